@@ -1,0 +1,15 @@
+import { distance } from "fastest-levenshtein";
+
+/** The names nearest to `word`, best first: at most `limit`, and only those a person could have meant. */
+export function nearNames(word: string, names: Iterable<string>, limit = 3): string[] {
+  const budget = Math.max(1, Math.floor(word.length / 3));
+  const lower = word.toLowerCase();
+  const scored: { name: string; score: number }[] = [];
+  for (const name of new Set(names)) {
+    if (name === word || Math.abs(name.length - word.length) > budget) continue;
+    const score = distance(lower, name.toLowerCase());
+    if (score <= budget) scored.push({ name, score });
+  }
+  scored.sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1));
+  return scored.slice(0, limit).map((s) => s.name);
+}
