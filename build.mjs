@@ -1,0 +1,38 @@
+// Bundles the command, the library, the runtime and the Prettier plugin into dist/. Run by `npm install` (prepare).
+import { rm } from "node:fs/promises";
+import { build } from "esbuild";
+
+await rm("dist", { recursive: true, force: true });
+
+const common = {
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  format: "esm",
+  packages: "external",
+  sourcemap: true,
+  logLevel: "warning",
+};
+
+// The command is split into chunks, so that `--help` reads only what it prints.
+await build({
+  ...common,
+  entryPoints: { cordon: "compiler/cli/main.ts" },
+  outdir: "dist",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+});
+await build({
+  ...common,
+  entryPoints: { index: "compiler/index.ts", prettier: "grammar/format/index.ts" },
+  outdir: "dist",
+});
+// The runtime has no dependencies and runs in a browser as it is.
+await build({
+  ...common,
+  platform: "neutral",
+  target: "es2022",
+  packages: "bundle",
+  entryPoints: { runtime: "compiler/runtime/index.ts" },
+  outdir: "dist",
+});

@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/**
+ * Enforces the import directions of ARCHITECTURE.md. A room may import itself and the rooms listed for it; `types`
+ * rooms only by `import type`.
+ */
+const root = resolve(import.meta.dirname, "..");
+
+interface Room {
+  readonly path: string;
+  readonly uses: readonly string[];
+  readonly types?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+const rooms: readonly Room[] = [
+  { path: "grammar/base", uses: [], packages: ["fastest-levenshtein"] },
+  { path: "grammar/format", uses: ["grammar", "grammar/base"], packages: ["prettier"] },
+  { path: "grammar/highlight", uses: ["grammar", "grammar/base"], packages: ["node:"] },
+  { path: "grammar", uses: ["grammar/base"], packages: ["chevrotain"] },
+  {
+    path: "compiler/load",
+    uses: ["grammar", "grammar/base", "compiler/check", "compiler/host.ts"],
+    packages: ["ajv", "csv-parse/", "fraction.js", "picomatch"],
+  },
+  { path: "compiler/host", uses: ["compiler/host.ts"], packages: ["node:", "tinyglobby"] },
+  {
+    path: "compiler/check",
+    uses: ["grammar", "grammar/base", "compiler/load"],
+    packages: ["fraction.js", "i18n-iso-countries"],
+  },
+  {
+    path: "compiler/normal",
+    uses: ["grammar", "grammar/base", "compiler/check"],
+    types: ["compiler/runtime"],
+    packages: ["fraction.js"],
+  },
+  {
+    path: "compiler/table",
+    uses: ["grammar/base", "compiler/check", "compiler/normal", "compiler/load", "compiler/host.ts"],
+    types: ["compiler/runtime", "grammar"],
+    packages: ["fraction.js"],
+  },
+  { path: "compiler/runtime", uses: [], packages: [] },
+  {
+    path: "compiler/oracle",
+    uses: ["compiler/check"],
+    types: ["grammar", "grammar/base"],
+    packages: ["fraction.js"],
+  },
+  {
+    path: "compiler/print",
+    uses: ["grammar", "grammar/base", "compiler/check", "compiler/normal", "compiler/table"],
+    types: ["compiler/runtime"],
+    packages: ["fraction.js"],
+  },
+  { path: "compiler/render", uses: ["grammar/base"], packages: ["sarif"] },
+  {
+    path: "compiler/scenario",
+    uses: ["grammar/base", "compiler/check", "compiler/runtime", "compiler/render"],
+  },
+  {
+    path: "compiler/report",
+    uses: ["grammar", "grammar/base", "compiler/check", "compiler/normal", "compiler/scenario"],
+    packages: ["escape-html", "fraction.js"],
+  },
+  { path: "compiler/init", uses: [] },
+];
+
+const everything = [
+  "chevrotain",
+  "prettier",
+  "ajv",
+  "csv-parse/",
+  "fraction.js",
+  "commander",
+  "picocolors",
+  "chokidar",
+];
+
+function sources(folder: string): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !entry.name.endsWith(".ts") || entry.name.endsWith(".d.ts")) continue;
+    const path = relative(root, join(entry.parentPath, entry.name));
+    if (!path.includes("node_modules") && !path.startsWith("lsp/vscode")) found.push(path);
+  }
+  return found.sort();
+}
+
+/** The longest room that holds the file; undefined for the open rooms (cli, facade, lsp). */
+function roomOf(path: string): Room | undefined {
+  return rooms
+    .filter((room) => path.startsWith(`${room.path}/`))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function imports(path: string): { target: string; typeOnly: boolean }[] {
+  const text = readFileSync(join(root, path), "utf8");
+  const pattern =
+    /^\s*(?:import|export)\s+(type\s)?[^;"']*?from\s+["']([^"']+)["']|^\s*import\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/gm;
+  return [...text.matchAll(pattern)].map((match) => ({
+    target: (match[2] ?? match[3] ?? match[4])!,
+    typeOnly: match[1] !== undefined,
+  }));
+}
+
+function allowed(room: Room, target: string, typeOnly: boolean): boolean {
+  const other = roomOf(target);
+  const names = [other?.path, target].filter((name) => name !== undefined);
+  if (names.includes(room.path)) return true;
+  return names.some((name) => room.uses.includes(name) || (typeOnly && (room.types ?? []).includes(name)));
+}
+
+describe("architecture", () => {
+  const files = [...sources("grammar"), ...sources("compiler"), ...sources("lsp")];
+
+  it("finds the sources", () => {
+    expect(files).toContain("grammar/ast.ts");
+    expect(files).toContain("compiler/check/tree.ts");
+  });
+
+  it("imports only in the declared directions", () => {
+    const wrong: string[] = [];
+    for (const path of files) {
+      const room = roomOf(path);
+      if (room === undefined) continue;
+      for (const { target, typeOnly } of imports(path)) {
+        if (target.startsWith(".")) {
+          const file = relative(root, resolve(root, dirname(path), target));
+          if (!allowed(room, file, typeOnly)) wrong.push(`${path} -> ${file}`);
+        } else if (!(room.packages ?? []).some((name) => target === name || target.startsWith(name))) {
+          wrong.push(`${path} -> ${target}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps node: out of everything but the command, the host and generators", () => {
+    const wrong = files.filter(
+      (path) =>
+        !/^(compiler\/cli|compiler\/host|grammar\/highlight|lsp)\//.test(path) &&
+        imports(path).some(({ target }) => target.startsWith("node:")),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("names each heavy package in one place only", () => {
+    const homes: Record<string, RegExp> = {
+      chevrotain: /^grammar\//,
+      prettier: /^grammar\/format\//,
+      commander: /^compiler\/cli\//,
+      picocolors: /^compiler\/cli\//,
+      chokidar: /^compiler\/cli\//,
+      ajv: /^compiler\/load\//,
+      "csv-parse/": /^compiler\/load\//,
+    };
+    const wrong: string[] = [];
+    for (const path of files)
+      for (const { target } of imports(path))
+        for (const name of everything)
+          if (target === name || (name.endsWith("/") && target.startsWith(name)))
+            if (homes[name] !== undefined && !homes[name].test(path)) wrong.push(`${path} -> ${target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps every source file readable in one sitting", () => {
+    const long = files.filter((path) => readFileSync(join(root, path), "utf8").split("\n").length > 900);
+    expect(long).toEqual([]);
+  });
+});
