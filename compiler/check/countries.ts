@@ -26,6 +26,25 @@ const OTHER_CODES: ReadonlyMap<string, string> = new Map([
   ["UAE", "AE"],
 ]);
 
+/** Names in everyday use, where the register's first name is a long form. */
+const SHORT_NAMES: Readonly<Record<"en" | "zh", Readonly<Record<string, string>>>> = {
+  en: {
+    CD: "DR Congo",
+    CN: "China",
+    FM: "Micronesia",
+    IR: "Iran",
+    LA: "Laos",
+    MD: "Moldova",
+    MK: "North Macedonia",
+    RU: "Russia",
+    SY: "Syria",
+    TW: "Taiwan",
+    TZ: "Tanzania",
+    US: "United States",
+  },
+  zh: { TW: "台湾" },
+};
+
 /** Whether `code` is a country of ISO 3166-1 (alpha-2, upper case). */
 export function isCountry(code: string): boolean {
   return known.has(code);
@@ -47,6 +66,8 @@ export function countryName(code: string, language: "en" | "zh"): string | null 
     const name = countryName(code.slice(0, 2), language);
     return language === "zh" ? `${name}（${code}）` : `${name} (${code})`;
   }
+  const short = Object.hasOwn(SHORT_NAMES[language], code) ? SHORT_NAMES[language][code] : undefined;
+  if (short !== undefined) return short;
   return known.has(code) ? (countries.getName(code, language, { select: "official" }) ?? null) : null;
 }
 

@@ -376,8 +376,8 @@ const SWAPPED: ReadonlyMap<string, string> = new Map([
 
 /** What to say where two units differ only in that one counts bytes and the other bits; null otherwise. */
 export function byteBitHint(written: Unit, wanted: Unit): ByteBitHint | null {
-  const bytes = written.dimension["byte"] ?? 0;
-  const bits = written.dimension["bit"] ?? 0;
+  const bytes = written.dimension.byte ?? 0;
+  const bits = written.dimension.bit ?? 0;
   const power = bytes !== 0 ? bytes : bits;
   if (power === 0 || (bytes !== 0 && bits !== 0)) return null;
   const from = bytes !== 0 ? "byte" : "bit";
