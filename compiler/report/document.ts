@@ -1,0 +1,71 @@
+/** A page of a report, before it is written in a format. Text is raw here; each writer escapes all of it. */
+import type { Span } from "../../grammar/base/span.ts";
+import type { Phrase, Statement } from "./phrase.ts";
+
+export interface Page {
+  /** file name without extension, relative to the report folder */
+  readonly name: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | {
+      readonly kind: "heading";
+      readonly level: 2 | 3 | 4;
+      readonly text: Phrase;
+      /** id of the declaration described below it, or a word for a section */
+      readonly id: string | null;
+      /** its source */
+      readonly span: Span | null;
+    }
+  | { readonly kind: "paragraph"; readonly text: Phrase }
+  /** the author's own comment on a declaration */
+  | { readonly kind: "remark"; readonly text: string }
+  | { readonly kind: "facts"; readonly rows: readonly (readonly [label: string, value: Phrase])[] }
+  | { readonly kind: "statements"; readonly statements: readonly Statement[] }
+  | {
+      readonly kind: "table";
+      readonly caption: string;
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly Phrase[])[];
+    }
+  /** links to other pages of the report */
+  | { readonly kind: "links"; readonly links: readonly { readonly page: string; readonly text: string }[] };
+
+/** Resolves what pieces point at: where a declaration is described, and where a span stands in its file. */
+export interface Targets {
+  /** page name of the declaration, or null if the report does not describe it */
+  readonly pageOf: (id: string) => string | null;
+  /** line counted from 1, or null where the text is not at hand (a data file) */
+  readonly lineOf: (span: Span) => number | null;
+}
+
+/** An anchor that is safe in an address and distinct for distinct ids. */
+export function anchor(id: string): string {
+  return id.replace(/[^A-Za-z0-9.-]/gu, (c) => `_${c.codePointAt(0)!.toString(16)}_`);
+}
+
+// Control characters, and the marks that make a reader see another order than the file holds.
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+
+/** Shows invisible and direction-changing characters by name: sources are not trusted to look like what they are. */
+export function visible(text: string): string {
+  return text.replace(
+    INVISIBLE,
+    (c) => `[U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`,
+  );
+}
+
+/** Path of a source's page inside the report folder: never leaves it, whatever the file is called. */
+export function sourcePagePath(file: string): string {
+  const parts = file.split("/").filter((part) => part !== "" && part !== ".");
+  return `source/${parts.map((part) => (part === ".." ? "__" : part)).join("/")}.html`;
+}
+
+/** Address of a line of a source, relative to the report folder. */
+export function sourceAddress(file: string, line: number): string {
+  return `${sourcePagePath(file).split("/").map(encodeURIComponent).join("/")}#L${line}`;
+}

@@ -1,0 +1,134 @@
+/**
+ * Pages as Markdown for reading in a repository. Every text of a source is escaped: no markup of a source becomes
+ * markup of the page.
+ */
+import type { Span } from "../../grammar/base/span.ts";
+import { anchor, type Block, type Page, sourceAddress, type Targets, visible } from "./document.ts";
+import type { Phrase, Piece, Statement } from "./phrase.ts";
+
+/** Escapes a text for a line of Markdown. */
+export function markdownText(raw: string): string {
+  return (
+    visible(raw)
+      .replace(/\s+/g, " ")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replace(/[\\`*_{}[\]()#|~!]/g, "\\$&")
+      .replace(/^(\s*)([-+=]|\d+[.)])/, "$1\\$2")
+      // A bare address would become a link by itself.
+      .replace(/:(?=\/\/)/g, "&#58;")
+      .replace(/@/g, "&#64;")
+  );
+}
+
+/** A text as code; a backtick inside is shown as an apostrophe-like mark, so that the code cannot end early. */
+function code(raw: string): string {
+  return `\`${visible(raw).replace(/\s+/g, " ").replaceAll("`", "ˋ").replaceAll("|", "¦")}\``;
+}
+
+export function markdownPage(page: Page, targets: Targets): string {
+  const writer = new MarkdownWriter(page.name, targets);
+  const blocks = page.blocks.map((block) => writer.block(block)).filter((block) => block !== "");
+  return `${[`# ${markdownText(page.title)}`, ...blocks].join("\n\n")}\n`;
+}
+
+class MarkdownWriter {
+  readonly #page: string;
+  readonly #targets: Targets;
+
+  constructor(page: string, targets: Targets) {
+    this.#page = page;
+    this.#targets = targets;
+  }
+
+  block(block: Block): string {
+    switch (block.kind) {
+      case "heading": {
+        const id = block.id === null ? "" : `<a id="${anchor(block.id)}"></a>`;
+        return `${"#".repeat(block.level)} ${id}${this.#phrase(block.text)}${this.#place(block.span)}`;
+      }
+      case "paragraph":
+        return this.#phrase(block.text);
+      case "remark":
+        return block.text
+          .split("\n")
+          .map((line) => `> ${markdownText(line)}`.trimEnd())
+          .join("\n");
+      case "facts":
+        return block.rows
+          .map(([label, value]) => `- ${markdownText(label)}: ${this.#phrase(value)}`)
+          .join("\n");
+      case "statements":
+        return this.#statements(block.statements, "").join("\n");
+      case "table":
+        return [
+          row(block.head.map(markdownText)),
+          row(block.head.map(() => "---")),
+          ...block.rows.map((cells) => row(cells.map((cell) => this.#phrase(cell)))),
+        ].join("\n");
+      case "links":
+        return block.links
+          .map((link) => `- [${markdownText(link.text)}](${encodeURIComponent(link.page)}.md)`)
+          .join("\n");
+    }
+  }
+
+  #phrase(phrase: Phrase): string {
+    return phrase.map((piece) => this.#piece(piece)).join("");
+  }
+
+  #piece(piece: Piece): string {
+    if (typeof piece === "string") return spaced(piece);
+    switch (piece.kind) {
+      case "literal":
+        return code(piece.text);
+      case "strong":
+        return `**${markdownText(piece.text)}**`;
+      case "place":
+        return this.#place(piece.span).trim();
+      case "term": {
+        const page = this.#targets.pageOf(piece.id);
+        if (page === null) return markdownText(piece.text);
+        const file = page === this.#page ? "" : `${encodeURIComponent(page)}.md`;
+        return `[${markdownText(piece.text)}](${file}#${anchor(piece.id)})`;
+      }
+    }
+  }
+
+  #statements(statements: readonly Statement[], indent: string): string[] {
+    return statements.flatMap((s) => {
+      const label = s.label === null ? "" : `**${markdownText(s.label)}** `;
+      const cite = s.citation === null ? "" : ` \\[${markdownText(s.citation)}\\]`;
+      return [
+        `${indent}- ${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}`,
+        ...this.#statements(s.parts, `${indent}  `),
+      ];
+    });
+  }
+
+  #place(span: Span | null): string {
+    if (span === null) return "";
+    const line = this.#targets.lineOf(span);
+    if (line === null) return ` (${markdownText(span.file)})`;
+    return ` ([${markdownText(`${span.file}:${line}`)}](${markdownAddress(sourceAddress(span.file, line))}))`;
+  }
+}
+
+/** Brackets would end the link. */
+function markdownAddress(address: string): string {
+  return address.replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A piece keeps the blanks at its ends: it stands beside others. */
+function spaced(piece: string): string {
+  const inner = piece.trim();
+  if (inner === "") return piece === "" ? "" : " ";
+  const before = /^\s/.test(piece) ? " " : "";
+  const after = /\s$/.test(piece) ? " " : "";
+  return `${before}${markdownText(inner)}${after}`;
+}

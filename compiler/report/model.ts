@@ -1,0 +1,126 @@
+/**
+ * What a report shows: for each jurisdiction its own declarations in a fixed order, taken from the checked program
+ * and never from the text. Proposals are shown apart: they are not law.
+ */
+import type {
+  Declared,
+  Define,
+  Exception,
+  Group,
+  Item,
+  Jurisdiction,
+  List,
+  Measure,
+  Program,
+  Proposal,
+  Reach,
+  Review,
+  Scenario,
+  Unencodable,
+} from "../check/tree.ts";
+
+export interface JurisdictionModel {
+  /** null: declarations of modules that belong to no jurisdiction */
+  readonly jurisdiction: Jurisdiction | null;
+  /** name of its page */
+  readonly page: string;
+  readonly title: string;
+  /** earliest day to which one of its modules was read */
+  readonly currentTo: string | null;
+  readonly measures: readonly Measure[];
+  readonly exceptions: readonly Exception[];
+  readonly items: readonly Item[];
+  readonly groups: readonly Group[];
+  readonly reaches: readonly Reach[];
+  readonly defines: readonly Define[];
+  readonly reviews: readonly Review[];
+  readonly lists: readonly List[];
+  readonly gaps: readonly Unencodable[];
+  readonly proposals: readonly Proposal[];
+  readonly scenarios: readonly Scenario[];
+}
+
+export interface ReportModel {
+  readonly program: Program;
+  readonly jurisdictions: readonly JurisdictionModel[];
+  /** vocabulary and shared terms, on the first page */
+  readonly shared: JurisdictionModel;
+  /** exceptions by the id of the measure they release */
+  readonly releasedBy: ReadonlyMap<string, readonly Exception[]>;
+}
+
+/** Sorts a program into the pages of a report; `only` keeps some jurisdictions, in the program's order. */
+export function reportModel(program: Program, only: readonly string[] | null = null): ReportModel {
+  const shown = [...program.jurisdictions]
+    .filter((jurisdiction) => only === null || only.includes(jurisdiction.name))
+    .sort(byId);
+  return {
+    program,
+    jurisdictions: shown.map((jurisdiction) => jurisdictionModel(program, jurisdiction)),
+    shared: jurisdictionModel(program, null),
+    releasedBy: releases(program),
+  };
+}
+
+function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null): JurisdictionModel {
+  const own = <T extends Declared>(all: readonly T[]): T[] =>
+    all.filter((d) => d.proposal === null && d.module.jurisdiction === jurisdiction).sort(byPlace);
+  const dates = program.modules
+    .filter((module) => module.jurisdiction === jurisdiction)
+    .flatMap((module) => (module.currentTo === null ? [] : [module.currentTo]))
+    .sort();
+  const parts = {
+    measures: own(program.measures),
+    exceptions: own(program.exceptions),
+    items: own(program.items),
+    groups: own(program.groups),
+    reaches: own(program.reaches),
+    defines: own(program.defines),
+    reviews: own(program.reviews),
+    lists: own(program.lists),
+    gaps: own(program.unencodables),
+    proposals: program.proposals.filter((p) => p.module.jurisdiction === jurisdiction).sort(byPlace),
+  };
+  return {
+    jurisdiction,
+    page: jurisdiction === null ? "index" : pageName(jurisdiction.name),
+    title: jurisdiction === null ? "Shared terms" : (jurisdiction.title ?? jurisdiction.name),
+    currentTo: dates[0] ?? null,
+    ...parts,
+    scenarios: program.scenarios
+      .filter((scenario) => scenario.module.jurisdiction === jurisdiction)
+      .sort((a, b) => compare(a.span.file, b.span.file) || a.span.start - b.span.start),
+  };
+}
+
+/** The page of a jurisdiction; one named like the first page steps aside. */
+function pageName(name: string): string {
+  return name.toLowerCase() === "index" ? `${name}_` : name;
+}
+
+function releases(program: Program): ReadonlyMap<string, readonly Exception[]> {
+  const found = new Map<string, Set<Exception>>();
+  for (const exception of program.exceptions) {
+    if (exception.proposal !== null) continue;
+    for (const version of exception.chronology.versions)
+      for (const { measure } of version.value.releases) {
+        const known = found.get(measure.id) ?? new Set();
+        found.set(measure.id, known.add(exception));
+      }
+  }
+  return new Map([...found].map(([id, exceptions]) => [id, [...exceptions].sort(byId)]));
+}
+
+function byId(a: Declared, b: Declared): number {
+  return compare(a.id, b.id);
+}
+
+/** The order of the sources: files by name, declarations as written. */
+function byPlace(a: Declared, b: Declared): number {
+  return compare(a.span.file, b.span.file) || a.span.start - b.span.start;
+}
+
+/** Plain code unit order: the same on every machine, whatever its locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,143 @@
+/** Items, groups, defined terms, grounds of reach, review grids, lists and gaps as blocks of a page. */
+import type {
+  Chronology,
+  Define,
+  Group,
+  GroupChange,
+  Guarded,
+  Item,
+  List,
+  Reach,
+  Review,
+  Unencodable,
+} from "../check/tree.ts";
+import type { Block } from "./document.ts";
+import { gridStatements, heading, remarks } from "./measures.ts";
+import { noun, setPhrase } from "./nouns.ts";
+import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
+import { type Phrase, type Statement, statement, words } from "./phrase.ts";
+import { condition, guarded } from "./sentences.ts";
+
+/** An item of a control list with its thresholds in every version. */
+export function itemBlocks(item: Item): Block[] {
+  const title = item.title === null ? "" : `: ${item.title}`;
+  return [
+    {
+      kind: "heading",
+      level: 3,
+      text: [`${item.scheme.name} ${item.code}${title}`],
+      id: item.id,
+      span: item.nameSpan,
+    },
+    ...remarks(item),
+    ...confidence(item.confidence),
+    { kind: "statements", statements: guardedVersions(item.chronology) },
+  ];
+}
+
+/** A named condition or formula. */
+export function defineBlocks(define: Define): Block[] {
+  const of = define.of === null ? "" : ` of ${words(define.of.name)}`;
+  const parameters =
+    define.parameters.length === 0 ? "" : ` (${define.parameters.map((p) => p.name).join(", ")})`;
+  const title = define.title === null ? "" : `: ${define.title}`;
+  const statements =
+    define.type.kind === "truth"
+      ? guardedVersions(define.chronology)
+      : versions(define.chronology, (value) =>
+          statement([define.type.kind === "set" ? "any of " : "", ...valuePhrase(value)]),
+        );
+  return [
+    {
+      kind: "heading",
+      level: 3,
+      text: [`${words(define.name)}${parameters}${of}${title}`],
+      id: define.id,
+      span: define.nameSpan,
+    },
+    ...remarks(define),
+    ...confidence(define.confidence),
+    { kind: "statements", statements },
+  ];
+}
+
+function valuePhrase(value: Guarded): Phrase {
+  return value.value.type.kind === "set" ? setPhrase(value.value) : noun(value.value);
+}
+
+export function reachBlocks(reach: Reach): Block[] {
+  return [
+    heading(reach),
+    ...remarks(reach),
+    { kind: "statements", statements: guardedVersions(reach.chronology) },
+  ];
+}
+
+export function reviewBlocks(review: Review): Block[] {
+  const statements = versions(review.chronology, (grid) => statement([], gridStatements(grid)));
+  return [heading(review), ...remarks(review), { kind: "statements", statements }];
+}
+
+/** A dated set: what each version makes of it. */
+export function groupBlocks(group: Group): Block[] {
+  const verbs: Readonly<Record<GroupChange["operation"], string>> = {
+    set: "consists of ",
+    add: "adds ",
+    remove: "removes ",
+  };
+  const statements = versions(group.chronology, (change) => {
+    const empty = change.value.kind === "setLiteral" && change.value.members.length === 0;
+    return statement(empty ? ["no member is known"] : [verbs[change.operation], ...setPhrase(change.value)]);
+  });
+  const blocks: Block[] = [heading(group), ...remarks(group), ...confidence(group.confidence)];
+  if (group.open)
+    blocks.push({
+      kind: "paragraph",
+      text: ["Members may be missing here: for a value that is not listed the answer is unknown, not no."],
+    });
+  return [...blocks, { kind: "statements", statements }];
+}
+
+/** A party list or other data: where it comes from and how many entries are dated how. */
+export function listBlocks(list: List): Block[] {
+  const days = list.rows.flatMap((row) => (row.from === null ? [] : [row.from])).sort();
+  const rows: [string, Phrase][] = [
+    ["Data", [`${list.file}, ${list.rows.length} ${list.rows.length === 1 ? "entry" : "entries"}`]],
+    ["Content", [list.contentHash]],
+  ];
+  if (list.citation !== null) rows.unshift(["Citation", [list.citation.text]]);
+  if (days.length > 0) rows.push(["Entries added", [`${days[0]} to ${days.at(-1)}`]]);
+  return [heading(list), ...remarks(list), { kind: "facts", rows }];
+}
+
+/** Text of the law that no fact settles, with the reason. */
+export function unencodableBlocks(gap: Unencodable): Block[] {
+  const rows: [string, Phrase][] = [["Because", [gap.because]]];
+  if (gap.citations.length > 0) rows.unshift(["Citation", [citationsText(gap.citations)]]);
+  return [heading(gap), ...remarks(gap), { kind: "facts", rows }];
+}
+
+function confidence(value: string | null): Block[] {
+  return value === null ? [] : [{ kind: "facts", rows: [["Confidence", [value]]] }];
+}
+
+function guardedVersions(chronology: Chronology<Guarded>): Statement[] {
+  return versions(chronology, (value) => guarded(condition(value.value), value.unless));
+}
+
+/** One statement per version, introduced by its period unless the declaration is undated. */
+function versions<T>(chronology: Chronology<T>, say: (value: T) => Statement): Statement[] {
+  const found = chronology.versions.map((version, index) => {
+    const said = say(version.value);
+    if (version.from === null) return statement(said.phrase, said.parts, { span: version.span });
+    return statement(
+      [...periodPhrase(chronology, index), said.phrase.length === 0 ? "" : ": ", ...said.phrase],
+      said.parts,
+      { span: version.span },
+    );
+  });
+  return [
+    ...found,
+    ...chronology.statuses.map((status) => statement(statusPhrase(status), [], { span: status.span })),
+  ];
+}
