@@ -1,0 +1,18 @@
+/** Whether an act is within a ground: the declared condition, or an extraterritorial measure that extends it. */
+import type { Measure, Reach } from "../check/tree.ts";
+import { guardedTruth } from "./expressions.ts";
+import { someRequirementHolds } from "./requirements.ts";
+import { ownScene, type Scene } from "./scene.ts";
+import { or, type Truth } from "./truth.ts";
+
+export function reached(ground: Reach | Measure, scene: Scene): Truth {
+  const own = ownScene(scene, []);
+  if ("kind" in ground) return someRequirementHolds(ground, own);
+  const extensions = scene.world.program.measures.filter(
+    (measure) => measure.proposal === null && measure.extends.some((reach) => reach.id === ground.id),
+  );
+  return or(
+    guardedTruth(ground.chronology, own),
+    ...extensions.map((measure) => someRequirementHolds(measure, own)),
+  );
+}

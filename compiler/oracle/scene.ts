@@ -1,0 +1,51 @@
+/** Where an expression is evaluated: the case, the moment, and what the names in sight stand for. */
+import type { IsoDate, Jurisdiction, Program, Variable } from "../check/tree.ts";
+import type { Moment } from "./time.ts";
+import type { MissingRead, RecordValue, Value } from "./values.ts";
+
+/** What does not change during a determination. */
+export interface World {
+  readonly program: Program;
+  readonly jurisdiction: Jurisdiction;
+  readonly transaction: RecordValue;
+  /** the country code of the jurisdiction, or unknown where it is not a country */
+  readonly here: Value;
+  /** obligations whose fulfilment the case states, by id */
+  readonly obligations: ReadonlyMap<string, boolean>;
+  /** told of every fact that is read and not given */
+  readonly onMissing: (read: MissingRead) => void;
+  /** what contradicts itself in the case, by path */
+  readonly contradictions: Set<string>;
+}
+
+export interface Scene {
+  readonly world: World;
+  readonly moment: Moment;
+  readonly names: ReadonlyMap<Variable, Value>;
+  /** the names of the requirement that an exception would release */
+  readonly released: ReadonlyMap<string, Value> | null;
+}
+
+export function withNames(scene: Scene, names: Iterable<readonly [Variable, Value]>): Scene {
+  return { ...scene, names: new Map([...scene.names, ...names]) };
+}
+
+/** The scene of a declaration of its own: it sees its parameters and nothing else. */
+export function ownScene(scene: Scene, names: Iterable<readonly [Variable, Value]>): Scene {
+  return { ...scene, names: new Map(names) };
+}
+
+export function onDay(scene: Scene, day: IsoDate): Scene {
+  return { ...scene, moment: { ...scene.moment, day } };
+}
+
+/** The value of a name; a captured name (of a review) is found by its text. */
+export function lookUp(scene: Scene, variable: Variable): Value {
+  const found = scene.names.get(variable) ?? byName(scene).get(variable.name);
+  if (found === undefined) throw new Error(`the name ${variable.name} is not bound`);
+  return found;
+}
+
+export function byName(scene: Scene): ReadonlyMap<string, Value> {
+  return new Map([...scene.names].map(([variable, value]) => [variable.name, value]));
+}
