@@ -192,7 +192,7 @@ function requirementRules(measure: Measure, stratum: number, ids: Identities): R
 }
 
 function reachRules(reach: Reach, ids: Identities): Rule<Reach | Measure, Ground>[] {
-  const ways = definitionWays({ grounds: [reach.id] });
+  const ways = definitionWays({ grounds: [reach.id], saves: [] });
   return rulesOf<Reach, Guarded, Ground>(reach, reach.module.jurisdiction, [], ids, ways);
 }
 
@@ -207,7 +207,7 @@ function extensionRules(measure: Measure, ids: Identities): Rule<Reach | Measure
       waysOf(version.value, version.value.binders, measure.citations, version.span).map((way) => ({
         ...way,
         binders: version.value.binders.map((binder) => ({ ...binder, where: null })),
-        effect: { grounds },
+        effect: { grounds, saves: measure.saves },
       })),
   );
 }

@@ -78,6 +78,7 @@ export interface Requirement {
 export interface Ground {
   /** ids of the grounds the act is then within */
   readonly grounds: readonly string[];
+  readonly saves: readonly Saving[];
 }
 
 export interface Classification {

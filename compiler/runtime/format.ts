@@ -15,7 +15,11 @@ export const MANIFEST_FORMAT = "cordon/manifest@1";
 export type Exact = string;
 /** `YYYY-MM-DD` */
 export type Day = string;
-/** Where a thing was written: index into `sources` of the document, start and end offset (UTF-16, half-open). */
+/**
+ * Where a thing was written: index into `sources` of the document (files), start and end offset (UTF-16, half-open).
+ * Offsets count from the first character of the declaration the place belongs to (the `of` of a row, the key of a
+ * definition), so that moving it or editing another declaration changes no byte.
+ */
 export type At = readonly [source: number, start: number, end: number];
 
 // ------------------------------------------------------------------------------------------------------------ time
@@ -173,7 +177,7 @@ export interface XSaving {
 export type InputType = "truth" | "number" | "money" | "date" | "text" | "enum" | "code" | "set" | "item";
 
 export interface Input {
-  /** `c1`, `c2`, ... : the key of the cells */
+  /** the key of the cells: the fact (`item.tpp`), the name of a definition, or `x` and a hash of the expression */
   readonly id: string;
   readonly type: InputType;
   /** in the words of the source */
@@ -408,7 +412,7 @@ export interface XListRow {
    * by column, blank ones left out: a constant, a set of constants, a define's id (condition), a policy (review) or
    * exception ids
    */
-  readonly cells: Readonly<Record<string, X | XPolicy | readonly string[]>>;
+  readonly cells: Readonly<Record<string, X | XPolicy | readonly string[] | string>>;
 }
 
 export interface Manifest {

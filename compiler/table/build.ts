@@ -1,0 +1,59 @@
+/** The bundle of a program: its tables, definitions, lists and manifest, as the runtime loads them. */
+import type { Program } from "../check/tree.ts";
+import type { NormalProgram } from "../normal/normal-program.ts";
+import type { Bundle } from "../runtime/format.ts";
+import { definitionsDocument } from "./definitions.ts";
+import { byText } from "./expressions.ts";
+import { listDocument } from "./lists.ts";
+import { documentFiles, makeManifest } from "./manifest.ts";
+import type { Draft } from "./tables.ts";
+import {
+  classificationDraft,
+  groundDraft,
+  releaseDraft,
+  requirementDraft,
+  tableDocuments,
+} from "./tables.ts";
+import { CORDON_VERSION } from "./version.ts";
+
+export interface BuildOptions {
+  /**
+   * Names of jurisdictions whose tables are wanted; those of what they lie within, and the tables their measures may
+   * ask (grounds, classifications), come along. Absent: all.
+   */
+  readonly jurisdictions?: readonly string[];
+}
+
+/** The build of a program. The order of files and declarations leaves no trace in it. */
+export function buildBundle(normal: NormalProgram, program: Program, options: BuildOptions = {}): Bundle {
+  const drafts: readonly Draft[] = [
+    ...normal.requirements.map(requirementDraft),
+    ...normal.grounds.map(groundDraft),
+    ...normal.classifications.map(classificationDraft),
+    ...normal.releases.map(releaseDraft),
+  ];
+  const definitions = definitionsDocument(normal, program);
+  const tables = tableDocuments(wanted(drafts, program, options.jurisdictions ?? null));
+  const lists = [...program.lists].sort((a, b) => byText(a.id, b.id)).map(listDocument);
+  const files = documentFiles(definitions, tables, lists);
+  return { manifest: makeManifest(files, program, CORDON_VERSION), definitions, tables, lists };
+}
+
+/** Answers of one jurisdiction need its own measures and exceptions; grounds and items may be asked from anywhere. */
+function wanted(
+  drafts: readonly Draft[],
+  program: Program,
+  names: readonly string[] | null,
+): readonly Draft[] {
+  if (names === null) return drafts;
+  const kept = new Set<string>();
+  for (const name of names) {
+    let jurisdiction = program.jurisdictions.find((j) => j.name === name) ?? null;
+    while (jurisdiction !== null && !kept.has(jurisdiction.name)) {
+      kept.add(jurisdiction.name);
+      jurisdiction = jurisdiction.within;
+    }
+  }
+  const asked = new Set(["classification", "reach", "extraterritorial"]);
+  return drafts.filter((draft) => kept.has(draft.jurisdiction) || asked.has(draft.kind));
+}
