@@ -17,34 +17,36 @@ export function isJsonRecord(json: CaseJson | undefined): json is JsonRecord {
 /** `unknown`, `notApplicable`, or null for a value. */
 export function statedState(json: CaseJson): "unknown" | "notApplicable" | null {
   if (!isJsonRecord(json)) return null;
-  if (json["unknown"] === true) return "unknown";
-  return json["notApplicable"] === true ? "notApplicable" : null;
+  if (json.unknown === true) return "unknown";
+  return json.notApplicable === true ? "notApplicable" : null;
 }
 
 /** The members of `[...]`, of `{"open": [...]}`, and whether it is open. */
 export function membersOf(json: CaseJson): { items: readonly CaseJson[]; open: boolean } {
-  if (isJsonRecord(json) && Array.isArray(json["open"])) return { items: json["open"], open: true };
-  if (isJsonRecord(json) && Array.isArray(json["closed"])) return { items: json["closed"], open: false };
+  if (isJsonRecord(json) && Array.isArray(json.open)) return { items: json.open, open: true };
+  if (isJsonRecord(json) && Array.isArray(json.closed)) return { items: json.closed, open: false };
   return { items: Array.isArray(json) ? json : [json], open: false };
 }
 
 const decimal = /^([+-]?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?$/;
 
-function exactDecimal(text: string): Fraction {
+function exactNumber(text: string): Fraction {
+  // A quotient stands only in completions, where a cut point need not be a decimal.
+  if (/^-?\d+\/\d+$/.test(text)) return new Fraction(text);
   const found = decimal.exec(text);
   if (found === null) throw new RefusedCase(`${text} is not a number`);
   return new Fraction(found[1]!).mul(new Fraction(10).pow(Number(found[2] ?? 0)) ?? 1);
 }
 
 function amountAndUnit(json: CaseJson): { amount: Fraction; unit: string | null } {
-  if (typeof json === "number") return { amount: exactDecimal(String(json)), unit: null };
+  if (typeof json === "number") return { amount: exactNumber(String(json)), unit: null };
   if (typeof json === "string") {
     const [number, ...unit] = json.trim().split(/\s+/);
-    return { amount: exactDecimal(number ?? ""), unit: unit.join(" ") };
+    return { amount: exactNumber(number ?? ""), unit: unit.join(" ") };
   }
-  if (isJsonRecord(json) && (typeof json["value"] === "number" || typeof json["value"] === "string")) {
-    const unit = json["unit"];
-    return { amount: exactDecimal(String(json["value"])), unit: typeof unit === "string" ? unit : null };
+  if (isJsonRecord(json) && (typeof json.value === "number" || typeof json.value === "string")) {
+    const unit = json.unit;
+    return { amount: exactNumber(String(json.value)), unit: typeof unit === "string" ? unit : null };
   }
   throw new RefusedCase(`${JSON.stringify(json)} is not a quantity`);
 }

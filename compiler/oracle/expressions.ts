@@ -1,5 +1,5 @@
 /** The value of every kind of expression: one case each, in the order of the checked tree. */
-import type { CaseJson, Chronology, Value as Constant, Expr, Guarded } from "../check/tree.ts";
+import type { Chronology, Expr, Guarded } from "../check/tree.ts";
 import { aggregate, bindings } from "./bindings.ts";
 import { classified } from "./classify.ts";
 import { compare } from "./compare.ts";
@@ -12,16 +12,7 @@ import { someRequirementHolds } from "./requirements.ts";
 import { lookUp, ownScene, type Scene } from "./scene.ts";
 import { asSet, isIn, meets } from "./sets.ts";
 import { inForce } from "./time.ts";
-import {
-  and,
-  either,
-  knownThat,
-  not,
-  or,
-  strongest,
-  type Truth,
-  unknownWhether,
-} from "./truth.ts";
+import { and, either, knownThat, not, or, strongest, type Truth, unknownWhether } from "./truth.ts";
 import {
   constantValue,
   EMPTY_SET,

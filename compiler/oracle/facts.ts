@@ -84,7 +84,11 @@ function readOwn(record: RecordValue, field: Field, scene: Scene): Value {
       if (applies === "no") return notApplicableOf(field, path);
       const doubt = applies === "yes" ? null : applies;
       if (field.formula !== null) return perhapsNone(evaluate(field.formula, own), doubt);
-      scene.world.onMissing({ owner: record, field, path });
+      const mayLack = field.optional || doubt !== null;
+      // A record that cannot be lacking is no fact of its own; its fields are.
+      if (field.type.kind !== "record" || mayLack) {
+        scene.world.onMissing({ owner: record, field, path, mayLack });
+      }
       const value = unknownOf(field, "missing", path);
       return perhapsNone(value, field.optional ? "missing" : doubt);
     }
@@ -160,14 +164,14 @@ function readList(
   const { items, open } = membersOf(json);
   const elements = items.map((item, i) => recordValue(element, item, `${path}[${i}]`));
   const list: ListValue = { kind: "list", elements, open: open ? "missing" : null, record: element, path };
-  const declaredClosed = isJsonRecord(json) && Array.isArray(json["closed"]);
+  const declaredClosed = isJsonRecord(json) && Array.isArray(json.closed);
   if (open || declaredClosed || field.closedWhen === null) return list;
   // The condition looks at the very list: while it is asked, the list counts as open.
   const { [field.name]: _, ...others } = record.fields;
   const asked: RecordValue = { ...record, fields: { ...others, [field.name]: { open: items } } };
   const closed = truthOf(field.closedWhen, ownScene(own, [[field.it, asked]]));
   if (closed === "yes") return list;
-  own.world.onMissing({ owner: record, field, path });
+  own.world.onMissing({ owner: record, field, path, mayLack: false });
   return { ...list, open: "missing" };
 }
 

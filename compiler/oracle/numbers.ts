@@ -124,7 +124,7 @@ export function divide(a: Interval, b: Interval): Interval {
     if (bound.at.equals(zero)) return { at: side > 0 ? "above" : "below", reached: false };
     return { at: bound.at.inverse(), reached: bound.reached };
   };
-  const positive = b.low.at !== null && b.low.at.gte(zero);
+  const positive = b.low.at?.gte(zero);
   const side = positive ? 1 : -1;
   return multiply(a, { low: toBound(inverse(b.high, side)), high: toBound(inverse(b.low, side)) });
 }

@@ -134,4 +134,6 @@ export interface MissingRead {
   readonly owner: RecordValue;
   readonly field: Field;
   readonly path: string;
+  /** it may be not applicable */
+  readonly mayLack: boolean;
 }

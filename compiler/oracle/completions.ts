@@ -1,0 +1,219 @@
+/**
+ * The values that matter for a fact that is not given: for numbers and dates every cut point of the program and what
+ * lies between and beside them, for enums every value, for codes those the program names and one other.
+ */
+import Fraction from "fraction.js";
+import { addDays } from "../check/days.ts";
+import type {
+  CaseJson,
+  Expr,
+  Field,
+  IsoDate,
+  Item,
+  Program,
+  Scheme,
+  Type,
+  Unit,
+  Value,
+} from "../check/tree.ts";
+import { conversion, sameDimension } from "../check/units.ts";
+import { holds, ofRange } from "./numbers.ts";
+import type { MissingRead } from "./values.ts";
+import { allExpressions, inside } from "./walk.ts";
+
+const UNKNOWN: CaseJson = { unknown: true };
+const NONE: CaseJson = { notApplicable: true };
+/** Elements that a list which is not given is tried with. */
+const LIST_LENGTHS = [0, 1, 2];
+
+/** What a program compares facts with. */
+export interface Landmarks {
+  readonly constants: readonly { readonly value: Value; readonly type: Type }[];
+  /** ids of fields whose being stated unknown the program asks for */
+  readonly asked: ReadonlySet<string>;
+  /** ids of fields that go into a calculation, where the cut points of the program are not those of the field */
+  readonly calculated: ReadonlySet<string>;
+}
+
+export function landmarks(program: Program): Landmarks {
+  const expressions = allExpressions(program).flatMap(inside);
+  const constants: { value: Value; type: Type }[] = [];
+  const asked = new Set<string>();
+  const calculated = new Set<string>();
+  for (const expr of expressions) {
+    if (expr.kind === "const") constants.push({ value: expr.value, type: expr.type });
+    if (expr.kind === "codeRange") {
+      for (const code of [expr.low, expr.high]) {
+        constants.push({ value: { kind: "code", scheme: expr.scheme, code }, type: expr.type });
+      }
+    }
+    if (expr.kind === "knowledge" || expr.kind === "isUnknown")
+      fieldsIn(expr.operand, program, asked, new Set());
+    if (expr.kind === "arithmetic" || expr.kind === "aggregate")
+      fieldsIn(expr, program, calculated, new Set());
+  }
+  for (const list of program.lists) {
+    for (const row of list.rows) {
+      for (const [name, cell] of row.cells) {
+        const type = list.columns.get(name)?.type ?? { kind: "text" };
+        if (cell.kind === "value") constants.push({ value: cell.value, type });
+        if (cell.kind === "values") constants.push(...cell.values.map((value) => ({ value, type })));
+      }
+    }
+  }
+  return { constants, asked, calculated };
+}
+
+/** Adds the ids of the fields a condition reads, also through defines and items. */
+function fieldsIn(expr: Expr, program: Program, found: Set<string>, seen: Set<object>): void {
+  for (const part of inside(expr)) {
+    if (part.kind === "field") {
+      found.add(part.field.id);
+      for (const more of [part.field.formula, part.field.appliesWhen]) {
+        if (more !== null && !seen.has(more)) follow(more, program, found, seen);
+      }
+    }
+    if (part.kind === "call" && !seen.has(part.define)) {
+      seen.add(part.define);
+      for (const { value } of part.define.chronology.versions) follow(value.value, program, found, seen);
+    }
+    if (part.kind === "classified") for (const item of program.items) followItem(item, program, found, seen);
+  }
+}
+
+function follow(expr: Expr, program: Program, found: Set<string>, seen: Set<object>): void {
+  seen.add(expr);
+  fieldsIn(expr, program, found, seen);
+}
+
+function followItem(item: Item, program: Program, found: Set<string>, seen: Set<object>): void {
+  if (seen.has(item)) return;
+  seen.add(item);
+  for (const { value } of item.chronology.versions) follow(value.value, program, found, seen);
+}
+
+/** The representatives of a fact that is not given, as a case would state them. */
+export function candidates(
+  read: MissingRead,
+  current: CaseJson | undefined,
+  marks: Landmarks,
+  program: Program,
+  today: IsoDate,
+): readonly CaseJson[] {
+  const { field } = read;
+  const special: CaseJson[] = [];
+  if (marks.asked.has(field.id) && current === undefined) special.push(UNKNOWN);
+  if (read.mayLack) special.push(NONE);
+  return [...special, ...valuesOf(field.type, field, current, marks, program, today)];
+}
+
+function valuesOf(
+  type: Type,
+  field: Field,
+  current: CaseJson | undefined,
+  marks: Landmarks,
+  program: Program,
+  today: IsoDate,
+): readonly CaseJson[] {
+  switch (type.kind) {
+    case "truth":
+      return [true, false];
+    case "number":
+      return numbersFor(type.unit, field, marks).map(written);
+    case "money":
+      return moneyFor(marks);
+    case "date":
+      return [...new Set([today, ...datesOf(marks)])]
+        .flatMap((day) => [addDays(day, -1), day, addDays(day, 1)])
+        .filter((day, i, all) => all.indexOf(day) === i);
+    case "text":
+      return [
+        ...new Set(marks.constants.flatMap(({ value }) => (value.kind === "text" ? [value.value] : []))),
+        "-",
+      ];
+    case "enum":
+      return type.enum.values;
+    case "code":
+      return codesOf(type.scheme, marks, program);
+    case "set": {
+      const singles = valuesOf(type.of, field, undefined, marks, program, today);
+      return [[], ...singles.map((value) => [value]), ...(singles.length > 1 ? [singles] : [])];
+    }
+    case "list": {
+      const given = Array.isArray(current) ? current : openMembers(current);
+      return LIST_LENGTHS.map((length) => ({ closed: [...given, ...Array.from({ length }, () => ({}))] }));
+    }
+    case "record":
+      return [{}];
+    default:
+      return [];
+  }
+}
+
+function openMembers(current: CaseJson | undefined): readonly CaseJson[] {
+  if (typeof current !== "object" || current === null || !("open" in current)) return [];
+  return Array.isArray(current.open) ? current.open : [];
+}
+
+function datesOf(marks: Landmarks): readonly IsoDate[] {
+  return marks.constants.flatMap(({ value }) => (value.kind === "date" ? [value.value] : []));
+}
+
+function codesOf(scheme: Scheme | null, marks: Landmarks, program: Program): readonly string[] {
+  const named = marks.constants.flatMap(({ value }) =>
+    value.kind === "code" && (scheme === null || value.scheme.id === scheme.id) ? [value] : [],
+  );
+  const items = program.items.filter((item) => scheme === null || item.scheme.id === scheme.id);
+  const written = [...named, ...items].map((value) =>
+    scheme === null ? `${value.scheme.name} ${value.code}` : value.code,
+  );
+  const codes = [...new Set(written)];
+  const other = scheme?.members.find(
+    (member) => !codes.some((code) => member.startsWith(code) || code.startsWith(member)),
+  );
+  return other === undefined ? codes : [...codes, other];
+}
+
+/** Cut points of a dimension, in the unit of the field, with what lies between and beside them. */
+function numbersFor(unit: Unit, field: Field, marks: Landmarks): readonly Fraction[] {
+  const cuts = marks.constants.flatMap(({ value, type }) => {
+    if (value.kind !== "number" || type.kind !== "number" || !sameDimension(type.unit, unit)) return [];
+    const steps = conversion(type.unit, unit);
+    return steps === null ? [] : [value.value.mul(steps.factor).add(steps.offset)];
+  });
+  if (marks.calculated.has(field.id)) cuts.push(...[0, 1, 1000].map((n) => new Fraction(n)));
+  const { range } = field;
+  if (range?.min) cuts.push(range.min);
+  if (range?.max) cuts.push(range.max);
+  return spread(cuts).filter((number) => holds(ofRange(range), number));
+}
+
+function spread(cuts: readonly Fraction[]): readonly Fraction[] {
+  const sorted = [...cuts]
+    .sort((a, b) => a.compare(b))
+    .filter((cut, i, all) => i === 0 || !cut.equals(all[i - 1]!));
+  const first = sorted[0] ?? new Fraction(0);
+  const last = sorted.at(-1) ?? first;
+  const between = sorted.slice(1).map((cut, i) => cut.add(sorted[i]!).div(2));
+  return [first.sub(1), ...sorted, ...between, last.add(1)];
+}
+
+/** A plain number where it is one exactly, else a quotient. */
+function written(number: Fraction): number | string {
+  const plain = number.valueOf();
+  return /^-?\d+(\.\d+)?$/.test(String(plain)) && new Fraction(String(plain)).equals(number)
+    ? plain
+    : number.toFraction();
+}
+
+function moneyFor(marks: Landmarks): readonly CaseJson[] {
+  const amounts = new Map<string, Fraction[]>();
+  for (const { value } of marks.constants) {
+    if (value.kind === "money")
+      amounts.set(value.currency, [...(amounts.get(value.currency) ?? []), value.amount]);
+  }
+  if (amounts.size === 0) return ["1 EUR"];
+  return [...amounts].flatMap(([currency, cuts]) =>
+    spread(cuts).map((amount) => ({ value: written(amount), unit: currency })),
+  );
+}

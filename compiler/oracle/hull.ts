@@ -1,0 +1,153 @@
+/**
+ * The exact answer to an incomplete case (H1): the hull of the answers of its completions. Facts that are not given are
+ * tried one after another, as the interpretation comes to read them, with the values that matter.
+ *
+ * Where a fact goes into a calculation the values tried are only a sample; the hull is then a lower bound of the exact
+ * one. Stated codes of an item and screenings of a party are evidence and not tried: without them the parameters decide.
+ */
+import type { CaseJson, IsoDate, Program, Verdict } from "../check/tree.ts";
+import { candidates, type Landmarks, landmarks } from "./completions.ts";
+import { type OracleDetermination, severity } from "./determination.ts";
+import { interpretWithReads, type Question } from "./interpret.ts";
+import { milder, type PolicyRange, stricter } from "./review.ts";
+
+export interface Hull {
+  readonly kind: "hull";
+  readonly atLeast: Verdict;
+  readonly atMost: Verdict;
+  readonly verdict: Verdict | "undetermined";
+  readonly review: PolicyRange;
+  /** completions looked at */
+  readonly completions: number;
+  /** a completion for each end */
+  readonly leastCase: CaseJson;
+  readonly mostCase: CaseJson;
+}
+
+export interface TooMany {
+  readonly kind: "too many";
+}
+
+export interface HullOptions {
+  /** interpretations after which to give up */
+  readonly budget: number;
+  /** follow a branch no further once it is determined; off, the three-valued shortcut is not relied upon */
+  readonly shortcut?: boolean;
+}
+
+class OutOfBudget extends Error {}
+
+export function hull(
+  program: Program,
+  caseJson: CaseJson,
+  question: Question,
+  options: HullOptions,
+): Hull | TooMany {
+  const search = new Search(program, question, options);
+  try {
+    search.explore(caseJson);
+  } catch (error) {
+    if (error instanceof OutOfBudget) return { kind: "too many" };
+    throw error;
+  }
+  return search.result();
+}
+
+class Search {
+  readonly #program: Program;
+  readonly #question: Question;
+  readonly #options: HullOptions;
+  readonly #marks: Landmarks;
+  readonly #found: { determination: OracleDetermination; caseJson: CaseJson }[] = [];
+  #looked = 0;
+
+  constructor(program: Program, question: Question, options: HullOptions) {
+    this.#program = program;
+    this.#question = question;
+    this.#options = options;
+    this.#marks = landmarks(program);
+  }
+
+  explore(caseJson: CaseJson): void {
+    if (++this.#looked > this.#options.budget) throw new OutOfBudget();
+    const { determination, reads } = interpretWithReads(this.#program, caseJson, this.#question);
+    const read = reads.find(({ path }) => !path.includes("[?]"));
+    const settled = this.#options.shortcut === true && isSettled(determination);
+    if (read === undefined || settled) {
+      this.#found.push({ determination, caseJson });
+      return;
+    }
+    const path = segments(read.path);
+    const day: IsoDate = this.#question.asOf;
+    const values = candidates(read, valueAt(caseJson, path), this.#marks, this.#program, day);
+    for (const value of values) this.explore(withValue(caseJson, path, value));
+  }
+
+  result(): Hull {
+    const least = this.#found.reduce((a, b) =>
+      severity(b.determination.atLeast) < severity(a.determination.atLeast) ? b : a,
+    );
+    const most = this.#found.reduce((a, b) =>
+      severity(b.determination.atMost) > severity(a.determination.atMost) ? b : a,
+    );
+    const atLeast = least.determination.atLeast;
+    const atMost = most.determination.atMost;
+    const review = this.#found
+      .map(({ determination }) => determination.review)
+      .reduce((a, b) => ({ least: milder(a.least, b.least), most: stricter(a.most, b.most) }));
+    return {
+      kind: "hull",
+      atLeast,
+      atMost,
+      verdict: atLeast === atMost ? atLeast : "undetermined",
+      review,
+      completions: this.#found.length,
+      leastCase: least.caseJson,
+      mostCase: most.caseJson,
+    };
+  }
+}
+
+function isSettled(determination: OracleDetermination): boolean {
+  return determination.verdict !== "undetermined" && determination.review.least === determination.review.most;
+}
+
+// ------------------------------------------------------------------------------------------------- places in a case
+
+type Segment = string | number;
+
+/** `parties[0].headquarters` as steps. */
+function segments(path: string): readonly Segment[] {
+  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map((found) =>
+    found[1] === undefined ? found[0] : Number(found[1]),
+  );
+}
+
+function listOf(json: CaseJson | undefined): readonly CaseJson[] {
+  if (Array.isArray(json)) return json;
+  if (typeof json !== "object" || json === null) return [];
+  const inner = "closed" in json ? json.closed : "open" in json ? json.open : [];
+  return Array.isArray(inner) ? inner : [];
+}
+
+function valueAt(json: CaseJson | undefined, path: readonly Segment[]): CaseJson | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined) return json;
+  if (typeof first === "number") return valueAt(listOf(json)[first], rest);
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return undefined;
+  return valueAt(Object.hasOwn(json, first) ? Reflect.get(json, first) : undefined, rest);
+}
+
+function withValue(json: CaseJson | undefined, path: readonly Segment[], value: CaseJson): CaseJson {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  if (typeof first === "number") {
+    const list = listOf(json).map((element, i) => (i === first ? withValue(element, rest, value) : element));
+    if (Array.isArray(json) || typeof json !== "object" || json === null) return list;
+    return "open" in json ? { open: list } : { closed: list };
+  }
+  const record: Record<string, CaseJson> = {};
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) Object.assign(record, json);
+  record[first] = withValue(record[first], rest, value);
+  return record;
+}

@@ -1,0 +1,85 @@
+/** Interprets a case for a jurisdiction, a day and a state of knowledge. */
+import type { CaseJson, IsoDate, Jurisdiction, Program, Scheme } from "../check/tree.ts";
+import { isJsonRecord } from "./case-values.ts";
+import { determine, type OracleDetermination } from "./determination.ts";
+import { recordValue } from "./facts.ts";
+import type { Scene, World } from "./scene.ts";
+import type { MissingRead, Value } from "./values.ts";
+
+export interface Question {
+  readonly asOf: IsoDate;
+  /** null or absent: everything is known */
+  readonly knownAt?: IsoDate | null;
+  readonly view?: "text" | "practice";
+  /** name of the jurisdiction */
+  readonly jurisdiction: string;
+}
+
+/** The determination of a case; throws `RefusedCase` for a case that does not fit the vocabulary. */
+export function interpret(program: Program, caseJson: CaseJson, question: Question): OracleDetermination {
+  return interpretWithReads(program, caseJson, question).determination;
+}
+
+/** The same, with every read of a fact that is not given, in the order of evaluation. */
+export function interpretWithReads(
+  program: Program,
+  caseJson: CaseJson,
+  question: Question,
+): { readonly determination: OracleDetermination; readonly reads: readonly MissingRead[] } {
+  const jurisdiction = program.jurisdictions.find((j) => j.name === question.jurisdiction);
+  if (jurisdiction === undefined) throw new Error(`no jurisdiction ${question.jurisdiction}`);
+  if (program.transaction === null) throw new Error("the program has no record transaction");
+  const { facts, obligations } = splitCase(caseJson, program);
+  const reads = new Map<string, MissingRead>();
+  const contradictions = new Set<string>();
+  const world: World = {
+    program,
+    jurisdiction,
+    transaction: recordValue(program.transaction, facts, ""),
+    here: hereOf(jurisdiction, program.schemes),
+    obligations,
+    onMissing: (read) => {
+      if (!reads.has(read.path)) reads.set(read.path, read);
+    },
+    contradictions,
+  };
+  const moment = { day: question.asOf, knownAt: question.knownAt ?? null, view: question.view ?? "text" };
+  const scene: Scene = { world, moment, names: new Map(), released: null };
+  const determination = {
+    ...determine(scene),
+    contradictions: [...contradictions].sort(),
+    missing: [...reads.keys()],
+  };
+  return { determination, reads: [...reads.values()] };
+}
+
+/** The facts of a case without what speaks about the case. */
+function splitCase(
+  caseJson: CaseJson,
+  program: Program,
+): { facts: CaseJson; obligations: ReadonlyMap<string, boolean> } {
+  if (!isJsonRecord(caseJson)) throw new Error("a case is a record");
+  const fields = program.transaction?.fields ?? new Map();
+  const facts = Object.fromEntries(
+    Object.entries(caseJson).filter(
+      ([name]) => fields.has(name) || (name !== "case" && name !== "obligations"),
+    ),
+  );
+  const stated = caseJson.obligations;
+  const obligations = new Map<string, boolean>();
+  if (isJsonRecord(stated) && !fields.has("obligations")) {
+    for (const [id, value] of Object.entries(stated)) {
+      if (typeof value === "boolean") obligations.set(id, value);
+      else if (value === "yes" || value === "no") obligations.set(id, value === "yes");
+    }
+  }
+  return { facts, obligations };
+}
+
+function hereOf(jurisdiction: Jurisdiction, schemes: readonly Scheme[]): Value {
+  const countries = schemes.find((scheme) => scheme.isCountry);
+  if (countries?.members.includes(jurisdiction.name)) {
+    return { kind: "code", scheme: countries, code: jurisdiction.name };
+  }
+  return { kind: "unknown", unknown: "missing" };
+}
