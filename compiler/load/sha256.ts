@@ -26,11 +26,13 @@ function firstPrimes(count: number): number[] {
 let constants: { readonly k: Uint32Array; readonly h: Uint32Array } | undefined;
 
 function tables(): { readonly k: Uint32Array; readonly h: Uint32Array } {
-  const primes = firstPrimes(64);
-  constants ??= {
-    k: Uint32Array.from(primes, (p) => rootBits(p, 3)),
-    h: Uint32Array.from(primes.slice(0, 8), (p) => rootBits(p, 2)),
-  };
+  if (constants === undefined) {
+    const primes = firstPrimes(64);
+    constants = {
+      k: Uint32Array.from(primes, (p) => rootBits(p, 3)),
+      h: Uint32Array.from(primes.slice(0, 8), (p) => rootBits(p, 2)),
+    };
+  }
   return constants;
 }
 
