@@ -466,7 +466,15 @@ function nearNamesOf(piece: string, names: readonly string[]): string[] {
   const other = OTHER_SPELLINGS.get(piece);
   const lower = piece.toLowerCase();
   const sameLetters = names.filter((name) => name.toLowerCase() === lower);
-  return [...(other === undefined ? [] : [other]), ...sameLetters, ...nearNames(piece, names)];
+  // Units are short: of several names at one distance, the one that begins alike is meant.
+  const near = nearNames(piece, names).sort((a, b) => commonStart(b, piece) - commonStart(a, piece));
+  return [...(other === undefined ? [] : [other]), ...sameLetters, ...near];
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }
 
 let currencies: ReadonlySet<string> | undefined;

@@ -261,8 +261,8 @@ const suppressMessages = {
     help: ({ code }) => `write \`// allow ${code}: why this is right here\``,
     page: page(
       "A finding that is set aside will be asked about: by a reviewer, by a court. The reason stands beside it, so that nobody has to remember it.",
-      lines("// allow cite/free-form", 'instrument notice { cite "none yet" }'),
-      lines("// allow cite/free-form: the notice has no number yet", 'instrument notice { cite "none yet" }'),
+      lines("// allow check/citation-form", 'instrument notice { cite "none yet" }'),
+      lines("// allow check/citation-form: the notice has no number yet", 'instrument notice { cite "none yet" }'),
     ),
   }),
   "suppress/unknown-code": entry<{ code: string; near: readonly string[] }>({
@@ -271,8 +271,8 @@ const suppressMessages = {
     help: ({ near }) => meant(near),
     page: page(
       "A comment that sets aside a finding which does not exist sets nothing aside: most often the code is misspelt.",
-      lines("// allow cite/freeform: the notice has no number yet", 'instrument notice { cite "none yet" }'),
-      lines("// allow cite/free-form: the notice has no number yet", 'instrument notice { cite "none yet" }'),
+      lines("// allow check/citation-from: the notice has no number yet", 'instrument notice { cite "none yet" }'),
+      lines("// allow check/citation-form: the notice has no number yet", 'instrument notice { cite "none yet" }'),
     ),
   }),
   "suppress/error": entry<{ code: string }>({
@@ -292,7 +292,7 @@ const suppressMessages = {
     page: page(
       "A comment that sets aside a finding outlived its cause. Left in place it would hide the next one.",
       lines(
-        "// allow cite/free-form: the notice has no number yet",
+        "// allow check/citation-form: the notice has no number yet",
         'instrument notice { cite "88 FR 73458" }',
       ),
       lines('instrument notice { cite "88 FR 73458" }'),
