@@ -286,6 +286,11 @@ export interface XPolicyLimb {
 /** What the tables of a build refer to. One document for the build: facts, names and sets are shared. */
 export interface DefinitionsDocument {
   readonly format: typeof DEFINITIONS_FORMAT;
+  /**
+   * What the build was cut down to: it answers for these jurisdictions and for this day only. An engine refuses other
+   * questions, because what was left out would read as "no requirement".
+   */
+  readonly only?: { readonly jurisdictions?: readonly string[]; readonly asOf?: Day };
   readonly sources: readonly string[];
   /** id of the record of a case */
   readonly transaction: string;

@@ -1,0 +1,68 @@
+/** Prints findings in the format that was asked for, and says what they mean for the exit code. */
+
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import manifest from "../../package.json" with { type: "json" };
+import { hasErrors } from "../index.ts";
+import { findMessage } from "../messages.ts";
+import { renderConsole, type SourceLookup } from "../render/console.ts";
+import { renderGithub } from "../render/github.ts";
+import { renderJson } from "../render/json.ts";
+import { renderSarif } from "../render/sarif.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { err, out, print, tell } from "./terminal.ts";
+import type { Opened } from "./workspace.ts";
+
+export type FindingsFormat = "pretty" | "json" | "sarif" | "github";
+
+/** Prints findings as the result of a command. */
+export function printFindings(opened: Opened, format: FindingsFormat): void {
+  const text = findingsText(opened, format);
+  if (text !== "") print(text);
+}
+
+function findingsText({ findings, sources }: Opened, format: FindingsFormat): string {
+  switch (format) {
+    case "pretty":
+      return renderConsole(findings, { source: sources, paint: out, width: columns(process.stdout) });
+    case "json":
+      return renderJson(findings, sources);
+    case "sarif":
+      return renderSarif(findings, {
+        source: sources,
+        version: manifest.version,
+        page: (code) => findMessage(code)?.page ?? null,
+      });
+    case "github":
+      return renderGithub(findings, sources);
+  }
+}
+
+/** Prints findings beside the result of a command. */
+export function tellFindings(findings: readonly Diagnostic[], source: SourceLookup): void {
+  tell(renderConsole(findings, { source, paint: err, width: columns(process.stderr) }));
+}
+
+/** Findings of a run that goes on only without errors: null, or the exit code it ends with. */
+export function requireNoErrors(opened: Opened): ExitCode | null {
+  const { findings } = opened;
+  if (findings.some((finding) => finding.severity !== "hint")) tellFindings(findings, opened.sources);
+  return hasErrors(findings) ? exitCodeOf(findings) : null;
+}
+
+/** Problems that are about the command line, not about the sources. */
+const UNUSABLE = new Set([
+  "workspace/no-sources",
+  "workspace/no-such-path",
+  "workspace/unreadable-file",
+  "workspace/too-large",
+]);
+
+/** Hints are advice: they alone do not fail a run. */
+export function exitCodeOf(findings: readonly Diagnostic[]): ExitCode {
+  if (findings.some((finding) => UNUSABLE.has(finding.code))) return EXIT.unusable;
+  return findings.some((finding) => finding.severity !== "hint") ? EXIT.findings : EXIT.clean;
+}
+
+function columns(stream: { readonly columns?: number }): number {
+  return Math.max(40, Math.min(stream.columns ?? 100, 140));
+}

@@ -1,0 +1,221 @@
+/**
+ * The commands, their arguments and their help. Nothing heavy is imported here: an action is loaded when it is the
+ * one that runs, so `cordon --help` costs little more than starting Node.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import manifest from "../../package.json" with { type: "json" };
+import { EXIT, type ExitCode, Unusable } from "./exit-codes.ts";
+import { tell, tellError, tolerateClosedPipe } from "./terminal.ts";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar day of an option; `2026-02-30` is refused here, not silently moved to March. */
+function day(value: string): string {
+  const date = new Date(`${value}T00:00:00Z`);
+  if (!DAY.test(value) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
+    throw new InvalidArgumentError("Expected a day of the calendar such as 2026-09-24.");
+  return value;
+}
+
+function names(value: string): string[] {
+  const found = value
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (found.length === 0) throw new InvalidArgumentError("Expected jurisdictions such as US,NL.");
+  return [...new Set(found)];
+}
+
+function language(value: string): string {
+  if (value === "zh")
+    throw new InvalidArgumentError("Chinese reports are not available in this version; use en.");
+  if (value !== "en") throw new InvalidArgumentError("Expected en.");
+  return value;
+}
+
+const jurisdictionOption = () =>
+  new Option("--jurisdiction <names>", "only these jurisdictions, e.g. US,NL").argParser(names);
+
+/**
+ * Runs one command line and returns the exit code of section "exit codes" of the manual. Never throws: a mistake of
+ * the user is one sentence, a mistake of ours is one line that says how to report it.
+ */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  tolerateClosedPipe();
+  let code: ExitCode = EXIT.clean;
+  const program = commandLine((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
+    if (error instanceof Unusable) {
+      tellError(error.message, error.help);
+      return EXIT.unusable;
+    }
+    reportBug(error);
+    return EXIT.bug;
+  }
+}
+
+function commandLine(finish: (code: ExitCode) => void): Command {
+  const program = new Command("cordon")
+    .description("Export-control measures as code: check them, compile them to decision tables, ask them.")
+    .version(manifest.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help, or that of a command")
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => tell(text) })
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ cordon init my-measures            start a workspace
+  $ cordon check                       find mistakes in the sources below this folder
+  $ cordon build -o dist               write decision tables, manifest and report
+  $ cordon eval case.json --as-of 2026-09-24
+
+Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undetermined, 70 a bug in Cordon.`,
+    );
+
+  const command = (usage: string, summary: string, examples: readonly string[]): Command =>
+    program
+      .command(usage)
+      .description(summary)
+      .exitOverride()
+      .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}`);
+
+  command("init [dir]", "create a workspace with one measure, one scenario and a CI file", [
+    "cordon init my-measures",
+  ]).action(async (dir: string | undefined) => {
+    const { init } = await import("./actions/init.ts");
+    finish(await init(dir ?? "."));
+  });
+
+  command("check [paths...]", "find everything that is wrong without running anything", [
+    "cordon check",
+    "cordon check examples --format github",
+    "cordon check --format sarif > findings.sarif",
+  ])
+    .addOption(
+      new Option("--format <format>", "how to print findings")
+        .choices(["pretty", "json", "sarif", "github"])
+        .default("pretty"),
+    )
+    .action(async (paths: string[], options) => {
+      const { check } = await import("./actions/check.ts");
+      finish(await check(paths, options));
+    });
+
+  command("build [paths...]", "write decision tables, manifest and report", [
+    "cordon build -o dist",
+    "cordon build examples -o out --jurisdiction US,NL",
+    "cordon build --watch",
+  ])
+    .option("-o, --out <dir>", "folder to write", "dist")
+    .addOption(new Option("--as-of <date>", "only what is in force on that day").argParser(day))
+    .addOption(jurisdictionOption())
+    .option("--watch", "build again whenever a source changes")
+    .addOption(new Option("--lang <language>", "language of the report").argParser(language).default("en"))
+    .action(async (paths: string[], options) => {
+      const { build } = await import("./actions/build.ts");
+      finish(await build(paths, options));
+    });
+
+  command("test [paths...]", "run the scenarios", [
+    "cordon test",
+    "cordon test examples --reporter junit > scenarios.xml",
+  ])
+    .addOption(
+      new Option("--reporter <reporter>", "how to print results")
+        .choices(["pretty", "json", "junit"])
+        .default("pretty"),
+    )
+    .action(async (paths: string[], options) => {
+      const { test } = await import("./actions/test.ts");
+      finish(await test(paths, options));
+    });
+
+  command("eval <case>", "determine one case or many (a file, or - for standard input)", [
+    "cordon eval case.json --as-of 2026-09-24",
+    "cordon eval case.json --as-of 2023-11-17 --known-at 2023-10-01 --jurisdiction US --explain",
+    "cordon eval - --build dist --as-of 2026-09-24 --format ndjson < cases.ndjson",
+  ])
+    .addOption(new Option("--sources <dir>", "workspace to read").conflicts("build"))
+    .option("--build <dir>", "folder that `cordon build` wrote")
+    .addOption(
+      new Option("--as-of <date>", "day of the act (a case may state its own as `asOf`)").argParser(day),
+    )
+    .addOption(new Option("--known-at <date>", "leave out what was published later").argParser(day))
+    .addOption(jurisdictionOption())
+    .option("--explain", "show every requirement and exception with its basis")
+    .addOption(
+      new Option("--format <format>", "how to print answers")
+        .choices(["pretty", "json", "ndjson"])
+        .default("pretty"),
+    )
+    .action(async (path: string, options) => {
+      const { evaluate } = await import("./actions/eval.ts");
+      finish(await evaluate(path, options));
+    });
+
+  command("fmt [paths...]", "format sources (- for standard input)", [
+    "cordon fmt",
+    "cordon fmt --check",
+    "cordon fmt - < measure.cordon",
+  ])
+    .option("--check", "change nothing, list what is not formatted")
+    .action(async (paths: string[], options) => {
+      const { fmt } = await import("./actions/fmt.ts");
+      finish(await fmt(paths, options));
+    });
+
+  program
+    .command("print")
+    .description("print a stage of the compiler for one file")
+    .argument("<stage>", "tokens, ast, program, normal or tables")
+    .argument("<file>", "a source file")
+    .exitOverride()
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ cordon print ast measure.cordon\n  $ cordon print tables us/base.cordon",
+    )
+    .action(async (stage: string, file: string) => {
+      const { printStage } = await import("./actions/print.ts");
+      finish(await printStage(stage, file));
+    });
+
+  command("vocabulary [paths...]", "print the facts of a case", [
+    "cordon vocabulary --format json-schema > case.schema.json",
+    "cordon vocabulary --format md",
+  ])
+    .addOption(
+      new Option("--format <format>", "what to print").choices(["json-schema", "ts", "md"]).default("md"),
+    )
+    .action(async (paths: string[], options) => {
+      const { vocabulary } = await import("./actions/vocabulary.ts");
+      finish(await vocabulary(paths, options));
+    });
+
+  command("explain <code>", "print the page of a finding", ["cordon explain syntax/unexpected"]).action(
+    async (code: string) => {
+      const { explain } = await import("./actions/explain.ts");
+      finish(await explain(code));
+    },
+  );
+
+  return program;
+}
+
+/** The one line for a mistake of ours; the trace only on request, because it helps nobody but us. */
+function reportBug(error: unknown): void {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const trace = error instanceof Error ? (error.stack ?? what) : what;
+  if (process.env.CORDON_TRACE !== undefined) tell(trace);
+  tellError(
+    `a mistake in Cordon ${manifest.version} (${what.split("\n")[0]}); please report this line with the sources that caused it, and the output with CORDON_TRACE=1 set.`,
+  );
+}

@@ -1,0 +1,119 @@
+/** Opens what the user named: finds the workspace, compiles it, and shows its places as the user would type them. */
+import { statSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import { SourceFile } from "../../grammar/base/source-file.ts";
+import type { Span } from "../../grammar/base/span.ts";
+import { findWorkspaceRoot, hostPath, NodeHost } from "../host/node-host.ts";
+import { type Compilation, compile } from "../index.ts";
+import { isRequested, sourceOf, type Workspace } from "../load/workspace.ts";
+import { Progress } from "./terminal.ts";
+
+export interface Opened {
+  readonly host: NodeHost;
+  readonly compilation: Compilation;
+  /** findings that concern what was asked for, with places as seen from the working folder */
+  readonly findings: readonly Diagnostic[];
+  /** texts behind the places of `findings` */
+  readonly sources: (path: string) => SourceFile | null;
+  /** a path of the workspace as seen from the working folder */
+  readonly shown: (path: string) => string;
+  /** `path:line` of an offset in a source, as seen from the working folder */
+  readonly place: (path: string, offset: number) => string;
+  /** whether a source lies in what the user named */
+  readonly isRequested: (path: string) => boolean;
+}
+
+/**
+ * Compiles the workspace that holds `paths` (none: the working folder). Sources are named from the root of their
+ * workspace, so that a build is the same wherever it is started; only what the user reads is named from here.
+ */
+export function openWorkspace(paths: readonly string[], previous?: Compilation): Opened {
+  const progress = new Progress();
+  const asked = paths.length === 0 ? ["."] : paths;
+  const root = findWorkspaceRoot(commonFolder(asked));
+  const host = new NodeHost(root);
+  const named = asked.map((path) => hostPath(host, path, process.cwd()));
+  progress.step(`reading ${asked.join(", ")}`);
+  const compilation = compile(host, named, previous);
+  progress.done();
+  const prefix = relative(process.cwd(), host.root).split(sep).join("/");
+  const shown = (path: string): string => tidy(prefix === "" ? path : `${prefix}/${path}`);
+  return {
+    host,
+    compilation,
+    findings: compilation.diagnostics
+      .filter((d) => concerns(compilation.workspace, d))
+      .map((d) => relocate(d, shown)),
+    sources: displaySources(compilation.workspace, shown, prefix),
+    shown,
+    place: (path, offset) => {
+      const line = sourceOf(compilation.workspace, path)?.position(offset).line;
+      return line === undefined ? shown(path) : `${shown(path)}:${line}`;
+    },
+    isRequested: (path) => isRequested(compilation.workspace, path),
+  };
+}
+
+/** The folder all paths lie below. */
+function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((path) => {
+    const full = resolve(path);
+    return statSync(full, { throwIfNoEntry: false })?.isDirectory() ? full : dirname(full);
+  });
+  return folders.reduce((common, folder) => {
+    let at = common;
+    while (folder !== at && !folder.startsWith(at.endsWith(sep) ? at : at + sep)) at = dirname(at);
+    return at;
+  });
+}
+
+/** A finding elsewhere in the workspace is shown only if it stands in the way, as errors do. */
+function concerns(workspace: Workspace, d: Diagnostic): boolean {
+  return d.severity === "error" || isRequested(workspace, d.span.file) || !workspace.files.has(d.span.file);
+}
+
+/** `a/../b` as `b`. */
+function tidy(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "." || (part === "" && parts.length > 0)) continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else parts.push(part);
+  }
+  return parts.length === 0 ? "." : parts.join("/");
+}
+
+function relocate(d: Diagnostic, shown: (path: string) => string): Diagnostic {
+  const move = (span: Span): Span => ({ ...span, file: shown(span.file) });
+  return {
+    ...d,
+    span: move(d.span),
+    related: d.related.map((related) => ({ ...related, span: move(related.span) })),
+    fixes: d.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, span: move(edit.span) })),
+    })),
+  };
+}
+
+function displaySources(
+  workspace: Workspace,
+  shown: (path: string) => string,
+  prefix: string,
+): (path: string) => SourceFile | null {
+  const byShown = new Map<string, SourceFile>();
+  for (const [path, { source }] of workspace.files)
+    byShown.set(shown(path), new SourceFile(shown(path), source.text));
+  for (const [path, read] of workspace.data)
+    if (read.kind === "text") byShown.set(shown(path), new SourceFile(shown(path), read.source.text));
+  return (path) => {
+    const known = byShown.get(path);
+    if (known !== undefined) return known;
+    // A manifest or another file the loader names.
+    const inside =
+      prefix === "" ? path : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : path;
+    const source = sourceOf(workspace, inside);
+    return source === null ? null : new SourceFile(path, source.text);
+  };
+}

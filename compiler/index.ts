@@ -1,0 +1,145 @@
+/**
+ * The public interface of the compiler: sources in, findings, tables and a report out. It touches the world only through
+ * the host it is given, and runs in Node, in a browser and in a worker.
+ */
+import type { Diagnostic } from "../grammar/base/diagnostic.ts";
+import type { ParseResult } from "../grammar/parse-result.ts";
+import { type CheckResult, check } from "./check/check.ts";
+import type { Program, Scenario } from "./check/tree.ts";
+import type { Host } from "./host.ts";
+import { contentHash } from "./load/sha256.ts";
+import { applySuppressions } from "./load/suppress.ts";
+import { loadWorkspace, readData, sourceOf, type Workspace } from "./load/workspace.ts";
+import { messageCodes } from "./messages.ts";
+import { normalize } from "./normal/lower.ts";
+import { sortDiagnostics } from "./render/order.ts";
+import { report } from "./report/index.ts";
+import type { Bundle } from "./runtime/format.ts";
+import { load } from "./runtime/index.ts";
+import type { ScenarioResult } from "./scenario/outcome.ts";
+import { runScenarios } from "./scenario/run.ts";
+import { sliceBundle } from "./slice.ts";
+import { buildBundle } from "./table/build.ts";
+import { emitBuild } from "./table/emit.ts";
+import { documentFiles, makeManifest } from "./table/manifest.ts";
+import { CORDON_VERSION } from "./table/version.ts";
+
+export type { Diagnostic } from "../grammar/base/diagnostic.ts";
+export type { Program } from "./check/tree.ts";
+export { type Host, MemoryHost } from "./host.ts";
+export type { Workspace } from "./load/workspace.ts";
+export type { Answer, CaseProblem, Determination } from "./runtime/answer.ts";
+export type { Bundle } from "./runtime/format.ts";
+export type { ScenarioResult } from "./scenario/outcome.ts";
+
+export interface Compilation {
+  readonly workspace: Workspace;
+  /** only what has no errors */
+  readonly program: Program;
+  /** of loading, parsing and checking, without what is suppressed; in the order of the sources */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly references: CheckResult["references"];
+}
+
+/**
+ * Loads, parses and checks the workspace that holds `paths` (relative to the host's root; none: the root itself). Never
+ * throws on any text. `previous` lends its parse results where a text has not changed.
+ */
+export function compile(host: Host, paths: readonly string[], previous?: Compilation): Compilation {
+  const workspace = loadWorkspace(host, paths, previous?.workspace);
+  const files = [...workspace.files.values()];
+  const checked = check({ files, readData: (relativeTo, path) => readData(workspace, relativeTo, path) });
+  const found = [
+    ...workspace.diagnostics,
+    ...files.flatMap((file) => file.diagnostics),
+    ...checked.diagnostics,
+  ];
+  return {
+    workspace,
+    program: checked.program,
+    diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes)),
+    references: checked.references,
+  };
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}
+
+export interface BuildOptions {
+  /** only what is in force on that day */
+  readonly asOf?: string | null;
+  /** only answers of these jurisdictions */
+  readonly jurisdictions?: readonly string[] | null;
+  /** leave the report out */
+  readonly tablesOnly?: boolean;
+}
+
+export interface BuildResult {
+  readonly bundle: Bundle;
+  /** tables, definitions, lists, manifest and report; paths relative to the output folder */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** those of the compilation */
+  readonly diagnostics: readonly Diagnostic[];
+  /** results of the scenarios, which the report shows; empty without a report */
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/**
+ * Builds tables and report. Call it on a compilation without errors: declarations with errors are not in the program, and
+ * tables without them would answer wrongly.
+ *
+ * @throws {Error} if the compilation has errors
+ */
+export function build(compilation: Compilation, options: BuildOptions = {}): BuildResult {
+  const { program, workspace, diagnostics } = compilation;
+  if (hasErrors(diagnostics)) throw new Error("a program with errors cannot be built");
+  const jurisdictions = options.jurisdictions ?? null;
+  const bundle = buildTables(program, options.asOf ?? null, jurisdictions);
+  const tables = emitBuild(bundle);
+  if (options.tablesOnly === true) return { bundle, files: tables, diagnostics, scenarios: [] };
+  // The scenarios speak about every day, so the report runs them on the whole law.
+  const whole = options.asOf == null && jurisdictions === null ? bundle : buildTables(program, null, null);
+  const scenarios = testScenarios(compilation, whole);
+  const outcomes = new Map<Scenario, boolean>(scenarios.map((result) => [result.scenario, result.passed]));
+  const sources = new Map([...workspace.files.values()].map((file) => [file.source.path, file.source]));
+  const pages = report(program, { sources, hash: sha256Base64, jurisdictions, outcomes });
+  return { bundle, files: [...tables, ...pages], diagnostics, scenarios };
+}
+
+function buildTables(program: Program, asOf: string | null, jurisdictions: readonly string[] | null): Bundle {
+  const normal = normalize(program);
+  if (asOf === null && jurisdictions === null) return buildBundle(normal, program);
+  const chosen = buildBundle(normal, program, jurisdictions === null ? {} : { jurisdictions });
+  const slice = sliceBundle(chosen, { asOf, jurisdictions });
+  const files = documentFiles(slice.definitions, slice.tables, slice.lists);
+  return { ...slice, manifest: makeManifest(files, program, CORDON_VERSION) };
+}
+
+/** Runs the scenarios of a compilation on its tables. */
+export function testScenarios(
+  compilation: Compilation,
+  bundle: Bundle,
+  jurisdictions: readonly string[] | null = null,
+): ScenarioResult[] {
+  const { program, workspace } = compilation;
+  if (program.scenarios.length === 0) return [];
+  return runScenarios(program, bundle, load(bundle), { lineOf: lineIn(workspace), jurisdictions });
+}
+
+/** Line of an offset in a source of the workspace, or null. */
+export function lineIn(workspace: Workspace): (file: string, offset: number) => number | null {
+  return (file, offset) => sourceOf(workspace, file)?.position(offset).line ?? null;
+}
+
+/** SHA-256 in the form a content security policy asks for. */
+function sha256Base64(text: string): string {
+  const hex = contentHash(text).replace(/^sha256-/, "");
+  const bytes = hex.match(/../g)!.map((pair) => String.fromCharCode(Number.parseInt(pair, 16)));
+  return btoa(bytes.join(""));
+}
+
+/** Parse results by path, for tools that work on sources. */
+export function parsedFiles(compilation: Compilation): ReadonlyMap<string, ParseResult> {
+  return compilation.workspace.files;
+}
