@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import {
+  anchor,
+  type Page,
+  sourceAddress,
+  sourcePagePath,
+  type Targets,
+} from "../../compiler/report/document.ts";
+import { htmlPage } from "../../compiler/report/html.ts";
+import { markdownPage, markdownText } from "../../compiler/report/markdown.ts";
+import { literal, statement, strong, term } from "../../compiler/report/phrase.ts";
+import { sourcePage } from "../../compiler/report/source-pages.ts";
+import { SourceFile } from "../../grammar/base/source-file.ts";
+import { span } from "../../grammar/base/span.ts";
+
+const HOSTILE = [
+  "<script>alert(1)</script>",
+  `"><img src=x onerror=alert(1)>`,
+  "</style><script>alert(1)</script>",
+  "[click](javascript:alert(1))",
+  "![x](https://evil.example/pixel.png)",
+  "`code` | cell | <b>bold</b>",
+  "safe \u202e txt.exe \u2066 hidden \u200b",
+  "\u0000\u001b[31mred",
+  "# heading\n- item\n1. item",
+  "https://evil.example and me@evil.example",
+  "&lt;script&gt; &amp; &#60;",
+];
+
+const targets: Targets = { pageOf: (id) => (id === "known" ? "US" : null), lineOf: () => 3 };
+
+/** A page that shows the text in every place where a report shows a text of a source. */
+function pageWith(hostile: string): Page {
+  const file = `${hostile.replaceAll("\0", "")}.cordon`;
+  const at = span(file, 0, 1);
+  const phrase = [hostile, literal(hostile), strong(hostile), term(hostile, "known"), term(hostile, hostile)];
+  return {
+    name: "US",
+    title: hostile,
+    blocks: [
+      { kind: "heading", level: 2, text: phrase, id: hostile, span: at },
+      { kind: "paragraph", text: phrase },
+      { kind: "remark", text: hostile },
+      { kind: "facts", rows: [[hostile, phrase]] },
+      {
+        kind: "statements",
+        statements: [statement(phrase, [statement(phrase)], { label: hostile, citation: hostile, span: at })],
+      },
+      { kind: "table", caption: hostile, head: [hostile], rows: [[phrase]] },
+      { kind: "links", links: [{ page: hostile, text: hostile }] },
+    ],
+  };
+}
+
+/** The tags of a page: everything between `<` and `>`. */
+function tags(html: string): string[] {
+  return [...html.matchAll(/<[^>]*>/g)].map((match) => match[0]);
+}
+
+describe("HTML of hostile sources", () => {
+  const harmless = tags(htmlPage(pageWith("harmless"), targets, "hash"));
+
+  it.each(HOSTILE)("adds no tag and no attribute for %j", (hostile) => {
+    const html = htmlPage(pageWith(hostile), targets, "hash");
+    const names = (all: string[]): string[] => all.map((tag) => tag.replace(/="[^"]*"/g, '=""'));
+    expect(names(tags(html))).toEqual(names(harmless));
+  });
+
+  it.each(HOSTILE)("shows no invisible character of %j", (hostile) => {
+    const html = htmlPage(pageWith(hostile), targets, "hash");
+    expect(html).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+
+  it("forbids scripts, and allows no address of another host", () => {
+    const html = htmlPage(pageWith(HOSTILE.join(" ")), targets, "hash");
+    expect(html).toContain(
+      "default-src 'none'; style-src 'sha256-hash'; base-uri 'none'; form-action 'none'",
+    );
+    for (const tag of tags(html)) {
+      const address = /(?:href|src)="([^"]*)"/.exec(tag)?.[1];
+      if (address !== undefined) expect(address).toMatch(/^(?:#|source\/|[^:/]*\.html)/);
+    }
+  });
+
+  it("names hidden characters, so that a reader sees them", () => {
+    expect(htmlPage(pageWith("a\u202eb"), targets, "hash")).toContain("a[U+202E]b");
+  });
+});
+
+describe("Markdown of hostile sources", () => {
+  it.each(HOSTILE)("keeps %j as plain text", (hostile) => {
+    const text = markdownText(hostile);
+    expect(text).not.toMatch(/<(?!\/?a\b)/);
+    // Every character that Markdown gives a meaning stands behind a backslash.
+    expect(text.replace(/\\.|&#\d+;/g, "")).not.toMatch(/[`*_[\]()#|~!]/);
+    expect(text).not.toContain("\n");
+  });
+
+  it.each(HOSTILE)("makes no tag but its own anchors of %j", (hostile) => {
+    const page = markdownPage(pageWith(hostile), targets).replace(/`[^`]*`/g, "");
+    for (const tag of tags(page)) expect(tag).toMatch(/^(<a id="[\w.-]*">|<\/a>)$/);
+  });
+
+  it("keeps a table row on one line with its number of cells", () => {
+    const page = markdownPage(pageWith("a | b\nc"), targets);
+    const rows = page.split("\n").filter((line) => line.startsWith("|"));
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row.replace(/\\./g, "").split("|")).toHaveLength(3);
+  });
+});
+
+describe("places in sources", () => {
+  it("keeps a source's page inside the report, whatever the file is called", () => {
+    expect(sourcePagePath("../../etc/passwd.cordon")).toBe("source/__/__/etc/passwd.cordon.html");
+    expect(sourcePagePath("/abs/./x.cordon")).toBe("source/abs/x.cordon.html");
+  });
+
+  it("escapes addresses", () => {
+    expect(sourceAddress('a b/"c".cordon', 4)).toBe("source/a%20b/%22c%22.cordon.html#L4");
+  });
+
+  it("shows a source with numbered lines and no markup of its own", () => {
+    const html = sourcePage(new SourceFile("a.cordon", "module a\n/// <script>alert(1)</script>\n"), "hash");
+    expect(html).toContain('<span id="L2">');
+    expect(html).not.toContain('<span id="L3">');
+    expect(html).toContain("&lt;script&gt;");
+    expect(html).not.toContain("<script");
+  });
+
+  it("gives distinct names to distinct declarations", () => {
+    const ids = ["us.6(1)", "us.6_28_1)", "us.6[1]", "us.61", "us.6 1", "us.日本"];
+    expect(new Set(ids.map(anchor)).size).toBe(ids.length);
+    for (const id of ids) expect(anchor(id)).toMatch(/^[\w.-]+$/);
+  });
+});
