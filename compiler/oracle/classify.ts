@@ -1,12 +1,12 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
-import { relateToCode, relateToRange } from "../check/codes.ts";
+import { inRange, levelsOf, relateToCode } from "../check/codes.ts";
 import type { Item, Scheme } from "../check/tree.ts";
 import { guardedTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
 import { ownScene, type Scene } from "./scene.ts";
-import { isIn } from "./sets.ts";
+import { isIn, unnamedPart } from "./sets.ts";
 import { inForce } from "./time.ts";
-import { and, either, isUnknown, or, strongest, type Truth, type Unknown } from "./truth.ts";
+import { and, either, isUnknown, or, type Truth, truth } from "./truth.ts";
 import type { RecordValue, SetValue, Value } from "./values.ts";
 
 /** Codes compare by their scheme's levels; no order of an enum is needed. */
@@ -71,7 +71,7 @@ function byParameters(item: RecordValue, codes: SetValue, scheme: Scheme, scene:
   });
   const undefinedMembers = namedParts(codes)
     .filter((part) => part.scheme.id === scheme.id)
-    .filter((part) => declarations.every((declaration) => !part.touches(declaration.code)));
+    .filter((part) => declarations.every((declaration) => !touches(part, declaration.code)));
   return or(...defined, undefinedMembers.length > 0 ? "missing" : "no");
 }
 
@@ -79,49 +79,58 @@ function definition(declaration: Item, item: RecordValue, scene: Scene): Truth {
   return guardedTruth(declaration.chronology, ownScene(scene, [[declaration.it, item]]));
 }
 
-/** A code, a range or a whole scheme named in a set. */
+/** A code or a whole scheme named in a set. */
 interface Part {
   readonly scheme: Scheme;
-  /** whether a code lies at, above or below it */
-  readonly touches: (code: string) => boolean;
-  /** whether all of it lies in another set */
-  readonly liesIn: (set: SetValue) => boolean;
+  /** null: the whole scheme */
+  readonly code: string | null;
+}
+
+/** Whether a code lies at, above or below a part. */
+function touches(part: Part, code: string): boolean {
+  return part.code === null || relateToCode(part.scheme, code, part.code) !== "out";
+}
+
+/** How a part lies to a set; a whole scheme lies in a set that names it. */
+function partIn(part: Part, set: SetValue): Truth {
+  if (part.code !== null) return isIn({ kind: "code", scheme: part.scheme, code: part.code }, set, CODE);
+  return truth(namedParts(set).some(({ scheme, code }) => code === null && scheme.id === part.scheme.id));
 }
 
 function namedParts(codes: SetValue): readonly Part[] {
   switch (codes.is) {
     case "members":
-      return codes.members.flatMap((member) => {
-        if (member.kind !== "code") return [];
-        const { scheme, code } = member;
-        return [
-          {
-            scheme,
-            touches: (other) => relateToCode(scheme, other, code) !== "out",
-            liesIn: (set) => isIn(member, set, CODE) === "yes",
-          },
-        ];
-      });
-    case "range": {
-      const { scheme, low, high } = codes;
-      const ends = [low, high].map((code) => ({ kind: "code", scheme, code }) as const);
-      return [
-        {
-          scheme,
-          touches: (other) => relateToRange(scheme, other, low, high) !== "out",
-          liesIn: (set) => ends.every((end) => isIn(end, set, CODE) === "yes"),
-        },
-      ];
-    }
+      return codes.members.flatMap((member) => (member.kind === "code" ? [member] : []));
+    case "range":
+      return siblings(codes.scheme, codes.low, codes.high).map((code) => ({ scheme: codes.scheme, code }));
     case "scheme":
-      return [{ scheme: codes.scheme, touches: () => true, liesIn: () => false }];
+      return [{ scheme: codes.scheme, code: null }];
     case "union":
       return [...namedParts(codes.left), ...namedParts(codes.right)];
     case "minus":
-      return namedParts(codes.left).filter((part) => !part.liesIn(codes.right));
-    case "intersect":
-      return namedParts(codes.left);
+      return namedParts(codes.left).filter((part) => partIn(part, codes.right) !== "yes");
+    case "intersect": {
+      const lefts = namedParts(codes.left).filter((part) => partIn(part, codes.right) !== "no");
+      const rights = namedParts(codes.right).filter((part) => partIn(part, codes.left) !== "no");
+      return [...lefts, ...rights];
+    }
   }
+}
+
+/** The codes from low to high: the ends, the declared ones, and every number between where only a number differs. */
+function siblings(scheme: Scheme, low: string, high: string): readonly string[] {
+  const depth = levelsOf(scheme, low).length;
+  const declared = scheme.members.filter(
+    (member) => inRange(scheme, member, low, high) && levelsOf(scheme, member).length === depth,
+  );
+  const [, head, from] = /^(.*?)(\d+)$/u.exec(low) ?? [];
+  const [, sameHead, to] = /^(.*?)(\d+)$/u.exec(high) ?? [];
+  const between: string[] = [];
+  if (from !== undefined && to !== undefined && head === sameHead) {
+    for (let n = Number(from) + 1; n < Number(to); n++)
+      between.push(`${head}${String(n).padStart(from.length, "0")}`);
+  }
+  return [low, ...between, high, ...declared];
 }
 
 function schemesTouched(codes: SetValue): readonly Scheme[] {
@@ -136,27 +145,5 @@ function schemesTouched(codes: SetValue): readonly Scheme[] {
       return [...new Set([...schemesTouched(codes.left), ...schemesTouched(codes.right)])];
     case "minus":
       return schemesTouched(codes.left);
-  }
-}
-
-/** Why a set may have members that it does not name, or null. */
-function unnamedPart(codes: SetValue): Unknown | null {
-  switch (codes.is) {
-    case "members":
-      return strongest(
-        codes.open,
-        ...codes.members.map((member) => (member.kind === "unknown" ? member.unknown : null)),
-      );
-    case "range":
-    case "scheme":
-      return null;
-    case "union":
-      return strongest(unnamedPart(codes.left), unnamedPart(codes.right));
-    case "minus":
-      return unnamedPart(codes.left);
-    case "intersect": {
-      const both = [unnamedPart(codes.left), unnamedPart(codes.right)];
-      return both.includes(null) ? null : strongest(...both);
-    }
   }
 }

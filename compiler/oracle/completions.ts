@@ -17,7 +17,8 @@ import type {
   Value,
 } from "../check/tree.ts";
 import { conversion, sameDimension } from "../check/units.ts";
-import { holds, ofRange } from "./numbers.ts";
+import { readValue } from "./case-values.ts";
+import { holds, ofRange, onlyNumber } from "./numbers.ts";
 import type { MissingRead } from "./values.ts";
 import { allExpressions, inside } from "./walk.ts";
 
@@ -104,7 +105,18 @@ export function candidates(
   const special: CaseJson[] = [];
   if (marks.asked.has(field.id) && current === undefined) special.push(UNKNOWN);
   if (read.mayLack) special.push(NONE);
-  return [...special, ...valuesOf(field.type, field, current, marks, program, today)];
+  const values = valuesOf(field.type, field, current, marks, program, today);
+  return [...special, ...values.filter((value) => agrees(value, read, program))];
+}
+
+/** Whether a value is one that the formula of the field may give. */
+function agrees(json: CaseJson, { within, field }: MissingRead, program: Program): boolean {
+  if (within === null) return true;
+  const computed = within.kind === "maybe" ? within.value : within;
+  const value = readValue(json, field.type, program);
+  if (computed.kind !== "number" || value.kind !== "number") return true;
+  const number = onlyNumber(value.interval);
+  return number === null || holds(computed.interval, number);
 }
 
 function valuesOf(

@@ -367,7 +367,7 @@ function schemesOf(country: Value, scene: Scene): Value {
   if (country.kind === "unknown") return unknownSet(country.unknown);
   if (country.kind !== "code") return EMPTY_SET;
   const jurisdiction = scene.world.program.jurisdictions.find((j) => j.name === country.code);
-  if (jurisdiction === undefined) return unknownSet("missing");
+  if (jurisdiction === undefined || jurisdiction.schemes.length === 0) return unknownSet("missing");
   return jurisdiction.schemes
     .map((scheme): SetValue => ({ kind: "set", is: "scheme", scheme }))
     .reduce(union, EMPTY_SET);

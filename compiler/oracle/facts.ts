@@ -1,7 +1,7 @@
 /** The facts of a case in their four states: given, stated unknown, not applicable, not given. */
 import type { CaseJson, Field, RecordType, Type } from "../check/tree.ts";
 import { isJsonRecord, membersOf, RefusedCase, readValue, statedState } from "./case-values.ts";
-import { compare } from "./compare.ts";
+import { compare, unknownIn } from "./compare.ts";
 import { evaluate, truthOf } from "./expressions.ts";
 import { ANY_NUMBER, holds, ofRange, onlyNumber } from "./numbers.ts";
 import { ownScene, type Scene } from "./scene.ts";
@@ -83,15 +83,37 @@ function readOwn(record: RecordValue, field: Field, scene: Scene): Value {
       const applies = field.appliesWhen === null ? "yes" : truthOf(field.appliesWhen, own);
       if (applies === "no") return notApplicableOf(field, path);
       const doubt = applies === "yes" ? null : applies;
-      if (field.formula !== null) return perhapsNone(evaluate(field.formula, own), doubt);
+      if (field.formula !== null) {
+        const computed = evaluate(field.formula, own);
+        const open = unknownIn(computed) !== null;
+        if (open) scene.world.onMissing({ owner: record, field, path, mayLack: false, within: computed });
+        // To state the fact itself would settle it, whatever its parts lack: it is missing.
+        return perhapsNone(open ? asMissing(computed) : computed, doubt);
+      }
       const mayLack = field.optional || doubt !== null;
       // A record that cannot be lacking is no fact of its own; its fields are.
       if (field.type.kind !== "record" || mayLack) {
-        scene.world.onMissing({ owner: record, field, path, mayLack });
+        scene.world.onMissing({ owner: record, field, path, mayLack, within: null });
       }
       const value = unknownOf(field, "missing", path);
       return perhapsNone(value, field.optional ? "missing" : doubt);
     }
+  }
+}
+
+/** The same range, with `missing` as the reason why it is not known. */
+function asMissing(value: Value): Value {
+  switch (value.kind) {
+    case "truth":
+      return truthValue("missing");
+    case "number":
+    case "money":
+    case "unknown":
+      return { ...value, unknown: "missing" };
+    case "maybe":
+      return maybe(asMissing(value.value), "missing");
+    default:
+      return value;
   }
 }
 
@@ -171,7 +193,7 @@ function readList(
   const asked: RecordValue = { ...record, fields: { ...others, [field.name]: { open: items } } };
   const closed = truthOf(field.closedWhen, ownScene(own, [[field.it, asked]]));
   if (closed === "yes") return list;
-  own.world.onMissing({ owner: record, field, path, mayLack: false });
+  own.world.onMissing({ owner: record, field, path, mayLack: false, within: null });
   return { ...list, open: "missing" };
 }
 

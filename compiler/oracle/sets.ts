@@ -1,8 +1,8 @@
 /** Membership and shared members. A set is kept as it is written; nothing is enumerated that need not be. */
 import { relateToCode, relateToRange } from "../check/codes.ts";
 import type { Type } from "../check/tree.ts";
-import { compare, unknownIn } from "./compare.ts";
-import { and, either, not, or, type Truth, truth } from "./truth.ts";
+import { compare } from "./compare.ts";
+import { and, either, not, or, strongest, type Truth, truth, type Unknown } from "./truth.ts";
 import { EMPTY_SET, members, type SetValue, unknownSet, type Value } from "./values.ts";
 
 /** A value where a set is expected is the set of it. */
@@ -20,6 +20,7 @@ export function asSet(value: Value): SetValue {
 export function isIn(x: Value, set: SetValue, type: Type): Truth {
   if (x.kind === "maybe") return either(isIn(x.value, set, type), "no", x.unknown);
   if (x.kind === "notApplicable") return "no";
+  if (x.kind === "unknown") return strongest(x.unknown, unnamedPart(set)) ?? "missing";
   switch (set.is) {
     case "union":
       return or(isIn(x, set.left, type), isIn(x, set.right, type));
@@ -30,13 +31,12 @@ export function isIn(x: Value, set: SetValue, type: Type): Truth {
     case "members":
       return or(...set.members.map((member) => isAtOrBelow(x, member, type)), set.open ?? "no");
     case "range": {
-      if (x.kind !== "code") return unknownIn(x) ?? "no";
-      if (x.scheme.id !== set.scheme.id) return "no";
+      if (x.kind !== "code" || x.scheme.id !== set.scheme.id) return "no";
       const relation = relateToRange(set.scheme, x.code, set.low, set.high);
       return relation === "in" ? "yes" : relation === "above" ? "missing" : "no";
     }
     case "scheme":
-      return x.kind === "code" ? truth(x.scheme.id === set.scheme.id) : (unknownIn(x) ?? "no");
+      return truth(x.kind === "code" && x.scheme.id === set.scheme.id);
   }
 }
 
@@ -50,23 +50,52 @@ function isAtOrBelow(x: Value, member: Value, type: Type): Truth {
   return compare("=", x, member, type);
 }
 
-/** The members of a set that names all of them, or null. */
-function allMembers(set: SetValue): readonly Value[] | null {
-  if (set.is === "members") return set.open === null ? set.members : null;
-  if (set.is !== "union") return null;
-  const left = allMembers(set.left);
-  const right = allMembers(set.right);
-  return left === null || right === null ? null : [...left, ...right];
+/** Why a set may have members that it does not name, or null. */
+export function unnamedPart(set: SetValue): Unknown | null {
+  switch (set.is) {
+    case "members":
+      return strongest(
+        set.open,
+        ...set.members.map((member) => (member.kind === "unknown" ? member.unknown : null)),
+      );
+    case "range":
+    case "scheme":
+      return null;
+    case "union":
+      return strongest(unnamedPart(set.left), unnamedPart(set.right));
+    case "minus":
+      return unnamedPart(set.left);
+    case "intersect": {
+      const both = [unnamedPart(set.left), unnamedPart(set.right)];
+      return both.includes(null) ? null : strongest(...both);
+    }
+  }
+}
+
+/** The values that can be members of a set, where it names them all; else null. */
+function allNamed(set: SetValue): readonly Value[] | null {
+  switch (set.is) {
+    case "members":
+      return set.open === null ? set.members : null;
+    case "union": {
+      const left = allNamed(set.left);
+      const right = allNamed(set.right);
+      return left === null || right === null ? null : [...left, ...right];
+    }
+    case "minus":
+      return allNamed(set.left);
+    case "intersect":
+      return allNamed(set.left) ?? allNamed(set.right);
+    default:
+      return null;
+  }
 }
 
 /** `S meets T`: whether a member of the closed set on one side is in the other. */
 export function meets(left: SetValue, right: SetValue, type: Type): Truth {
-  const lefts = allMembers(left);
-  if (lefts !== null) return or(...lefts.map((member) => isIn(member, right, type)));
-  const rights = allMembers(right);
-  if (rights !== null) return or(...rights.map((member) => isIn(member, left, type)));
-  if (left.is === "members") {
-    return or(...left.members.map((member) => isIn(member, right, type)), left.open ?? "no");
-  }
-  return "missing";
+  const shared = (named: readonly Value[]): Truth =>
+    or(...named.map((member) => and(isIn(member, left, type), isIn(member, right, type))));
+  const named = allNamed(left) ?? allNamed(right);
+  if (named !== null) return shared(named);
+  return left.is === "members" ? or(shared(left.members), left.open ?? "no") : "missing";
 }

@@ -136,4 +136,6 @@ export interface MissingRead {
   readonly path: string;
   /** it may be not applicable */
   readonly mayLack: boolean;
+  /** what a formula leaves open: a stated value must agree with it */
+  readonly within: Value | null;
 }
