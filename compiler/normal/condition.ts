@@ -55,7 +55,8 @@ export type Formula =
   | Atom
   | (Leaf & { readonly kind: "constant"; readonly value: boolean })
   /** `expr` (negated, if so marked) is the whole; `parts` are what it is made of */
-  | (Leaf & { readonly kind: "all" | "any"; readonly parts: readonly Formula[] });
+  | (Leaf & { readonly kind: "all"; readonly parts: readonly Formula[] })
+  | (Leaf & { readonly kind: "any"; readonly parts: readonly Formula[] });
 
 /**
  * The parts that must all hold for a condition (or, negated, for its contrary) to hold. A part that is a choice stays
