@@ -17,6 +17,7 @@ import { report } from "./report/index.ts";
 import type { Bundle } from "./runtime/format.ts";
 import { load } from "./runtime/index.ts";
 import type { ScenarioResult } from "./scenario/outcome.ts";
+import type { SourceLines } from "./scenario/places.ts";
 import { runScenarios } from "./scenario/run.ts";
 import { sliceBundle } from "./slice.ts";
 import { buildBundle } from "./table/build.ts";
@@ -122,14 +123,23 @@ export function testScenarios(
   bundle: Bundle,
   jurisdictions: readonly string[] | null = null,
 ): ScenarioResult[] {
-  const { program, workspace } = compilation;
+  const { program } = compilation;
   if (program.scenarios.length === 0) return [];
-  return runScenarios(program, bundle, load(bundle), { lineOf: lineIn(workspace), jurisdictions });
+  return runScenarios(program, bundle, load(bundle), { lines: sourceLines(compilation), jurisdictions });
 }
 
-/** Line of an offset in a source of the workspace, or null. */
-export function lineIn(workspace: Workspace): (file: string, offset: number) => number | null {
-  return (file, offset) => sourceOf(workspace, file)?.position(offset).line ?? null;
+/** Where the rows of a build were written, in the sources it was built from. */
+export function sourceLines(compilation: Compilation): SourceLines {
+  const { program, workspace } = compilation;
+  const spans = new Map(
+    [program.measures, program.exceptions, program.items, program.reaches]
+      .flat()
+      .map((declared) => [declared.id, declared.span]),
+  );
+  return {
+    declarationAt: (id) => spans.get(id) ?? null,
+    lineOf: (file, offset) => sourceOf(workspace, file)?.position(offset).line ?? null,
+  };
 }
 
 /** SHA-256 in the form a content security policy asks for. */

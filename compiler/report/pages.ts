@@ -236,6 +236,8 @@ function citationTable(part: JurisdictionModel): Block[] {
       cite(citation, gap);
     });
   for (const list of part.lists) cite(list.citation, list);
+  for (const declared of [...part.items, ...part.groups, ...part.defines, ...part.reaches, ...part.reviews])
+    for (const citation of declared.citations ?? []) cite(citation, declared);
   if (uses.size === 0) return [];
   const rows = [...uses]
     .sort(([a], [b]) => compare(a, b))

@@ -1,6 +1,7 @@
 /** Items, groups, defined terms, grounds of reach, review grids, lists and gaps as blocks of a page. */
 import type {
   Chronology,
+  Citation,
   Define,
   Group,
   GroupChange,
@@ -30,7 +31,7 @@ export function itemBlocks(item: Item): Block[] {
       span: item.nameSpan,
     },
     ...remarks(item),
-    ...confidence(item.confidence),
+    ...about(item),
     { kind: "statements", statements: guardedVersions(item.chronology) },
   ];
 }
@@ -56,7 +57,7 @@ export function defineBlocks(define: Define): Block[] {
       span: define.nameSpan,
     },
     ...remarks(define),
-    ...confidence(define.confidence),
+    ...about(define),
     { kind: "statements", statements },
   ];
 }
@@ -69,13 +70,14 @@ export function reachBlocks(reach: Reach): Block[] {
   return [
     heading(reach),
     ...remarks(reach),
+    ...about(reach),
     { kind: "statements", statements: guardedVersions(reach.chronology) },
   ];
 }
 
 export function reviewBlocks(review: Review): Block[] {
   const statements = versions(review.chronology, (grid) => statement([], gridStatements(grid)));
-  return [heading(review), ...remarks(review), { kind: "statements", statements }];
+  return [heading(review), ...remarks(review), ...about(review), { kind: "statements", statements }];
 }
 
 /** A dated set: what each version makes of it. */
@@ -89,7 +91,7 @@ export function groupBlocks(group: Group): Block[] {
     const empty = change.value.kind === "setLiteral" && change.value.members.length === 0;
     return statement(empty ? ["no member is known"] : [verbs[change.operation], ...setPhrase(change.value)]);
   });
-  const blocks: Block[] = [heading(group), ...remarks(group), ...confidence(group.confidence)];
+  const blocks: Block[] = [heading(group), ...remarks(group), ...about(group)];
   if (group.open)
     blocks.push({
       kind: "paragraph",
@@ -117,8 +119,16 @@ export function unencodableBlocks(gap: Unencodable): Block[] {
   return [heading(gap), ...remarks(gap), { kind: "facts", rows }];
 }
 
-function confidence(value: string | null): Block[] {
-  return value === null ? [] : [{ kind: "facts", rows: [["Confidence", [value]]] }];
+/** What a declaration says about itself besides its content. */
+function about(declared: {
+  readonly confidence: string | null;
+  readonly citations?: readonly Citation[];
+}): Block[] {
+  const rows: [string, Phrase][] = [];
+  const { citations = [], confidence } = declared;
+  if (citations.length > 0) rows.push(["Citation", [citationsText(citations)]]);
+  if (confidence !== null) rows.push(["Confidence", [confidence]]);
+  return rows.length === 0 ? [] : [{ kind: "facts", rows }];
 }
 
 function guardedVersions(chronology: Chronology<Guarded>): Statement[] {

@@ -4,7 +4,7 @@ import type { Answer, CaseProblem, Determination } from "../runtime/answer.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { compareAnswer } from "./compare.ts";
 import type { DecidingClause, ExpectationResult, ScenarioResult } from "./outcome.ts";
-import { type Places, rowPlaces } from "./places.ts";
+import { type Places, rowPlaces, type SourceLines } from "./places.ts";
 
 /** The part of an engine that scenarios need. */
 export interface Evaluator {
@@ -15,8 +15,7 @@ export interface Evaluator {
 }
 
 export interface RunOptions {
-  /** line of an offset in a source, or null where the source is not at hand */
-  readonly lineOf: (file: string, offset: number) => number | null;
+  readonly lines: SourceLines;
   /** only the expectations for these jurisdictions; null: all */
   readonly jurisdictions?: readonly string[] | null;
 }
@@ -28,7 +27,7 @@ export function runScenarios(
   engine: Evaluator,
   options: RunOptions,
 ): ScenarioResult[] {
-  const places = rowPlaces(bundle, options.lineOf);
+  const places = rowPlaces(bundle, options.lines);
   return program.scenarios
     .filter((scenario) => scenario.proposal === null)
     .toSorted((a, b) =>

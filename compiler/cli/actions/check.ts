@@ -1,5 +1,5 @@
-import type { ExitCode } from "../exit-codes.ts";
-import { exitCodeOf, type FindingsFormat, printFindings } from "../findings.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { exitCodeOf, type FindingsFormat, printFindings, tellFindings } from "../findings.ts";
 import { openWorkspace } from "../workspace.ts";
 
 /** Reports everything that can be found without running anything. */
@@ -8,6 +8,9 @@ export async function check(
   options: { readonly format: FindingsFormat },
 ): Promise<ExitCode> {
   const opened = openWorkspace(paths);
-  printFindings(opened, options.format);
-  return exitCodeOf(opened.findings);
+  const code = exitCodeOf(opened.findings);
+  // What is wrong with the command line is no result of a check.
+  if (code === EXIT.unusable && options.format === "pretty") tellFindings(opened.findings, opened.sources);
+  else printFindings(opened, options.format);
+  return code;
 }

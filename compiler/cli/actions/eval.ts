@@ -1,9 +1,9 @@
 import { NodeHost } from "../../host/node-host.ts";
-import { build, lineIn } from "../../index.ts";
+import { build, sourceLines } from "../../index.ts";
 import type { Answer, CaseProblem } from "../../runtime/answer.ts";
 import type { Bundle } from "../../runtime/format.ts";
 import { load } from "../../runtime/index.ts";
-import { rowPlaces } from "../../scenario/places.ts";
+import { NO_SOURCES, rowPlaces } from "../../scenario/places.ts";
 import { readBundle } from "../../table/read-bundle.ts";
 import { prettyAnswer } from "../answer-text.ts";
 import { type CaseInput, readCases, readText } from "../case-file.ts";
@@ -72,7 +72,7 @@ function lawOfSources(folder: string | undefined): Law | ExitCode {
   const { bundle } = build(opened.compilation, { tablesOnly: true });
   const { workspace } = opened.compilation;
   const [root] = workspace.roots;
-  const places = rowPlaces(bundle, lineIn(workspace));
+  const places = rowPlaces(bundle, sourceLines(opened.compilation));
   return {
     bundle,
     jurisdictions: root?.manifest.defaultJurisdictions ?? null,
@@ -90,7 +90,7 @@ function lawOfBuild(folder: string): Law {
       `${folder} holds no whole build: ${problems.join("; ")}`,
       "build it again with `cordon build -o`, or name the sources with --sources",
     );
-  const places = rowPlaces(bundle, () => null);
+  const places = rowPlaces(bundle, NO_SOURCES);
   return { bundle, jurisdictions: null, place: places.of };
 }
 

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { cordon, workspace } from "./run-cli.ts";
+
+/** Pretends an older Node; the entry must notice before it loads anything. */
+const OLD_NODE = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.9.0"}})`;
+
+describe("the command", () => {
+  it("lists what it can do, and nothing else", () => {
+    const { code, stdout, stderr } = cordon(["--help"]);
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    expect(stdout).toMatchSnapshot();
+  });
+
+  it.each(["init", "check", "build", "test", "eval", "fmt", "print", "vocabulary", "explain"])(
+    "explains %s with examples",
+    (name) => {
+      const { code, stdout } = cordon([name, "--help"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatchSnapshot();
+    },
+  );
+
+  it("prints its version", () => {
+    expect(cordon(["--version"])).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      stderr: "",
+    });
+  });
+
+  it("loads neither the grammar nor the formatter for its help", () => {
+    // A loader hook that names every module that is loaded.
+    const hook = `data:text/javascript,${encodeURIComponent(
+      `import { registerHooks } from "node:module";
+       registerHooks({ resolve(s, c, next) { const r = next(s, c); process.stderr.write(r.url + "\\n"); return r; } });`,
+    )}`;
+    const { stderr } = cordon(["--help"], { node: ["--import", hook] });
+    const loaded = stderr.split("\n").filter((url) => url.startsWith("file:"));
+    expect(loaded.some((url) => url.endsWith("/compiler/cli/program.ts"))).toBe(true);
+    expect(
+      loaded.filter((url) => /\/(grammar|chevrotain|prettier|check|table|runtime|ajv|csv-parse)\//.test(url)),
+    ).toEqual([]);
+    expect(loaded.length).toBeLessThan(20);
+  });
+
+  it.each([
+    [[], 2],
+    [["buidl"], 2],
+    [["check", "--format", "xml"], 2],
+    [["build", "--as-of", "2026-02-30"], 2],
+    [["build", "--as-of", "yesterday"], 2],
+    [["build", "--lang", "zh"], 2],
+    [["build", "--jurisdiction", ","], 2],
+    [["eval"], 2],
+    [["eval", "case.json", "--build", "a", "--sources", "b"], 2],
+    [["eval", "nowhere.json"], 2],
+    [["print", "tree", "a.cordon"], 2],
+    [["check", "nowhere"], 2],
+    [["check", "nowhere.cordon"], 2],
+    [["test", "nowhere"], 2],
+    [["build", "nowhere"], 2],
+    [["fmt", "nowhere"], 2],
+    [["fmt", "-", "a.cordon"], 2],
+    [["explain", "syntax/unexpcted"], 2],
+    [["explain", "no-such-thing-at-all"], 2],
+    [["check", "a.cordon", "--frmat", "json"], 2],
+  ] as const)("answers %j with one clear error", (args, expected) => {
+    const { code, stdout, stderr } = cordon([...args], { cwd: workspace() });
+    expect(stderr).toMatchSnapshot();
+    expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("tells an older Node what it needs", () => {
+    const run = cordon(["check"], { node: ["--import", OLD_NODE] });
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe("");
+    expect(run.stderr).toMatch(/^cordon needs Node 22\.12 or newer, and this is Node 20\.9\.0; [^\n]*\n$/);
+  });
+
+  it("asks for a report when it fails itself, with the trace only on request", () => {
+    const broken = `data:text/javascript,${encodeURIComponent(
+      `import { registerHooks } from "node:module";
+       registerHooks({ load(url, c, next) {
+         if (url.endsWith("/actions/explain.ts")) return { format: "module", shortCircuit: true, source: "export function explain() { throw new TypeError('x is not a function'); }" };
+         return next(url, c);
+       } });`,
+    )}`;
+    const run = cordon(["explain", "a/b"], { node: ["--import", broken] });
+    expect(run.code).toBe(70);
+    expect(run.stderr).toMatch(
+      /^error: a mistake in Cordon [\d.]+ \(TypeError: x is not a function\); please report [^\n]*\n$/,
+    );
+    const traced = cordon(["explain", "a/b"], { node: ["--import", broken], env: { CORDON_TRACE: "1" } });
+    expect(traced.stderr).toMatch(/^\s+at /m);
+  });
+
+  it("colors only where it is asked to", () => {
+    const cwd = workspace();
+    const mark = "\u001b[";
+    expect(cordon(["explain", "x"], { cwd }).stderr).not.toContain(mark);
+    expect(cordon(["explain", "x"], { cwd, env: { FORCE_COLOR: "1" } }).stderr).toContain(mark);
+    expect(cordon(["explain", "x"], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stderr).not.toContain(
+      escape,
+    );
+  });
+});
