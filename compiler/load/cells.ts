@@ -282,11 +282,11 @@ function readNumber(
   unit: Unit,
   bad: (near?: readonly string[], why?: string) => ValueResult,
 ): ValueResult {
-  const found = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*(.*)$/.exec(text ?? "");
+  const found = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*([^\d\s,.].*)?$/.exec(text ?? "");
   const amount = found === null ? null : exactNumber(found[1]!);
   if (found === null || amount === null) return bad();
-  const written = found[2]!;
-  if (written === "" || written === unit.text) return { value: { kind: "number", value: amount } };
+  const written = found[2];
+  if (written === undefined || written === unit.text) return { value: { kind: "number", value: amount } };
   const other = parseUnit(written, new Map([[unit.text, unit]]));
   if (other === null) return bad(nearUnits(written, new Map()), `\`${shown(written)}\` is no unit`);
   const to = conversion(other, unit);

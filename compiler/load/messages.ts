@@ -122,9 +122,9 @@ const dataMessages = {
   }),
   "data/malformed": entry<{ problem: string }>({
     severity: "error",
-    message: ({ problem }) => `the data file cannot be read from here on: ${problem}`,
+    message: ({ problem }) => `the data file is malformed here: ${problem}`,
     page: page(
-      "From the place shown on, the file does not follow the rules of its format, so the entries after it are unknown.",
+      "The file does not follow the rules of its format at this place, so what it says from here on is uncertain. Entries before it were still checked.",
       inFile('id,name\n1,"Example Works'),
       inFile('id,name\n1,"Example Works"'),
     ),
@@ -262,7 +262,10 @@ const suppressMessages = {
     page: page(
       "A finding that is set aside will be asked about: by a reviewer, by a court. The reason stands beside it, so that nobody has to remember it.",
       lines("// allow check/citation-form", 'instrument notice { cite "none yet" }'),
-      lines("// allow check/citation-form: the notice has no number yet", 'instrument notice { cite "none yet" }'),
+      lines(
+        "// allow check/citation-form: the notice has no number yet",
+        'instrument notice { cite "none yet" }',
+      ),
     ),
   }),
   "suppress/unknown-code": entry<{ code: string; near: readonly string[] }>({
@@ -271,8 +274,14 @@ const suppressMessages = {
     help: ({ near }) => meant(near),
     page: page(
       "A comment that sets aside a finding which does not exist sets nothing aside: most often the code is misspelt.",
-      lines("// allow check/citation-from: the notice has no number yet", 'instrument notice { cite "none yet" }'),
-      lines("// allow check/citation-form: the notice has no number yet", 'instrument notice { cite "none yet" }'),
+      lines(
+        "// allow check/citation-from: the notice has no number yet",
+        'instrument notice { cite "none yet" }',
+      ),
+      lines(
+        "// allow check/citation-form: the notice has no number yet",
+        'instrument notice { cite "none yet" }',
+      ),
     ),
   }),
   "suppress/error": entry<{ code: string }>({

@@ -14,6 +14,9 @@ export interface SarifOptions {
   readonly page: (code: string) => MessagePage | null;
 }
 
+/** The conventional name of the folder that relative paths start from. */
+const BASE = "%SRCROOT%";
+
 const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   error: "error",
   warning: "warning",
@@ -36,7 +39,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], options: SarifOption
           },
         },
         columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { SRCROOT: { description: { text: "the folder in which cordon was run" } } },
+        originalUriBaseIds: { [BASE]: { description: { text: "the folder in which cordon was run" } } },
         results: sorted.map((diagnostic) => result(diagnostic, codes, options.source)),
       },
     ],
@@ -84,7 +87,7 @@ function location(span: Span, source: SourceLookup): Location {
 }
 
 function artifact(path: string): { uri: string; uriBaseId: string } {
-  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+  return { uri: path === "" ? "." : path.split("/").map(encodeURIComponent).join("/"), uriBaseId: BASE };
 }
 
 function region(span: Span, source: SourceLookup): Region | null {
