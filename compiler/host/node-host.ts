@@ -1,5 +1,5 @@
 /** The host on the file system of Node: the one place outside the command line that touches it. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Host } from "../host.ts";
@@ -37,18 +37,13 @@ export class NodeHost implements Host {
 
   listFiles(folder: string, extensions: readonly string[]): readonly string[] {
     const found: string[] = [];
-    const seen = new Set<string>();
     const visit = (directory: string): void => {
-      // A symbolic link to a folder above would be walked for ever.
-      const real = realPath(directory);
-      if (real === null || seen.has(real)) return;
-      seen.add(real);
       for (const entry of readdirSync(directory, { withFileTypes: true })) {
         const path = join(directory, entry.name);
-        const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isDirectory(path));
-        if (isFolder) {
+        // Links to folders are not followed, as Git does not: they may lead upwards, or out of the workspace.
+        if (entry.isDirectory()) {
           if (!SKIPPED.has(entry.name)) visit(path);
-        } else if (extensions.some((extension) => entry.name.endsWith(extension))) {
+        } else if (extensions.some((extension) => entry.name.endsWith(extension)) && !isDirectory(path)) {
           found.push(this.#name(path));
         }
       }
@@ -98,14 +93,6 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "an unknown error";
-}
-
-function realPath(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    return null;
-  }
 }
 
 function isDirectory(path: string): boolean {
