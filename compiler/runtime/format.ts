@@ -177,7 +177,7 @@ export interface XSaving {
 export type InputType = "truth" | "number" | "money" | "date" | "text" | "enum" | "code" | "set" | "item";
 
 export interface Input {
-  /** the key of the cells: the fact (`item.tpp`), the name of a definition, or `x` and a hash of the expression */
+  /** the key of the cells: the fact (`item.tpp`), a short label, or `x` and a hash of the expression */
   readonly id: string;
   readonly type: InputType;
   /** in the words of the source */

@@ -27,6 +27,7 @@ const FIRST = [
   "each",
   "inputs",
   "cells",
+  "verdict",
 ];
 /** Keys that come last. */
 const LAST = ["then", "measures", "tables", "rows", "value", "at"];

@@ -2,7 +2,7 @@
  * Parts of a rule as cells. A part that tests one subject against constants becomes a typed cell in the subject's
  * column; any other becomes a yes/no cell in a column that holds its expression.
  */
-import type { Expr, Type, Variable } from "../check/tree.ts";
+import type { Expr, Type, Value, Variable } from "../check/tree.ts";
 import type { Formula, Test } from "../normal/condition.ts";
 import type { Bound, Interval } from "../normal/quantity.ts";
 import { some } from "../normal/walk.ts";
@@ -51,13 +51,20 @@ function typedCell(test: Test, it: Variable | null): Placed | null {
       if (!isClosed(test.set)) return null;
       return { column: columnOf(test.subject, it), question: { classified: toSet(test.set, it) } };
     case "equals":
-      if (test.value.kind !== "text") return null;
-      return { column: columnOf(test.subject, it), question: { eq: test.value.value } };
+      return equalsCell(test.subject, test.value, it);
     case "unstated":
       return { column: columnOf(test.subject, it), question: { is: "unknown" } };
     case "truth":
       return null;
   }
+}
+
+/** Equality with a word; a code needs a column of its own scheme, since the cell states the code alone. */
+function equalsCell(subject: Expr, value: Value, it: Variable | null): Placed | null {
+  if (value.kind === "text") return { column: columnOf(subject, it), question: { eq: value.value } };
+  if (value.kind !== "code" || subject.type.kind !== "code" || subject.type.scheme !== value.scheme)
+    return null;
+  return { column: columnOf(subject, it), question: { eq: value.code } };
 }
 
 /** Whether a set is the same in every row of a table: it depends on no bound name and on no fact. */

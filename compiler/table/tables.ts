@@ -326,9 +326,9 @@ class Columns {
   }
 }
 
-/** A label that is itself a short name, such as that of a definition; null for longer ones. */
+/** A label short enough to be the key of cells; null for longer ones. */
 function readableId(label: string): string | null {
-  return label.length <= 40 && /^[\w.]+(?:\([\w., +-]*\))?$/.test(label) ? label : null;
+  return label.length <= 40 && /^[^"\\\n]+$/.test(label) ? label : null;
 }
 
 function groupBy<T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<string, readonly T[]> {
