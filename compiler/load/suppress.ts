@@ -84,10 +84,10 @@ const ALLOW = /^\/\/\s*allow\s+([\w-]+\/[\w/-]*(?:\s*,\s*[\w-]+\/[\w/-]*)*|[\w-]
 function suppressionsOf(file: ParseResult): Suppression[] {
   const { source, comments } = file;
   const found: Suppression[] = [];
-  for (const comment of comments) {
+  comments.forEach((comment, index) => {
     const match = ALLOW.exec(comment.text.trimEnd());
-    if (match === null) continue;
-    const range = rangeOf(file, comment);
+    if (match === null) return;
+    const range = rangeOf(file, index);
     const reason = (match[2] ?? "").trim();
     for (const code of match[1]!.split(",")) {
       found.push({
@@ -98,25 +98,27 @@ function suppressionsOf(file: ParseResult): Suppression[] {
         ...range,
       });
     }
-  }
+  });
   return found;
 }
 
 /** What a comment speaks of: its line if source stands before it, otherwise the node that begins behind it. */
-function rangeOf(file: ParseResult, comment: Comment): { readonly start: number; readonly end: number } {
+function rangeOf(file: ParseResult, index: number): { readonly start: number; readonly end: number } {
   const { source, comments } = file;
+  const comment = comments[index]!;
   const lineStart = source.text.lastIndexOf("\n", comment.start - 1) + 1;
   if (source.text.slice(lineStart, comment.start).trim() !== "")
     return { start: lineStart, end: comment.end };
-  let next = comment.end;
-  for (const other of comments) {
-    if (other.start >= next && source.text.slice(next, other.start).trim() === "") next = other.end;
-  }
-  const blank = /\s*/y;
-  blank.lastIndex = next;
-  next += blank.exec(source.text)?.[0].length ?? 0;
+  let next = afterBlanks(source.text, comment.end);
+  for (let i = index + 1; comments[i]?.start === next; i++) next = afterBlanks(source.text, comments[i]!.end);
   const node = nodeStartingAt(file.file, next);
   return node === null ? { start: comment.start, end: comment.end } : { start: node.start, end: node.end };
+}
+
+function afterBlanks(text: string, offset: number): number {
+  const blank = /\s*/y;
+  blank.lastIndex = offset;
+  return offset + (blank.exec(text)?.[0].length ?? 0);
 }
 
 /** The outermost declaration, clause or other node that begins at the offset. */
