@@ -37,13 +37,21 @@ export type Block =
 export interface Targets {
   /** page name of the declaration, or null if the report does not describe it */
   readonly pageOf: (id: string) => string | null;
-  /** line counted from 1, or null where the text is not at hand (a data file) */
-  readonly lineOf: (span: Span) => number | null;
+  /** where a span stands in the sources that travel with the report, or null where its text is not at hand */
+  readonly placeOf: (span: Span) => Place | null;
+}
+
+/** A line of a declaration, as a reader finds it and as a link reaches it. */
+export interface Place {
+  /** `us/base.cordon#ac_zone:3` */
+  readonly text: string;
+  /** relative to the report folder */
+  readonly address: string;
 }
 
 /** An anchor that is safe in an address and distinct for distinct ids. */
 export function anchor(id: string): string {
-  return id.replace(/[^A-Za-z0-9.-]/gu, (c) => `_${c.codePointAt(0)!.toString(16)}_`);
+  return id.replace(/[^A-Za-z0-9.]/gu, (c) => `_${c.codePointAt(0)!.toString(16)}_`);
 }
 
 // Control characters, and the marks that make a reader see another order than the file holds.
@@ -65,7 +73,12 @@ export function sourcePagePath(file: string): string {
   return `source/${parts.map((part) => (part === ".." ? "__" : part)).join("/")}.html`;
 }
 
-/** Address of a line of a source, relative to the report folder. */
-export function sourceAddress(file: string, line: number): string {
-  return `${sourcePagePath(file).split("/").map(encodeURIComponent).join("/")}#L${line}`;
+/** Address of a line of a declaration (counted from 1, from its first line), relative to the report folder. */
+export function sourceAddress(file: string, declaration: string, line: number): string {
+  return `${sourcePagePath(file).split("/").map(encodeURIComponent).join("/")}#${lineAnchor(declaration, line)}`;
+}
+
+/** Anchor of a line of a declaration; no declaration's own anchor has a hyphen. */
+export function lineAnchor(declaration: string, line: number): string {
+  return `${anchor(declaration)}-L${line}`;
 }

@@ -6,7 +6,7 @@
  */
 import escapeHtml from "escape-html";
 import type { Span } from "../../grammar/base/span.ts";
-import { anchor, type Block, type Page, sourceAddress, type Targets, visible } from "./document.ts";
+import { anchor, type Block, type Page, type Targets, visible } from "./document.ts";
 import type { Phrase, Piece, Statement } from "./phrase.ts";
 
 export const STYLE = `
@@ -131,9 +131,8 @@ ${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${this.phrase(cell)}</td
 
   #place(span: Span | null): string {
     if (span === null) return "";
-    const line = this.#targets.lineOf(span);
-    const where = line === null ? span.file : `${span.file}:${line}`;
-    if (line === null) return ` <span class="cite">${text(where)}</span>`;
-    return ` <a class="place" href="${text(sourceAddress(span.file, line))}">${text(where)}</a>`;
+    const place = this.#targets.placeOf(span);
+    if (place === null) return ` <span class="cite">${text(span.file)}</span>`;
+    return ` <a class="place" href="${text(place.address)}">${text(place.text)}</a>`;
   }
 }

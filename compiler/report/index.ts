@@ -4,14 +4,15 @@ import type { Program } from "../check/tree.ts";
 import { sourcePagePath, type Targets } from "./document.ts";
 import { htmlPage, STYLE } from "./html.ts";
 import { markdownPage } from "./markdown.ts";
-import { compare, reportModel } from "./model.ts";
+import { reportModel } from "./model.ts";
+import { compare } from "./order.ts";
 import { reportPages, type ScenarioOutcomes } from "./pages.ts";
-import { sourcePage } from "./source-pages.ts";
+import { Sources } from "./source-pages.ts";
 
 export type { ScenarioOutcomes } from "./pages.ts";
 
 export interface ReportOptions {
-  /** the sources by path, for line numbers and source pages */
+  /** the sources by path: the report quotes them */
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** SHA-256 of a text in base64: the report folder has no hash function of its own */
   readonly hash: (text: string) => string;
@@ -31,9 +32,10 @@ export function report(program: Program, options: ReportOptions): { path: string
   for (const page of pages)
     for (const block of page.blocks)
       if (block.kind === "heading" && block.id !== null) homes.set(block.id, page.name);
+  const sources = new Sources(program, options.sources);
   const targets: Targets = {
     pageOf: (id) => homes.get(id) ?? null,
-    lineOf: (span) => options.sources.get(span.file)?.position(span.start).line ?? null,
+    placeOf: (span) => sources.placeOf(span),
   };
 
   const styleHash = options.hash(STYLE);
@@ -41,7 +43,7 @@ export function report(program: Program, options: ReportOptions): { path: string
     { path: `report/${page.name}.html`, text: htmlPage(page, targets, styleHash) },
     { path: `report/${page.name}.md`, text: markdownPage(page, targets) },
   ]);
-  for (const source of options.sources.values())
-    files.push({ path: `report/${sourcePagePath(source.path)}`, text: sourcePage(source, styleHash) });
+  for (const page of sources.pages(styleHash))
+    files.push({ path: `report/${sourcePagePath(page.path)}`, text: page.text });
   return files.sort((a, b) => compare(a.path, b.path));
 }

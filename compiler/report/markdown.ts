@@ -3,7 +3,7 @@
  * markup of the page.
  */
 import type { Span } from "../../grammar/base/span.ts";
-import { anchor, type Block, type Page, sourceAddress, type Targets, visible } from "./document.ts";
+import { anchor, type Block, type Page, type Targets, visible } from "./document.ts";
 import type { Phrase, Piece, Statement } from "./phrase.ts";
 
 /** Escapes a text for a line of Markdown. */
@@ -109,9 +109,9 @@ class MarkdownWriter {
 
   #place(span: Span | null): string {
     if (span === null) return "";
-    const line = this.#targets.lineOf(span);
-    if (line === null) return ` (${markdownText(span.file)})`;
-    return ` ([${markdownText(`${span.file}:${line}`)}](${markdownAddress(sourceAddress(span.file, line))}))`;
+    const place = this.#targets.placeOf(span);
+    if (place === null) return ` (${markdownText(span.file)})`;
+    return ` ([${markdownText(place.text)}](${markdownAddress(place.address)}))`;
   }
 }
 

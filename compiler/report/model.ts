@@ -3,6 +3,7 @@
  * and never from the text. Proposals are shown apart: they are not law.
  */
 import type {
+  Citation,
   Declared,
   Define,
   Exception,
@@ -18,6 +19,7 @@ import type {
   Scenario,
   Unencodable,
 } from "../check/tree.ts";
+import { compare, compareNatural } from "./order.ts";
 
 export interface JurisdictionModel {
   /** null: declarations of modules that belong to no jurisdiction */
@@ -64,22 +66,22 @@ export function reportModel(program: Program, only: readonly string[] | null = n
 
 function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null): JurisdictionModel {
   const own = <T extends Declared>(all: readonly T[]): T[] =>
-    all.filter((d) => d.proposal === null && d.module.jurisdiction === jurisdiction).sort(byPlace);
+    all.filter((d) => d.proposal === null && d.module.jurisdiction === jurisdiction).sort(byId);
   const dates = program.modules
     .filter((module) => module.jurisdiction === jurisdiction)
     .flatMap((module) => (module.currentTo === null ? [] : [module.currentTo]))
     .sort();
   const parts = {
-    measures: own(program.measures),
-    exceptions: own(program.exceptions),
-    items: own(program.items),
+    measures: ofLaw(program.measures, jurisdiction),
+    exceptions: ofLaw(program.exceptions, jurisdiction),
+    items: own(program.items).sort(byCode),
     groups: own(program.groups),
     reaches: own(program.reaches),
     defines: own(program.defines),
     reviews: own(program.reviews),
     lists: own(program.lists),
     gaps: own(program.unencodables),
-    proposals: program.proposals.filter((p) => p.module.jurisdiction === jurisdiction).sort(byPlace),
+    proposals: program.proposals.filter((p) => p.module.jurisdiction === jurisdiction).sort(byId),
   };
   return {
     jurisdiction,
@@ -89,8 +91,13 @@ function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null):
     ...parts,
     scenarios: program.scenarios
       .filter((scenario) => scenario.module.jurisdiction === jurisdiction)
-      .sort((a, b) => compare(a.span.file, b.span.file) || a.span.start - b.span.start),
+      .sort((a, b) => compare(a.module.path, b.module.path) || compareNatural(a.title, b.title)),
   };
+}
+
+/** Measures and exceptions say themselves whose law they are. */
+function ofLaw<T extends Measure | Exception>(all: readonly T[], jurisdiction: Jurisdiction | null): T[] {
+  return all.filter((d) => d.proposal === null && d.jurisdiction === jurisdiction).sort(byCitation);
 }
 
 /** The page of a jurisdiction; one named like the first page steps aside. */
@@ -115,12 +122,13 @@ function byId(a: Declared, b: Declared): number {
   return compare(a.id, b.id);
 }
 
-/** The order of the sources: files by name, declarations as written. */
-function byPlace(a: Declared, b: Declared): number {
-  return compare(a.span.file, b.span.file) || a.span.start - b.span.start;
+/** The order of the law as far as citations tell it; then by name. Places in files play no part. */
+function byCitation(a: Cited, b: Cited): number {
+  return compareNatural(a.citations?.[0]?.text ?? "", b.citations?.[0]?.text ?? "") || byId(a, b);
 }
 
-/** Plain code unit order: the same on every machine, whatever its locale. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+type Cited = Declared & { readonly citations?: readonly Citation[] };
+
+function byCode(a: Item, b: Item): number {
+  return compare(a.scheme.id, b.scheme.id) || compareNatural(a.code, b.code) || byId(a, b);
 }

@@ -2,7 +2,8 @@
 import type { Authority, Citation, Jurisdiction, Measure, Scenario } from "../check/tree.ts";
 import type { Block, Page } from "./document.ts";
 import { exceptionBlocks, heading, KIND_TITLES, measureBlocks, remarks } from "./measures.ts";
-import { compare, type JurisdictionModel, type ReportModel } from "./model.ts";
+import type { JurisdictionModel, ReportModel } from "./model.ts";
+import { compare } from "./order.ts";
 import { citationsText, type Event, events } from "./periods.ts";
 import { literal, type Phrase, type Piece, strong, term, words } from "./phrase.ts";
 import { condition } from "./sentences.ts";
@@ -75,8 +76,11 @@ function sharedBlocks(shared: JurisdictionModel): Block[] {
   return [
     ...sectionOf("Shared groups", "groups", shared.groups.flatMap(groupBlocks)),
     ...sectionOf("Shared items", "items", shared.items.flatMap(itemBlocks)),
+    ...sectionOf("What laws reach", "reach", shared.reaches.flatMap(reachBlocks)),
     ...sectionOf("Shared terms", "terms", shared.defines.flatMap(defineBlocks)),
+    ...sectionOf("Shared review policies", "reviews", shared.reviews.flatMap(reviewBlocks)),
     ...sectionOf("Shared lists", "lists", shared.lists.flatMap(listBlocks)),
+    ...sectionOf("Text that cannot be encoded", "gaps", shared.gaps.flatMap(unencodableBlocks)),
   ];
 }
 

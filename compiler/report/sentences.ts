@@ -228,11 +228,28 @@ const COMPARISONS: Readonly<Record<CompareOp, readonly [number: string, date: st
   ">=": ["at least", "on or after"],
 };
 
+const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
+  "=": "=",
+  "!=": "!=",
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+};
+
 function comparison(e: Kind<"compare">, negated: boolean): Phrase {
-  const equal = e.op === "=" || e.op === "!=";
-  const not = (e.op === "!=") !== negated;
-  const how = equal ? "" : ` ${COMPARISONS[e.op][e.left.type.kind === "date" ? 1 : 0]}`;
-  return [...noun(e.left), not ? ` is not${how} ` : ` is${how} `, ...noun(e.right)];
+  // A bound written first (`1.6 <= x`) is read as the bound of what is measured.
+  const mirrored = isConstant(e.left) && !isConstant(e.right);
+  const [subject, bound] = mirrored ? [e.right, e.left] : [e.left, e.right];
+  const op = mirrored ? MIRRORED[e.op] : e.op;
+  const equal = op === "=" || op === "!=";
+  const not = (op === "!=") !== negated;
+  const how = equal ? "" : ` ${COMPARISONS[op][subject.type.kind === "date" ? 1 : 0]}`;
+  return [...noun(subject), not ? ` is not${how} ` : ` is${how} `, ...noun(bound)];
+}
+
+function isConstant(e: Expr): boolean {
+  return e.kind === "const" || (e.kind === "convert" && isConstant(e.operand));
 }
 
 function membership(e: Kind<"in">, negated: boolean): Phrase {

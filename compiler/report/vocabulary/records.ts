@@ -1,6 +1,6 @@
 /** The records a case is made of, the transaction first, each with the facts a case may state. */
 import type { Field, Program, RecordType, Type } from "../../check/tree.ts";
-import { compare } from "../model.ts";
+import { compare } from "../order.ts";
 
 export interface Vocabulary {
   readonly transaction: RecordType;

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Program } from "../../compiler/check/tree.ts";
+import { report } from "../../compiler/report/index.ts";
+import { SourceFile } from "../../grammar/base/source-file.ts";
+import { FILE } from "../support/build-program.ts";
+import { reversed, sample } from "../support/sample-program.ts";
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+function pages(program: Program, sources = new Map<string, SourceFile>()): Map<string, string> {
+  return new Map(report(program, { sources, hash }).map((file) => [file.path, file.text]));
+}
+
+/** A source long enough for every place of the sample, ten characters a line. */
+function sourceOfSample(): Map<string, SourceFile> {
+  return new Map([[FILE, new SourceFile(FILE, "012345678\n".repeat(60_000))]]);
+}
+
+describe("the report of a small law", () => {
+  const { program } = sample();
+
+  it("says it in sentences", () => {
+    expect(pages(program).get("report/US.md")).toMatchSnapshot();
+    expect(pages(program).get("report/index.md")).toMatchSnapshot();
+  });
+
+  it("has the same bytes for the same law, whatever the order of its files", () => {
+    const once = [...pages(program)];
+    expect([...pages(program)]).toEqual(once);
+    expect([...pages(reversed(program))]).toEqual(once);
+  });
+
+  it("leads every sentence and heading to its line", () => {
+    const md = pages(program, sourceOfSample()).get("report/US.md")!;
+    const sentences = md.split("\n").filter((line) => /^\s+- /.test(line) || /^### /.test(line));
+    expect(sentences.length).toBeGreaterThan(20);
+    const without = sentences.filter(
+      (line) => !/\[test\.cordon\\#\S+:\d+\]\(source\/test\.cordon\.html#[\w.]+-L\d+\)\)$/.test(line),
+    );
+    // Lines that only introduce others carry no place of their own.
+    expect(without.filter((line) => !/(?::|under .*)$/.test(line))).toEqual([]);
+  });
+
+  it("links only to what is there", () => {
+    const found = pages(program, sourceOfSample());
+    const ids = new Map(
+      [...found].map(([path, text]) => [
+        path,
+        new Set([...text.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]!)),
+      ]),
+    );
+    let links = 0;
+    for (const [path, text] of found) {
+      if (!path.endsWith(".html")) continue;
+      for (const [, address] of text.matchAll(/href="([^"]+)"/g)) {
+        links++;
+        const [file, fragment] = address!.split("#") as [string, string?];
+        const target =
+          file === "" ? path : `${path.slice(0, path.lastIndexOf("/") + 1)}${decodeURIComponent(file)}`;
+        expect(ids.has(target), `${path} -> ${address}`).toBe(true);
+        if (fragment !== undefined)
+          expect(ids.get(target)!.has(fragment), `${path} -> ${address}`).toBe(true);
+      }
+    }
+    expect(links).toBeGreaterThan(50);
+  });
+
+  it("allows exactly the style it carries", () => {
+    const html = pages(program).get("report/US.html")!;
+    const style = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!;
+    expect(html).toContain(`style-src 'sha256-${hash(style)}'`);
+    expect(html).not.toMatch(/<script|\son\w+=|style="/);
+  });
+
+  it("shows only the jurisdictions that are asked for", () => {
+    const paths = report(program, { sources: new Map(), hash, jurisdictions: [] }).map((file) => file.path);
+    expect(paths).toEqual(["report/index.html", "report/index.md"]);
+  });
+});
