@@ -53,7 +53,8 @@ export function readManifest(
   );
   const root = values[0];
   if (root === undefined || diagnostics.length > 0) return { manifest: defaultManifest, diagnostics };
-  validator ??= new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+  // The schema is our own: a test holds it against its meta-schema, so starting need not.
+  validator ??= new Ajv2020({ allErrors: true, meta: false, validateSchema: false }).compile(schema);
   const plain = plainJson(root);
   if (validator(plain)) return { manifest: fromPlain(plain as Partial<Manifest>), diagnostics };
   for (const error of validator.errors ?? []) diagnostics.push(describeError(path, root, error));

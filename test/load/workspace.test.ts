@@ -1,5 +1,7 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { MemoryHost } from "../../compiler/host.ts";
+import schema from "../../compiler/load/cordon.schema.json" with { type: "json" };
 import {
   isRequested,
   loadWorkspace,
@@ -69,6 +71,12 @@ describe("what belongs to a workspace", () => {
 });
 
 describe("problems of a workspace", () => {
+  it("are told by a schema that is itself well-formed and describes every field", () => {
+    const ajv = new Ajv2020({ strict: true });
+    expect(ajv.validateSchema(schema)).toBe(true);
+    expect(Object.values(schema.properties).filter((field) => field.description === undefined)).toEqual([]);
+  });
+
   it("no sources, or no such file, is an error", () => {
     expect(problems({ "a.md": "" })).toEqual([
       "workspace/no-sources [] there are no sources in `.` | name a folder that holds `.cordon` files, or change `sources` in `cordon.json`",
