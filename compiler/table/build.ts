@@ -1,6 +1,8 @@
 /** The bundle of a program: its tables, definitions, lists and manifest, as the runtime loads them. */
-import type { Program } from "../check/tree.ts";
+import type { Expr, Program } from "../check/tree.ts";
 import type { NormalProgram } from "../normal/normal-program.ts";
+import { measureExpressions } from "../normal/strata.ts";
+import { walk } from "../normal/walk.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { definitionsDocument } from "./definitions.ts";
 import { byText } from "./expressions.ts";
@@ -18,8 +20,7 @@ import { CORDON_VERSION } from "./version.ts";
 
 export interface BuildOptions {
   /**
-   * Names of jurisdictions whose tables are wanted; those of what they lie within, and the tables their measures may
-   * ask (grounds, classifications), come along. Absent: all.
+   * Names of jurisdictions whose answers are wanted; whatever those may ask about comes along. Absent: all.
    */
   readonly jurisdictions?: readonly string[];
 }
@@ -39,7 +40,10 @@ export function buildBundle(normal: NormalProgram, program: Program, options: Bu
   return { manifest: makeManifest(files, program, CORDON_VERSION), definitions, tables, lists };
 }
 
-/** Answers of one jurisdiction need its own measures and exceptions; grounds and items may be asked from anywhere. */
+/**
+ * Answers of one jurisdiction need its own measures and exceptions, those of what it lies within, and the measures any
+ * kept rule asks about; grounds and items may be asked from anywhere.
+ */
 function wanted(
   drafts: readonly Draft[],
   program: Program,
@@ -54,6 +58,28 @@ function wanted(
       jurisdiction = jurisdiction.within;
     }
   }
-  const asked = new Set(["classification", "reach", "extraterritorial"]);
-  return drafts.filter((draft) => kept.has(draft.jurisdiction) || asked.has(draft.kind));
+  const everywhere = new Set(["classification", "reach", "extraterritorial"]);
+  const asked = askedMeasures(program);
+  return drafts.filter(
+    (draft) => kept.has(draft.jurisdiction) || everywhere.has(draft.kind) || asked.has(draft.rule.of.id),
+  );
+}
+
+/** Every measure named by `required by`, wherever. */
+function askedMeasures(program: Program): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const visit = (expr: Expr): void =>
+    walk(expr, (part) => {
+      if (part.kind === "requiredBy") for (const measure of part.measures) asked.add(measure.id);
+    });
+  program.measures.flatMap(measureExpressions).forEach(visit);
+  for (const { chronology } of program.exceptions)
+    for (const { value } of chronology.versions)
+      for (const clause of [...value.conditions, ...value.exclusions]) visit(clause.condition);
+  for (const { chronology } of [...program.defines, ...program.items, ...program.reaches])
+    for (const { value } of chronology.versions) {
+      visit(value.value);
+      if (value.unless !== null) visit(value.unless);
+    }
+  return asked;
 }

@@ -239,6 +239,7 @@ describe("emitting", () => {
   const { program } = sample();
   const bundle = build(program);
   const files = emitBuild(bundle);
+  const measureIds = program.measures.map((m) => m.id);
 
   it("writes one file for each jurisdiction and kind, and the rest beside them", () => {
     expect(files.map((f) => f.path)).toEqual([
@@ -285,7 +286,21 @@ describe("emitting", () => {
 
   it("keeps only what is asked for, and what that needs", () => {
     const only = buildBundle(normalize(program), program, { jurisdictions: ["NL"] });
-    expect(only.tables.map((d) => d.kind)).toEqual(["classification", "extraterritorial", "reach"]);
+    expect(only.tables.map((d) => d.kind)).toEqual([
+      "classification",
+      "end-user",
+      "extraterritorial",
+      "list",
+      "reach",
+    ]);
+    // foreign measures stay only where something asks about them
+    const kept = only.tables.flatMap((d) => d.tables.flatMap((t) => t.rows.map((r) => r.of)));
+    expect([...new Set(kept)].filter((id) => measureIds.includes(id))).toEqual([
+      "test.parties",
+      "test.extension",
+      "test.chips",
+      "test.ask",
+    ]);
   });
 });
 
