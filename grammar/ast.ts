@@ -149,7 +149,7 @@ export interface JurisdictionDeclaration extends Node {
   readonly name: Name;
   readonly title: Text | null;
   readonly within: Name | null;
-  readonly clauses: readonly JurisdictionClause[];
+  readonly clauses: readonly (JurisdictionClause | ErrorClause)[];
 }
 
 /** `reach R` (one name), `codes A, B`, `agency A, B`, `states G`, `members G` */
@@ -163,7 +163,7 @@ export interface InstrumentDeclaration extends Node {
   readonly kind: "InstrumentDeclaration";
   readonly name: Name;
   readonly title: Text | null;
-  readonly clauses: readonly (Cite | InstrumentClause)[];
+  readonly clauses: readonly (Cite | InstrumentClause | ErrorClause)[];
 }
 
 export interface InstrumentClause extends Node {
@@ -200,7 +200,7 @@ export interface RecordDeclaration extends Node {
   readonly kind: "RecordDeclaration";
   readonly name: Name;
   readonly title: Text | null;
-  readonly fields: readonly Field[];
+  readonly fields: readonly (Field | ErrorClause)[];
 }
 
 /** `fact smallest_pitch, cell_height of item : nm "Smallest metal pitch?"`: fields added to a record elsewhere */
@@ -325,7 +325,7 @@ export interface ListDeclaration extends Node {
   readonly clauses: readonly ListClause[];
 }
 
-export type ListClause = Cite | KeyClause | ColumnClause | DatedClause;
+export type ListClause = Cite | KeyClause | ColumnClause | DatedClause | ErrorClause;
 
 export interface KeyClause extends Node {
   readonly kind: "KeyClause";
@@ -350,7 +350,7 @@ export interface DatedClause extends Node {
 export interface Dated {
   readonly value: DatedValue | null;
   readonly unless: Expression | null;
-  readonly versions: readonly (Version | Status | Cite)[];
+  readonly versions: readonly (Version | Status | Cite | ErrorClause)[];
 }
 
 /** Several members form a set; a policy grid stands only in a `review`. */

@@ -1,0 +1,331 @@
+import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
+import {
+  abstractTypes,
+  categoriesOf,
+  type LiteralName,
+  literals,
+  type SignName,
+  signs,
+  W,
+  words,
+  wordsBySpelling,
+} from "./tokens.ts";
+
+/**
+ * Text to tokens. Every word is lexed by one pattern; a second pass over the tokens turns words into keywords, where
+ * their neighbors do not make them names, and clears away characters the language does not know.
+ */
+
+/** Something wrong with single characters; the parser's report function turns it into a diagnostic. */
+export type LexicalProblem =
+  | {
+      readonly kind: "character";
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+      readonly meant: string | null;
+    }
+  | {
+      readonly kind: "unterminated";
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+      readonly quote: string;
+    };
+
+export interface Tokens {
+  readonly tokens: IToken[];
+  readonly comments: readonly IToken[];
+  readonly problems: readonly LexicalProblem[];
+}
+
+const signTexts: Readonly<Record<SignName, string>> = {
+  LeftBrace: "{",
+  RightBrace: "}",
+  LeftParen: "(",
+  RightParen: ")",
+  LeftBracket: "[",
+  RightBracket: "]",
+  Comma: ",",
+  Colon: ":",
+  DotDot: "..",
+  Dot: ".",
+  Bar: "|",
+  LessEqual: "<=",
+  GreaterEqual: ">=",
+  NotEqual: "!=",
+  Less: "<",
+  Greater: ">",
+  Equal: "=",
+  Plus: "+",
+  Minus: "-",
+  Ampersand: "&",
+  Star: "*",
+  Slash: "/",
+  Percent: "%",
+};
+
+const literalPatterns: Readonly<Record<LiteralName, RegExp>> = {
+  Identifier: /end-use(?:r(?![A-Za-z0-9_])|(?![A-Za-z0-9_]))|[A-Za-z_][A-Za-z0-9_]*/,
+  Date: /\d{4}-\d{1,2}-\d{1,2}/,
+  Code: /\d[A-Z]\d+(?:\.[A-Za-z0-9]+)*/,
+  NumberLiteral: /\d[\d_]*(?:\.\d[\d_]*)?(?:e[+-]?\d+)?/,
+  // a text or code that is not closed ends with its line; escapes are resolved by the parser
+  Quoted: /'[^'\n\r]*'?/,
+  Text: /"[^"\\\n\r]*(?:\\[^\n\r]?[^"\\\n\r]*)*"?/,
+};
+
+function literalToken(name: LiteralName): TokenType {
+  return createToken({
+    name,
+    label: literals[name].label,
+    pattern: literalPatterns[name],
+    categories: categoriesOf(name),
+  });
+}
+
+function signToken(name: SignName): TokenType {
+  return createToken({
+    name,
+    label: signs[name].label,
+    pattern: signTexts[name],
+    categories: categoriesOf(name),
+  });
+}
+
+const literalTypes = Object.fromEntries(
+  (Object.keys(literals) as LiteralName[]).map((name) => [name, literalToken(name)]),
+) as Record<LiteralName, TokenType>;
+
+const signTypes = Object.fromEntries(
+  (Object.keys(signs) as SignName[]).map((name) => [name, signToken(name)]),
+) as Record<SignName, TokenType>;
+
+/** All token types by name: keywords, signs and literals. */
+export const T = { ...W, ...signTypes, ...literalTypes };
+
+const Blank = createToken({
+  name: "Blank",
+  pattern: /[ \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/,
+  group: Lexer.SKIPPED,
+});
+const Comment = createToken({ name: "Comment", pattern: /\/\/[^\n\r]*/, group: "comments" });
+const TypographicText = createToken({ name: "TypographicText", pattern: /[“”„«»][^“”„«»"\n\r]*[“”«»"]?/ });
+const TypographicQuoted = createToken({ name: "TypographicQuoted", pattern: /[‘’‚][^‘’‚'\n\r]*[‘’']?/ });
+const Stray = createToken({
+  name: "Stray",
+  pattern:
+    /[\x00-\x08\x0e-\x1f!#$;?@\\^`~\x7f-\x9f\u00a1-\u167f\u1681-\u1fff\u200c-\u2017\u201b\u201f-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff]/,
+});
+
+/** Signs a text processor puts in place of the language's own. */
+const lookalikes: ReadonlyMap<string, SignName> = new Map<string, SignName>([
+  ["≥", "GreaterEqual"],
+  ["≤", "LessEqual"],
+  ["≠", "NotEqual"],
+  ["×", "Star"],
+  ["·", "Star"],
+  ["÷", "Slash"],
+  ["−", "Minus"],
+  ["–", "Minus"],
+  ["—", "Minus"],
+  ["，", "Comma"],
+  ["：", "Colon"],
+  ["（", "LeftParen"],
+  ["）", "RightParen"],
+]);
+
+/** The patterns in the order in which they are tried. */
+export const lexerDefinition: TokenType[] = [
+  Blank,
+  literalTypes.Identifier,
+  signTypes.Comma,
+  signTypes.DotDot,
+  signTypes.Dot,
+  literalTypes.Date,
+  literalTypes.Code,
+  literalTypes.NumberLiteral,
+  literalTypes.Text,
+  literalTypes.Quoted,
+  signTypes.LeftBrace,
+  signTypes.RightBrace,
+  signTypes.LeftParen,
+  signTypes.RightParen,
+  signTypes.LessEqual,
+  signTypes.GreaterEqual,
+  signTypes.NotEqual,
+  signTypes.Less,
+  signTypes.Greater,
+  signTypes.Equal,
+  signTypes.Colon,
+  Comment,
+  signTypes.Plus,
+  signTypes.Minus,
+  signTypes.Ampersand,
+  signTypes.Star,
+  signTypes.Slash,
+  signTypes.Bar,
+  signTypes.Percent,
+  signTypes.LeftBracket,
+  signTypes.RightBracket,
+  TypographicText,
+  TypographicQuoted,
+  Stray,
+];
+
+const lexer = new Lexer(lexerDefinition, {
+  ensureOptimizations: true,
+  positionTracking: "onlyOffset",
+  // a test builds the lexer once with validations
+  skipValidations: true,
+});
+
+/** All token types in one list, for the parser's constructor. */
+export const vocabulary: readonly TokenType[] = [...Object.values(T), ...abstractTypes];
+
+interface Keyword {
+  readonly type: TokenType;
+  readonly before: ReadonlySet<string> | null;
+}
+
+const keywords: ReadonlyMap<string, readonly Keyword[]> = new Map(
+  [...wordsBySpelling].map(([spelling, names]) => [
+    spelling,
+    names.map((name) => ({
+      type: W[name],
+      before: words[name].before === null ? null : new Set(words[name].before),
+    })),
+  ]),
+);
+
+/** Gives a token another type, as if it had been lexed so. */
+export function retype(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx!;
+}
+
+function isType(token: IToken | undefined, type: TokenType): boolean {
+  return token !== undefined && token.tokenTypeIdx === type.tokenTypeIdx;
+}
+
+function endOf(token: IToken): number {
+  return token.startOffset + token.image.length;
+}
+
+/** The token type a word has between its neighbors; undefined where it is a name. */
+function keywordType(
+  spelling: readonly Keyword[],
+  tokens: readonly IToken[],
+  index: number,
+): TokenType | undefined {
+  const next = tokens[index + 1];
+  // `e.review`, `item.tpp` and `value : money` are names, whatever the word means elsewhere
+  if (isType(next, T.Colon) || isType(next, T.Dot) || isType(tokens[index - 1], T.Dot)) return undefined;
+  for (const { type, before } of spelling) {
+    if (type === W.OrNot) {
+      if (next?.image === "not" && tokens[index + 2]?.image === "applicable") return type;
+    } else if (before === null || (next !== undefined && before.has(next.image))) return type;
+  }
+  return undefined;
+}
+
+/** Whether a quoted token has its closing quote. */
+export function closed(image: string, quote: string): boolean {
+  if (image.length < 2 || !image.endsWith(quote)) return false;
+  if (quote === "'") return true;
+  let backslashes = 0;
+  for (let i = image.length - 2; i > 0 && image.charCodeAt(i) === 92; i--) backslashes++;
+  return backslashes % 2 === 0;
+}
+
+/** Makes a foreign character the sign it stands for, if any; reports it. False if the token is to be dropped. */
+function replace(token: IToken, problems: LexicalProblem[]): boolean {
+  const start = token.startOffset;
+  const end = endOf(token);
+  const character = (meant: string | null) =>
+    problems.push({ kind: "character", start, end, text: token.image, meant });
+  if (token.tokenType === TypographicText || token.tokenType === TypographicQuoted) {
+    const isText = token.tokenType === TypographicText;
+    const quote = isText ? '"' : "'";
+    const last = token.image.length > 1 && /[“”«»"‘’']$/.test(token.image);
+    token.image = quote + token.image.slice(1, last ? -1 : undefined) + (last ? quote : " ");
+    retype(token, isText ? T.Text : T.Quoted);
+    character(quote);
+    return true;
+  }
+  const sign = lookalikes.get(token.image);
+  if (sign !== undefined) {
+    retype(token, T[sign]);
+    character(signTexts[sign]);
+    return true;
+  }
+  const before = problems.at(-1);
+  if (before?.kind === "character" && before.end === start && before.meant === null) {
+    problems[problems.length - 1] = { ...before, end, text: before.text + token.image };
+  } else character(null);
+  return false;
+}
+
+/** `edn-use measure`: a misspelt kind was lexed as a subtraction; joins it to one word before `measure`. */
+function joinHyphenated(tokens: IToken[], kept: number): number {
+  const left = tokens[kept - 3];
+  const minus = tokens[kept - 2];
+  const right = tokens[kept - 1];
+  if (left === undefined || minus === undefined || right === undefined || !isType(minus, T.Minus))
+    return kept;
+  if (!/^[A-Za-z]/.test(left.image) || !/^[A-Za-z]/.test(right.image)) return kept;
+  if (endOf(left) !== minus.startOffset || endOf(minus) !== right.startOffset) return kept;
+  left.image = `${left.image}-${right.image}`;
+  retype(left, T.Identifier);
+  return kept - 2;
+}
+
+/** Splits a text into tokens, comments and problems. Never fails; total over every string. */
+export function tokenize(text: string): Tokens {
+  const result = lexer.tokenize(text);
+  const tokens = result.tokens;
+  const problems: LexicalProblem[] = [];
+  const identifier = T.Identifier.tokenTypeIdx;
+  const quoted = T.Quoted.tokenTypeIdx;
+  const textType = T.Text.tokenTypeIdx;
+  const stray = Stray.tokenTypeIdx;
+  let kept = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    if (
+      token.tokenTypeIdx === stray ||
+      token.tokenType === TypographicText ||
+      token.tokenType === TypographicQuoted
+    ) {
+      if (!replace(token, problems)) continue;
+    } else if (token.tokenTypeIdx === quoted || token.tokenTypeIdx === textType) {
+      const quote = token.tokenTypeIdx === quoted ? "'" : '"';
+      if (!closed(token.image, quote)) {
+        problems.push({
+          kind: "unterminated",
+          start: token.startOffset,
+          end: endOf(token),
+          text: token.image,
+          quote,
+        });
+      }
+    }
+    tokens[kept++] = token;
+  }
+  tokens.length = kept;
+  kept = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    if (token.tokenTypeIdx === identifier) {
+      const spelling = keywords.get(token.image);
+      if (spelling !== undefined) {
+        const type = keywordType(spelling, tokens, index);
+        if (type !== undefined) retype(token, type);
+        if (type === W.Measure) kept = joinHyphenated(tokens, kept);
+      }
+    }
+    tokens[kept++] = token;
+  }
+  tokens.length = kept;
+  return { tokens, comments: result.groups.comments ?? [], problems };
+}

@@ -1,0 +1,124 @@
+import { entry, reporter } from "./base/registry.ts";
+
+/** Findings of lexer and parser. Texts name tokens by their labels: a word in backticks, or `a date`. */
+export const syntaxMessages = {
+  "syntax/expected": entry<{ expected: string; found: string }>({
+    severity: "error",
+    message: ({ expected, found }) => `expected ${expected}, found ${found}`,
+    page: {
+      why: "Something is missing here, or stands in the wrong place. The rest of the file was still read.",
+      wrong: "define in_zone = destination in",
+      right: "define in_zone = destination in {CN, HK}",
+    },
+  }),
+  "syntax/unknown-declaration": entry<{ found: string; meant: string | null }>({
+    severity: "error",
+    message: ({ found }) => `${found} does not start a declaration`,
+    help: ({ meant }) => (meant === null ? undefined : `did you mean ${meant}?`),
+    page: {
+      why: "Every declaration starts with a reserved word such as `group`, `item` or `list measure`, so that a mistake stays in the declaration in which it was made.",
+      wrong: "gruop zone = CN, HK",
+      right: "group zone = CN, HK",
+    },
+  }),
+  "syntax/unknown-clause": entry<{ found: string; place: string; meant: string | null }>({
+    severity: "error",
+    message: ({ found, place }) => `${found} does not start a clause of ${place}`,
+    help: ({ meant }) => (meant === null ? undefined : `did you mean ${meant}?`),
+    page: {
+      why: "Every clause starts with a reserved word; the text up to the next clause was skipped.",
+      wrong: 'list measure m "Tools" {\n  cite "15 CFR 742.6"\n  reqires license\n}',
+      right: 'list measure m "Tools" {\n  cite "15 CFR 742.6"\n  requires license\n}',
+    },
+  }),
+  "syntax/misspelt-word": entry<{ found: string; meant: string }>({
+    severity: "error",
+    message: ({ found }) => `unexpected word ${found}`,
+    help: ({ meant }) => `did you mean ${meant}?`,
+    page: {
+      why: "A word of the language was written differently. It was read as the word it resembles, so that the rest of the file could be checked.",
+      wrong: "define in_zone = destination in {CN} adn departure = US",
+      right: "define in_zone = destination in {CN} and departure = US",
+    },
+  }),
+  "syntax/missing-closer": entry<{ closer: string; opener: string }>({
+    severity: "error",
+    message: ({ closer, opener }) => `${closer} is missing: ${opener} is not closed`,
+    page: {
+      why: "A bracket was opened and not closed. What follows was read as if the closing bracket stood here.",
+      wrong: "group zone {\n  from 2022-10-21 = CN, HK\ndefine in_zone = destination in zone",
+      right: "group zone {\n  from 2022-10-21 = CN, HK\n}\ndefine in_zone = destination in zone",
+    },
+  }),
+  "syntax/unexpected-closer": entry<{ closer: string }>({
+    severity: "error",
+    message: ({ closer }) => `${closer} closes nothing`,
+    page: {
+      why: "There is one closing bracket more than was opened; or an opening one is missing further up.",
+      wrong: "group zone = CN, HK\n}",
+      right: "group zone = CN, HK",
+    },
+  }),
+  "syntax/missing-comma": entry<{ found: string }>({
+    severity: "error",
+    message: ({ found }) => `a comma is missing before ${found}`,
+    page: {
+      why: "Commas part the limbs of a block and the members of a set; a last comma is allowed.",
+      wrong: "define d = any of {\n  (1) departure = US\n  (2) US in via\n}",
+      right: "define d = any of {\n  (1) departure = US,\n  (2) US in via\n}",
+    },
+  }),
+  "syntax/misplaced-declaration": entry<{ found: string; place: string }>({
+    severity: "error",
+    message: ({ found, place }) => `the declaration ${found} cannot stand inside ${place}`,
+    help: ({ place }) => `close ${place} with \`}\` before it`,
+    page: {
+      why: "Declarations stand side by side; only a proposal contains others.",
+      wrong: 'list measure m "Tools" {\n  requires license\n  group zone = CN, HK\n}',
+      right: 'group zone = CN, HK\nlist measure m "Tools" {\n  requires license\n}',
+    },
+  }),
+  "syntax/unknown-character": entry<{ found: string; meant: string | null }>({
+    severity: "error",
+    message: ({ found }) => `the language has no ${found}`,
+    help: ({ meant }) => (meant === null ? undefined : `write ${meant}`),
+    page: {
+      why: "Text processors replace signs by typographic ones, and other languages use signs that Cordon does not have: there is no `;`, and comments start with `//`.",
+      wrong: "define fast = tpp ≥ 4800 TPP",
+      right: "define fast = tpp >= 4800 TPP",
+    },
+  }),
+  "syntax/unterminated-text": entry<{ quote: string }>({
+    severity: "error",
+    message: ({ quote }) => `the closing ${quote} is missing`,
+    help: () => "a text or a quoted code ends on the line on which it starts",
+    page: {
+      why: "A text without its closing quote ends with its line; what stood behind it on the line was taken for text.",
+      wrong: 'instrument v1 "Rule of October 2022 {\n}',
+      right: 'instrument v1 "Rule of October 2022" {\n}',
+    },
+  }),
+  "syntax/unknown-escape": entry<{ found: string }>({
+    severity: "error",
+    message: ({ found }) => `unknown escape ${found} in a text`,
+    help: () => 'write `\\"` for a quote, `\\\\` for a backslash, `\\n` for a line break',
+    page: {
+      why: "In a text a backslash starts an escape; only three are known.",
+      wrong: 'instrument v1 "C:\\rules" { }',
+      right: 'instrument v1 "C:\\\\rules" { }',
+    },
+  }),
+  "syntax/too-deep": entry<{ what: string }>({
+    severity: "error",
+    message: ({ what }) => `${what} is nested too deeply to be read`,
+    help: () => "name a part of it with `define` or `group`",
+    page: {
+      why: "Nesting beyond any legal text is refused, so that every tool can rely on a bounded depth.",
+      wrong: "define d = ((((... a thousand brackets ...))))",
+      right: "define inner = departure = US\ndefine d = inner or destination = CN",
+    },
+  }),
+} as const;
+
+export const reportSyntax = reporter(syntaxMessages);
+export type SyntaxCode = keyof typeof syntaxMessages;

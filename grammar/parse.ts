@@ -1,0 +1,48 @@
+import type { IToken } from "chevrotain";
+import type { Diagnostic } from "./base/diagnostic.ts";
+import { SourceFile } from "./base/source-file.ts";
+import { span } from "./base/span.ts";
+import { type LexicalProblem, tokenize } from "./lexer.ts";
+import { reportSyntax } from "./messages.ts";
+import type { Comment, ParseResult } from "./parse-result.ts";
+import { CordonParser } from "./parser/file.ts";
+
+let parser: CordonParser | undefined;
+
+/**
+ * Parses a source. Never throws: whatever the text is, there is a tree and the list of all that is wrong with it.
+ *
+ * @param path the file's name in diagnostics, relative to the workspace, with `/`
+ */
+export function parse(path: string, text: string): ParseResult {
+  // made on first use: building the grammar takes longer than parsing a small file
+  parser ??= new CordonParser();
+  const { tokens, comments, problems } = tokenize(text);
+  parser.begin(path, text, tokens);
+  const file = parser.file();
+  const diagnostics = [...problems.map((problem) => lexicalFinding(path, problem)), ...parser.findings];
+  diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { source: new SourceFile(path, text), file, comments: comments.map(comment), diagnostics };
+}
+
+function comment(token: IToken): Comment {
+  const start = token.startOffset;
+  return { start, end: start + token.image.length, text: token.image };
+}
+
+function lexicalFinding(path: string, problem: LexicalProblem): Diagnostic {
+  const at = span(path, problem.start, problem.end);
+  if (problem.kind === "unterminated") {
+    return reportSyntax("syntax/unterminated-text", at, { quote: `\`${problem.quote}\`` });
+  }
+  const meant = problem.meant === null ? null : `\`${problem.meant}\``;
+  const isQuote = problem.meant === '"' || problem.meant === "'";
+  const newText = isQuote ? problem.meant + problem.text.slice(1, -1) + problem.meant : (problem.meant ?? "");
+  const found = problem.text.length > 20 ? `${problem.text.slice(0, 17)}...` : problem.text;
+  const fix = {
+    title: meant === null ? "remove it" : `write ${meant}`,
+    safe: false,
+    edits: [{ span: at, newText }],
+  };
+  return reportSyntax("syntax/unknown-character", at, { found: `\`${found}\``, meant }, { fixes: [fix] });
+}

@@ -1,0 +1,198 @@
+import type { IToken, TokenType } from "chevrotain";
+import type { Cite, ErrorClause } from "../ast.ts";
+import { span } from "../base/span.ts";
+import { retype, T } from "../lexer.ts";
+import { reportSyntax } from "../messages.ts";
+import { tokenInfo } from "../tokens.ts";
+import { ParserBase } from "./base.ts";
+import { type Block, flag, flagsOf } from "./token-flags.ts";
+
+/** Bounds the stack of parser and consumers; no legal text comes near. */
+const maxNesting = 40;
+
+/**
+ * Braces: blocks of clauses, each starting with a word of its own, and lists whose members commas part.
+ *
+ * Invariant: every loop here consumes a token in each round or ends, for any text.
+ */
+export abstract class BlockParser extends ParserBase {
+  /** Open blocks, types and case values that may contain their like. */
+  protected nesting = 0;
+
+  /** Enters a construct that may contain itself; where it is too deep, reports it, skips it and says no. */
+  protected mayNest(what: string): boolean {
+    if (this.RECORDING_PHASE) return true;
+    if (this.nesting < maxNesting) {
+      this.nesting++;
+      return true;
+    }
+    const at = this.startOf();
+    this.report(() => reportSyntax("syntax/too-deep", span(this.sourcePath, at, at), { what }));
+    if (!this.atEnd() && !this.listEnds() && !this.nextIs(T.Comma)) {
+      this.skip((token) => token.tokenType === T.Comma || this.clauseAhead());
+    }
+    return false;
+  }
+
+  /** `cite "15 CFR 734.4"` */
+  readonly cite = this.RULE("cite", (): Cite => {
+    const start = this.startOf();
+    this.CONSUME(T.Cite);
+    const citation = this.textNode(0, "a citation in double quotes");
+    return { kind: "Cite", start, end: this.endOf(), citation };
+  });
+
+  protected optionalCite(index: number): Cite | null {
+    return this.option(index, () => this.subrule(index, this.cite)) ?? null;
+  }
+
+  /** Whether a clause of the enclosing block starts next, so that whatever is open before it is unfinished. */
+  protected clauseAhead(): boolean {
+    return this.block.starts[this.LA_FAST(1).tokenTypeIdx] === 1 && !this.nameAhead();
+  }
+
+  /** Consumes `{`; null where it is missing. */
+  protected openBrace(index: number, what: string): IToken | null {
+    if (this.RECORDING_PHASE || this.nextIs(T.LeftBrace)) return this.consume(index, T.LeftBrace);
+    this.expected(`\`{\` with ${what}`);
+    return null;
+  }
+
+  /** Consumes `}`; a missing one is reported behind the last token, with the bracket it would have closed. */
+  protected closeBrace(index: number, opener: IToken | null): void {
+    if (this.RECORDING_PHASE || this.nextIs(T.RightBrace)) this.consume(index, T.RightBrace);
+    else if (opener !== null) this.missingCloser("}", opener);
+  }
+
+  protected missingCloser(closer: string, opener: IToken): void {
+    const at = span(this.sourcePath, this.endOf(), this.endOf());
+    this.report(() =>
+      reportSyntax(
+        "syntax/missing-closer",
+        at,
+        { closer: `\`${closer}\``, opener: `\`${opener.image}\`` },
+        {
+          related: [{ span: this.tokenSpan(opener), message: "opened here" }],
+          fixes: [
+            { title: `insert \`${closer}\``, safe: false, edits: [{ span: at, newText: ` ${closer}` }] },
+          ],
+        },
+      ),
+    );
+  }
+
+  /**
+   * The clauses of a block in braces. `read` is called at a word of the block and consumes it; what starts no clause
+   * becomes an `ErrorClause`, or, if it resembles a word of the block, is read as that clause.
+   */
+  protected clauseBlock<C>(block: Block, read: () => C): (C | ErrorClause)[] {
+    const parts: (C | ErrorClause)[] = [];
+    const opener = this.openBrace(0, `the clauses of ${block.label}`);
+    if (opener === null && block.starts[this.LA_FAST(1).tokenTypeIdx] !== 1) return parts;
+    const outer = this.block;
+    this.block = block;
+    if (this.RECORDING_PHASE) this.MANY(() => parts.push(read()));
+    else {
+      for (;;) {
+        const token = this.LA_FAST(1);
+        if (block.starts[token.tokenTypeIdx] === 1) {
+          if ((flagsOf(token) & flag.dual) !== 0 && this.declarationAhead()) break;
+          parts.push(read());
+        } else if (token.tokenType === T.RightBrace || this.atEnd() || this.declarationAhead()) break;
+        else parts.push(this.noClause(block, read));
+      }
+    }
+    this.block = outer;
+    this.closeBrace(0, opener);
+    return parts;
+  }
+
+  private noClause<C>(block: Block, read: () => C): C | ErrorClause {
+    const token = this.LA_FAST(1);
+    const start = token.startOffset;
+    const found = this.quote(token);
+    const place = block.label;
+    const meant = this.resembles(token, block.words);
+    if (meant !== undefined) {
+      const label = tokenInfo(meant)!.label;
+      const reported = this.report(() =>
+        reportSyntax(
+          "syntax/unknown-clause",
+          this.tokenSpan(token),
+          { found, place, meant: label },
+          { fixes: [this.replacement(token, label.slice(1, -1))] },
+        ),
+      );
+      if (reported) {
+        retype(token, meant);
+        return this.silently(read);
+      }
+    } else if ((flagsOf(token) & flag.declaration) !== 0 && this.indentationOf(token) >= 0) {
+      this.report(() =>
+        reportSyntax("syntax/misplaced-declaration", this.tokenSpan(token), { found, place }),
+      );
+    } else if ((flagsOf(token) & flag.word) !== 0) {
+      this.report(() =>
+        reportSyntax("syntax/unknown-clause", this.tokenSpan(token), { found, place, meant: null }),
+      );
+    } else this.expected(`a clause of ${place} or \`}\``);
+    this.skip(() => this.clauseAhead());
+    return { kind: "ErrorClause", start, end: this.endOf() };
+  }
+
+  /** Members between braces, parted by commas; a last comma is allowed. */
+  protected braced<M>(index: number, what: string, read: () => M): M[] {
+    const members: M[] = [];
+    const opener = this.openBrace(index, what);
+    if (this.RECORDING_PHASE) {
+      this.many(index, () => {
+        members.push(read());
+        this.option(index + 20, () => this.consume(index + 20, T.Comma));
+      });
+    } else if (opener !== null || this.labelAhead()) this.members(members, read);
+    this.closeBrace(index, opener);
+    return members;
+  }
+
+  /** Reads members up to `closer`, which stays. */
+  protected members<M>(members: M[], read: () => M, closer: TokenType = T.RightBrace): void {
+    let complained = false;
+    while (!this.nextIs(closer) && !this.listEnds()) {
+      const before = this.LA_FAST(1);
+      members.push(read());
+      if (this.nextIs(T.Comma)) {
+        this.SKIP_TOKEN();
+        continue;
+      }
+      if (this.nextIs(closer) || this.listEnds()) return;
+      const token = this.LA_FAST(1);
+      const progress = token !== before;
+      if (progress && (flagsOf(token) & flag.operand) !== 0) {
+        if (!complained) this.missingComma(token);
+        complained = true;
+        continue;
+      }
+      this.expected(`\`,\` or ${tokenInfo(closer)!.label}`);
+      this.skip((t) => t.tokenType === T.Comma || this.clauseAhead());
+      if (this.nextIs(T.Comma)) this.SKIP_TOKEN();
+    }
+  }
+
+  /** Whether nothing of a list in brackets can follow: the file, a declaration, a clause or another bracket. */
+  protected listEnds(): boolean {
+    const flags = flagsOf(this.LA_FAST(1));
+    return (flags & flag.closer) !== 0 || this.atEnd() || this.clauseAhead() || this.declarationAhead();
+  }
+
+  protected missingComma(before: IToken): void {
+    const at = span(this.sourcePath, this.endOf(), this.endOf());
+    this.report(() =>
+      reportSyntax(
+        "syntax/missing-comma",
+        at,
+        { found: this.quote(before) },
+        { fixes: [{ title: "insert a comma", safe: true, edits: [{ span: at, newText: "," }] }] },
+      ),
+    );
+  }
+}
