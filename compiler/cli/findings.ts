@@ -4,12 +4,13 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { hasErrors } from "../index.ts";
 import { findMessage } from "../messages.ts";
-import { renderConsole, type SourceLookup } from "../render/console.ts";
+import { renderConsole } from "../render/console.ts";
 import { renderGithub } from "../render/github.ts";
 import { renderJson } from "../render/json.ts";
 import { renderSarif } from "../render/sarif.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { err, out, print, tell } from "./terminal.ts";
+import { tellFindings } from "./tell-findings.ts";
+import { columns, out, print } from "./terminal.ts";
 import type { Opened } from "./workspace.ts";
 
 export type FindingsFormat = "pretty" | "json" | "sarif" | "github";
@@ -37,11 +38,6 @@ function findingsText({ findings, sources }: Opened, format: FindingsFormat): st
   }
 }
 
-/** Prints findings beside the result of a command. */
-export function tellFindings(findings: readonly Diagnostic[], source: SourceLookup): void {
-  tell(renderConsole(findings, { source, paint: err, width: columns(process.stderr) }));
-}
-
 /** Findings of a run that goes on only without errors: null, or the exit code it ends with. */
 export function requireNoErrors(opened: Opened): ExitCode | null {
   const { findings } = opened;
@@ -61,8 +57,4 @@ const UNUSABLE = new Set([
 export function exitCodeOf(findings: readonly Diagnostic[]): ExitCode {
   if (findings.some((finding) => UNUSABLE.has(finding.code))) return EXIT.unusable;
   return findings.some((finding) => finding.severity !== "hint") ? EXIT.findings : EXIT.clean;
-}
-
-function columns(stream: { readonly columns?: number }): number {
-  return Math.max(40, Math.min(stream.columns ?? 100, 140));
 }

@@ -66,3 +66,8 @@ export async function readStandardInput(): Promise<string> {
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks).toString("utf8");
 }
+
+/** Columns of a page of text on a stream: those of the terminal, within what reads well. */
+export function columns(stream: { readonly columns?: number }): number {
+  return Math.max(40, Math.min(stream.columns ?? 100, 140));
+}

@@ -28,6 +28,7 @@ record item "A commodity, software or technology" {
 
 export const EXAMPLE = `/// An invented country with one measure. Replace it by your law.
 module example.chips of XX current to 2026-11-01
+
 use trade
 
 jurisdiction XX "Exampleland" {
@@ -72,12 +73,7 @@ list measure fast_processors "Fast processors" {
 }
 
 scenario "A processor at the threshold needs a license from the first day of the order" {
-  given {
-    act: shipment,
-    departure: NL,
-    destination: BR,
-    item: { family: {circuit}, tpp: 4800 TPP }
-  }
+  given { act: shipment, departure: NL, destination: BR, item: { family: {circuit}, tpp: 4800 TPP } }
   expect on 2026-01-31 XX no requirement
   expect on 2026-02-01 XX license by fast_processors review case by case
 }

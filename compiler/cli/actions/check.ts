@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { exitCodeOf, type FindingsFormat, printFindings, tellFindings } from "../findings.ts";
+import { exitCodeOf, type FindingsFormat, printFindings } from "../findings.ts";
+import { tellFindings } from "../tell-findings.ts";
 import { openWorkspace } from "../workspace.ts";
 
 /** Reports everything that can be found without running anything. */

@@ -4,8 +4,8 @@ import { FormatRefusal, format } from "../../../grammar/format/format.ts";
 import { NodeHost } from "../../host/node-host.ts";
 import { readText } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
-import { tellFindings } from "../findings.ts";
 import { writeFile } from "../output-folder.ts";
+import { tellFindings } from "../tell-findings.ts";
 import { print, tell } from "../terminal.ts";
 
 /**

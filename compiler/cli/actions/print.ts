@@ -8,7 +8,8 @@ import { printProgram } from "../../print/program.ts";
 import { printTables } from "../../print/table.ts";
 import { printTokens } from "../../print/tokens.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
-import { exitCodeOf, tellFindings } from "../findings.ts";
+import { exitCodeOf } from "../findings.ts";
+import { tellFindings } from "../tell-findings.ts";
 import { print } from "../terminal.ts";
 import { type Opened, openWorkspace } from "../workspace.ts";
 
