@@ -125,6 +125,12 @@ const FORMS: readonly Form[] = [
     String.raw`(?<gazette>Stcrt\.|Stb\.) (?<year>\d{4}), (?:nr\. )?(?<number>\d+)${REST}`,
     ({ gazette, year, number, rest }) => ({ instrument: `${gazette} ${year}, ${number}`, pinpoint: rest }),
   ),
+  // Stcrt. order BZ2404162, art. 1: an order known by the number of its ministry
+  form(
+    "staatscourant",
+    String.raw`(?:Stcrt\. )?order (?:nr\. )?(?<number>BZ\d+|MinBuza\.\d{4}\.\d+(?:-\d+)?)${REST}`,
+    ({ number, rest }) => ({ instrument: `Stcrt. order ${number}`, pinpoint: rest }),
+  ),
   // BWBR0024139, art. 4a · Wet strategische diensten, art. 3
   form("bwb", String.raw`(?<id>BWB[RVW]\d{7})${REST}`, ({ id, rest }) => ({
     instrument: id!,

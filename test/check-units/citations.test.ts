@@ -24,6 +24,7 @@ describe("citations", () => {
     ["OJ C/2023/441", "oj", "OJ C/2023/441", null],
     ["OJ L 206, 2021-06-11, p. 1", "oj", "OJ L 206", "2021-06-11, p. 1"],
     ["Stcrt. 2023, 18212, art. 2", "staatscourant", "Stcrt. 2023, 18212", "art. 2"],
+    ["Stcrt. order BZ2404162, art. 1", "staatscourant", "Stcrt. order BZ2404162", "art. 1"],
     ["BWBR0024139, art. 4a", "bwb", "BWBR0024139", "art. 4a"],
     ["Wet strategische diensten, art. 3", "bwb", "Wet strategische diensten", "art. 3"],
     ["BGBl. 2025 I Nr. 261", "bgbl", "BGBl. 2025 I Nr. 261", null],
