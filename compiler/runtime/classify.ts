@@ -1,0 +1,150 @@
+/** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
+import { atOrBelow, type Code, codeKey, type Scheme } from "./codes.ts";
+import { isIn } from "./compare.ts";
+import type { Env } from "./context.ts";
+import { readField } from "./facts.ts";
+import type { ItemInfo } from "./model.ts";
+import type { RecordValue } from "./records.ts";
+import { schemeSet, touches, union } from "./sets.ts";
+import { and, doubt, isUnknown, MISSING, NO, or, type Truth, YES } from "./truth.ts";
+import { type SetValue, stateOf, type Value, worse } from "./values.ts";
+
+export function classified(item: Value, set: SetValue, env: Env): Truth {
+  switch (item.kind) {
+    case "record":
+      break;
+    case "absent":
+      return NO;
+    case "set":
+      return isIn(item, set);
+    default:
+      return stateOf(item) ?? MISSING;
+  }
+  let result: Truth = set.open ?? NO;
+  for (const scheme of set.schemes) {
+    result = or(result, classifiedIn(item, set, scheme, env));
+    if (result === YES) break;
+  }
+  const absent = item.perhapsAbsent;
+  if (absent === null || result === NO) return result;
+  return isUnknown(result) ? worse(result, absent) : absent;
+}
+
+function classifiedIn(item: RecordValue, set: SetValue, scheme: Scheme, env: Env): Truth {
+  const { stated, closed } = statedCodes(item, scheme, env);
+  let byCode: Truth = NO;
+  for (const code of stated) byCode = or(byCode, set.contains(code));
+  if (byCode === YES) {
+    const { trace } = env.context;
+    const mark = trace?.notes.length ?? 0;
+    const contradicted =
+      env.context.epoch.model.items(scheme).length > 0 && byParameters(item, set, scheme, env) === NO;
+    if (contradicted)
+      contradict(item, scheme, env, "the parameters rule out the stated code; the code counts");
+    trace?.drop(mark);
+    return YES;
+  }
+  const parameters = byParameters(item, set, scheme, env);
+  if (byCode === NO && stated.length > 0 && closed) {
+    if (parameters !== YES) return NO;
+    contradict(
+      item,
+      scheme,
+      env,
+      "the parameters meet an entry that is not among the stated codes; they count",
+    );
+  }
+  return parameters;
+}
+
+function contradict(item: RecordValue, scheme: Scheme, env: Env, what: string): void {
+  env.context.remarks.contradictions.add(
+    `${item.path === "" ? "" : `${item.path}.`}codes (${scheme.name}): ${what}`,
+  );
+}
+
+/** The stated codes of a scheme that exist on the day. Others are ignored, with a caveat. */
+function statedCodes(
+  item: RecordValue,
+  scheme: Scheme,
+  env: Env,
+): { readonly stated: readonly Code[]; readonly closed: boolean } {
+  const field = item.info.fields.get("codes");
+  const statement = field === undefined ? undefined : item.statement(field);
+  if (statement === undefined || statement === "unknown" || statement.kind !== "set")
+    return { stated: [], closed: false };
+  const stated = (statement.members ?? []).filter(
+    (member) => member.kind === "code" && member.scheme === scheme,
+  ) as Code[];
+  const existing = stated.filter((code) => {
+    if (exists(code, env)) return true;
+    env.context.remarks.caveats.add(
+      `${scheme.name} ${code.text} does not exist on ${env.context.day}; it is ignored`,
+    );
+    return false;
+  });
+  return { stated: existing, closed: statement.open === null };
+}
+
+function exists(code: Code, { context }: Env): boolean {
+  const { members } = code.scheme;
+  if (members.length > 0 && !members.some((member) => atOrBelow(code, member) || atOrBelow(member, code)))
+    return false;
+  const key = codeKey(code);
+  const declarations = context.epoch.model.items(code.scheme).filter((item) => codeKey(item.code) === key);
+  return declarations.length === 0 || declarations.some((item) => context.epoch.itemRows(item).length > 0);
+}
+
+function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env): Truth {
+  const declarations = env.context.epoch.model.items(scheme);
+  let result: Truth = NO;
+  for (const declaration of declarations) {
+    const member = set.contains(declaration.code);
+    // At a member the definition decides; above one it can only rule out.
+    if (member !== NO) result = or(result, and(definition(declaration, item, env), member));
+    if (result === YES) return YES;
+  }
+  const demands = set.demands.filter((demand) => demand.scheme === scheme);
+  const undeclared = demands.some(
+    (demand) => !declarations.some((declaration) => touches(demand, declaration.code)),
+  );
+  if (undeclared) noteCodes(item, env);
+  return undeclared ? or(result, MISSING) : result;
+}
+
+/** Nothing but a stated code can settle a code that has no declaration. */
+function noteCodes(item: RecordValue, env: Env): void {
+  const field = item.info.fields.get("codes");
+  if (field === undefined || env.context.trace === null || item.statement(field) !== undefined) return;
+  env.context.trace.add({ kind: "fact", record: item, field, state: MISSING });
+}
+
+/** The predicate of an item declaration on a record: its rows in force. */
+function definition(item: ItemInfo, record: RecordValue, env: Env): Truth {
+  const { context } = env;
+  return context.once(item, record, MISSING as Truth, () => {
+    const { trace } = context;
+    const mark = trace?.notes.length ?? 0;
+    let result: Truth = NO;
+    for (const { program, index, state } of context.epoch.itemRows(item)) {
+      const truth = program.readingOf(record, context).row(index);
+      result = or(result, state === undefined ? truth : doubt(truth));
+      if (result === YES) break;
+    }
+    if (result === YES || result === NO) trace?.drop(mark);
+    return result;
+  });
+}
+
+/** Under some control list of a country: as stated, else by the schemes of that jurisdiction. */
+export function listedBy(item: Value, country: Value, env: Env): Truth {
+  if (item.kind === "absent" || country.kind === "absent") return NO;
+  if (item.kind !== "record") return stateOf(item) ?? MISSING;
+  if (country.kind !== "code") return stateOf(country) ?? MISSING;
+  const field = item.info.fields.get("listed_in");
+  const stated = field === undefined ? null : readField(item, field, env);
+  if (stated !== null && stated.kind === "set" && stated.contains(country) === YES) return YES;
+  const schemes = env.context.epoch.model.schemesOf(country.text);
+  if (schemes.length > 0) return classified(item, schemes.map(schemeSet).reduce(union), env);
+  return MISSING;
+}

@@ -1,0 +1,168 @@
+/** The determination of a jurisdiction (section 4 of the meaning). */
+import { VERDICTS, type Verdict } from "./answer.ts";
+import type { Context } from "./context.ts";
+import type { ReviewPolicy } from "./format.ts";
+import { requirementsOf } from "./grounds.ts";
+import { type Release, releasedTruth, releasesOf } from "./release.ts";
+import type { Requirement } from "./requirements.ts";
+import { milder, type PolicyRange, policyOf, routesOf, stricter } from "./review.ts";
+import type { Note } from "./trace.ts";
+import { isUnknown, NO, or, type Truth, YES } from "./truth.ts";
+
+/** What is left of a requirement after exceptions. */
+export interface Outcome {
+  readonly requirement: Requirement;
+  readonly released: Truth;
+  /** least and most restrictive verdict it can give where it holds */
+  readonly least: Verdict;
+  readonly most: Verdict;
+  readonly policy: PolicyRange;
+}
+
+export interface Decision {
+  readonly reached: Truth;
+  readonly reachNotes: readonly Note[];
+  readonly atLeast: Verdict;
+  readonly atMost: Verdict;
+  readonly outcomes: readonly Outcome[];
+  readonly releases: readonly Release[];
+  readonly review: Review;
+  readonly routes: readonly string[];
+}
+
+export interface Review {
+  readonly least: ReviewPolicy | null;
+  readonly most: ReviewPolicy | null;
+  /** some governing requirement states none */
+  readonly unstated: boolean;
+}
+
+/** Higher is more restrictive. */
+export function severity(verdict: Verdict): number {
+  return VERDICTS.length - 1 - VERDICTS.indexOf(verdict);
+}
+
+export function decide(jurisdiction: string, context: Context): Decision {
+  const { model } = context.epoch;
+  const chain = model.chain(jurisdiction);
+  const programs = chain.flatMap((name) => model.requirementPrograms(name));
+  const requirements = programs.flatMap((program) => requirementsOf(program, context));
+  const releases = releasesOf(requirements, chain, context);
+  const outcomes = requirements.map((requirement) => outcomeOf(requirement, releases));
+  const reach = reachedTruth(jurisdiction, context);
+  let atLeast: Verdict = reach.truth === YES ? "no_requirement" : "not_reached";
+  let atMost: Verdict = reach.truth === NO ? "not_reached" : "no_requirement";
+  for (const { requirement, least, most } of outcomes) {
+    if (requirement.holds === YES && severity(least) > severity(atLeast)) atLeast = least;
+    if (severity(most) > severity(atMost)) atMost = most;
+  }
+  return {
+    reached: reach.truth,
+    reachNotes: reach.notes,
+    atLeast,
+    atMost,
+    outcomes,
+    releases,
+    review: reviewOf(outcomes, atLeast, atMost),
+    routes: routesOfGoverning(outcomes, atLeast, atMost),
+  };
+}
+
+function outcomeOf(requirement: Requirement, releases: readonly Release[]): Outcome {
+  const released = releasedTruth(requirement, releases);
+  const { verdict } = requirement.effect;
+  return {
+    requirement,
+    released,
+    least: released === NO ? verdict : "authorized",
+    most: released === YES ? "authorized" : verdict,
+    policy: policyOf(requirement),
+  };
+}
+
+/** The default ground, and the grounds of the measures with a version in force. */
+function reachedTruth(
+  jurisdiction: string,
+  context: Context,
+): { readonly truth: Truth; readonly notes: readonly Note[] } {
+  const { model, grounds } = context.epoch;
+  const { trace } = context;
+  const mark = trace?.notes.length ?? 0;
+  const asked = new Set<string>();
+  const ground = model.defaultGround(jurisdiction);
+  if (ground !== null) asked.add(ground);
+  let truth: Truth = NO;
+  for (const name of model.chain(jurisdiction)) {
+    for (const measure of context.epoch.measuresInForce(name)) {
+      const reach = model.declarations.get(measure)?.reach;
+      if (reach === undefined) truth = YES;
+      else asked.add(reach);
+    }
+  }
+  for (const reach of asked) {
+    if (truth === YES) break;
+    truth = or(truth, grounds.reached(reach, context));
+  }
+  const notes = isUnknown(truth) ? (trace?.since(mark) ?? []) : [];
+  trace?.drop(mark);
+  return { truth, notes };
+}
+
+/** The strictest policy of the surviving requirements that have the governing verdict, as a range. */
+function reviewOf(outcomes: readonly Outcome[], atLeast: Verdict, atMost: Verdict): Review {
+  const ranges = possibleVerdicts(outcomes, atLeast, atMost).map((verdict) => {
+    let least: ReviewPolicy | null = null;
+    let most: ReviewPolicy | null = null;
+    for (const { outcome, certain } of withVerdict(outcomes, verdict)) {
+      most = stricter(most, outcome.policy.most);
+      if (certain) least = stricter(least, outcome.policy.least);
+    }
+    return { least, most };
+  });
+  const first = ranges[0] ?? { least: null, most: null };
+  const range = ranges.reduce(
+    (all, next) => ({ least: milder(all.least, next.least), most: stricter(all.most, next.most) }),
+    first,
+  );
+  const governing = atLeast === atMost ? withVerdict(outcomes, atMost) : [];
+  return {
+    ...range,
+    unstated: governing.some(({ outcome, certain }) => certain && outcome.policy.least === null),
+  };
+}
+
+function possibleVerdicts(
+  outcomes: readonly Outcome[],
+  atLeast: Verdict,
+  atMost: Verdict,
+): readonly Verdict[] {
+  const verdicts = new Set<Verdict>([atLeast]);
+  for (const { least, most } of outcomes) {
+    for (const verdict of [least, most]) {
+      if (severity(verdict) > severity(atLeast) && severity(verdict) <= severity(atMost))
+        verdicts.add(verdict);
+    }
+  }
+  return [...verdicts];
+}
+
+/** Requirements that have a verdict unreleased, for certain or perhaps. */
+function withVerdict(
+  outcomes: readonly Outcome[],
+  verdict: Verdict,
+): readonly { readonly outcome: Outcome; readonly certain: boolean }[] {
+  return outcomes
+    .filter(({ most, requirement }) => most === verdict && requirement.effect.verdict === verdict)
+    .map((outcome) => ({ outcome, certain: outcome.requirement.holds === YES && outcome.released === NO }));
+}
+
+/** Of a determined verdict: what the requirements that give it for certain allow. */
+function routesOfGoverning(
+  outcomes: readonly Outcome[],
+  atLeast: Verdict,
+  atMost: Verdict,
+): readonly string[] {
+  if (atLeast !== atMost) return [];
+  const governing = withVerdict(outcomes, atMost).filter(({ certain }) => certain);
+  return [...new Set(governing.flatMap(({ outcome }) => routesOf(outcome.requirement)))].sort();
+}

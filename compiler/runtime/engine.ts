@@ -1,0 +1,122 @@
+/** Evaluates cases against the tables of a build. */
+import type { Answer, CaseProblem, Determination, Verdict } from "./answer.ts";
+import { answerOf } from "./answers.ts";
+import { type Case, readCase } from "./case.ts";
+import { codeOf } from "./codes.ts";
+import { Context } from "./context.ts";
+import { type Decision, decide } from "./determine.ts";
+import type { Bundle } from "./format.ts";
+import { Model } from "./model.ts";
+import { type EvaluateOptions, optionProblems } from "./options.ts";
+import { Prepared } from "./prepared.ts";
+import type { View } from "./time.ts";
+import { Trace } from "./trace.ts";
+import { isUnknown } from "./truth.ts";
+import { UNKNOWN_MISSING, type Value } from "./values.ts";
+
+export interface Refusal {
+  readonly problems: readonly CaseProblem[];
+}
+
+/** The verdict of one jurisdiction alone. */
+export interface QuickVerdict {
+  readonly jurisdiction: string;
+  readonly verdict: Verdict | "undetermined";
+  readonly atLeast: Verdict;
+  readonly atMost: Verdict;
+}
+
+export class Engine {
+  readonly model: Model;
+
+  constructor(bundle: Bundle) {
+    this.model = new Model(bundle);
+  }
+
+  /** Names of the jurisdictions that are asked where none is named. */
+  get jurisdictions(): readonly string[] {
+    const { model } = this;
+    const only = model.bundle.definitions.only?.jurisdictions;
+    if (only !== undefined) return only;
+    return [...model.jurisdictions.keys()].filter(
+      (name) =>
+        model.defaultGround(name) !== null ||
+        model.chain(name).some((link) => model.requirementPrograms(link).length > 0),
+    );
+  }
+
+  /** Every day from which some answer may be different, ascending. */
+  get days(): readonly string[] {
+    return this.model.days;
+  }
+
+  /** The full answer with reasons; or, where the case or an option cannot be read, one problem for each mistake. */
+  evaluate(caseJson: unknown, options: EvaluateOptions): Answer | Refusal {
+    const problems = optionProblems(options, this.model);
+    if (problems.length > 0) return { problems };
+    const read = readCase(caseJson, this.model.vocabulary, this.model.obligationIds);
+    if (!read.ok) return { problems: read.problems };
+    const names = options.jurisdictions ?? this.jurisdictions;
+    return {
+      case: read.case.name,
+      asOf: options.asOf,
+      knownAt: options.knownAt ?? null,
+      determinations: names.map((name) => this.determine(read.case, name, options)),
+    };
+  }
+
+  /** Verdicts without reasons. */
+  verdict(caseJson: unknown, options: EvaluateOptions): readonly QuickVerdict[] | Refusal {
+    const problems = optionProblems(options, this.model);
+    if (problems.length > 0) return { problems };
+    const read = readCase(caseJson, this.model.vocabulary, this.model.obligationIds);
+    if (!read.ok) return { problems: read.problems };
+    return (options.jurisdictions ?? this.jurisdictions).map((jurisdiction) => {
+      const { atLeast, atMost } = this.#decide(read.case, jurisdiction, options, "text", null).decision;
+      return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
+    });
+  }
+
+  /** Everything that does not depend on the case, made ready for many cases. Throws a RangeError on bad options. */
+  prepare(options: EvaluateOptions): Prepared {
+    const [problem] = optionProblems(options, this.model);
+    if (problem !== undefined) throw new RangeError(`${problem.path}: ${problem.message}`);
+    return new Prepared(this, options);
+  }
+
+  /** The determination of one jurisdiction for a case that was read. */
+  determine(facts: Case, jurisdiction: string, options: EvaluateOptions): Determination {
+    let { decision, context } = this.#decide(facts, jurisdiction, options, "text", null);
+    if (isOpen(decision))
+      ({ decision, context } = this.#decide(facts, jurisdiction, options, "text", new Trace()));
+    const practice = this.model.hasViews
+      ? this.#decide(facts, jurisdiction, options, "practice", null).decision
+      : null;
+    return answerOf(jurisdiction, decision, practice, context);
+  }
+
+  #decide(
+    facts: Case,
+    jurisdiction: string,
+    options: EvaluateOptions,
+    view: View,
+    trace: Trace | null,
+  ): { decision: Decision; context: Context } {
+    const epoch = this.model.epoch(options.asOf, options.knownAt ?? null, view);
+    const context = new Context(facts, epoch, options.asOf, this.#here(jurisdiction), trace);
+    return { decision: decide(jurisdiction, context), context };
+  }
+
+  /** The country code of the jurisdiction's own name; a jurisdiction that is no country is nowhere known. */
+  #here(jurisdiction: string): Value {
+    const { country } = this.model.vocabulary;
+    const isMember = country?.members.some((member) => member.text === jurisdiction) ?? false;
+    return country !== null && isMember ? codeOf(country, jurisdiction) : UNKNOWN_MISSING;
+  }
+}
+
+/** Whether anything in a decision is unknown. */
+function isOpen({ reached, outcomes, atLeast, atMost, review }: Decision): boolean {
+  if (isUnknown(reached) || atLeast !== atMost || review.least !== review.most) return true;
+  return outcomes.some(({ requirement, released }) => isUnknown(requirement.holds) || isUnknown(released));
+}

@@ -1,0 +1,120 @@
+/** The law of one moment: which versions, rows and entries are in force, and what was derived from them. */
+import { EMPTY_SET } from "./compile-sets.ts";
+import type { Context } from "./context.ts";
+import type { Effective, XSet } from "./format.ts";
+import { Grounds } from "./grounds.ts";
+import type { ItemInfo, Model } from "./model.ts";
+import { unknownSet } from "./records.ts";
+import { union } from "./sets.ts";
+import { TableIndex } from "./table-index.ts";
+import type { TableProgram } from "./table-program.ts";
+import { inForce, type Moment } from "./time.ts";
+import { MISSING } from "./truth.ts";
+import type { SetValue } from "./values.ts";
+
+export interface ItemRow {
+  readonly program: TableProgram;
+  readonly index: number;
+  readonly state: Effective["state"];
+}
+
+interface Version {
+  readonly effective: Effective;
+}
+
+export class Epoch {
+  readonly model: Model;
+  readonly moment: Moment;
+  readonly grounds: Grounds;
+  readonly #versions = new Map<readonly Version[], Version | null>();
+  readonly #groups = new Map<string, SetValue>();
+  readonly #sets = new Map<XSet, SetValue>();
+  readonly #items = new Map<ItemInfo, readonly ItemRow[]>();
+  readonly #measures = new Map<string, ReadonlySet<string>>();
+  readonly #indexes = new Map<TableProgram, TableIndex>();
+
+  constructor(model: Model, moment: Moment) {
+    this.model = model;
+    this.moment = moment;
+    this.grounds = new Grounds(this);
+  }
+
+  /** The same knowledge and view on another day. */
+  on(day: string): Epoch {
+    return this.model.epoch(day, this.moment.knownAt, this.moment.view);
+  }
+
+  /** The version in force, or null. */
+  version<V extends Version>(versions: readonly V[]): V | null {
+    let version = this.#versions.get(versions) as V | null | undefined;
+    if (version === undefined) {
+      version = versions.find(({ effective }) => inForce(effective, this.moment)) ?? null;
+      this.#versions.set(versions, version);
+    }
+    return version;
+  }
+
+  /** A dated group. An open one may have members that nobody named. */
+  group(id: string, context: Context): SetValue {
+    const known = this.#groups.get(id);
+    if (known !== undefined) return known;
+    // A group that came to contain itself (no checked program does) is unknown rather than endless.
+    this.#groups.set(id, unknownSet(MISSING));
+    const set = this.#groupValue(id, context);
+    this.#groups.set(id, set);
+    return set;
+  }
+
+  #groupValue(id: string, context: Context): SetValue {
+    const group = this.model.groups.get(id);
+    if (group === undefined) return unknownSet(MISSING);
+    const version = this.version(group.versions);
+    if (version?.effective.state !== undefined) return unknownSet(MISSING);
+    const stated =
+      version === null ? EMPTY_SET : this.model.set(version.value)({ context, frame: [], released: null });
+    return group.open === true ? union(stated, unknownSet(MISSING)) : stated;
+  }
+
+  /** A set that depends on the law alone, built once. */
+  set(x: XSet, build: () => SetValue): SetValue {
+    let set = this.#sets.get(x);
+    if (set === undefined) {
+      set = build();
+      this.#sets.set(x, set);
+    }
+    return set;
+  }
+
+  itemRows(item: ItemInfo): readonly ItemRow[] {
+    let rows = this.#items.get(item);
+    if (rows === undefined) {
+      rows = item.rows
+        .filter(({ row }) => inForce(row.effective, this.moment))
+        .map(({ program, row, index }) => ({ program, index, state: row.effective.state }));
+      this.#items.set(item, rows);
+    }
+    return rows;
+  }
+
+  /** Ids of the jurisdiction's own measures that have a version in force. */
+  measuresInForce(jurisdiction: string): ReadonlySet<string> {
+    let measures = this.#measures.get(jurisdiction);
+    if (measures === undefined) {
+      const rows = this.model
+        .requirementPrograms(jurisdiction)
+        .flatMap((program) => this.index(program).rows);
+      measures = new Set(rows.map(({ row }) => row.of));
+      this.#measures.set(jurisdiction, measures);
+    }
+    return measures;
+  }
+
+  index(program: TableProgram): TableIndex {
+    let index = this.#indexes.get(program);
+    if (index === undefined) {
+      index = new TableIndex(program, this.moment);
+      this.#indexes.set(program, index);
+    }
+    return index;
+  }
+}

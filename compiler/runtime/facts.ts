@@ -1,0 +1,199 @@
+/** Reading a fact: what is stated, else what a formula gives, else what it may still be. */
+import { compareValues } from "./compare.ts";
+import type { Context, Env } from "./context.ts";
+import { RecordValue } from "./records.ts";
+import { isUnknown, MISSING, NO, UNSTATED, type Unknown, YES } from "./truth.ts";
+import {
+  ABSENT,
+  type ListValue,
+  type Plain,
+  perhaps,
+  stateOf,
+  truthValue,
+  unknownValue,
+  type Value,
+  worse,
+} from "./values.ts";
+import type { FieldInfo } from "./vocabulary.ts";
+
+/** `x.field` */
+export function getField(target: Value, name: string, env: Env): Value {
+  switch (target.kind) {
+    case "record": {
+      const field = target.info.fields.get(name);
+      return field === undefined ? unknownValue(MISSING) : readField(target, field, env);
+    }
+    case "absent":
+      return ABSENT;
+    case "unknown":
+      return unknownValue(target.state, target.perhapsAbsent);
+    default:
+      return unknownValue(MISSING);
+  }
+}
+
+export function readField(record: RecordValue, field: FieldInfo, env: Env): Value {
+  const { context } = env;
+  if (!field.computed) {
+    const value = record.plain(field);
+    if (context.trace !== null) note(record, field, value, env);
+    if (field.asserted && record.statement(field) !== undefined) noteAssertion(record, field, env);
+    return absentAs(value, field, record);
+  }
+  return context.once(record, field, record.unknown(field, MISSING), () => computed(record, field, context));
+}
+
+/** Of a field that is not applicable: truth is no, a list is empty, a record has no applicable field. */
+function absentAs(value: Value, field: FieldInfo, record: RecordValue): Value {
+  if (value.kind !== "absent") return value;
+  switch (field.type.kind) {
+    case "truth":
+      return truthValue(NO);
+    case "list":
+      return {
+        kind: "list",
+        path: record.pathOf(field),
+        record: field.type.record,
+        elements: [],
+        open: null,
+        closed: true,
+      };
+    default:
+      return value;
+  }
+}
+
+function computed(record: RecordValue, field: FieldInfo, context: Context): Value {
+  const statement = record.statement(field);
+  const own: Env = { context, frame: [record], released: null };
+  if (statement === undefined) return notGiven(record, field, own);
+  if (statement === "unknown") {
+    const formula = context.epoch.model.formula(field);
+    const value = formula === null ? record.plain(field) : withDoubt(formula(own), record.perhapsAbsent);
+    if (context.trace !== null) note(record, field, value, own);
+    return value;
+  }
+  const value = record.plain(field);
+  if (field.asserted) noteAssertion(record, field, own);
+  if (value.kind === "absent") return absentAs(value, field, record);
+  noteContradictions(record, field, value, own);
+  return value.kind === "list" ? closed(record, field, value, own) : value;
+}
+
+function notGiven(record: RecordValue, field: FieldInfo, own: Env): Value {
+  const { context } = own;
+  const { model } = context.epoch;
+  const mark = context.trace?.notes.length ?? 0;
+  const applies = model.appliesWhen(field)?.(own) ?? YES;
+  if (applies === NO) {
+    context.trace?.drop(mark);
+    return absentAs(ABSENT, field, record);
+  }
+  const formula = model.formula(field);
+  const afterApplies = context.trace?.notes.length ?? 0;
+  if (formula !== null) {
+    const value = formula(own);
+    const state = stateOf(value);
+    if (state === null) {
+      context.trace?.drop(afterApplies);
+      return withDoubt(value, worse(isUnknown(applies) ? applies : null, record.perhapsAbsent));
+    }
+    // The fact itself settles more than its parts do: it is asked for first.
+    context.trace?.notes.splice(afterApplies, 0, { kind: "fact", record, field, state: MISSING });
+    return withDoubt(asMissing(value), worse(isUnknown(applies) ? applies : null, record.perhapsAbsent));
+  }
+  const value = withDoubt(record.plain(field), isUnknown(applies) ? applies : null);
+  if (context.trace !== null) note(record, field, value, own);
+  return value;
+}
+
+/** Not given is the stronger unknown, whatever the formula lacks. */
+function asMissing(value: Value): Value {
+  switch (value.kind) {
+    case "interval":
+    case "unknown":
+      return value.state === MISSING ? value : { ...value, state: MISSING };
+    case "truth":
+      return isUnknown(value.truth) ? truthValue(MISSING) : value;
+    default:
+      return value;
+  }
+}
+
+/** A list may be empty anyway; a truth that is not applicable is no. */
+function withDoubt(value: Value, doubt: Unknown | null): Value {
+  if (doubt === null || value.kind === "list") return value;
+  if (value.kind === "truth")
+    return value.truth === NO
+      ? value
+      : truthValue(isUnknown(value.truth) ? worse(value.truth, doubt) : doubt);
+  if (value.kind === "record")
+    return new RecordValue(value.info, value.path, [], value.state, worse(value.perhapsAbsent, doubt));
+  return perhaps(value, doubt);
+}
+
+/** A list that is given is closed unless it says otherwise, or its field names when it is and that does not hold. */
+function closed(record: RecordValue, field: FieldInfo, list: ListValue, own: Env): ListValue {
+  const { context } = own;
+  const test = context.epoch.model.closedWhen(field);
+  let { open } = list;
+  if (open === null && !list.closed && test !== null) {
+    // The condition looks at the very list: while it is asked, the list counts as open.
+    const asking = context.fork();
+    asking.once(record, field, null, () => ({ ...list, open: MISSING }));
+    if (test({ ...own, context: asking }) !== YES) open = MISSING;
+  }
+  const value = open === list.open ? list : { ...list, open };
+  if (context.trace !== null) note(record, field, value, own);
+  return value;
+}
+
+function note(record: RecordValue, field: FieldInfo, value: Value, env: Env): void {
+  if (value.kind === "record") return;
+  const state = stateOf(value);
+  if (state === null) return;
+  const stated = record.statement(field) === "unknown" ? UNSTATED : state;
+  env.context.trace?.add({ kind: "fact", record, field, state: stated });
+}
+
+function noteAssertion(record: RecordValue, field: FieldInfo, env: Env): void {
+  const statement = record.statement(field);
+  if (statement !== "unknown") env.context.remarks.assertions.add(record.pathOf(field));
+}
+
+/** Stated although it does not apply, or other than the formula says: what is stated counts, and is reported. */
+function noteContradictions(record: RecordValue, field: FieldInfo, value: Value, own: Env): void {
+  const { context } = own;
+  const { model } = context.epoch;
+  const mark = context.trace?.notes.length ?? 0;
+  const path = record.pathOf(field);
+  if (model.appliesWhen(field)?.(own) === NO) {
+    context.remarks.contradictions.add(
+      `${path} is stated although it does not apply; the stated value counts`,
+    );
+  }
+  const computedValue = model.formula(field)?.(own);
+  if (
+    computedValue !== undefined &&
+    isPlain(value) &&
+    compareValues("=", value, computedValue) === NO &&
+    computedValue.kind !== "absent"
+  ) {
+    context.remarks.contradictions.add(
+      `${path} is stated otherwise than its formula gives; the stated value counts`,
+    );
+  }
+  context.trace?.drop(mark);
+}
+
+function isPlain(value: Value): value is Plain {
+  return (
+    value.kind === "number" ||
+    value.kind === "money" ||
+    value.kind === "enum" ||
+    value.kind === "truth" ||
+    value.kind === "code" ||
+    value.kind === "date" ||
+    value.kind === "text"
+  );
+}

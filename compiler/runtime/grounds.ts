@@ -1,0 +1,69 @@
+/** Grounds of reach, and whether a measure arises: what conditions of other measures ask for. */
+import type { Context } from "./context.ts";
+import type { Epoch } from "./epoch.ts";
+import { type Hit, hitsOf, type Requirement, requirementOf } from "./requirements.ts";
+import type { TableProgram } from "./table-program.ts";
+import { MISSING, NO, or, type Truth, YES } from "./truth.ts";
+
+export class Grounds {
+  readonly #epoch: Epoch;
+
+  constructor(epoch: Epoch) {
+    this.#epoch = epoch;
+  }
+
+  /** Whether the act is within a ground: some row that gives it holds. */
+  reached(ground: string, context: Context): Truth {
+    return context.once(this, ground, MISSING as Truth, () => {
+      const programs = this.#epoch.model.programsOfGround(ground);
+      return anyHit(
+        programs,
+        context,
+        (hit) => "grounds" in hit.row.row.then && hit.row.row.then.grounds.includes(ground),
+      );
+    });
+  }
+
+  /** Whether some requirement of the measures arises, before any release. */
+  required(measures: readonly string[], context: Context): Truth {
+    const { trace } = context;
+    let result: Truth = NO;
+    for (const requirement of this.requirements(measures, context)) {
+      trace?.notes.push(...requirement.notes);
+      result = or(result, requirement.holds);
+      if (result === YES) break;
+    }
+    return result;
+  }
+
+  requirements(measures: readonly string[], context: Context): readonly Requirement[] {
+    const wanted = new Set(measures);
+    const programs = new Set(measures.flatMap((measure) => this.#epoch.model.programsOf(measure)));
+    return [...programs]
+      .flatMap((program) => requirementsOf(program, context))
+      .filter(({ measure }) => wanted.has(measure.id));
+  }
+}
+
+/** The requirements of all rows of a table that hold or may hold. */
+export function requirementsOf(program: TableProgram, context: Context): readonly Requirement[] {
+  return context.once(program, "requirements", [], () =>
+    hitsOf(program, context).flatMap((hit) => requirementOf(hit, context) ?? []),
+  );
+}
+
+function anyHit(programs: readonly TableProgram[], context: Context, wanted: (hit: Hit) => boolean): Truth {
+  const { trace } = context;
+  const mark = trace?.notes.length ?? 0;
+  let result: Truth = NO;
+  for (const program of programs) {
+    for (const hit of hitsOf(program, context)) {
+      if (!wanted(hit)) continue;
+      trace?.notes.push(...hit.notes);
+      result = or(result, hit.holds);
+    }
+    if (result === YES) break;
+  }
+  if (result === YES || result === NO) trace?.drop(mark);
+  return result;
+}

@@ -1,0 +1,95 @@
+/** Which facts would settle an undetermined answer, most useful first. */
+import type { MissingFact } from "./answer.ts";
+import { type Decision, severity } from "./determine.ts";
+import type { Model } from "./model.ts";
+import { strictness } from "./review.ts";
+import type { Note } from "./trace.ts";
+import { isUnknown, MISSING, NO, YES } from "./truth.ts";
+import { expectation } from "./vocabulary.ts";
+
+/** What keeps a decision open, beside the facts that are not given. */
+export interface Openness {
+  readonly missing: readonly MissingFact[];
+  /** facts that the case states as unknown */
+  readonly unstated: readonly string[];
+  /** texts that cannot be encoded and that the answer touches */
+  readonly unencodable: readonly string[];
+}
+
+/** Reads the notes of a decision that was made with a trace. */
+export function opennessOf(decision: Decision, model: Model): Openness {
+  const counts = new Map<string, { readonly fact: MissingFact; weight: number }>();
+  const unstated = new Set<string>();
+  const unencodable = new Set<string>();
+  const count = (notes: readonly Note[], weight: number): void => {
+    const seen = new Set<string>();
+    for (const note of notes) {
+      if (note.kind === "unencodable") {
+        unencodable.add(note.id);
+        continue;
+      }
+      const path = note.record.pathOf(note.field);
+      if (seen.has(path)) continue;
+      seen.add(path);
+      if (note.state !== MISSING) {
+        unstated.add(path);
+        continue;
+      }
+      const known = counts.get(path);
+      if (known !== undefined) known.weight += weight;
+      else counts.set(path, { fact: factOf(note, path), weight });
+    }
+  };
+  for (const { notes, weight } of openParts(decision)) count(notes, weight);
+  const ranked = [...counts.values()].filter(({ fact }) => !fact.path.includes("[?]"));
+  ranked.sort((a, b) => b.weight - a.weight);
+  return {
+    missing: ranked.map(({ fact }) => fact),
+    unstated: [...unstated],
+    unencodable: [...unencodable].map((id) => {
+      const text = model.bundle.definitions.unencodable[id];
+      return text === undefined ? id : `${text.title ?? id}: ${text.because}`;
+    }),
+  };
+}
+
+interface OpenPart {
+  readonly notes: readonly Note[];
+  readonly weight: number;
+}
+
+/** The parts of a decision that are unknown and could change it, heavier the stricter. */
+function openParts(decision: Decision): readonly OpenPart[] {
+  const { atLeast, atMost, review, outcomes, releases } = decision;
+  const parts: OpenPart[] = [];
+  const verdictOpen = atLeast !== atMost;
+  const reviewOpen = review.least !== review.most;
+  if (!verdictOpen && !reviewOpen) return parts;
+  if (isUnknown(decision.reached)) parts.push({ notes: decision.reachNotes, weight: 4 });
+  for (const { requirement, released, most, policy } of outcomes) {
+    const matters =
+      severity(most) > severity(atLeast) ||
+      (most === atMost && reviewOpen && strictness(policy.most) > strictness(review.least));
+    if (isUnknown(requirement.holds) && matters)
+      parts.push({ notes: requirement.notes, weight: severity(most) });
+    if (
+      requirement.holds !== NO &&
+      isUnknown(released) &&
+      severity(requirement.effect.verdict) >= severity(atLeast)
+    ) {
+      const open = releases.filter(
+        (release) => release.requirements.includes(requirement) && release.holds !== YES,
+      );
+      for (const release of open) parts.push({ notes: release.notes, weight: severity(most) });
+    }
+    if (reviewOpen && most === atMost && policy.least !== policy.most)
+      parts.push({ notes: policy.notes, weight: 1 });
+  }
+  return parts;
+}
+
+type FactNote = Extract<Note, { kind: "fact" }>;
+
+function factOf({ field }: FactNote, path: string): MissingFact {
+  return { path, question: field.question ?? `What is \`${path}\`?`, expects: expectation(field.type) };
+}

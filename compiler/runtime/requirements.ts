@@ -1,0 +1,152 @@
+/** Requirements (section 3 of the meaning): a measure × version × limb × outcome × binding, as rows of tables. */
+import { type BinderProgram, bindingLabel, forEachBinding } from "./binders.ts";
+import type { Context, Env } from "./context.ts";
+import type { RequirementEffect } from "./format.ts";
+import type { Declaration } from "./model.ts";
+import type { IndexedRow } from "./table-index.ts";
+import type { TableProgram } from "./table-program.ts";
+import type { Note } from "./trace.ts";
+import { and, doubt, isUnknown, NO, not, type Truth, type Unknown, YES } from "./truth.ts";
+import type { Value } from "./values.ts";
+
+/** A row that holds or may hold, with the names it is bound to. */
+export interface Hit {
+  /** row id, and the bindings */
+  readonly id: string;
+  readonly row: IndexedRow;
+  readonly program: TableProgram;
+  readonly holds: Truth;
+  /** the evaluation (of the day the measure is read on) and frame in which its review and routes are read */
+  readonly env: Env;
+  /** bound values by name */
+  readonly names: ReadonlyMap<string, Value>;
+  /** facts that would settle whether it holds */
+  readonly notes: readonly Note[];
+}
+
+export interface Requirement extends Hit {
+  readonly effect: RequirementEffect;
+  readonly measure: Declaration;
+}
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
+/** Rows of a table that hold or may hold for the case, by the day each measure is read on (savings). */
+export function hitsOf(
+  program: TableProgram,
+  context: Context,
+  released: Env["released"] = null,
+): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (const { on, applies, notes } of readings(program, context)) {
+    const read =
+      released === null
+        ? on.once(program, "hits", [], () => hitsOn(program, on, null))
+        : hitsOn(program, on, released);
+    for (const hit of read)
+      hits.push(
+        applies === YES ? hit : { ...hit, holds: doubt(hit.holds, applies), notes: [...notes, ...hit.notes] },
+      );
+  }
+  return hits;
+}
+
+interface DayOfReading {
+  readonly on: Context;
+  readonly applies: typeof YES | Unknown;
+  readonly notes: readonly Note[];
+}
+
+/** On which days a table is read: its own, unless a saving of its measure holds. */
+function readings(program: TableProgram, context: Context): readonly DayOfReading[] {
+  const saves = program.table.saves ?? [];
+  if (saves.length === 0) return [{ on: context, applies: YES, notes: [] }];
+  const { trace } = context;
+  const mark = trace?.notes.length ?? 0;
+  const days: DayOfReading[] = [];
+  let unsaved: Truth = YES;
+  for (const saving of saves) {
+    if (saving.until !== null && context.day >= saving.until) continue;
+    const holds = program.model.test(saving.when, [])({ context, frame: [], released: null });
+    const applies = and(unsaved, holds);
+    if (applies !== NO) days.push({ on: context.on(saving.asOf), applies, notes: trace?.since(mark) ?? [] });
+    unsaved = and(unsaved, not(holds));
+  }
+  if (unsaved !== NO) days.push({ on: context, applies: unsaved, notes: trace?.since(mark) ?? [] });
+  trace?.drop(mark);
+  return days;
+}
+
+function hitsOn(program: TableProgram, context: Context, released: Env["released"]): Hit[] {
+  const index = context.epoch.index(program);
+  const hits: Hit[] = [];
+  if (index.rows.length === 0) return hits;
+  const { trace } = context;
+  const visit = (env: Env, exists: Truth, shared: readonly Note[], label: string): void => {
+    const bound = program.binders.length === 0 ? env : { ...env, frame: env.frame.slice() };
+    const mark = trace?.notes.length ?? 0;
+    index.read(env, (row, truth) => {
+      const holds = and(exists, truth);
+      const own = trace?.since(mark) ?? [];
+      trace?.drop(mark);
+      if (holds === NO) return;
+      hits.push({
+        id: label === "" ? row.row.id : `${row.row.id}[${label}]`,
+        row,
+        program,
+        holds,
+        env: bound,
+        names: program.binders.length === 0 ? NO_NAMES : namesOf(program, bound.frame),
+        notes: isUnknown(holds) ? [...shared, ...own] : [],
+      });
+    });
+  };
+  bindAll(program.binders, 0, { context, frame: [], released }, YES, [], [], visit);
+  return hits;
+}
+
+/** Visits every joint binding; the list of a later name may depend on an earlier one. */
+function bindAll(
+  binders: readonly BinderProgram[],
+  depth: number,
+  env: Env,
+  exists: Truth,
+  notes: readonly Note[],
+  labels: readonly string[],
+  visit: (env: Env, exists: Truth, notes: readonly Note[], label: string) => void,
+): void {
+  const binder = binders[depth];
+  if (binder === undefined) {
+    visit(env, exists, notes, labels.join(","));
+    return;
+  }
+  const { trace } = env.context;
+  forEachBinding(binder, env, (holds, mark, element, entry) => {
+    const all = trace === null ? notes : [...notes, ...trace.since(mark)];
+    trace?.drop(mark);
+    const both = and(exists, holds);
+    if (both !== NO)
+      bindAll(binders, depth + 1, env, both, all, [...labels, bindingLabel(binder, element, entry)], visit);
+    return true;
+  });
+}
+
+function namesOf(program: TableProgram, frame: readonly Value[]): ReadonlyMap<string, Value> {
+  return new Map(program.names.map((name, place) => [name, frame[place]!]));
+}
+
+/** The requirement of a hit: it also needs the ground of its measure. */
+export function requirementOf(hit: Hit, context: Context): Requirement | null {
+  const effect = hit.row.row.then;
+  if (!("verdict" in effect)) return null;
+  const measure = context.epoch.model.declarations.get(hit.row.row.of);
+  if (measure === undefined) return null;
+  if (measure.reach === undefined) return { ...hit, effect, measure };
+  const { trace } = hit.env.context;
+  const mark = trace?.notes.length ?? 0;
+  const reach = hit.env.context.epoch.grounds.reached(measure.reach, hit.env.context);
+  const notes = trace?.since(mark) ?? [];
+  trace?.drop(mark);
+  const holds = and(hit.holds, reach);
+  return holds === NO ? null : { ...hit, effect, measure, holds, notes: [...hit.notes, ...notes] };
+}

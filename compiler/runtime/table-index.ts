@@ -1,0 +1,173 @@
+/**
+ * The rows of a table that are in force in an epoch, indexed by column: for each class of values of a column a bitmap of
+ * the rows that it satisfies and of those that it does not rule out. A table is read by intersecting one bitmap for
+ * each column. Rows stand strictest first, so that the first bit is the verdict.
+ */
+import type { Env } from "./context.ts";
+import type { Effective, Row } from "./format.ts";
+import type { CellTest, TableProgram } from "./table-program.ts";
+import { Reading } from "./table-program.ts";
+import { inForce, type Moment } from "./time.ts";
+import { doubt, isUnknown, NO, type Truth, YES } from "./truth.ts";
+import { valueKey } from "./value-classes.ts";
+import type { Value } from "./values.ts";
+
+export interface IndexedRow {
+  readonly row: Row;
+  /** position in the table */
+  readonly index: number;
+  readonly state: Effective["state"];
+}
+
+/** Rows of one class of values. */
+export interface Masks {
+  readonly satisfied: Uint32Array;
+  /** satisfied or unknown */
+  readonly possible: Uint32Array;
+  /** both are equal */
+  readonly exact: boolean;
+}
+
+const STRICTNESS = { prohibited: 0, license_required: 1, notification_required: 2 } as const;
+
+/** Fewer rows than this are read one by one. */
+const FEW = 12;
+/** Words of bitmaps a column may remember before it forgets: 4 MB. */
+const MEMORY = 1_000_000;
+
+export class TableIndex {
+  readonly program: TableProgram;
+  readonly rows: readonly IndexedRow[];
+  readonly words: number;
+  readonly columns: readonly ColumnIndex[];
+
+  constructor(program: TableProgram, moment: Moment) {
+    this.program = program;
+    this.rows = program.table.rows
+      .map((row, index) => ({ row, index, state: row.effective.state }))
+      .filter(({ row }) => inForce(row.effective, moment))
+      .sort((a, b) => strictness(a.row) - strictness(b.row) || a.index - b.index);
+    this.words = (this.rows.length + 31) >>> 5;
+    const used = new Set(this.rows.flatMap(({ index }) => program.cells(index).map((cell) => cell.column)));
+    this.columns = [...used].sort((a, b) => a - b).map((column) => new ColumnIndex(this, column));
+  }
+
+  /** Every row that holds or may hold, with its truth. */
+  read(env: Env, visit: (row: IndexedRow, truth: Truth) => void): void {
+    if (this.rows.length === 0) return;
+    const reading = new Reading(this.program, env);
+    if (this.rows.length <= FEW || env.context.trace !== null) {
+      for (const row of this.rows) this.#visit(row, reading.row(row.index), visit);
+      return;
+    }
+    const possible = this.allRows();
+    for (const column of this.columns) {
+      // A column that no remaining row asks about is not evaluated.
+      if (!meet(possible, column.asking)) continue;
+      const masks = column.masks(reading.value(column.column), env);
+      for (let w = 0; w < this.words; w++) possible[w]! &= masks.possible[w]!;
+    }
+    forEachBit(possible, (i) => {
+      const row = this.rows[i]!;
+      this.#visit(row, reading.row(row.index), visit);
+    });
+  }
+
+  #visit(row: IndexedRow, truth: Truth, visit: (row: IndexedRow, truth: Truth) => void): void {
+    const result = row.state === undefined ? truth : doubt(truth);
+    if (result !== NO) visit(row, result);
+  }
+
+  allRows(): Uint32Array {
+    const all = new Uint32Array(this.words).fill(0xffffffff);
+    const rest = this.rows.length & 31;
+    if (rest !== 0) all[this.words - 1] = 0xffffffff >>> (32 - rest);
+    return all;
+  }
+}
+
+function strictness(row: Row): number {
+  return "verdict" in row.then ? STRICTNESS[row.then.verdict] : 3;
+}
+
+function meet(a: Uint32Array, b: Uint32Array): boolean {
+  for (let w = 0; w < a.length; w++) if ((a[w]! & b[w]!) !== 0) return true;
+  return false;
+}
+
+export function forEachBit(bits: Uint32Array, visit: (index: number) => void): void {
+  for (let w = 0; w < bits.length; w++) {
+    for (let word = bits[w]!; word !== 0; word &= word - 1) visit((w << 5) + (31 - Math.clz32(word & -word)));
+  }
+}
+
+/** One column of an index. */
+export class ColumnIndex {
+  readonly column: number;
+  /** rows that have a cell here */
+  readonly asking: Uint32Array;
+  readonly #index: TableIndex;
+  readonly #tests: readonly CellTest[];
+  /** for each row the position of its test, or -1 */
+  readonly #testOf: Int32Array;
+  readonly #fixed: boolean;
+  readonly #remembered = new Map<string | number, Masks>();
+
+  constructor(index: TableIndex, column: number) {
+    this.#index = index;
+    this.column = column;
+    this.asking = new Uint32Array(index.words);
+    this.#testOf = new Int32Array(index.rows.length).fill(-1);
+    const positions = new Map<CellTest, number>();
+    index.rows.forEach((row, i) => {
+      const cell = index.program.cells(row.index).find((test) => test.column === column);
+      if (cell === undefined) return;
+      const position = positions.get(cell) ?? positions.size;
+      positions.set(cell, position);
+      this.#testOf[i] = position;
+      this.asking[i >>> 5]! |= 1 << (i & 31);
+    });
+    this.#tests = [...positions.keys()];
+    this.#fixed = this.#tests.every((test) => test.fixed);
+  }
+
+  get fixed(): boolean {
+    return this.#fixed;
+  }
+
+  get tests(): readonly CellTest[] {
+    return this.#tests;
+  }
+
+  /** The rows that a value of this column satisfies and does not rule out. */
+  masks(value: Value, env: Env): Masks {
+    const key = this.#fixed ? valueKey(value) : null;
+    if (key === null) return this.compute(value, env);
+    let masks = this.#remembered.get(key);
+    if (masks === undefined) {
+      masks = this.compute(value, env);
+      if ((this.#remembered.size + 1) * this.#index.words * 2 > MEMORY) this.#remembered.clear();
+      this.#remembered.set(key, masks);
+    }
+    return masks;
+  }
+
+  compute(value: Value, env: Env): Masks {
+    const truths = this.#tests.map((test) => test.test(value, env));
+    const satisfied = this.#index.allRows();
+    const possible = this.#index.allRows();
+    let exact = true;
+    const testOf = this.#testOf;
+    for (let i = 0; i < testOf.length; i++) {
+      const position = testOf[i]!;
+      if (position === -1) continue;
+      const truth = truths[position]!;
+      if (truth === YES) continue;
+      const bit = ~(1 << (i & 31));
+      satisfied[i >>> 5]! &= bit;
+      if (truth === NO) possible[i >>> 5]! &= bit;
+      else if (isUnknown(truth)) exact = false;
+    }
+    return { satisfied, possible, exact };
+  }
+}

@@ -1,0 +1,246 @@
+/** A table with its expressions compiled: columns that give values, cells that test them. */
+import { type BinderProgram, bindingNames } from "./binders.ts";
+import { classified } from "./classify.ts";
+import { codeOf } from "./codes.ts";
+import { type CompareOperator, compareValues, isIn } from "./compare.ts";
+import { compileBinder, compileTest, compileValue, type Evaluation, Scope } from "./compile.ts";
+import { asSet, compileSet, isFixed } from "./compile-sets.ts";
+import type { Context, Env } from "./context.ts";
+import { parseExact } from "./exact.ts";
+import type { Cell, Input, Row, Table, TableDocument } from "./format.ts";
+import type { Model } from "./model.ts";
+import type { RecordValue } from "./records.ts";
+import { meets } from "./sets.ts";
+import type { Note } from "./trace.ts";
+import { and, isUnknown, MISSING, NO, not, type Truth, UNSTATED, YES } from "./truth.ts";
+import { type Plain, stateOf, truthOfValue, truthValue, type Value } from "./values.ts";
+
+/** What a cell asks, shared by all rows that ask the same. */
+export interface CellTest {
+  readonly cell: Cell;
+  readonly column: number;
+  /** position among the distinct tests of its column */
+  readonly index: number;
+  readonly test: (value: Value, env: Env) => Truth;
+  /** the answer depends on the value and the epoch alone */
+  readonly fixed: boolean;
+}
+
+export class TableProgram {
+  readonly model: Model;
+  readonly document: TableDocument;
+  readonly table: Table;
+  readonly binders: readonly BinderProgram[];
+  readonly #scope: Scope;
+  readonly #columns: (Evaluation | undefined)[] = [];
+  readonly #positions: ReadonlyMap<string, number>;
+  readonly #tests: Map<string, CellTest>[];
+  readonly #rows: (readonly CellTest[] | undefined)[] = [];
+
+  constructor(model: Model, document: TableDocument, table: Table) {
+    this.model = model;
+    this.document = document;
+    this.table = table;
+    let scope = Scope.of(model, table.scope === "item" ? ["it"] : []);
+    const binders: BinderProgram[] = [];
+    for (const source of table.each) {
+      const binder = compileBinder(source, scope);
+      binders.push(binder);
+      scope = binder.inside;
+    }
+    this.binders = binders;
+    this.#scope = scope;
+    this.#positions = new Map(table.inputs.map((input, i) => [input.id, i]));
+    this.#tests = table.inputs.map(() => new Map());
+  }
+
+  /** Names of the places in a row's frame. */
+  get names(): readonly string[] {
+    const own = this.table.scope === "item" ? ["it"] : [];
+    return [...own, ...this.table.each.flatMap(bindingNames)];
+  }
+
+  column(index: number): Evaluation {
+    let column = this.#columns[index];
+    if (column === undefined) {
+      column = columnValue(this.table.inputs[index]!, this.#scope);
+      this.#columns[index] = column;
+    }
+    return column;
+  }
+
+  /** The tests of a row, in the order of the columns. */
+  cells(row: number): readonly CellTest[] {
+    let cells = this.#rows[row];
+    if (cells === undefined) {
+      const found: CellTest[] = [];
+      for (const [id, cell] of Object.entries(this.table.rows[row]!.cells)) {
+        const column = this.#positions.get(id);
+        if (column !== undefined) found.push(this.#test(cell, column));
+      }
+      cells = found.sort((a, b) => a.column - b.column);
+      this.#rows[row] = cells;
+    }
+    return cells;
+  }
+
+  #test(cell: Cell, column: number): CellTest {
+    const key = cellKey(cell);
+    const tests = this.#tests[column]!;
+    let test = tests.get(key);
+    if (test === undefined) {
+      const compiled = compileCell(cell, this.table.inputs[column]!, this.#scope);
+      test = { cell, column, index: tests.size, ...compiled };
+      tests.set(key, test);
+    }
+    return test;
+  }
+
+  row(index: number): Row {
+    return this.table.rows[index]!;
+  }
+
+  /** The rows read on an item record; columns are evaluated once for each record. */
+  readingOf(record: RecordValue, context: Context): Reading {
+    const reading = context.once(
+      this,
+      record,
+      null,
+      () => new Reading(this, { context, frame: [record], released: null }),
+    );
+    return reading ?? new Reading(this, { context, frame: [record], released: null });
+  }
+}
+
+/** One evaluation of a table: the values of its columns, computed when a row first needs them. */
+export class Reading {
+  readonly program: TableProgram;
+  readonly env: Env;
+  readonly #values: (Value | undefined)[] = [];
+  readonly #notes: (readonly Note[] | undefined)[] = [];
+
+  constructor(program: TableProgram, env: Env) {
+    this.program = program;
+    this.env = env;
+  }
+
+  value(column: number): Value {
+    let value = this.#values[column];
+    if (value === undefined) {
+      const { trace } = this.env.context;
+      const mark = trace?.notes.length ?? 0;
+      value = this.program.column(column)(this.env);
+      this.#values[column] = value;
+      if (trace !== null) {
+        this.#notes[column] = trace.since(mark);
+        trace.drop(mark);
+      }
+    }
+    return value;
+  }
+
+  /** Whether all cells of a row hold. */
+  row(index: number): Truth {
+    const { trace } = this.env.context;
+    const mark = trace?.notes.length ?? 0;
+    let result: Truth = YES;
+    for (const cell of this.program.cells(index)) {
+      const before = trace?.notes.length ?? 0;
+      const value = this.value(cell.column);
+      const truth = cell.test(value, this.env);
+      if (trace !== null) {
+        if (isUnknown(truth)) trace.notes.push(...(this.#notes[cell.column] ?? []));
+        else trace.drop(before);
+      }
+      result = and(result, truth);
+      if (result === NO) break;
+    }
+    if (result === NO) trace?.drop(mark);
+    return result;
+  }
+}
+
+function columnValue(input: Input, scope: Scope): Evaluation {
+  if (input.type !== "truth") return compileValue(input.value, scope);
+  const test = compileTest(input.value, scope);
+  return (env) => truthValue(test(env));
+}
+
+/** Equal for cells that ask the same, wherever they were written. */
+function cellKey(cell: Cell): string {
+  const { at: _, ...question } = cell;
+  return JSON.stringify(question);
+}
+
+const BOUNDS = [
+  ["eq", "="],
+  ["gt", ">"],
+  ["ge", ">="],
+  ["lt", "<"],
+  ["le", "<="],
+] as const satisfies readonly (readonly [keyof Cell, CompareOperator])[];
+
+function compileCell(cell: Cell, input: Input, scope: Scope): Pick<CellTest, "test" | "fixed"> {
+  const parts: ((value: Value, env: Env) => Truth)[] = [];
+  let fixed = true;
+  if (cell.is !== undefined) parts.push(truthTest(cell.is));
+  for (const [key, operator] of BOUNDS) {
+    const text = cell[key];
+    if (text === undefined) continue;
+    const bound = boundOf(text, cell, input, scope);
+    parts.push((value) => compareValues(operator, value, bound));
+  }
+  if (cell.in !== undefined) {
+    const set = compileSet(cell.in, scope);
+    fixed &&= isFixed(cell.in);
+    parts.push((value, env) => isIn(value, set(env)));
+  }
+  if (cell.meets !== undefined) {
+    const set = compileSet(cell.meets, scope);
+    fixed &&= isFixed(cell.meets);
+    parts.push((value, env) => meets(asSet(value), set(env)));
+  }
+  if (cell.classified !== undefined) {
+    const set = compileSet(cell.classified, scope);
+    fixed = false;
+    parts.push((value, env) => classified(value, set(env), env));
+  }
+  const all =
+    parts.length === 1
+      ? parts[0]!
+      : (value: Value, env: Env) => parts.reduce<Truth>((truth, part) => and(truth, part(value, env)), YES);
+  return { test: cell.not === true ? (value, env) => not(all(value, env)) : all, fixed };
+}
+
+function truthTest(is: "yes" | "no" | "unknown"): (value: Value) => Truth {
+  switch (is) {
+    case "yes":
+      return truthOfValue;
+    case "no":
+      return (value) => not(truthOfValue(value));
+    case "unknown":
+      return (value) => {
+        const state = stateOf(value);
+        return state === UNSTATED ? YES : state === MISSING ? MISSING : NO;
+      };
+  }
+}
+
+function boundOf(text: string, cell: Cell, input: Input, scope: Scope): Plain {
+  switch (input.type) {
+    case "number":
+      return { kind: "number", value: parseExact(text) ?? 0 };
+    case "money":
+      return { kind: "money", amount: parseExact(text) ?? 0, currency: cell.currency ?? "" };
+    case "date":
+      return { kind: "date", day: text };
+    case "enum":
+      return { kind: "enum", name: text, enum: null };
+    case "code": {
+      const scheme = scope.model.vocabulary.schemes.get(input.scheme ?? "");
+      return scheme === undefined ? { kind: "text", text } : codeOf(scheme, text);
+    }
+    default:
+      return { kind: "text", text };
+  }
+}
