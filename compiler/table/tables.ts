@@ -4,6 +4,7 @@
  */
 import type { Declared, Exception, Item, Measure, Reach, Saving, Variable } from "../check/tree.ts";
 import { sha256 } from "../load/sha256.ts";
+import type { Formula } from "../normal/condition.ts";
 import type { Classification, Ground, Releasing, Requirement, Rule } from "../normal/normal-program.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import type {
@@ -21,7 +22,7 @@ import type {
   XSaving,
 } from "../runtime/format.ts";
 import { TABLE_FORMAT } from "../runtime/format.ts";
-import type { Column } from "./cells.ts";
+import type { Column, Question } from "./cells.ts";
 import { cellOf } from "./cells.ts";
 import { byText, toBinder, toX } from "./expressions.ts";
 import { Places } from "./places.ts";
@@ -243,7 +244,7 @@ function rowOf(draft: Draft, columns: Columns, places: Places): Row {
   const cells: [string, Cell][] = [];
   const used = new Set<string>();
   for (const part of rule.parts) {
-    const { column, question } = cellOf(part, draft.it);
+    const { question, column } = columns.placed(part, draft.it);
     const input = columns.idOf(column, part.clause, used);
     used.add(input);
     cells.push([input, { ...question, at: places.at(part.span, rule.of) }]);
@@ -277,6 +278,17 @@ export function toEffective(rectangle: Rectangle): Effective {
 /** What comes first in a table: the columns a reader looks for. */
 const RANK: Readonly<Record<string, number>> = { items: 0, activities: 1, destinations: 2 };
 
+interface KeyedColumn {
+  readonly column: Column;
+  /** equal for equal columns */
+  readonly text: string;
+}
+
+interface PlacedColumn {
+  readonly column: KeyedColumn;
+  readonly question: Question;
+}
+
 interface Entry {
   readonly input: Input;
   rank: number;
@@ -288,11 +300,22 @@ interface Entry {
  */
 class Columns {
   readonly #byValue = new Map<string, Entry[]>();
+  /** the rectangles of one version share their parts */
+  readonly #placed = new Map<Formula, PlacedColumn>();
   readonly #ids = new Set<string>();
 
+  placed(part: Formula, it: Variable | null): PlacedColumn {
+    let placed = this.#placed.get(part);
+    if (placed === undefined) {
+      const { column, question } = cellOf(part, it);
+      placed = { question, column: { column, text: JSON.stringify([column.type, column.value]) } };
+      this.#placed.set(part, placed);
+    }
+    return placed;
+  }
+
   /** The column for this value that the row has not used yet. */
-  idOf(column: Column, clause: string, used: ReadonlySet<string>): string {
-    const text = JSON.stringify([column.type, column.value]);
+  idOf({ column, text }: KeyedColumn, clause: string, used: ReadonlySet<string>): string {
     let entries = this.#byValue.get(text);
     if (entries === undefined) {
       entries = [];
