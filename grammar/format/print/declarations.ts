@@ -19,7 +19,7 @@ export const declarations: Printers<
     >
   | Ast.TypeExpression["kind"]
   | Ast.FieldModifier["kind"]
-  | Exclude<Ast.ListClause["kind"], "Cite">
+  | Exclude<Ast.ListClause["kind"], "Cite" | "ErrorClause">
   | "File"
   | "Name"
   | "ModulePath"
@@ -202,13 +202,13 @@ function printDeclarations(
   const printed = c.many(key);
   return c.node.declarations.map((declaration, i) => {
     if (i === 0) return printed[i]!;
-    const apart =
-      c.blankLineBefore(declaration) || tall(c, declaration) || tall(c, c.node.declarations[i - 1]!);
+    const apart = c.blankLineBefore(declaration) || tall(declaration) || tall(c.node.declarations[i - 1]!);
     return [hardline, apart ? hardline : "", printed[i]!];
   });
 }
 
-function tall(c: Context<Ast.Node>, declaration: Ast.Declaration): boolean {
+/** Printed over several lines, whatever its length. */
+function tall(declaration: Ast.Declaration): boolean {
   switch (declaration.kind) {
     case "MeasureDeclaration":
     case "ExceptionDeclaration":
@@ -222,7 +222,8 @@ function tall(c: Context<Ast.Node>, declaration: Ast.Declaration): boolean {
       return true;
     default:
       return (
-        "versions" in declaration && declaration.versions.length > 0 && c.source(declaration).includes("\n")
+        "versions" in declaration &&
+        (declaration.versions.length > 0 || (declaration.value !== null && isBlock(declaration.value)))
       );
   }
 }
