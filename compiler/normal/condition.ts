@@ -106,7 +106,10 @@ export function formula(expr: Expr, negated: boolean, from: Omit<Provenance, "sp
     case "compare":
       return comparison(leaf, expr.op, expr.left, expr.right);
     case "in":
-      return atom(leaf, { kind: "member", subject: expr.element, set: expr.set });
+      return atom(
+        leaf,
+        wordInFact(expr.element, expr.set) ?? { kind: "member", subject: expr.element, set: expr.set },
+      );
     case "meets":
       return atom(leaf, { kind: "meets", subject: expr.left, set: expr.right });
     case "classified":
@@ -117,6 +120,17 @@ export function formula(expr: Expr, negated: boolean, from: Omit<Provenance, "sp
       break;
   }
   return atom(leaf, { kind: "truth", subject: expr });
+}
+
+/**
+ * `circuit in family` tests the fact, not the word: the fact meets the set of that word. Only for values without levels:
+ * of two sets of codes, which one's members must lie at or below the other's depends on the side.
+ */
+function wordInFact(element: Expr, set: Expr): Test | null {
+  const flat = element.kind === "const" && ["enum", "text", "number"].includes(element.value.kind);
+  if (!flat || (set.kind !== "field" && set.kind !== "column")) return null;
+  const word: Expr = { kind: "setLiteral", type: set.type, span: element.span, members: [element] };
+  return { kind: "meets", subject: set, set: word };
 }
 
 /** A condition with its `unless`: the condition and not the exclusion, as one formula. */

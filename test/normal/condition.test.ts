@@ -55,6 +55,8 @@ const transaction = recordType("transaction", {
   destination: { kind: "code", scheme: country },
   item: { kind: "record", record: item },
   items: { kind: "list", of: item },
+  family: { kind: "set", of: { kind: "enum", enum: knowledge } },
+  nationalities: { kind: "set", of: { kind: "code", scheme: country } },
 });
 const fact = (name: string): Expr => fieldOf(caseFacts(transaction), name);
 const itemFact = (name: string): Expr => fieldOf(fact("item"), name);
@@ -142,6 +144,11 @@ describe("conditions in normal form", () => {
     expect(shown(compare(fact("destination"), "=", code(country, "CN")))).toEqual([
       "equals: destination = CN",
     ]);
+    const family = conjunction(inSet(word(knowledge, "aware"), fact("family")), false, from)[0];
+    expect(family?.kind === "atom" && family.test.kind === "meets" && label(family.test.subject)).toBe(
+      "family",
+    );
+    expect(shown(inSet(code(country, "CN"), fact("nationalities")))).toEqual(["member: CN in nationalities"]);
     expect(shown(isUnknown(fact("tpp")))).toEqual(["unstated: tpp is unknown"]);
     expect(shown(known(fact("a")))).toEqual(["truth: known that a"]);
     expect(shown(compare(fact("tpp"), "<", itemFact("tpp")))).toEqual(["truth: tpp < item.tpp"]);
