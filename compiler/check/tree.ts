@@ -271,6 +271,8 @@ export type Value =
 
 /** A set by version: each version sets, adds to or removes from the one before. */
 export interface Group extends Declared {
+  /** places in the law, where the declaration cites any */
+  readonly citations?: readonly Citation[];
   /** type of its members */
   readonly of: Type;
   readonly open: boolean;
@@ -284,6 +286,8 @@ export interface GroupChange {
 
 /** A named condition, derived fact or formula; `of` makes it a property of a record. */
 export interface Define extends Declared {
+  /** places in the law, where the declaration cites any */
+  readonly citations?: readonly Citation[];
   readonly of: RecordType | null;
   /** the receiver, where `of` is set */
   readonly it: Variable | null;
@@ -299,6 +303,8 @@ export interface Guarded {
 
 /** An entry of a scheme: a predicate over any item record. */
 export interface Item extends Declared {
+  /** places in the law, where the declaration cites any */
+  readonly citations?: readonly Citation[];
   readonly scheme: Scheme;
   readonly code: string;
   readonly it: Variable;
@@ -307,10 +313,14 @@ export interface Item extends Declared {
 
 /** A ground on which a jurisdiction's law reaches an act; extraterritorial measures extend it. */
 export interface Reach extends Declared {
+  /** places in the law, where the declaration cites any */
+  readonly citations?: readonly Citation[];
   readonly chronology: Chronology<Guarded>;
 }
 
 export interface Review extends Declared {
+  /** places in the law, where the declaration cites any */
+  readonly citations?: readonly Citation[];
   /** names bound by the measure that uses the grid, e.g. `u`; every user binds them to these types */
   readonly captures: readonly Variable[];
   readonly chronology: Chronology<PolicyGridValue>;
@@ -372,6 +382,7 @@ export interface Measure extends Declared {
 }
 
 export interface MeasureBody {
+  /** their `where` is null: the condition of a `for any` is a condition of the requirement (clause `for`) */
   readonly binders: readonly Binder[];
   /** all of these hold ... */
   readonly conditions: readonly ConditionClause[];
@@ -501,7 +512,13 @@ export interface Scenario {
   readonly expectations: readonly ExpectationValue[];
 }
 
-export type CaseJson = null | boolean | number | string | readonly CaseJson[] | { readonly [key: string]: CaseJson };
+export type CaseJson =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly CaseJson[]
+  | { readonly [key: string]: CaseJson };
 
 export interface ExpectationValue {
   readonly on: IsoDate;
@@ -556,6 +573,7 @@ export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 export type Expr =
   // values
+  /** of type exception: the text is the id of the exception */
   | (ExprBase & { readonly kind: "const"; readonly value: Value })
   | (ExprBase & { readonly kind: "transaction" })
   | (ExprBase & { readonly kind: "variable"; readonly variable: Variable })
@@ -604,7 +622,12 @@ export type Expr =
   | (ExprBase & { readonly kind: "knowledge"; readonly test: "known" | "unknown"; readonly operand: Expr })
   /** `x is unknown`: true where x is stated unknown */
   | (ExprBase & { readonly kind: "isUnknown"; readonly operand: Expr })
-  | (ExprBase & { readonly kind: "compare"; readonly op: CompareOp; readonly left: Expr; readonly right: Expr })
+  | (ExprBase & {
+      readonly kind: "compare";
+      readonly op: CompareOp;
+      readonly left: Expr;
+      readonly right: Expr;
+    })
   /** a value in a set; codes at or below a member count, codes above one are unknown */
   | (ExprBase & { readonly kind: "in"; readonly element: Expr; readonly set: Expr })
   /** the sets share a member; codes as for `in` */
@@ -614,7 +637,11 @@ export type Expr =
   | (ExprBase & { readonly kind: "listedIn"; readonly subject: Expr; readonly lists: readonly List[] })
   /** under some control list of that country in force on the day (H11) */
   | (ExprBase & { readonly kind: "listedBy"; readonly item: Expr; readonly country: Expr })
-  | (ExprBase & { readonly kind: "quantifier"; readonly quantifier: "any" | "all" | "no"; readonly binder: Binder })
+  | (ExprBase & {
+      readonly kind: "quantifier";
+      readonly quantifier: "any" | "all" | "no";
+      readonly binder: Binder;
+    })
   | (ExprBase & { readonly kind: "reached"; readonly reach: Reach | Measure })
   /** some requirement of these measures arises, before release (H10) */
   | (ExprBase & { readonly kind: "requiredBy"; readonly measures: readonly Measure[] })
@@ -630,7 +657,12 @@ export type Expr =
   | (ExprBase & { readonly kind: "schemesOf"; readonly country: Expr })
   | (ExprBase & { readonly kind: "world" })
   /** siblings from low to high, with all below them; or numbers from low to high */
-  | (ExprBase & { readonly kind: "codeRange"; readonly scheme: Scheme; readonly low: string; readonly high: string })
+  | (ExprBase & {
+      readonly kind: "codeRange";
+      readonly scheme: Scheme;
+      readonly low: string;
+      readonly high: string;
+    })
   | (ExprBase & {
       readonly kind: "union" | "minus" | "intersect";
       readonly left: Expr;

@@ -1,0 +1,264 @@
+/** Conditions that join, negate, quantify and ask about membership. Comparison stands in `compare.ts`. */
+import type * as ast from "../../../grammar/ast.ts";
+import type { Edit } from "../../../grammar/base/diagnostic.ts";
+import { at, say, silently } from "../context.ts";
+import { checkCite, checkLabel, checkLabels } from "../parts.ts";
+import type { Expr, LimbValue, RecordType } from "../tree.ts";
+import { ANY_CODE, codeOf, describe, fits, fitsSet, TRUTH } from "../types.ts";
+import { bindElement } from "./binders.ts";
+import { bareWord, canBe, isLiteral, typesOf } from "./guess.ts";
+import { listSet, requireListable } from "./named-sets.ts";
+import { inUnit } from "./numbers.ts";
+import { countryType } from "./paths.ts";
+import { type Scope, sayUnused, wording } from "./scope.ts";
+import { anySet, setValue } from "./sets.ts";
+import { condition, value } from "./value.ts";
+import { wantAnything, wantRecord, wantType } from "./wants.ts";
+
+export { comparison } from "./compare.ts";
+
+export function logical(node: ast.Logical, scope: Scope): Expr | null {
+  const mixed = node.operands.filter(
+    (operand) => operand.kind === "Logical" && operand.operator !== node.operator,
+  );
+  if (mixed.length > 0) {
+    const edits: Edit[] = mixed.flatMap((inner) => [
+      { span: { file: scope.file.path, start: inner.start, end: inner.start }, newText: "(" },
+      { span: { file: scope.file.path, start: inner.end, end: inner.end }, newText: ")" },
+    ]);
+    say(
+      scope,
+      "check/mixed-and-or",
+      node,
+      {},
+      {
+        fixes: [{ title: "put parentheses round what `and` joins", safe: true, edits }],
+      },
+    );
+  }
+  const operands = node.operands.map((operand) => condition(operand, scope));
+  if (operands.includes(null)) return null;
+  return { kind: node.operator, operands: operands as Expr[], type: TRUTH, span: at(scope, node) };
+}
+
+export function not(node: ast.Not, scope: Scope): Expr | null {
+  const operand = condition(node.operand, scope);
+  return operand === null ? null : negated(operand, scope, node);
+}
+
+export function negated(operand: Expr, scope: Scope, node: ast.Node): Expr {
+  return { kind: "not", operand, type: TRUTH, span: at(scope, node) };
+}
+
+export function knowledge(node: ast.Knowledge, scope: Scope): Expr | null {
+  const operand = condition(node.operand, scope);
+  if (operand === null) return null;
+  return { kind: "knowledge", test: node.test, operand, type: TRUTH, span: at(scope, node) };
+}
+
+// ------------------------------------------------------------------------------------------------------ membership
+
+export function membership(node: ast.Membership, scope: Scope): Expr | null {
+  const test = membershipTest(node, scope);
+  if (test === null || !node.negated) return test;
+  return negated(test, scope, node);
+}
+
+function membershipTest(node: ast.Membership, scope: Scope): Expr | null {
+  const span = at(scope, node);
+  if (node.test === "unknown") {
+    const operand = value(node.left, scope);
+    return operand === null ? null : { kind: "isUnknown", operand, type: TRUTH, span };
+  }
+  if (node.right === null) return silently(scope);
+  switch (node.test) {
+    case "in":
+      return memberOf(node, node.right, scope);
+    case "meets":
+      return meets(node, node.right, scope);
+    case "is":
+      return classified(node, node.right, scope);
+  }
+}
+
+function memberOf(node: ast.Membership, right: ast.Expression, scope: Scope): Expr | null {
+  const span = at(scope, node);
+  if (setGoesFirst(node.left, right, scope)) {
+    const set = anySet(right, scope);
+    if (set === null || set.type.kind !== "set") {
+      if (!isLiteral(node.left, scope)) value(node.left, scope);
+      return null;
+    }
+    const member = set.type.of;
+    const found = value(node.left, scope, wantType(member));
+    if (found === null) return null;
+    const element = member.kind === "number" ? inUnit(found, member.unit, node.left, scope) : found;
+    return element === null ? null : { kind: "in", element, set, type: TRUTH, span };
+  }
+  const element = value(node.left, scope);
+  if (element === null) {
+    anySet(right, scope);
+    return null;
+  }
+  if (element.type.kind === "set") {
+    const text = scope.file.result.source.text.slice(node.left.end, right.start);
+    const offset = node.left.end + text.indexOf("in");
+    return say(
+      scope,
+      "check/set-in-set",
+      node,
+      {},
+      {
+        fixes: node.negated
+          ? []
+          : [
+              {
+                title: "write `meets`",
+                safe: false,
+                edits: [
+                  { span: { file: scope.file.path, start: offset, end: offset + 2 }, newText: "meets" },
+                ],
+              },
+            ],
+      },
+    );
+  }
+  const set = setValue(right, scope, element.type);
+  return set === null ? null : { kind: "in", element, set, type: TRUTH, span };
+}
+
+/** Whether the type must come from the set: the element is a literal or a mere value's name, or fits no other way. */
+function setGoesFirst(left: ast.Expression, right: ast.Expression, scope: Scope): boolean {
+  const word = bareWord(left);
+  if (word === null) return isLiteral(left, scope) && left.kind !== "CodeLiteral" && !isLiteral(right, scope);
+  const own = typesOf(left, scope);
+  const sets = typesOf(right, scope);
+  if (own.length === 0) return true;
+  const literal = isLiteral(left, scope);
+  if (bareWord(right) !== null && sets.length > 0) {
+    const rightWord = bareWord(right)!;
+    if (!literal && own.some((type) => canBe(rightWord, right, scope, type, (t) => fitsSet(t, type))))
+      return false;
+    return sets.some((set) => {
+      const member = set.kind === "set" ? set.of : set;
+      return canBe(word, left, scope, member, (type) => fits(type, member));
+    });
+  }
+  return literal && !isLiteral(right, scope);
+}
+
+function meets(node: ast.Membership, right: ast.Expression, scope: Scope): Expr | null {
+  const rightFirst = isLiteral(node.left, scope) && !isLiteral(right, scope);
+  const [first, second] = rightFirst ? [right, node.left] : [node.left, right];
+  const one = anySet(first, scope);
+  if (one === null || one.type.kind !== "set") {
+    if (!isLiteral(second, scope)) anySet(second, scope);
+    return null;
+  }
+  const other = setValue(second, scope, one.type.of);
+  if (other === null) return null;
+  const [left, rightSet] = rightFirst ? [other, one] : [one, other];
+  return { kind: "meets", left, right: rightSet, type: TRUTH, span: at(scope, node) };
+}
+
+/** `x is CODES`: of an item record by code or parameters, of a code by its place in the scheme. */
+function classified(node: ast.Membership, right: ast.Expression, scope: Scope): Expr | null {
+  const left = value(node.left, scope, isWant);
+  if (left === null) return null;
+  return classify(left, right, at(scope, node), scope, node.left);
+}
+
+/** Prefers what can be classified where a name means several things (`purpose` is a fact and a scheme). */
+const isWant = { ...wantAnything, member: null };
+
+export function classify(
+  left: Expr,
+  right: ast.Expression,
+  span: Expr["span"],
+  scope: Scope,
+  leftNode: ast.Node,
+): Expr | null {
+  const type = left.type;
+  if (type.kind === "record" && hasCodes(type.record)) {
+    const codes = setValue(right, scope, ANY_CODE);
+    if (codes === null) return null;
+    scope.context.codeUses.push({ site: scope, set: codes });
+    return { kind: "classified", item: left, codes, type: TRUTH, span };
+  }
+  if (type.kind === "code") {
+    const set = setValue(right, scope, codeOf(type.scheme));
+    return set === null ? null : { kind: "in", element: left, set, type: TRUTH, span };
+  }
+  if (type.kind === "set" && type.of.kind === "code") {
+    const set = setValue(right, scope, type.of);
+    return set === null ? null : { kind: "meets", left, right: set, type: TRUTH, span };
+  }
+  return say(scope, "check/not-classified", leftNode, {
+    found: `${wording(scope, leftNode)}, ${describe(type)},`,
+  });
+}
+
+/** Whether records of this type carry a classification. */
+export function hasCodes(record: RecordType): boolean {
+  const codes = record.fields.get("codes")?.type;
+  return codes?.kind === "set" && codes.of.kind === "code" && codes.of.scheme === null;
+}
+
+export function listed(node: ast.Listed, scope: Scope): Expr | null {
+  const span = at(scope, node);
+  const subject = value(node.subject, scope, wantRecord);
+  if (node.test === "by") {
+    const country = countryType(scope);
+    if (country === null) return say(scope, "check/no-transaction", node, { name: "country" });
+    const target = value(node.target, scope, wantType(country));
+    if (subject === null || target === null) return null;
+    if (subject.type.kind !== "record" || !hasCodes(subject.type.record)) {
+      return say(scope, "check/not-classified", node.subject, { found: describe(subject.type) });
+    }
+    return { kind: "listedBy", item: subject, country: target, type: TRUTH, span };
+  }
+  const lists = listSet(node.target, scope);
+  if (node.as !== null) say(scope, "check/listed-as", node.as, { name: node.as.text });
+  if (subject === null || lists === null || subject.type.kind !== "record") return null;
+  if (!requireListable(scope, node.subject, subject.type.record)) return null;
+  return { kind: "listedIn", subject, lists, type: TRUTH, span };
+}
+
+// ------------------------------------------------------------------------------------------- quantifiers and limbs
+
+export function quantifier(node: ast.Quantifier, scope: Scope): Expr | null {
+  const bound = bindElement(node.binder, scope);
+  if (bound === null) return null;
+  const where = node.where === null ? null : condition(node.where, bound.scope);
+  if (node.where !== null && where === null) return null;
+  sayUnused(bound.scope, scope);
+  return {
+    kind: "quantifier",
+    quantifier: node.quantifier,
+    binder: { ...bound.binder, where },
+    type: TRUTH,
+    span: at(scope, node),
+  };
+}
+
+export function limbBlock(node: ast.LimbBlock, scope: Scope): Expr | null {
+  checkLabels(
+    scope,
+    node.limbs.map((limb) => limb.label),
+  );
+  const limbs: LimbValue[] = [];
+  for (const limb of node.limbs) {
+    const holds = condition(limb.condition, scope);
+    const unless = limb.unless === null ? null : condition(limb.unless, scope);
+    if (holds === null || (limb.unless !== null && unless === null)) continue;
+    limbs.push({
+      label: checkLabel(limb.label),
+      condition: holds,
+      unless,
+      citation: checkCite(scope, limb.cite),
+      span: at(scope, limb),
+    });
+  }
+  if (limbs.length < node.limbs.length) return null;
+  return { kind: "limbs", quantifier: node.quantifier, limbs, type: TRUTH, span: at(scope, node) };
+}

@@ -1,0 +1,62 @@
+/**
+ * Free names in a finding. `treats u.purpose is X as u.purpose is Y` speaks of any use: `u` stands for an element of the
+ * one list of the transaction whose records have all the facts that are named after it.
+ */
+import type * as ast from "../../grammar/ast.ts";
+import { type AnyNode, childKeys } from "../../grammar/ast.ts";
+import { at, type Site } from "./context.ts";
+import type { Capture } from "./expressions/scope.ts";
+import { lookup } from "./scopes.ts";
+import type { RecordType, Variable } from "./tree.ts";
+import { recordOf } from "./types.ts";
+
+export function findingCapture(site: Site, node: ast.Treats, known: Map<string, Variable>): Capture {
+  const parts = new Map<string, Set<string>>();
+  collectParts(node, parts);
+  return (name) => {
+    const earlier = known.get(name);
+    if (earlier !== undefined) return earlier;
+    const used = parts.get(name);
+    if (used === undefined || site.context.transaction?.draft.fields.has(name) === true) return null;
+    const records = elementRecords(site).filter((record) =>
+      [...used].every((part) => hasPart(site, record, part)),
+    );
+    if (records.length !== 1) return null;
+    const variable: Variable = { name, type: recordOf(records[0]!), span: at(site, node) };
+    known.set(name, variable);
+    return variable;
+  };
+}
+
+/** For each root of a path, the parts that are asked of it. */
+function collectParts(node: ast.Node, parts: Map<string, Set<string>>): void {
+  if (node.kind === "PathExpression") {
+    const [first, second] = (node as ast.PathExpression).segments;
+    if (first !== undefined && second !== undefined) {
+      const names = parts.get(first.name.text) ?? new Set();
+      names.add(second.name.text);
+      parts.set(first.name.text, names);
+    }
+  }
+  for (const key of childKeys[node.kind]) {
+    const child = (node as unknown as Record<string, AnyNode | readonly AnyNode[] | null>)[key];
+    if (Array.isArray(child)) for (const each of child as readonly AnyNode[]) collectParts(each, parts);
+    else if (child !== null && child !== undefined) collectParts(child as AnyNode, parts);
+  }
+}
+
+/** The records whose elements a transaction lists. */
+function elementRecords(site: Site): RecordType[] {
+  const records = new Set<RecordType>();
+  for (const field of site.context.transaction?.draft.fields.values() ?? []) {
+    if (field.type.kind === "list") records.add(field.type.of);
+  }
+  return [...records];
+}
+
+function hasPart(site: Site, record: RecordType, part: string): boolean {
+  if (record.fields.has(part)) return true;
+  return lookup(site, part).some(
+    (symbol) => symbol.kind === "define" && symbol.node.of?.text === record.name,
+  );
+}

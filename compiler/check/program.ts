@@ -1,0 +1,63 @@
+/** The checked program: all that is without faults, each kind in the order of ids. */
+import type { Context } from "./context.ts";
+import type { AnySymbol, SymbolKind, SymbolOfKind } from "./symbols.ts";
+import type { Module, Program, Proposal, Scenario, Unit } from "./tree.ts";
+
+export function makeProgram(context: Context, scenarios: readonly Scenario[]): Program {
+  dropFaultyFields(context);
+  const sound = <K extends SymbolKind>(kind: K): SymbolOfKind<K>["draft"][] =>
+    context.symbols
+      .filter((symbol) => symbol.kind === kind && !symbol.faulty)
+      .sort(byId)
+      .map((symbol) => (symbol as SymbolOfKind<K>).draft as SymbolOfKind<K>["draft"]);
+  const units: Unit[] = sound("unit").flatMap(({ unit }) => (unit === null ? [] : [unit]));
+  const groups = context.symbols.filter(
+    (symbol): symbol is SymbolOfKind<"group"> =>
+      symbol.kind === "group" && !symbol.faulty && symbol.holds === "values",
+  );
+  const measures = sound("measure");
+  return {
+    modules: modulesOf(context),
+    jurisdictions: sound("jurisdiction"),
+    instruments: sound("instrument"),
+    units,
+    enums: sound("enum"),
+    records: sound("record"),
+    schemes: sound("scheme"),
+    groups: groups.sort(byId).map((symbol) => symbol.draft),
+    lists: sound("list"),
+    defines: sound("define"),
+    items: sound("item"),
+    reaches: sound("reach"),
+    reviews: sound("review"),
+    measures,
+    exceptions: sound("exception"),
+    authorities: sound("authority"),
+    findings: sound("finding"),
+    unencodables: sound("unencodable"),
+    scenarios,
+    proposals: sound("proposal").map((draft): Proposal => {
+      draft.measures = measures.filter((m) => m.proposal === draft.name && m.module === draft.module);
+      return draft;
+    }),
+    transaction:
+      context.transaction === null || context.transaction.faulty ? null : context.transaction.draft,
+  };
+}
+
+function byId(a: AnySymbol, b: AnySymbol): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function modulesOf(context: Context): Module[] {
+  return [...context.modules.values()]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((module) => module.draft);
+}
+
+/** A faulty fact leaves its record; what asks for it is faulty already. */
+function dropFaultyFields(context: Context): void {
+  for (const symbol of context.fields) {
+    if (symbol.faulty) symbol.record.draft.fields.delete(symbol.draft.name);
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Symbols: every declaration of a program before it is understood. A symbol holds the syntax, and a draft of the checked
+ * declaration that others may already point at while its body is not yet checked; recursion between records, and
+ * references against the order of files, need no more than that.
+ */
+import type * as ast from "../../grammar/ast.ts";
+import type { Span } from "../../grammar/base/span.ts";
+import type { ParseResult } from "../../grammar/parse-result.ts";
+import type * as tree from "./tree.ts";
+
+/** A checked declaration under construction. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Anything that can be faulty, and makes what refers to it faulty too. */
+export interface Owner {
+  /** how messages name it: `ac_zone`, `item.tpp` */
+  readonly label: string;
+  readonly place: Span;
+  faulty: boolean;
+  /** what its meaning rests on; faults travel backwards along these edges */
+  readonly needs: Set<Owner>;
+  /** the part of `needs` that is followed when it is evaluated; must be free of cycles */
+  readonly evaluates: Map<Owner, Span>;
+}
+
+export interface ModuleInfo {
+  readonly path: string;
+  readonly draft: Draft<tree.Module>;
+  readonly symbols: Map<string, AnySymbol>;
+  /** declarations inside proposals, by name of the proposal */
+  readonly proposed: Map<string, Map<string, AnySymbol>>;
+  readonly files: FileUnit[];
+}
+
+/** One source file and what it sees. */
+export interface FileUnit {
+  readonly result: ParseResult;
+  readonly path: string;
+  readonly module: ModuleInfo;
+  /** used modules, with the place in `use` */
+  readonly uses: Map<ModuleInfo, ast.ModulePath>;
+  readonly usedImports: Set<ModuleInfo>;
+  /** the scheme of codes written without one; undefined until asked for */
+  defaultScheme: SchemeSymbol | null | undefined;
+  /** units by name as this file sees them; undefined until asked for */
+  units: ReadonlyMap<string, tree.Unit> | undefined;
+}
+
+interface SymbolOf<K extends string, N extends ast.Node, D> extends Owner {
+  readonly kind: K;
+  readonly node: N;
+  readonly nameNode: ast.Node;
+  readonly name: string;
+  /** module path and name; of an item only complete once its scheme is known */
+  id: string;
+  readonly file: FileUnit;
+  readonly proposal: string | null;
+  readonly draft: D;
+  used: boolean;
+}
+
+export type JurisdictionSymbol = SymbolOf<
+  "jurisdiction",
+  ast.JurisdictionDeclaration,
+  Draft<tree.Jurisdiction>
+>;
+export type InstrumentSymbol = SymbolOf<"instrument", ast.InstrumentDeclaration, Draft<tree.Instrument>>;
+export type UnitSymbol = SymbolOf<"unit", ast.UnitDeclaration, { unit: tree.Unit | null }> & {
+  state: "new" | "busy" | "done";
+};
+export type EnumSymbol = SymbolOf<"enum", ast.EnumDeclaration, Draft<tree.EnumType>>;
+export type RecordSymbol = SymbolOf<
+  "record",
+  ast.RecordDeclaration,
+  Draft<tree.RecordType> & { fields: Map<string, tree.Field> }
+>;
+export type SchemeSymbol = SymbolOf<"scheme", ast.CodesDeclaration, Draft<tree.Scheme>>;
+export type GroupSymbol = SymbolOf<"group", ast.GroupDeclaration, Draft<tree.Group>> & {
+  /** what it holds; lists and measures are resolved when the program is checked and leave no group behind */
+  holds: "values" | "lists" | "measures";
+};
+export type ListSymbol = SymbolOf<
+  "list",
+  ast.ListDeclaration,
+  Draft<tree.List> & { columns: Map<string, tree.Column> }
+>;
+export type DefineSymbol = SymbolOf<"define", ast.DefineDeclaration, Draft<tree.Define>> & {
+  signature: "new" | "busy" | "done";
+  /** null where the type could not be found; then nothing is said about its uses */
+  type: tree.Type | null;
+  receiver: RecordSymbol | null;
+};
+export type ReachSymbol = SymbolOf<"reach", ast.ReachDeclaration, Draft<tree.Reach>>;
+export type ReviewSymbol = SymbolOf<"review", ast.ReviewDeclaration, Draft<tree.Review>>;
+export type ItemSymbol = SymbolOf<"item", ast.ItemDeclaration, Draft<tree.Item>>;
+export type MeasureSymbol = SymbolOf<"measure", ast.MeasureDeclaration, Draft<tree.Measure>>;
+export type ExceptionSymbol = SymbolOf<"exception", ast.ExceptionDeclaration, Draft<tree.Exception>>;
+export type AuthoritySymbol = SymbolOf<"authority", ast.AuthorityDeclaration, Draft<tree.Authority>>;
+export type FindingSymbol = SymbolOf<"finding", ast.FindingDeclaration, Draft<tree.Finding>>;
+export type UnencodableSymbol = SymbolOf<"unencodable", ast.UnencodableDeclaration, Draft<tree.Unencodable>>;
+export type ProposalSymbol = SymbolOf<"proposal", ast.ProposalDeclaration, Draft<tree.Proposal>>;
+
+export type AnySymbol =
+  | JurisdictionSymbol
+  | InstrumentSymbol
+  | UnitSymbol
+  | EnumSymbol
+  | RecordSymbol
+  | SchemeSymbol
+  | GroupSymbol
+  | ListSymbol
+  | DefineSymbol
+  | ReachSymbol
+  | ReviewSymbol
+  | ItemSymbol
+  | MeasureSymbol
+  | ExceptionSymbol
+  | AuthoritySymbol
+  | FindingSymbol
+  | UnencodableSymbol
+  | ProposalSymbol;
+
+export type SymbolKind = AnySymbol["kind"];
+export type SymbolOfKind<K extends SymbolKind> = Extract<AnySymbol, { kind: K }>;
+
+/** A field of a record with its syntax; names written together (`departure, destination : country`) are fields each. */
+export interface FieldSymbol extends Owner {
+  readonly draft: Draft<tree.Field>;
+  readonly nameNode: ast.Name;
+  readonly file: FileUnit;
+  readonly record: RecordSymbol;
+  readonly typeNode: ast.TypeExpression;
+  readonly modifiers: readonly ast.FieldModifier[];
+}
+
+/** Messages name a declaration with its kind: `the measure`, `an instrument`. */
+export const kindNoun: Readonly<Record<SymbolKind, string>> = {
+  jurisdiction: "jurisdiction",
+  instrument: "instrument",
+  unit: "unit",
+  enum: "enum",
+  record: "record",
+  scheme: "code scheme",
+  group: "group",
+  list: "list",
+  define: "define",
+  reach: "reach",
+  review: "review grid",
+  item: "item",
+  measure: "measure",
+  exception: "exception",
+  authority: "authority",
+  finding: "finding",
+  unencodable: "unencodable",
+  proposal: "proposal",
+};
+
+/** A noun with its article: `an instrument`. */
+export function withArticle(noun: string): string {
+  return `${/^(?:[aeio]|unen)/.test(noun) ? "an" : "a"} ${noun}`;
+}
