@@ -192,8 +192,9 @@ function requirementRules(measure: Measure, stratum: number, ids: Identities): R
 }
 
 function reachRules(reach: Reach, ids: Identities): Rule<Reach | Measure, Ground>[] {
-  const ways = definitionWays({ grounds: [reach.id], saves: [] });
-  return rulesOf<Reach, Guarded, Ground>(reach, reach.module.jurisdiction, [], ids, ways);
+  const citations = reach.citations ?? [];
+  const ways = definitionWays({ grounds: [reach.id], saves: [] }, citations);
+  return rulesOf<Reach, Guarded, Ground>(reach, reach.module.jurisdiction, citations, ids, ways);
 }
 
 function extensionRules(measure: Measure, ids: Identities): Rule<Reach | Measure, Ground>[] {
@@ -213,14 +214,15 @@ function extensionRules(measure: Measure, ids: Identities): Rule<Reach | Measure
 }
 
 function classificationRules(item: Item, ids: Identities): Rule<Item, Classification>[] {
-  const ways = definitionWays({ scheme: item.scheme, code: item.code });
+  const citations = item.citations ?? [];
+  const ways = definitionWays({ scheme: item.scheme, code: item.code }, citations);
   const jurisdiction = item.scheme.jurisdiction ?? item.module.jurisdiction;
-  return rulesOf<Item, Guarded, Classification>(item, jurisdiction, [], ids, ways);
+  return rulesOf<Item, Guarded, Classification>(item, jurisdiction, citations, ids, ways);
 }
 
-function definitionWays<E>(effect: E) {
+function definitionWays<E>(effect: E, citations: readonly Citation[]) {
   return (version: DatedVersion<Guarded>) =>
-    waysOfValue(version.value.value, version.value.unless, [], version.span).map((way) => ({
+    waysOfValue(version.value.value, version.value.unless, citations, version.span).map((way) => ({
       ...way,
       binders: [],
       effect,

@@ -2,7 +2,7 @@
  * Rules gathered into tables. Rules share a table where they are evaluated alike: over the same bound names, on the same
  * kind of subject, under the same savings, in the same stratum.
  */
-import type { Declared, Exception, Item, Measure, Reach, Saving, Variable } from "../check/tree.ts";
+import type { Citation, Declared, Exception, Item, Measure, Reach, Saving, Variable } from "../check/tree.ts";
 import { sha256 } from "../load/sha256.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Classification, Ground, Releasing, Requirement, Rule } from "../normal/normal-program.ts";
@@ -81,7 +81,8 @@ export function groundDraft(rule: Rule<Reach | Measure, Ground>): Draft {
     each: rule.binders.map((binder) => toBinder(binder)),
     saves: savings(rule.effect.saves),
     effect: { grounds: rule.effect.grounds },
-    info: (places) => (isMeasure ? measureInfo(of, places, null) : declaredInfo(of, places, [])),
+    info: (places) =>
+      isMeasure ? measureInfo(of, places, null) : declaredInfo(of, places, of.citations ?? []),
   };
 }
 
@@ -91,7 +92,7 @@ export function classificationDraft(rule: Rule<Item, Classification>): Draft {
     scope: "item",
     it: rule.of.it,
     effect: { scheme: rule.effect.scheme.id, code: rule.effect.code },
-    info: (places) => declaredInfo(rule.of, places, []),
+    info: (places) => declaredInfo(rule.of, places, rule.of.citations ?? []),
   };
 }
 
@@ -117,12 +118,7 @@ export function releaseDraft(rule: Rule<Exception, Releasing>): Draft {
         }),
       ),
     },
-    info: (places) =>
-      declaredInfo(
-        rule.of,
-        places,
-        rule.of.citations.map((c) => c.text),
-      ),
+    info: (places) => declaredInfo(rule.of, places, rule.of.citations),
   };
 }
 
@@ -143,22 +139,18 @@ function common(rule: Rule<Declared, unknown>, kind: TableKind) {
   };
 }
 
-function declaredInfo(of: Declared, places: Places, citations: readonly string[]): MeasureInfo {
+function declaredInfo(of: Declared, places: Places, citations: readonly Citation[]): MeasureInfo {
   return {
     title: of.title,
     module: of.module.path,
-    citations,
+    citations: citations.map((citation) => citation.text),
     ...(of.confidence === null ? {} : { confidence: of.confidence }),
     at: places.whole(of),
   };
 }
 
 function measureInfo(measure: Measure, places: Places, reach: Reach | Measure | null): MeasureInfo {
-  const { at, ...info } = declaredInfo(
-    measure,
-    places,
-    measure.citations.map((c) => c.text),
-  );
+  const { at, ...info } = declaredInfo(measure, places, measure.citations);
   return {
     ...info,
     ...(measure.authority === null ? {} : { authority: measure.authority.id }),
