@@ -115,6 +115,7 @@ const TypographicQuoted = createToken({ name: "TypographicQuoted", pattern: /[â€
 const Stray = createToken({
   name: "Stray",
   pattern:
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what the pattern is to find
     /[\x00-\x08\x0e-\x1f!#$;?@\\^`~\x7f-\x9f\u00a1-\u167f\u1681-\u1fff\u200c-\u2017\u201b\u201f-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff]/,
 });
 

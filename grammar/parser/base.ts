@@ -194,7 +194,8 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     const spelling = new Map<string, TokenType>();
     for (const type of types) {
       const label = tokenInfo(type)?.label.slice(1, -1);
-      if (label !== undefined && !spelling.has(label)) spelling.set(label, type);
+      // signs are no words one could misspell
+      if (label !== undefined && /^[a-z]/.test(label) && !spelling.has(label)) spelling.set(label, type);
     }
     const [best] = nearNames(token.image, spelling.keys(), 1);
     return best === undefined ? undefined : spelling.get(best);
@@ -208,6 +209,9 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return false;
     const token = this.LA_FAST(1);
     if (token.tokenTypeIdx !== T.Identifier.tokenTypeIdx) return false;
+    // the next field of a record
+    const after = this.LA(2).tokenType;
+    if (after === T.Colon || after === T.Comma) return false;
     const meant = this.resembles(token, types);
     if (meant === undefined) return false;
     const label = tokenInfo(meant)!.label;
@@ -270,16 +274,16 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     const quote = token.tokenType === T.Text ? '"' : "'";
     const inner = image.slice(1, closed(image, quote) ? -1 : undefined);
     if (quote === "'" || !inner.includes("\\")) return inner;
-    return inner.replace(/\\([^]?)/g, (escape, character: string, offset: number) => {
+    return inner.replace(/\\(.?)/gs, (sequence: string, character: string, offset: number) => {
       if (character === '"' || character === "\\") return character;
       if (character === "n") return "\n";
       const start = token.startOffset + 1 + offset;
       this.diagnostics.push(
-        reportSyntax("syntax/unknown-escape", span(this.sourcePath, start, start + escape.length), {
-          found: `\`${escape}\``,
+        reportSyntax("syntax/unknown-escape", span(this.sourcePath, start, start + sequence.length), {
+          found: `\`${sequence}\``,
         }),
       );
-      return escape;
+      return sequence;
     });
   }
 
@@ -308,6 +312,20 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     }
     this.expected(tokenInfo(type)!.label);
     return false;
+  }
+
+  /**
+   * `option(index, read)` where more than the next token decides: `ahead` is asked instead. A gate would do the
+   * same at the cost of a closure for every token.
+   */
+  protected maybe<R>(index: number, ahead: boolean, read: () => R): R | undefined {
+    if (this.RECORDING_PHASE) return this.option(index, read);
+    return ahead ? read() : undefined;
+  }
+
+  /** What a rule makes once a word that decides everything was consumed. */
+  protected after<R>(_consumed: IToken, make: () => R): R {
+    return make();
   }
 
   protected missingExpression(): ErrorExpression {
@@ -363,9 +381,9 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   ];
 
   protected readonly optionalLabels = (): LabelPath | null =>
-    this.OPTION9({ GATE: this.isLabel, DEF: () => this.SUBRULE9(this.labels) }) ?? null;
+    this.maybe(9, this.labelAhead(), this.readLabels) ?? null;
 
-  private readonly isLabel = () => this.labelAhead();
+  private readonly readLabels = (): LabelPath => this.SUBRULE9(this.labels);
 
   // -------------------------------------------------------------------------------------------------- recovery
 

@@ -11,12 +11,12 @@ import type {
   ReleaseTarget,
 } from "../ast.ts";
 import { T } from "../lexer.ts";
-import { policyHeads } from "./clauses.ts";
+import { DatedParser } from "./dated.ts";
+import { policyHeads } from "./outcomes.ts";
 import { flag, flagsOf } from "./token-flags.ts";
-import { TypeParser } from "./types.ts";
 
 /** Cases and expectations of scenarios. */
-export abstract class CaseParser extends TypeParser {
+export abstract class CaseParser extends DatedParser {
   /** `{ act: shipment, item: { ... } }` */
   readonly caseRecord = this.RULE("caseRecord", (): CaseRecord => {
     const start = this.startOf();
@@ -47,49 +47,65 @@ export abstract class CaseParser extends TypeParser {
       const at = this.endOf();
       return { kind: "CaseScalar", start: at, end: at, value: this.missingExpression() };
     }
-    const value = this.OR<CaseValue>([
-      { GATE: () => this.recordAhead(), ALT: () => this.SUBRULE(this.caseRecord) },
-      { ALT: () => this.SUBRULE(this.caseList) },
-      {
-        ALT: () => {
-          const start = this.startOf();
-          this.CONSUME(T.OpenList);
-          const list = this.SUBRULE1(this.caseList);
-          return { kind: "CaseOpen", start, end: this.endOf(), list };
-        },
-      },
-      {
-        GATE: () => this.LA(2).tokenType !== T.Whether,
-        ALT: () => {
-          const token = this.CONSUME(T.Unknown);
-          const start = token.startOffset;
-          return { kind: "CaseState", start, end: this.endOf(), state: "unknown" };
-        },
-      },
-      {
-        GATE: () => this.LA(2).tokenType === T.Applicable,
-        ALT: () => {
-          const start = this.startOf();
-          this.CONSUME(T.Not);
-          this.CONSUME(T.Applicable);
-          return { kind: "CaseState", start, end: this.endOf(), state: "not_applicable" };
-        },
-      },
-      {
-        ALT: () => {
-          const value = this.SUBRULE(this.expression);
-          return { kind: "CaseScalar", start: value.start, end: value.end, value };
-        },
-      },
-    ]);
+    const value = this.caseValueAhead() ? this.OR(this.caseValues) : this.noCaseValue();
     this.nesting--;
     return value;
   });
 
-  /** A record has a fact's name and a colon behind its brace; `{}` is the empty set. */
-  private recordAhead(): boolean {
-    return this.LA(3).tokenType === T.Colon;
+  // the words of the first alternatives start expressions, too, but none that can be a value
+  private readonly caseValues: { ALT: () => CaseValue; IGNORE_AMBIGUITIES?: true }[] = [
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.caseBraces) },
+    { ALT: () => this.SUBRULE(this.caseList) },
+    {
+      ALT: () => {
+        const start = this.startOf();
+        this.CONSUME(T.OpenList);
+        const list = this.SUBRULE1(this.caseList);
+        return { kind: "CaseOpen", start, end: this.endOf(), list };
+      },
+    },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const token = this.CONSUME(T.Unknown);
+        return { kind: "CaseState", start: token.startOffset, end: this.endOf(), state: "unknown" };
+      },
+    },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const token = this.CONSUME(T.Not);
+        this.need(0, T.Applicable);
+        return { kind: "CaseState", start: token.startOffset, end: this.endOf(), state: "not_applicable" };
+      },
+    },
+    {
+      ALT: () => {
+        const value = this.SUBRULE(this.expression);
+        return { kind: "CaseScalar", start: value.start, end: value.end, value };
+      },
+    },
+  ];
+
+  private caseValueAhead(): boolean {
+    if (this.RECORDING_PHASE || this.operandAhead()) return true;
+    const type = this.LA_FAST(1).tokenType;
+    return type === T.LeftBracket || type === T.OpenList;
   }
+
+  private noCaseValue(): CaseValue {
+    this.expected("a value");
+    const value = this.missingExpression();
+    return { kind: "CaseScalar", start: value.start, end: value.end, value };
+  }
+
+  /** A record has a fact's name and a colon behind its brace; `{}` is the empty set. */
+  readonly caseBraces = this.RULE("caseBraces", (): CaseValue => {
+    const isRecord = this.LA(3).tokenType === T.Colon;
+    if (this.RECORDING_PHASE || isRecord) return this.SUBRULE(this.caseRecord);
+    const value = this.SUBRULE(this.set);
+    return { kind: "CaseScalar", start: value.start, end: value.end, value };
+  });
 
   readonly caseList = this.RULE("caseList", (): CaseList => {
     const opener = this.CONSUME(T.LeftBracket);
@@ -111,7 +127,8 @@ export abstract class CaseParser extends TypeParser {
     this.CONSUME(T.Expect);
     this.need(0, T.On);
     const on = this.date(0);
-    this.mend([T.Known, T.In]);
+    const second = this.LA(2).tokenType;
+    if (second === T.At || second === T.Practice) this.mend([T.Known, T.In]);
     const knownAt =
       this.OPTION(() => {
         this.CONSUME(T.Known);

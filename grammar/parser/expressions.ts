@@ -1,44 +1,20 @@
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import type {
   Arithmetic,
-  Binder,
-  Cell,
-  CodeLiteral,
   CompareOperator,
   Comparison,
-  ConditionLimb,
   Expression,
   Listed,
   Logical,
   Membership,
   Name,
-  NumberLiteral,
-  PathExpression,
-  PathSegment,
-  Quant,
-  SetLiteral,
-  TableRow,
-  UnitExpression,
 } from "../ast.ts";
-import { span } from "../base/span.ts";
 import { T } from "../lexer.ts";
-import { reportSyntax } from "../messages.ts";
-import {
-  AggregateWord,
-  CodeToken,
-  CompareSign,
-  NameWord,
-  ProductSign,
-  QuantWord,
-  SumSign,
-} from "../tokens.ts";
-import { BlockParser } from "./blocks.ts";
+import { CompareSign, ProductSign, SumSign } from "../tokens.ts";
+import { atLeast, binding, infixWords, OperandParser } from "./operands.ts";
 import { flag, flagsOf } from "./token-flags.ts";
 
 type Mutable<N> = { -readonly [K in keyof N]: N[K] };
-
-/** How tightly an operator binds; a test may not be the operand of what binds tighter than `and`. */
-const binding = { or: 1, and: 2, test: 3, sum: 4, product: 5, range: 6 } as const;
 
 const bindings = new Uint8Array(1024);
 for (const [type, strength] of [
@@ -64,34 +40,25 @@ const maxDepth = 160;
 /** Operators of one outermost expression, as a chain of sums makes a tree as deep as it is long. */
 const maxOperators = 600;
 
-const infixWords = [T.And, T.Or, T.In, T.Is, T.Not, T.Meets, T.Listed];
-
-const atLeast = {
-  and: { ARGS: [binding.and] as [number] },
-  test: { ARGS: [binding.test] as [number] },
-  sum: { ARGS: [binding.sum] as [number] },
-  product: { ARGS: [binding.product] as [number] },
-  range: { ARGS: [binding.range] as [number] },
-};
-
-/** Conditions, values, sets and formulas: one rule for operators, one for operands. */
-export abstract class ExpressionParser extends BlockParser {
+/** Operators: one rule for all of them, by how tightly they bind. */
+export abstract class ExpressionParser extends OperandParser {
   private left: Expression = { kind: "ErrorExpression", start: 0, end: 0 };
   private operators = 0;
 
   /** An expression whose operators bind at least as tightly as `minimum` (see `binding`). */
-  readonly expression = this.RULE("expression", (minimum = 0): Expression => {
+  override readonly expression = this.RULE("expression", (minimum = 0): Expression => {
     if (this.depth >= maxDepth) return this.tooDeep("this expression");
     if (this.depth === 0) this.operators = 0;
     this.depth++;
     let left = this.SUBRULE(this.operand);
-    this.MANY({
-      GATE: () => this.continues(minimum, left),
-      DEF: () => {
+    if (this.RECORDING_PHASE) this.MANY(() => this.OR(this.infix));
+    else {
+      // `continues` is the gate of that repetition; see `maybe` for why it is not given as one
+      while (this.continues(minimum, left)) {
         this.left = left;
         left = this.OR(this.infix);
-      },
-    });
+      }
+    }
     this.depth--;
     return left;
   });
@@ -100,9 +67,12 @@ export abstract class ExpressionParser extends BlockParser {
   private continues(minimum: number, left: Expression): boolean {
     const token = this.LA_FAST(1);
     const strength = bindings[token.tokenTypeIdx]!;
-    if (strength < minimum || strength === 0) return false;
+    if (strength === 0)
+      return token.tokenTypeIdx === T.Identifier.tokenTypeIdx && this.mendOperator(minimum, left);
+    if (strength < minimum) return false;
     if (strength <= binding.and) return true;
     switch (left.kind) {
+      case "Logical":
       case "Comparison":
       case "Membership":
       case "Listed":
@@ -113,6 +83,17 @@ export abstract class ExpressionParser extends BlockParser {
         return false;
     }
     return token.tokenTypeIdx !== T.Not.tokenTypeIdx || this.LA(2).tokenType === T.In;
+  }
+
+  /** A name behind a complete expression: reads it as an operator it resembles, unless a clause is more like it. */
+  private mendOperator(minimum: number, left: Expression): boolean {
+    const token = this.LA_FAST(1);
+    const next = this.LA(2);
+    if ((flagsOf(next) & flag.operand) === 0 || token.image === token.image.toUpperCase()) return false;
+    const meant = this.resembles(token, [...this.block.words, ...infixWords]);
+    return (
+      meant !== undefined && infixWords.includes(meant) && this.mend([meant]) && this.continues(minimum, left)
+    );
   }
 
   // Alternatives are made once: an array of closures for every operator would cost more than the parsing.
@@ -150,35 +131,17 @@ export abstract class ExpressionParser extends BlockParser {
   }
 
   private comparison(left: Expression): Comparison {
-    const operands = [left];
-    const operators: CompareOperator[] = [];
-    this.AT_LEAST_ONE({
-      // only orders chain, `1.6 <= x < 5.92`: behind any other comparison `=` starts a formula
-      GATE: () =>
-        operators.length === 0 || (isOrder(operators[0]!) && isOrder(this.compareOperator(this.LA(1)))),
-      DEF: () => {
-        operators.push(this.compareOperator(this.CONSUME(CompareSign)));
-        operands.push(this.SUBRULE3(this.expression, atLeast.sum));
-      },
-    });
+    const operator = this.compareOperator(this.CONSUME(CompareSign));
+    const operators = [operator];
+    const operands = [left, this.SUBRULE3(this.expression, atLeast.sum)];
+    // only orders chain, `1.6 <= x < 5.92`: behind any other comparison `=` starts a formula
+    const more = () => {
+      operators.push(this.compareOperator(this.CONSUME1(CompareSign)));
+      operands.push(this.subrule(12, this.expression, atLeast.sum));
+    };
+    if (this.RECORDING_PHASE) this.MANY1(more);
+    else while (isOrder(operator) && orderSigns.has(this.LA_FAST(1).tokenType)) more();
     return { kind: "Comparison", start: left.start, end: this.endOf(), operands, operators };
-  }
-
-  protected compareOperator(token: IToken): CompareOperator {
-    switch (token.tokenType) {
-      case T.Less:
-        return "<";
-      case T.LessEqual:
-        return "<=";
-      case T.Greater:
-        return ">";
-      case T.GreaterEqual:
-        return ">=";
-      case T.NotEqual:
-        return "!=";
-      default:
-        return "=";
-    }
   }
 
   private arithmetic(left: Expression, operator: IToken, right: Expression): Expression {
@@ -283,429 +246,9 @@ export abstract class ExpressionParser extends BlockParser {
     this.CONSUME(T.As);
     return this.name(9, "a name for the entry");
   };
-
-  // ---------------------------------------------------------------------------------------------------- operands
-
-  /** A value, a condition in brackets or blocks, or one with a prefix such as `not`. */
-  readonly operand = this.RULE("operand", (): Expression => {
-    if (!this.RECORDING_PHASE && !this.operandAhead()) {
-      this.expected("a value or condition");
-      return this.missingExpression();
-    }
-    return this.OR(this.operands);
-  });
-
-  protected operandAhead(): boolean {
-    const flags = flagsOf(this.LA_FAST(1));
-    return (flags & flag.operand) !== 0 && ((flags & flag.name) === 0 || this.nameAhead());
-  }
-
-  private readonly operands = [
-    { ALT: (): Expression => this.pathOrCode() },
-    { ALT: (): Expression => this.SUBRULE(this.number) },
-    { ALT: (): Expression => this.code(null, this.CONSUME(CodeToken)) },
-    { ALT: (): Expression => this.date(0) },
-    { ALT: (): Expression => this.makeText(this.CONSUME(T.Text)) },
-    { ALT: (): Expression => this.truth(this.CONSUME(T.Yes), true) },
-    { ALT: (): Expression => this.SUBRULE(this.set) },
-    { ALT: (): Expression => this.SUBRULE(this.parenthesized) },
-    { ALT: (): Expression => this.SUBRULE(this.quantified) },
-    { ALT: (): Expression => this.SUBRULE(this.aggregate) },
-    { ALT: (): Expression => this.SUBRULE(this.prefixed) },
-  ];
-
-  private truth(token: IToken, value: boolean): Expression {
-    const start = token.startOffset;
-    return { kind: "TruthLiteral", start, end: start + token.image.length, value };
-  }
-
-  private code(scheme: Name | null, token: IToken): CodeLiteral {
-    const quoted = token.tokenType === T.Quoted;
-    return {
-      kind: "CodeLiteral",
-      start: scheme === null ? token.startOffset : scheme.start,
-      end: token.startOffset + token.image.length,
-      scheme,
-      text: quoted ? this.textValue(token) : token.image,
-      quoted,
-    };
-  }
-
-  /** `item.us_made(inputs_3)`, or a code with its scheme, `annex_i 3B501`. */
-  private pathOrCode(): Expression {
-    const name = this.nameNode(this.CONSUME(NameWord));
-    const code = this.OPTION(this.codeToken);
-    if (code !== undefined && !this.RECORDING_PHASE) return this.code(name, code);
-    return this.pathFrom(name);
-  }
-
-  private readonly codeToken = (): IToken => this.CONSUME1(CodeToken);
-
-  private pathFrom(first: Name): PathExpression {
-    const segments = [this.segment(first, 1)];
-    this.MANY(() => {
-      this.CONSUME(T.Dot);
-      segments.push(this.segment(this.name(2), 2));
-    });
-    return { kind: "PathExpression", start: first.start, end: this.endOf(), segments };
-  }
-
-  private segment(name: Name, index: number): PathSegment {
-    const args = this.option(index, this.argumentsOf[index]!) ?? null;
-    return { kind: "PathSegment", start: name.start, end: this.endOf(), name, args };
-  }
-
-  // brackets belong to the name they touch; behind a blank they start the next limb or a condition
-  private readonly callAhead = () => this.touches();
-
-  private readonly argumentsOf = [1, 1, 2].map((index) => ({
-    GATE: this.callAhead,
-    DEF: (): Expression[] => this.subrule(index, this.args),
-  }));
-
-  readonly args = this.RULE("args", (): Expression[] => {
-    const args: Expression[] = [];
-    const opener = this.CONSUME(T.LeftParen);
-    this.OPTION({
-      GATE: () => !this.nextIs(T.RightParen),
-      DEF: () => {
-        args.push(this.SUBRULE(this.expression));
-        this.MANY(() => {
-          this.CONSUME(T.Comma);
-          args.push(this.SUBRULE1(this.expression));
-        });
-      },
-    });
-    this.closeParen(opener);
-    return args;
-  });
-
-  private closeParen(opener: IToken): void {
-    if (this.RECORDING_PHASE || this.nextIs(T.RightParen)) this.CONSUME(T.RightParen);
-    else this.missingCloser(")", opener);
-  }
-
-  readonly path = this.RULE(
-    "path",
-    (): PathExpression => this.pathFrom(this.name(0, "a path such as `item.tpp`")),
-  );
-
-  readonly number = this.RULE("number", (): NumberLiteral => {
-    const token = this.CONSUME(T.NumberLiteral);
-    const start = token.startOffset;
-    const unit = this.OPTION(this.optionalUnit) ?? null;
-    return { kind: "NumberLiteral", start, end: this.endOf(), text: token.image, unit, missing: false };
-  });
-
-  /** A number where one must stand, such as the days of a duty; it takes no unit. */
-  protected plainNumber(index: number): NumberLiteral {
-    const isNumber = this.RECORDING_PHASE || this.nextIs(T.NumberLiteral);
-    if (!isNumber) this.expected("a number");
-    const token = isNumber ? this.consume(index, T.NumberLiteral) : null;
-    const start = token?.startOffset ?? this.endOf();
-    return {
-      kind: "NumberLiteral",
-      start,
-      end: this.endOf(),
-      text: token?.image ?? "",
-      unit: null,
-      missing: !isNumber,
-    };
-  }
-
-  private readonly optionalUnit = {
-    GATE: (): boolean => this.unitAhead(),
-    DEF: (): UnitExpression => this.SUBRULE(this.unit),
-  };
-
-  /** Whether the word ahead is the unit of the number just read: it stands on the number's line. */
-  private unitAhead(): boolean {
-    const token = this.LA_FAST(1);
-    if (token.tokenType === T.Percent) return true;
-    if (token.tokenType !== T.Identifier) return (flagsOf(token) & flag.name) !== 0 && this.touches();
-    if (this.onNewLine()) return false;
-    const next = this.LA(2);
-    if (next.tokenType === T.Colon) return false;
-    // `tpp >= 4800 adn x`: a word that something follows which nothing joins to it is no unit but a misspelling
-    if ((flagsOf(next) & flag.operand) === 0 || this.block.starts[next.tokenTypeIdx] === 1) return true;
-    return this.resembles(token, [...infixWords, ...this.block.words]) === undefined;
-  }
-
-  /** `GB/s/mm2`: no blanks inside, as `a / b` is a division. */
-  readonly unit = this.RULE("unit", (): UnitExpression => {
-    const start = this.startOf();
-    let text = this.OR([{ ALT: () => this.CONSUME(T.Percent) }, { ALT: () => this.CONSUME(NameWord) }]).image;
-    this.MANY({
-      GATE: () => this.touches() && (flagsOf(this.LA(2)) & flag.word) !== 0 && this.secondTouches(),
-      DEF: () => {
-        text += this.CONSUME(ProductSign).image + this.CONSUME1(NameWord).image;
-      },
-    });
-    return { kind: "UnitExpression", start, end: this.endOf(), text };
-  });
-
-  private secondTouches(): boolean {
-    const sign = this.LA(1);
-    return sign.startOffset + sign.image.length === this.LA(2).startOffset;
-  }
-
-  readonly set = this.RULE("set", (): SetLiteral => {
-    const start = this.startOf();
-    const members = this.braced(0, "the members of a set", () => this.SUBRULE(this.expression, atLeast.sum));
-    return { kind: "SetLiteral", start, end: this.endOf(), members };
-  });
-
-  readonly parenthesized = this.RULE("parenthesized", (): Expression => {
-    const opener = this.CONSUME(T.LeftParen);
-    const inner = this.SUBRULE(this.expression);
-    this.closeParen(opener);
-    return { kind: "Parenthesized", start: opener.startOffset, end: this.endOf(), inner };
-  });
-
-  /** `not C`, `known that C`, `unknown whether C`, `required by M` */
-  readonly prefixed = this.RULE("prefixed", (): Expression => {
-    const start = this.startOf();
-    return this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(T.Not);
-          const operand = this.SUBRULE(this.expression, atLeast.test);
-          return { kind: "Not", start, end: this.endOf(), operand };
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(T.Known);
-          this.need(0, T.That);
-          const operand = this.SUBRULE1(this.expression, atLeast.test);
-          return { kind: "Knowledge", start, end: this.endOf(), test: "known", operand };
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(T.Unknown);
-          this.need(0, T.Whether);
-          const operand = this.SUBRULE2(this.expression, atLeast.test);
-          return { kind: "Knowledge", start, end: this.endOf(), test: "unknown", operand };
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(T.Required);
-          this.need(0, T.By);
-          const measures = this.SUBRULE3(this.expression, atLeast.sum);
-          return { kind: "RequiredBy", start, end: this.endOf(), measures };
-        },
-      },
-    ] as { ALT: () => Expression }[]);
-  });
-
-  /** `sum of x.share for x in p.owners where C` */
-  readonly aggregate = this.RULE("aggregate", (): Expression => {
-    const word = this.CONSUME(AggregateWord);
-    this.need(0, T.Of);
-    const value = this.SUBRULE(this.expression, atLeast.sum);
-    this.need(0, T.For);
-    const binder = this.SUBRULE(this.binder);
-    const where = this.optionalWhere(0);
-    return {
-      kind: "Aggregate",
-      start: word.startOffset,
-      end: this.endOf(),
-      operation: aggregations.get(word.tokenType) ?? "sum",
-      value,
-      binder,
-      where,
-    };
-  });
-
-  protected optionalWhere(index: number): Expression | null {
-    this.mend([T.Where]);
-    return (
-      this.option(index, () => {
-        this.consume(index, T.Where);
-        return this.subrule(index + 30, this.expression);
-      }) ?? null
-    );
-  }
-
-  /** `x in LIST [listed in L as e]` */
-  readonly binder = this.RULE("binder", (): Binder => {
-    const name = this.name(0, "a name for the element");
-    this.need(0, T.In);
-    const list = this.SUBRULE(this.expression, atLeast.sum);
-    this.mend([T.Listed, T.Where]);
-    let listedIn: Expression | null = null;
-    let as: Name | null = null;
-    this.OPTION(() => {
-      this.CONSUME(T.Listed);
-      this.need(1, T.In);
-      listedIn = this.SUBRULE1(this.expression, atLeast.sum);
-      as =
-        this.OPTION1(() => {
-          this.CONSUME(T.As);
-          return this.name(1, "a name for the entry");
-        }) ?? null;
-    });
-    return { kind: "Binder", start: name.start, end: this.endOf(), name, list, listedIn, as };
-  });
-
-  /** `any x in L where C`, `any of { limbs }`, `any of table ...`; `no` alone is a truth value. */
-  readonly quantified = this.RULE("quantified", (): Expression => {
-    const word = this.CONSUME(QuantWord);
-    const start = word.startOffset;
-    const quantifier: Quant = word.tokenType === T.All ? "all" : word.tokenType === T.No ? "no" : "any";
-    if (!this.RECORDING_PHASE && !this.quantifierAhead()) {
-      if (quantifier === "no") return this.truth(word, false);
-      this.expected(`\`of\` or a name behind \`${quantifier}\``);
-      return { kind: "ErrorExpression", start, end: this.endOf() };
-    }
-    return this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(T.Of);
-          return this.limbs(start, quantifier);
-        },
-      },
-      {
-        ALT: () => {
-          const binder = this.SUBRULE(this.binder);
-          const where = this.optionalWhere(0);
-          return { kind: "Quantifier", start, end: this.endOf(), quantifier, binder, where };
-        },
-      },
-    ] as { ALT: () => Expression }[]);
-  });
-
-  private quantifierAhead(): boolean {
-    if (this.nextIs(T.Of)) return true;
-    return (flagsOf(this.LA_FAST(1)) & flag.name) !== 0 && this.LA(2).tokenType === T.In;
-  }
-
-  private limbs(start: number, quantifier: Quant): Expression {
-    this.mend([T.Table]);
-    if (!this.RECORDING_PHASE && !this.nextIs(T.Table)) {
-      const limbs = this.braced(0, "limbs", () => this.SUBRULE(this.conditionLimb));
-      return { kind: "LimbBlock", start, end: this.endOf(), quantifier, limbs };
-    }
-    return this.OR1([
-      {
-        ALT: (): Expression => {
-          const limbs = this.braced(1, "limbs", () => this.SUBRULE1(this.conditionLimb));
-          return { kind: "LimbBlock", start, end: this.endOf(), quantifier, limbs };
-        },
-      },
-      {
-        ALT: (): Expression => {
-          this.CONSUME(T.Table);
-          const headers = [this.SUBRULE(this.expression)];
-          this.MANY(() => {
-            this.CONSUME(T.Bar);
-            headers.push(this.SUBRULE1(this.expression));
-          });
-          const rows = this.braced(2, "the rows of the table", () => this.SUBRULE(this.tableRow));
-          return { kind: "TableBlock", start, end: this.endOf(), quantifier, headers, rows };
-        },
-      },
-    ]);
-  }
-
-  /** `(1) C unless D cite "..."` */
-  readonly conditionLimb = this.RULE("conditionLimb", (): ConditionLimb => {
-    const label = this.optionalLabels();
-    const condition = this.SUBRULE(this.expression);
-    this.mend([T.Unless, T.Cite]);
-    const unless =
-      this.OPTION(() => {
-        this.CONSUME(T.Unless);
-        return this.SUBRULE1(this.expression);
-      }) ?? null;
-    const cite = this.optionalCite(1);
-    return {
-      kind: "ConditionLimb",
-      start: (label ?? condition).start,
-      end: this.endOf(),
-      label,
-      condition,
-      unless,
-      cite,
-    };
-  });
-
-  readonly tableRow = this.RULE("tableRow", (): TableRow => {
-    const label = this.optionalLabels();
-    const cells = [this.SUBRULE(this.cell)];
-    this.MANY(() => {
-      this.CONSUME(T.Bar);
-      cells.push(this.SUBRULE1(this.cell));
-    });
-    const cite = this.optionalCite(1);
-    return { kind: "TableRow", start: (label ?? cells[0]!).start, end: this.endOf(), label, cells, cite };
-  });
-
-  readonly cell = this.RULE("cell", (): Cell => {
-    const start = this.startOf();
-    const node = (test: Cell["test"], operator: CompareOperator | null, value: Expression | null): Cell => ({
-      kind: "Cell",
-      start: value !== null && test === "value" ? value.start : start,
-      end: this.endOf(),
-      test,
-      operator,
-      value,
-    });
-    if (!this.RECORDING_PHASE && !this.cellAhead())
-      return node("value", null, this.SUBRULE2(this.expression));
-    return this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(T.Star);
-          return node("any", null, null);
-        },
-      },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => {
-          this.CONSUME(T.Yes);
-          return node("yes", null, null);
-        },
-      },
-      {
-        GATE: () =>
-          this.LA(2).tokenType === T.Bar || this.LA(2).tokenType === T.Comma || !this.noQuantifier(),
-        ALT: () => {
-          this.CONSUME(T.No);
-          return node("no", null, null);
-        },
-      },
-      {
-        ALT: () => {
-          const operator = this.compareOperator(this.CONSUME(CompareSign));
-          return node("compare", operator, this.SUBRULE(this.expression, atLeast.sum));
-        },
-      },
-      { ALT: () => node("value", null, this.SUBRULE1(this.expression, atLeast.sum)) },
-    ]);
-  });
-
-  private noQuantifier(): boolean {
-    return this.LA(2).tokenType === T.Of || this.LA(3).tokenType === T.In;
-  }
-
-  private cellAhead(): boolean {
-    const type = this.LA_FAST(1).tokenType;
-    return type === T.Star || (type.CATEGORIES ?? []).includes(CompareSign) || this.operandAhead();
-  }
-
-  /** Refuses what would make the tree too deep: skips it and leaves one error node. */
-  protected tooDeep(what: string, from = this.startOf()): Expression {
-    const at = this.startOf();
-    this.report(() => reportSyntax("syntax/too-deep", span(this.sourcePath, at, at), { what }));
-    if (!this.atEnd() && !this.listEnds() && !this.nextIs(T.Comma)) {
-      this.skip((token) => token.tokenType === T.Comma || this.clauseAhead());
-    }
-    return { kind: "ErrorExpression", start: from, end: Math.max(from, this.endOf()) };
-  }
 }
+
+const orderSigns: ReadonlySet<TokenType> = new Set([T.Less, T.LessEqual, T.Greater, T.GreaterEqual]);
 
 function isOrder(operator: CompareOperator): boolean {
   return operator !== "=" && operator !== "!=";
@@ -725,10 +268,3 @@ const signOf = (token: IToken): Arithmetic["operator"] => {
       return "/";
   }
 };
-
-const aggregations = new Map([
-  [T.Sum, "sum"],
-  [T.Max, "max"],
-  [T.Min, "min"],
-  [T.Count, "count"],
-] as const);

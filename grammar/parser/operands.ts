@@ -1,0 +1,496 @@
+import type { IToken, ParserMethod } from "chevrotain";
+import type {
+  Binder,
+  Cell,
+  CodeLiteral,
+  CompareOperator,
+  ConditionLimb,
+  Expression,
+  Name,
+  NumberLiteral,
+  PathExpression,
+  PathSegment,
+  Quant,
+  SetLiteral,
+  TableRow,
+  UnitExpression,
+} from "../ast.ts";
+import { span } from "../base/span.ts";
+import { T } from "../lexer.ts";
+import { reportSyntax } from "../messages.ts";
+import { AggregateWord, CodeToken, CompareSign, NameWord, ProductSign, QuantWord } from "../tokens.ts";
+import { BlockParser } from "./blocks.ts";
+import { flag, flagsOf } from "./token-flags.ts";
+
+/** How tightly an operator binds; a test may not be the operand of what binds tighter than `and`. */
+export const binding = { or: 1, and: 2, test: 3, sum: 4, product: 5, range: 6 } as const;
+
+/** Arguments of the expression rule, made once. */
+export const atLeast = {
+  and: { ARGS: [binding.and] as [number] },
+  test: { ARGS: [binding.test] as [number] },
+  sum: { ARGS: [binding.sum] as [number] },
+  product: { ARGS: [binding.product] as [number] },
+  range: { ARGS: [binding.range] as [number] },
+};
+
+/** The words that join operands. */
+export const infixWords = [T.And, T.Or, T.In, T.Is, T.Not, T.Meets, T.Listed];
+
+/** Operands: literals, paths, codes, sets, brackets, quantifiers, blocks of limbs and tables. */
+export abstract class OperandParser extends BlockParser {
+  /** An expression whose operators bind at least as tightly as `minimum`, see `binding`. */
+  abstract readonly expression: ParserMethod<[minimum?: number], Expression>;
+
+  // ---------------------------------------------------------------------------------------------------- operands
+
+  /** A value, a condition in brackets or blocks, or one with a prefix such as `not`. */
+  readonly operand = this.RULE("operand", (): Expression => {
+    if (!this.RECORDING_PHASE && !this.operandAhead()) {
+      this.expected("a value or condition");
+      return this.missingExpression();
+    }
+    return this.OR(this.operands);
+  });
+
+  protected operandAhead(): boolean {
+    const flags = flagsOf(this.LA_FAST(1));
+    return (flags & flag.operand) !== 0 && ((flags & flag.name) === 0 || this.nameAhead());
+  }
+
+  private readonly operands = [
+    { ALT: (): Expression => this.pathOrCode() },
+    { ALT: (): Expression => this.SUBRULE(this.number) },
+    { ALT: (): Expression => this.code(null, this.CONSUME(CodeToken)) },
+    { ALT: (): Expression => this.date(0) },
+    { ALT: (): Expression => this.makeText(this.CONSUME(T.Text)) },
+    { ALT: (): Expression => this.truth(this.CONSUME(T.Yes), true) },
+    { ALT: (): Expression => this.SUBRULE(this.set) },
+    { ALT: (): Expression => this.SUBRULE(this.parenthesized) },
+    { ALT: (): Expression => this.SUBRULE(this.quantified) },
+    { ALT: (): Expression => this.SUBRULE(this.aggregate) },
+    { ALT: (): Expression => this.SUBRULE(this.prefixed) },
+  ];
+
+  private truth(token: IToken, value: boolean): Expression {
+    const start = token.startOffset;
+    return { kind: "TruthLiteral", start, end: start + token.image.length, value };
+  }
+
+  private code(scheme: Name | null, token: IToken): CodeLiteral {
+    const quoted = token.tokenType === T.Quoted;
+    return {
+      kind: "CodeLiteral",
+      start: scheme === null ? token.startOffset : scheme.start,
+      end: token.startOffset + token.image.length,
+      scheme,
+      text: quoted ? this.textValue(token) : token.image,
+      quoted,
+    };
+  }
+
+  /** `item.us_made(inputs_3)`, or a code with its scheme, `annex_i 3B501`. */
+  private pathOrCode(): Expression {
+    const name = this.nameNode(this.CONSUME(NameWord));
+    const next = this.LA(1).tokenType;
+    const isCode = next === T.Code || next === T.Quoted;
+    const code = this.maybe(0, isCode, this.codeToken);
+    if (isCode && code !== undefined) return this.code(name, code);
+    return this.pathFrom(name);
+  }
+
+  private readonly codeToken = (): IToken => this.CONSUME1(CodeToken);
+
+  private pathFrom(first: Name): PathExpression {
+    const segments = [this.segment(first)];
+    if (this.RECORDING_PHASE) this.MANY(() => this.nextSegment());
+    else while (this.LA_FAST(1).tokenTypeIdx === T.Dot.tokenTypeIdx) segments.push(this.nextSegment());
+    return { kind: "PathExpression", start: first.start, end: this.endOf(), segments };
+  }
+
+  private nextSegment(): PathSegment {
+    this.CONSUME(T.Dot);
+    return this.segment(this.name(2), 2);
+  }
+
+  /** Brackets belong to the name they touch; behind a blank they start the next limb or a condition. */
+  private segment(name: Name, index = 1): PathSegment {
+    const isCall = this.LA(1).tokenType === T.LeftParen && this.touches();
+    const args = this.maybe(index, isCall, index === 1 ? this.args1 : this.args2) ?? null;
+    return { kind: "PathSegment", start: name.start, end: this.endOf(), name, args };
+  }
+
+  private readonly args1 = (): Expression[] => this.SUBRULE1(this.args);
+  private readonly args2 = (): Expression[] => this.SUBRULE2(this.args);
+
+  readonly args = this.RULE("args", (): Expression[] => {
+    const args: Expression[] = [];
+    const opener = this.CONSUME(T.LeftParen);
+    this.OPTION({
+      GATE: () => !this.nextIs(T.RightParen),
+      DEF: () => {
+        args.push(this.SUBRULE(this.expression));
+        this.MANY(() => {
+          this.CONSUME(T.Comma);
+          args.push(this.SUBRULE1(this.expression));
+        });
+      },
+    });
+    this.closeParen(opener);
+    return args;
+  });
+
+  private closeParen(opener: IToken): void {
+    if (this.RECORDING_PHASE || this.nextIs(T.RightParen)) this.CONSUME(T.RightParen);
+    else this.missingCloser(")", opener);
+  }
+
+  readonly path = this.RULE(
+    "path",
+    (): PathExpression => this.pathFrom(this.name(0, "a path such as `item.tpp`")),
+  );
+
+  readonly number = this.RULE("number", (): NumberLiteral => {
+    const token = this.CONSUME(T.NumberLiteral);
+    const start = token.startOffset;
+    const unit = this.maybe(0, !this.RECORDING_PHASE && this.unitAhead(), this.readUnit) ?? null;
+    return { kind: "NumberLiteral", start, end: this.endOf(), text: token.image, unit, missing: false };
+  });
+
+  /** A number where one must stand, such as the days of a duty; it takes no unit. */
+  protected plainNumber(index: number): NumberLiteral {
+    const isNumber = this.RECORDING_PHASE || this.nextIs(T.NumberLiteral);
+    if (!isNumber) this.expected("a number");
+    const token = isNumber ? this.consume(index, T.NumberLiteral) : null;
+    const start = token?.startOffset ?? this.endOf();
+    return {
+      kind: "NumberLiteral",
+      start,
+      end: this.endOf(),
+      text: token?.image ?? "",
+      unit: null,
+      missing: !isNumber,
+    };
+  }
+
+  private readonly readUnit = (): UnitExpression => this.SUBRULE(this.unit);
+
+  /** Whether the word ahead is the unit of the number just read: it stands on the number's line. */
+  private unitAhead(): boolean {
+    const token = this.LA_FAST(1);
+    if (token.tokenType === T.Percent) return true;
+    if (token.tokenType !== T.Identifier) return (flagsOf(token) & flag.name) !== 0 && this.touches();
+    if (this.onNewLine()) return false;
+    const next = this.LA(2);
+    if (next.tokenType === T.Colon) return false;
+    // `tpp >= 4800 adn x`: a word that something follows which nothing joins to it is no unit but a misspelling
+    if ((flagsOf(next) & flag.operand) === 0 || this.block.starts[next.tokenTypeIdx] === 1) return true;
+    return this.resembles(token, [...infixWords, ...this.block.words]) === undefined;
+  }
+
+  /** `GB/s/mm2`: no blanks inside, as `a / b` is a division. */
+  readonly unit = this.RULE("unit", (): UnitExpression => {
+    const start = this.startOf();
+    let text = this.OR(this.unitHeads).image;
+    const more = () => {
+      text += this.CONSUME(ProductSign).image + this.CONSUME1(NameWord).image;
+    };
+    if (this.RECORDING_PHASE) this.MANY(more);
+    else while (this.productAhead()) more();
+    return { kind: "UnitExpression", start, end: this.endOf(), text };
+  });
+
+  private readonly unitHeads = [
+    { ALT: () => this.CONSUME(T.Percent) },
+    { ALT: () => this.CONSUME(NameWord) },
+  ];
+
+  /** Whether `/s` or `*bit` follows without a blank. */
+  private productAhead(): boolean {
+    const sign = this.LA_FAST(1);
+    if (sign.tokenType !== T.Slash && sign.tokenType !== T.Star) return false;
+    const next = this.LA(2);
+    return this.touches() && (flagsOf(next) & flag.name) !== 0 && sign.startOffset + 1 === next.startOffset;
+  }
+
+  readonly set = this.RULE("set", (): SetLiteral => {
+    const start = this.startOf();
+    const members = this.braced(0, "the members of a set", () => this.SUBRULE(this.expression, atLeast.sum));
+    return { kind: "SetLiteral", start, end: this.endOf(), members };
+  });
+
+  readonly parenthesized = this.RULE("parenthesized", (): Expression => {
+    const opener = this.CONSUME(T.LeftParen);
+    const inner = this.SUBRULE(this.expression);
+    this.closeParen(opener);
+    return { kind: "Parenthesized", start: opener.startOffset, end: this.endOf(), inner };
+  });
+
+  /** `not C`, `known that C`, `unknown whether C`, `required by M` */
+  readonly prefixed = this.RULE("prefixed", (): Expression => {
+    const start = this.startOf();
+    return this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(T.Not);
+          const operand = this.SUBRULE(this.expression, atLeast.test);
+          return { kind: "Not", start, end: this.endOf(), operand };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Known);
+          this.need(0, T.That);
+          const operand = this.SUBRULE1(this.expression, atLeast.test);
+          return { kind: "Knowledge", start, end: this.endOf(), test: "known", operand };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Unknown);
+          this.need(0, T.Whether);
+          const operand = this.SUBRULE2(this.expression, atLeast.test);
+          return { kind: "Knowledge", start, end: this.endOf(), test: "unknown", operand };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Required);
+          this.need(0, T.By);
+          const measures = this.SUBRULE3(this.expression, atLeast.sum);
+          return { kind: "RequiredBy", start, end: this.endOf(), measures };
+        },
+      },
+    ] as { ALT: () => Expression }[]);
+  });
+
+  /** `sum of x.share for x in p.owners where C` */
+  readonly aggregate = this.RULE("aggregate", (): Expression => {
+    const word = this.CONSUME(AggregateWord);
+    this.need(0, T.Of);
+    const value = this.SUBRULE(this.expression, atLeast.sum);
+    this.need(0, T.For);
+    const binder = this.SUBRULE(this.binder);
+    const where = this.optionalWhere(0);
+    return {
+      kind: "Aggregate",
+      start: word.startOffset,
+      end: this.endOf(),
+      operation: aggregations.get(word.tokenType) ?? "sum",
+      value,
+      binder,
+      where,
+    };
+  });
+
+  protected optionalWhere(index: number): Expression | null {
+    this.mend([T.Where]);
+    return (
+      this.option(index, () => {
+        this.consume(index, T.Where);
+        return this.subrule(index + 30, this.expression);
+      }) ?? null
+    );
+  }
+
+  /** `x in LIST [listed in L as e]` */
+  readonly binder = this.RULE("binder", (): Binder => {
+    const name = this.name(0, "a name for the element");
+    this.need(0, T.In);
+    const list = this.SUBRULE(this.expression, atLeast.sum);
+    this.mend([T.Listed, T.Where]);
+    let listedIn: Expression | null = null;
+    let as: Name | null = null;
+    this.OPTION(() => {
+      this.CONSUME(T.Listed);
+      this.need(1, T.In);
+      listedIn = this.SUBRULE1(this.expression, atLeast.sum);
+      as =
+        this.OPTION1(() => {
+          this.CONSUME(T.As);
+          return this.name(1, "a name for the entry");
+        }) ?? null;
+    });
+    return { kind: "Binder", start: name.start, end: this.endOf(), name, list, listedIn, as };
+  });
+
+  /** `any x in L where C`, `any of { limbs }`, `any of table ...`; `no` alone is a truth value. */
+  readonly quantified = this.RULE("quantified", (): Expression => {
+    const word = this.CONSUME(QuantWord);
+    const start = word.startOffset;
+    const quantifier: Quant = word.tokenType === T.All ? "all" : word.tokenType === T.No ? "no" : "any";
+    if (!this.RECORDING_PHASE && !this.quantifierAhead()) {
+      if (quantifier === "no") return this.truth(word, false);
+      this.expected(`\`of\` or a name behind \`${quantifier}\``);
+      return { kind: "ErrorExpression", start, end: this.endOf() };
+    }
+    return this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(T.Of);
+          return this.limbs(start, quantifier);
+        },
+      },
+      {
+        ALT: () => {
+          const binder = this.SUBRULE(this.binder);
+          const where = this.optionalWhere(0);
+          return { kind: "Quantifier", start, end: this.endOf(), quantifier, binder, where };
+        },
+      },
+    ] as { ALT: () => Expression }[]);
+  });
+
+  private quantifierAhead(): boolean {
+    if (this.nextIs(T.Of)) return true;
+    return (flagsOf(this.LA_FAST(1)) & flag.name) !== 0 && this.LA(2).tokenType === T.In;
+  }
+
+  private limbs(start: number, quantifier: Quant): Expression {
+    this.mend([T.Table]);
+    if (!this.RECORDING_PHASE && !this.nextIs(T.Table)) {
+      const limbs = this.braced(0, "limbs", () => this.SUBRULE(this.conditionLimb));
+      return { kind: "LimbBlock", start, end: this.endOf(), quantifier, limbs };
+    }
+    return this.OR1([
+      {
+        ALT: (): Expression => {
+          const limbs = this.braced(1, "limbs", () => this.SUBRULE1(this.conditionLimb));
+          return { kind: "LimbBlock", start, end: this.endOf(), quantifier, limbs };
+        },
+      },
+      {
+        ALT: (): Expression => {
+          this.CONSUME(T.Table);
+          const headers = [this.SUBRULE(this.expression)];
+          this.MANY(() => {
+            this.CONSUME(T.Bar);
+            headers.push(this.SUBRULE1(this.expression));
+          });
+          const rows = this.braced(2, "the rows of the table", () => this.SUBRULE(this.tableRow));
+          return { kind: "TableBlock", start, end: this.endOf(), quantifier, headers, rows };
+        },
+      },
+    ]);
+  }
+
+  /** `(1) C unless D cite "..."` */
+  readonly conditionLimb = this.RULE("conditionLimb", (): ConditionLimb => {
+    const label = this.optionalLabels();
+    const condition = this.SUBRULE(this.expression);
+    this.mend([T.Unless, T.Cite]);
+    const unless =
+      this.OPTION(() => {
+        this.CONSUME(T.Unless);
+        return this.SUBRULE1(this.expression);
+      }) ?? null;
+    const cite = this.optionalCite(1);
+    return {
+      kind: "ConditionLimb",
+      start: (label ?? condition).start,
+      end: this.endOf(),
+      label,
+      condition,
+      unless,
+      cite,
+    };
+  });
+
+  readonly tableRow = this.RULE("tableRow", (): TableRow => {
+    const label = this.optionalLabels();
+    const cells = [this.SUBRULE(this.cell)];
+    this.MANY(() => {
+      this.CONSUME(T.Bar);
+      cells.push(this.SUBRULE1(this.cell));
+    });
+    const cite = this.optionalCite(1);
+    return { kind: "TableRow", start: (label ?? cells[0]!).start, end: this.endOf(), label, cells, cite };
+  });
+
+  readonly cell = this.RULE("cell", (): Cell => {
+    const start = this.startOf();
+    const node = (test: Cell["test"], operator: CompareOperator | null, value: Expression | null): Cell => ({
+      kind: "Cell",
+      start: value !== null && test === "value" ? value.start : start,
+      end: this.endOf(),
+      test,
+      operator,
+      value,
+    });
+    if (!this.RECORDING_PHASE && !this.cellAhead())
+      return node("value", null, this.SUBRULE2(this.expression));
+    return this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(T.Star);
+          return node("any", null, null);
+        },
+      },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => {
+          this.CONSUME(T.Yes);
+          return node("yes", null, null);
+        },
+      },
+      {
+        GATE: () =>
+          this.LA(2).tokenType === T.Bar || this.LA(2).tokenType === T.Comma || !this.noQuantifier(),
+        ALT: () => {
+          this.CONSUME(T.No);
+          return node("no", null, null);
+        },
+      },
+      {
+        ALT: () => {
+          const operator = this.compareOperator(this.CONSUME(CompareSign));
+          return node("compare", operator, this.SUBRULE(this.expression, atLeast.sum));
+        },
+      },
+      { ALT: () => node("value", null, this.SUBRULE1(this.expression, atLeast.sum)) },
+    ]);
+  });
+
+  private noQuantifier(): boolean {
+    return this.LA(2).tokenType === T.Of || this.LA(3).tokenType === T.In;
+  }
+
+  private cellAhead(): boolean {
+    const type = this.LA_FAST(1).tokenType;
+    return type === T.Star || (type.CATEGORIES ?? []).includes(CompareSign) || this.operandAhead();
+  }
+
+  /** Refuses what would make the tree too deep: skips it and leaves one error node. */
+  protected tooDeep(what: string, from = this.startOf()): Expression {
+    const at = this.startOf();
+    this.report(() => reportSyntax("syntax/too-deep", span(this.sourcePath, at, at), { what }));
+    if (!this.atEnd() && !this.listEnds() && !this.nextIs(T.Comma)) {
+      this.skip((token) => token.tokenType === T.Comma || this.clauseAhead());
+    }
+    return { kind: "ErrorExpression", start: from, end: Math.max(from, this.endOf()) };
+  }
+
+  protected compareOperator(token: IToken): CompareOperator {
+    switch (token.tokenType) {
+      case T.Less:
+        return "<";
+      case T.LessEqual:
+        return "<=";
+      case T.Greater:
+        return ">";
+      case T.GreaterEqual:
+        return ">=";
+      case T.NotEqual:
+        return "!=";
+      default:
+        return "=";
+    }
+  }
+}
+
+const aggregations = new Map([
+  [T.Sum, "sum"],
+  [T.Max, "max"],
+  [T.Min, "min"],
+  [T.Count, "count"],
+] as const);
