@@ -5,6 +5,7 @@ import type { XBinder } from "./format.ts";
 import { listing, matches } from "./listing.ts";
 import type { ListRow } from "./lists.ts";
 import { type RecordValue, unknownElement } from "./records.ts";
+import type { Note } from "./trace.ts";
 import { and, isUnknown, MISSING, NO, type Truth, type Unknown, YES } from "./truth.ts";
 import { ABSENT, type EntryValue, type ListValue, stateOf, type Value } from "./values.ts";
 import type { RecordInfo } from "./vocabulary.ts";
@@ -43,9 +44,14 @@ export function forEachBinding(
   env: Env,
   visit: (exists: Truth, mark: number, element: RecordValue, entry: EntryValue | null) => boolean,
 ): void {
+  const { trace } = env.context;
+  const start = trace?.notes.length ?? 0;
   const list = listOf(binder, env);
+  // Why the list is not wholly known concerns the further element, not the known ones.
+  const notes = trace?.since(start) ?? [];
+  trace?.drop(start);
   for (const element of list.elements) if (!visitElement(binder, element, env, visit)) return;
-  if (list.open !== null) visitFurther(binder, list, list.open, env, visit);
+  if (list.open !== null) visitFurther(binder, list, list.open, notes, env, visit);
 }
 
 type Visit = Parameters<typeof forEachBinding>[2];
@@ -68,10 +74,18 @@ export function visitElement(binder: BinderProgram, element: RecordValue, env: E
   return isUnknown(listed) ? bind(binder, element, unknownEntry(listed), listed, mark, env, visit) : true;
 }
 
-function visitFurther(binder: BinderProgram, list: ListValue, open: Unknown, env: Env, visit: Visit): void {
+function visitFurther(
+  binder: BinderProgram,
+  list: ListValue,
+  open: Unknown,
+  notes: readonly Note[],
+  env: Env,
+  visit: Visit,
+): void {
   const element = unknownElement(list.record, `${list.path}[?]`, open);
   const entry = binder.lists === null ? null : unknownEntry(open);
   const mark = env.context.trace?.notes.length ?? 0;
+  env.context.trace?.notes.push(...notes);
   bind(binder, element, entry, open, mark, env, visit);
 }
 

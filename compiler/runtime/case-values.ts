@@ -243,7 +243,6 @@ function related(a: readonly string[], b: readonly string[]): boolean {
 function readAnyCode(json: unknown, type: FieldType, vocabulary: Vocabulary): Scalar {
   if (typeof json !== "string") return wrongType(json, type, 'write "SCHEME CODE" in quotes');
   const space = json.indexOf(" ");
-  const names = [...vocabulary.schemeNames.keys()];
   const name = space === -1 ? "" : json.slice(0, space);
   const scheme = vocabulary.schemeNames.get(name);
   if (scheme === undefined) {
@@ -252,7 +251,10 @@ function readAnyCode(json: unknown, type: FieldType, vocabulary: Vocabulary): Sc
         ? `\`${short(json)}\` does not say of which scheme it is`
         : `there is no scheme \`${short(name)}\``;
     const help =
-      nearest(name, names) ??
+      nearest(
+        name,
+        [...vocabulary.schemes.values()].map((s) => s.name),
+      ) ??
       `write "SCHEME CODE"; the schemes are ${[...vocabulary.schemes.values()]
         .map((s) => s.name)
         .slice(0, 10)

@@ -147,7 +147,7 @@ class CaseReader {
     this.#report(
       "case/unknown-field",
       path,
-      `there is no fact \`${name}\`${info.id === "" ? "" : ` in ${info.title ?? info.id}`}`,
+      `there is no fact \`${name}\`${path === name ? "" : ` in ${info.title ?? info.id}`}`,
       help,
     );
   }

@@ -214,6 +214,17 @@ export function bundle(
   return { manifest: null, definitions: definitions(change), tables, lists };
 }
 
+/** A law of the United States that reaches every act, also on days without a measure. */
+export function reachingAll(
+  tables: readonly TableDocument[],
+  change: Partial<DefinitionsDocument> = {},
+): Bundle {
+  const ground = row({ id: "everywhere/-", cells: {}, effect: { grounds: ["everywhere"] } });
+  const reach = document("reach", [{ ...table({}, []), rows: [ground] }]);
+  const jurisdictions = { US: { title: null, schemes: [], reach: "everywhere" } };
+  return bundle([reach, ...tables], { jurisdictions, ...change });
+}
+
 /** A build with one measure `m` that needs a license where the condition holds. */
 export function measureWhere(
   condition: X,
