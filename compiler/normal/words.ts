@@ -66,28 +66,27 @@ export function codeText(code: string): string {
 
 interface Style {
   readonly declared: (declaration: { readonly id: string; readonly name: string }) => string;
-  readonly code: (scheme: {
-    readonly id: string;
-    readonly name: string;
-    readonly isCountry: boolean;
-  }) => string;
+  /** what stands before a code */
+  readonly scheme: (scheme: { readonly id: string; readonly name: string }, code: string) => string;
   /** what stands before the fields of the transaction and of `it` */
   readonly root: (name: string) => string;
-  readonly conversions: boolean;
+  /** as a person would write it: no conversions, no braces round one member, `not in` */
+  readonly natural: boolean;
 }
 
 const short: Style = {
   declared: (d) => d.name,
-  code: (scheme) => (scheme.isCountry ? "" : `${scheme.name} `),
+  // countries and purposes are words and need no scheme; `3A090` stands in several
+  scheme: (scheme, code) => (/^[A-Za-z_]/.test(code) ? "" : `${scheme.name} `),
   root: () => "",
-  conversions: false,
+  natural: true,
 };
 
 const full: Style = {
   declared: (d) => d.id,
-  code: (scheme) => `${scheme.id} `,
+  scheme: (scheme) => `${scheme.id} `,
   root: (name) => `${name}.`,
-  conversions: true,
+  natural: false,
 };
 
 /** Binding strength: what stands below the strength of its place is put in brackets. */
@@ -136,7 +135,7 @@ function plain(expr: Expr, own: number, style: Style): string {
   switch (expr.kind) {
     case "const":
       return expr.value.kind === "code"
-        ? `${style.code(expr.value.scheme)}${codeText(expr.value.code)}`
+        ? `${style.scheme(expr.value.scheme, expr.value.code)}${codeText(expr.value.code)}`
         : valueText(expr.value, expr.type.kind === "number" ? expr.type.unit : null);
     case "transaction":
       return "case";
@@ -160,7 +159,7 @@ function plain(expr: Expr, own: number, style: Style): string {
     case "arithmetic":
       return infix(expr.left, expr.op, expr.right);
     case "convert":
-      if (!style.conversions) return at(expr.operand, own);
+      if (style.natural) return at(expr.operand, own);
       return `convert(${at(expr.operand, 0)}, ${exactText(expr.factor)}, ${exactText(expr.offset)})`;
     case "aggregate":
       return `(${expr.op} of ${at(expr.value, SUM)} for ${binderText(expr.binder, style)})`;
@@ -168,7 +167,7 @@ function plain(expr: Expr, own: number, style: Style): string {
     case "or":
       return expr.operands.map((operand) => at(operand, own + 1)).join(` ${expr.kind} `);
     case "not":
-      return `not ${at(expr.operand, TEST)}`;
+      return (style.natural ? negatedTest(expr.operand, style) : null) ?? `not ${at(expr.operand, TEST)}`;
     case "limbs": {
       const limbs = expr.limbs.map((limb) => {
         const label = limb.label === null ? "" : `${limb.label.text} `;
@@ -204,6 +203,7 @@ function plain(expr: Expr, own: number, style: Style): string {
     case "unencodable":
       return style.declared(expr.declaration);
     case "setLiteral":
+      if (style.natural && expr.members.length === 1) return at(expr.members[0]!, own);
       return `{${expr.members.map((m) => at(m, 0)).join(", ")}}`;
     case "group":
       return style.declared(expr.group);
@@ -212,7 +212,7 @@ function plain(expr: Expr, own: number, style: Style): string {
     case "schemesOf":
       return `${owner(expr.country, style)}codes`;
     case "codeRange":
-      return `${style.code(expr.scheme)}${codeText(expr.low)}..${codeText(expr.high)}`;
+      return `${style.scheme(expr.scheme, expr.low)}${codeText(expr.low)}..${codeText(expr.high)}`;
     case "union":
       return infix(expr.left, "+", expr.right);
     case "minus":
@@ -220,6 +220,15 @@ function plain(expr: Expr, own: number, style: Style): string {
     case "intersect":
       return infix(expr.left, "&", expr.right);
   }
+}
+
+/** `x not in S`, `x is not S`; null for tests that are negated with `not` in front. */
+function negatedTest(expr: Expr, style: Style): string | null {
+  const at = (part: Expr): string => write(part, SUM, style);
+  if (expr.kind === "in") return `${at(expr.element)} not in ${at(expr.set)}`;
+  if (expr.kind === "classified") return `${at(expr.item)} is not ${at(expr.codes)}`;
+  if (expr.kind === "isUnknown") return `${at(expr.operand)} is not unknown`;
+  return null;
 }
 
 /** What stands before a field, with its dot; nothing for the transaction and `it`, where the style leaves them out. */

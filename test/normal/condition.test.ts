@@ -140,7 +140,7 @@ describe("conditions in normal form", () => {
   it("types the other tests", () => {
     expect(
       shown(inSet(fact("destination"), setOf({ kind: "code", scheme: country }, code(country, "CN")))),
-    ).toEqual(["member: destination in {CN}"]);
+    ).toEqual(["member: destination in CN"]);
     expect(shown(compare(fact("destination"), "=", code(country, "CN")))).toEqual([
       "equals: destination = CN",
     ]);
@@ -215,6 +215,17 @@ describe("formulas", () => {
 });
 
 describe("the wording of expressions", () => {
+  it("writes what a person would write", () => {
+    const CN = setOf({ kind: "code", scheme: country }, code(country, "CN"));
+    const two = setOf({ kind: "code", scheme: country }, code(country, "CN"), code(country, "US"));
+    expect(label(not(inSet(fact("destination"), CN)))).toBe("destination not in CN");
+    expect(label(inSet(fact("destination"), two))).toBe("destination in {CN, US}");
+    expect(label(not(isUnknown(fact("tpp"))))).toBe("tpp is not unknown");
+    expect(key(not(inSet(fact("destination"), CN)))).toBe("not case.destination in {test.country CN}");
+    const eccn = scheme("ECCN");
+    expect(label(inSet(fact("destination"), code(eccn, "3A090.a")))).toBe("destination in ECCN 3A090.a");
+  });
+
   it("puts brackets where the structure needs them", () => {
     expect(label(and(or(fact("a"), fact("b")), not(and(fact("a"), fact("c")))))).toBe(
       "(a or b) and not (a and c)",
