@@ -78,6 +78,16 @@ export const syntaxMessages = {
       right: 'group zone = CN, HK\nlist measure m "Tools" {\n  requires license\n}',
     },
   }),
+  "syntax/repeated-clause": entry<{ found: string }>({
+    severity: "error",
+    message: ({ found }) => `${found} stands here a second time`,
+    help: () => "a scenario states its facts once; write a second scenario for other facts",
+    page: {
+      why: "A scenario is one transaction with one set of facts.",
+      wrong: 'scenario "two" {\n  given { act: shipment }\n  given { act: release }\n  expect on 2024-01-01 US license\n}',
+      right: 'scenario "one" {\n  given { act: shipment }\n  expect on 2024-01-01 US license\n}',
+    },
+  }),
   "syntax/unknown-character": entry<{ found: string; meant: string | null }>({
     severity: "error",
     message: ({ found }) => `the language has no ${found}`,

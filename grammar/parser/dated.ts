@@ -70,14 +70,13 @@ export abstract class DatedParser extends DataParser {
   }
 
   /** Members parted by commas; in a `review`, one policy or a grid of them. */
-  readonly datedValue = this.RULE(
-    "datedValue",
-    (isReview = false): DatedValue =>
-      this.OR<DatedValue>([
-        { GATE: () => isReview, ALT: () => this.policies() },
-        { ALT: () => this.valueList() },
-      ]),
-  );
+  readonly datedValue = this.RULE("datedValue", (isReview = false): DatedValue => {
+    if (!this.RECORDING_PHASE) return isReview ? this.policies() : this.valueList();
+    return this.OR<DatedValue>([
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.policies() },
+      { ALT: () => this.valueList() },
+    ]);
+  });
 
   private policies(): PolicyGrid {
     if (this.RECORDING_PHASE || this.nextIs(T.LeftBrace)) return this.SUBRULE(this.policyGrid);

@@ -22,6 +22,7 @@ import type {
   UseDeclaration,
 } from "../ast.ts";
 import { T } from "../lexer.ts";
+import { reportSyntax } from "../messages.ts";
 import { KindWord } from "../tokens.ts";
 import { CaseParser } from "./cases.ts";
 import { blocks } from "./token-flags.ts";
@@ -321,9 +322,10 @@ export abstract class DeclarationParser extends CaseParser {
       this.OR<Part | null>([
         {
           ALT: () => {
-            this.CONSUME(T.Given);
+            const word = this.CONSUME(T.Given);
+            if (given !== null) this.repeated(word);
             const record = this.SUBRULE(this.caseRecord);
-            if (given !== null) return { kind: "ErrorClause", start: record.start, end: record.end };
+            if (given !== null) return { kind: "ErrorClause", start: word.startOffset, end: this.endOf() };
             given = record;
             return null;
           },
@@ -335,6 +337,11 @@ export abstract class DeclarationParser extends CaseParser {
     const expectations = parts.filter((part) => part !== null);
     return { kind: "ScenarioDeclaration", start, end: this.endOf(), title, given, expectations };
   });
+
+  private repeated(word: IToken): void {
+    const found = this.quote(word);
+    this.report(() => reportSyntax("syntax/repeated-clause", this.tokenSpan(word), { found }));
+  }
 
   abstract declarationList(open: IToken | null): Declaration[];
 

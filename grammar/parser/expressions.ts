@@ -202,15 +202,20 @@ export abstract class ExpressionParser extends OperandParser {
   private is(left: Expression): Expression {
     this.CONSUME(T.Is);
     const negated = this.OPTION(() => this.CONSUME1(T.Not)) !== undefined;
+    if (!this.RECORDING_PHASE && !this.nextIs(T.Unknown)) {
+      return this.membershipNode(left, "is", negated, this.SUBRULE9(this.expression, atLeast.sum));
+    }
     return this.OR1([
       {
-        GATE: () => this.LA(2).tokenType !== T.Whether,
+        IGNORE_AMBIGUITIES: true,
         ALT: () => {
           this.CONSUME(T.Unknown);
           return this.membershipNode(left, "unknown", negated, null);
         },
       },
-      { ALT: () => this.membershipNode(left, "is", negated, this.SUBRULE9(this.expression, atLeast.sum)) },
+      {
+        ALT: () => this.membershipNode(left, "is", negated, this.SUBRULE9(this.expression, atLeast.sum)),
+      },
     ]);
   }
 
