@@ -31,7 +31,7 @@ import type {
 import type { Way } from "./requirement.ts";
 import { baseId, outcomeParts, rectangleSuffix, waysOf, waysOfValue } from "./requirement.ts";
 import { strataOf } from "./strata.ts";
-import type { Rectangle, Stretch } from "./timeline.ts";
+import type { Stretch } from "./timeline.ts";
 import { groupStretches, stretches } from "./timeline.ts";
 import { some } from "./walk.ts";
 
@@ -66,12 +66,10 @@ export function normalize(program: Program, options: NormalizeOptions = {}): Nor
           const { value, unless } = version.value;
           const from = { clause: "value", citation: null } as const;
           const truth = define.type.kind === "truth" || define.type.kind === "condition";
-          const open = truth && effective.state === "unrecorded";
-          const text = open ? yes(value) : guarded(value, unless, version.span);
           return {
             effective,
-            value: text,
-            formula: truth ? limbFormula(text, null, false, from, version.span) : null,
+            value: guarded(value, unless, version.span),
+            formula: truth ? limbFormula(value, unless, false, from, version.span) : null,
             span: version.span,
           };
         }),
@@ -110,7 +108,7 @@ function wantedProposals(program: Program, names: readonly string[]): ReadonlySe
 
 // --------------------------------------------------------------------------------------------------------- rules
 
-/** Rules of one chronology: every rectangle of a version in one state has the same ways. */
+/** Rules of one chronology: every rectangle of a version has the same ways. */
 function rulesOf<D extends Declared & { readonly chronology: Chronology<T> }, T, E>(
   of: D,
   jurisdiction: Jurisdiction | null,
@@ -118,19 +116,17 @@ function rulesOf<D extends Declared & { readonly chronology: Chronology<T> }, T,
   ids: Identities,
   ways: (
     version: DatedVersion<T>,
-    state: Rectangle["state"],
   ) => readonly (Way & { readonly effect: E; readonly binders: Rule<D, E>["binders"] })[],
 ): Rule<D, E>[] {
   const all: readonly Stretch<T>[] = stretches(of.chronology);
-  const known = new Map<string, ReturnType<typeof ways>>();
+  const waysOfVersion = new Map<DatedVersion<T>, ReturnType<typeof ways>>();
   return all.flatMap(({ effective, version }) => {
     const siblings = all.filter((s) => s.version === version).map((s) => s.effective);
     const suffix = rectangleSuffix(effective, version.from, siblings);
-    const key = `${version.from} ${effective.state}`;
-    let found = known.get(key);
+    let found = waysOfVersion.get(version);
     if (found === undefined) {
-      found = ways(version, effective.state);
-      known.set(key, found);
+      found = ways(version);
+      waysOfVersion.set(version, found);
     }
     return found.map(
       (way): Rule<D, E> => ({
@@ -224,27 +220,13 @@ function classificationRules(item: Item, ids: Identities): Rule<Item, Classifica
   return rulesOf<Item, Guarded, Classification>(item, jurisdiction, citations, ids, ways);
 }
 
-/**
- * The ways for a definition to hold. Before an unrecorded beginning all of it is unknown, whatever its first text says:
- * one rule without conditions, which its state makes unknown.
- */
 function definitionWays<E>(effect: E, citations: readonly Citation[]) {
-  return (version: DatedVersion<Guarded>, state: Rectangle["state"]) => {
-    const { value, unless } = version.value;
-    const text = state === "unrecorded" ? yes(value) : value;
-    const exclusion = state === "unrecorded" ? null : unless;
-    return waysOfValue(text, exclusion, citations, version.span).map((way) => ({
+  return (version: DatedVersion<Guarded>) =>
+    waysOfValue(version.value.value, version.value.unless, citations, version.span).map((way) => ({
       ...way,
       binders: [],
       effect,
     }));
-  };
-}
-
-/** The condition that always holds, in the place of another. */
-function yes(instead: Expr): Expr {
-  const type = { kind: "truth" } as const;
-  return { kind: "const", type, span: instead.span, value: { kind: "truth", value: true } };
 }
 
 function releaseRules(exception: Exception, ids: Identities): Rule<Exception, Releasing>[] {

@@ -19,7 +19,6 @@ import {
   measure,
   outcome,
   program,
-  reach,
   recordType,
   requiredBy,
   status,
@@ -176,22 +175,6 @@ describe("rectangles of requirements", () => {
     expect(normal.requirements.map((r) => [r.id, r.effective.state])).toEqual([
       ["test.m/2019-01-01/-", "in_force"],
       ["test.m/2019-01-01/-@before", "unrecorded"],
-    ]);
-  });
-});
-
-describe("definitions before an unrecorded beginning", () => {
-  it("are unknown altogether: a rule without conditions", () => {
-    const r = {
-      ...reach("r", fact("a")),
-      chronology: chronology([
-        version("2019-01-01", { value: fact("a"), unless: fact("b") }, { before: true, known: null }),
-      ]),
-    };
-    const normal = normalize(program({ reaches: [r] }));
-    expect(normal.grounds.map((g) => [g.id, g.effective.state, g.parts.length])).toEqual([
-      ["test.r/2019-01-01/-", "in_force", 2],
-      ["test.r/2019-01-01/-@before", "unrecorded", 0],
     ]);
   });
 });
