@@ -133,8 +133,8 @@ function guardedValue(written: WrittenValue, scope: Scope, type: Type | null): G
   if (written.operation !== "set") {
     return say(scope, "check/add-to-condition", written.node, { word: written.operation });
   }
-  if (written.value.kind === "PolicyGrid")
-    return say(scope, "check/not-a-grid", written.value, { expected: false });
+  // The parser reads grids only in reviews.
+  if (written.value.kind === "PolicyGrid") return silently(scope);
   const members = written.value.members;
   const first = members[0];
   if (first === undefined) return silently(scope);
@@ -273,8 +273,7 @@ export function checkGroup(context: Context, symbol: GroupSymbol): void {
   let first = true;
   const found = datedChronology(site, symbol.node, symbol.nameNode, (written) => {
     if (written.unless !== null) return say(site, "check/unless-on-value", written.unless, {});
-    if (written.value.kind === "PolicyGrid")
-      return say(site, "check/not-a-grid", written.value, { expected: false });
+    if (written.value.kind === "PolicyGrid") return silently(site);
     if (first && written.operation !== "set") {
       say(site, "check/first-change", written.node, { word: written.operation });
     }

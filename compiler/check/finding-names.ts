@@ -18,10 +18,11 @@ export function findingCapture(site: Site, node: ast.Treats, known: Map<string, 
     if (earlier !== undefined) return earlier;
     const used = parts.get(name);
     if (used === undefined || site.context.transaction?.draft.fields.has(name) === true) return null;
+    if (lookup(site, name).length > 0) return null;
     const records = elementRecords(site).filter((record) =>
       [...used].every((part) => hasPart(site, record, part)),
     );
-    if (records.length !== 1) return null;
+    if (records.length !== 1) return { missingIn: null };
     const variable: Variable = { name, type: recordOf(records[0]!), span: at(site, node) };
     known.set(name, variable);
     return variable;

@@ -277,9 +277,9 @@ export const lawMessages = {
     message: ({ found, field, expected }) => `\`${field}\` is ${expected}; ${found} was given`,
     page: {
       why: "A scenario is a case. A value of the wrong type is refused there as it would be in a case file.",
-      wrong: 'scenario "odd" {\n  given { destination: yes }\n  expect on 2024-01-01 RL not reached\n}',
+      wrong: 'scenario "odd" {\n  given { parties: CN }\n  expect on 2024-01-01 RL not reached\n}',
       right:
-        'scenario "even" {\n  given { destination: CN, departure: NL }\n  expect on 2024-01-01 RL not reached\n}',
+        'scenario "even" {\n  given { parties: [{ headquarters: CN }], departure: NL }\n  expect on 2024-01-01 RL not reached\n}',
     },
   }),
   "check/case-twice": entry<{ field: string }>({

@@ -29,9 +29,9 @@ export const nameMessages = {
     page: {
       why: "The jurisdiction of a module decides whose law its measures are, and `current to` how far its answers can be trusted. Both hold for the whole module.",
       wrong:
-        "module demo of RL current to 2026-01-31\n// and in another file: module demo of RL current to 2025-12-31",
+        "module demo.again of RL current to 2025-12-31\nuse trade\n// and in another file: module demo.again of RL current to 2026-01-31",
       right:
-        "module demo of RL current to 2026-01-31\n// and in another file: module demo of RL current to 2026-01-31",
+        "module demo.again of RL current to 2026-01-31\nuse trade\n// and in another file: module demo.again of RL current to 2026-01-31",
     },
   }),
   "bind/duplicate": entry<{ name: string; kind: string }>({
@@ -88,8 +88,8 @@ export const nameMessages = {
     help: () => "rename one of them, or write the path in full",
     page: {
       why: "A name is looked up by the type that is expected where it stands. If two declarations fit, a reader of the law could take it for either, so the checker takes it for neither.",
-      wrong: "define departure = act = shipment\ndefine here_to_there = departure = act\n",
-      right: "define leaves = act = shipment\ndefine here_to_there = leaves",
+      wrong: "define free_zone = destination = CN\ndefine odd = free_zone",
+      right: "define to_china = destination = CN\ndefine odd = free_zone or to_china",
     },
   }),
   "bind/unknown-field": entry<{ field: string; of: string; near: readonly string[] }>({
@@ -123,8 +123,8 @@ export const nameMessages = {
     page: {
       why: "One code means different things in different lists: 3B001.f.4 is an entry of American, European and Dutch law. A code without a scheme belongs to the first scheme of the module's jurisdiction.",
       wrong:
-        "module demo.neutral\nuse trade\ncodes first below by dots\ncodes second below by dots\ngroup set of codes = 3B001",
-      right: "module demo.neutral\nuse trade\ncodes first below by dots\ngroup set of codes = first 3B001",
+        "module demo.neutral\nuse trade\ncodes first below by dots\ncodes second below by dots\ngroup tools of codes = 3B001",
+      right: "module demo.neutral\nuse trade\ncodes first below by dots\ngroup tools of codes = first 3B001",
     },
   }),
   "bind/bad-code": entry<{ code: string; scheme: string }>({

@@ -17,8 +17,8 @@ export const valueMessages = {
     message: ({ left, right }) => `${left} cannot be compared with ${right}`,
     page: {
       why: "Only values of one type can be equal or ordered.",
-      wrong: "define odd = destination = item.tpp",
-      right: "define odd = destination = departure",
+      wrong: "define odd = actor = item",
+      right: "define even = departure = destination",
     },
   }),
   "check/not-ordered": entry<{ type: string; operator: string }>({
@@ -238,17 +238,39 @@ export const valueMessages = {
       right: "define even = act = shipment",
     },
   }),
-  "check/capture": entry<{ name: string; user: string | null }>({
+  "check/capture": entry<{ name: string; user: string }>({
     severity: "error",
     message: ({ name, user }) =>
-      user === null
-        ? `\`${name}\` is not known here: nothing that uses this binds it to one type`
-        : `\`${name}\` must be bound by every measure that uses this, but \`${user}\` does not bind it, or to another type`,
+      `\`${name}\` must be bound by every measure that uses this, but \`${user}\` does not bind it, or to another type`,
     help: ({ name }) => `bind it there with \`for any ${name} in ...\``,
     page: {
       why: "A shared review grid may speak of the use or party that its measure is about. It can do so only if each measure that uses the grid binds that name.",
-      wrong: "review odd = { (1) case by case when u.place = CN, (2) presumption of denial otherwise }",
-      right: "review even = { (1) case by case when destination = CN, (2) presumption of denial otherwise }",
+      wrong: `review by_place = { (1) case by case when u.place = CN, (2) presumption of denial otherwise }
+list measure chips {
+  authority act
+  cite "RL Act s. 2"
+  from 2023-01-01
+  items RCN 3A090
+  requires license
+  review by_place
+}
+end-use measure fabs {
+  authority act
+  cite "RL Act s. 3"
+  from 2023-01-01
+  for any u in end_uses
+  requires license
+  review by_place
+}`,
+      right: `review by_place = { (1) case by case when u.place = CN, (2) presumption of denial otherwise }
+end-use measure fabs {
+  authority act
+  cite "RL Act s. 3"
+  from 2023-01-01
+  for any u in end_uses
+  requires license
+  review by_place
+}`,
     },
   }),
   "check/listed-as": entry<{ name: string }>({
@@ -312,18 +334,6 @@ export const valueMessages = {
       right: "define odd = act = shipment and destination = CN",
     },
   }),
-  "check/not-a-grid": entry<{ expected: boolean }>({
-    severity: "error",
-    message: ({ expected }) =>
-      expected
-        ? "a review needs a grid of policies in braces"
-        : "a grid of policies stands only in a `review`",
-    page: {
-      why: "Policies such as `presumption of denial` are the values of a review; conditions and sets have other values.",
-      wrong: "review odd = act = shipment",
-      right: "review even = { (1) presumption of denial when act = shipment, (2) case by case otherwise }",
-    },
-  }),
   "check/levels": entry<{ pattern: string }>({
     severity: "error",
     message: ({ pattern }) => `\`${pattern}\` does not show how a code is cut into levels`,
@@ -368,8 +378,8 @@ export const valueMessages = {
     help: () => "use a vocabulary such as `trade`, or declare the record",
     page: {
       why: "Measures test the facts of a transaction, and items test an item record. Without these records there is nothing to test.",
-      wrong: "module lonely\nreach far = departure = US",
-      right: "module lonely\nuse trade\nreach far = departure = US",
+      wrong: "module lonely\ncodes first below by dots\nitem first 3A090 = yes",
+      right: "module lonely\nuse trade\ncodes first below by dots\nitem first 3A090 = tpp >= 4800 TPP",
     },
   }),
 };

@@ -1,7 +1,7 @@
 /** Review policies: the grids of `review` declarations and those written in measures. */
 import type * as ast from "../../grammar/ast.ts";
 import { datedChronology } from "./chronology.ts";
-import { at, type Context, type Site, say, silently } from "./context.ts";
+import { at, type Context, say, silently } from "./context.ts";
 import { siteOf } from "./defines.ts";
 import { type Capture, openScope, type Scope } from "./expressions/scope.ts";
 import { condition, value } from "./expressions/value.ts";
@@ -65,17 +65,12 @@ export function checkReview(context: Context, symbol: ReviewSymbol, uses: Review
       return say(site, "check/add-to-condition", written.node, { word: written.operation });
     }
     if (written.unless !== null) return say(site, "check/unless-on-value", written.unless, {});
-    if (written.value.kind !== "PolicyGrid") return notAGrid(site, written.value);
+    if (written.value.kind !== "PolicyGrid") return silently(site);
     return checkGrid(written.value, scope);
   });
   symbol.draft.chronology = { versions: found.versions, statuses: found.statuses };
   symbol.draft.citations = found.citations;
   symbol.draft.captures = [...captures.values()];
-}
-
-function notAGrid(site: Site, value: ast.ValueList): null {
-  if (value.members.some((member) => member.kind === "ErrorExpression")) return silently(site);
-  return say(site, "check/not-a-grid", value, { expected: true });
 }
 
 /** A name counts if every measure that uses the grid binds it to one type. */

@@ -17,7 +17,7 @@ const helpers: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
 
 export function sayUnusedDeclarations(context: Context): void {
   for (const symbol of context.symbols) {
-    if (symbol.used || symbol.name === "" || !helpers.has(symbol.kind)) continue;
+    if (symbol.used || symbol.faulty || symbol.name === "" || !helpers.has(symbol.kind)) continue;
     if (symbol.file.module.draft.jurisdiction === null) continue;
     const site = { context, file: symbol.file, owner: symbol, proposal: symbol.proposal };
     say(site, "bind/unused-declaration", symbol.nameNode, { kind: kindNoun[symbol.kind], name: symbol.name });

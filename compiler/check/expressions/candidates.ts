@@ -21,7 +21,16 @@ import {
   withArticle,
 } from "../symbols.ts";
 import type { Expr, Scheme, Type, Variable } from "../tree.ts";
-import { codeOf, describe as describeType, EXCEPTION, enumOf, setOf, TEXT, TRUTH } from "../types.ts";
+import {
+  codeOf,
+  describe as describeType,
+  EXCEPTION,
+  enumOf,
+  sameType,
+  setOf,
+  TEXT,
+  TRUTH,
+} from "../types.ts";
 import { findBound, receiverRecord, type Scope, variableExpr } from "./scope.ts";
 import type { Want } from "./wants.ts";
 
@@ -330,12 +339,10 @@ export function choose(scope: Scope, name: string, node: ast.Node, want: Want): 
   const first = exact[0];
   if (first === undefined) return noneFits(scope, name, node, want, all);
   const second = exact[1];
-  // Without an expected type, the nearest meaning counts, as in any language.
-  const rival =
-    second !== undefined &&
-    (second.rank === first.rank || (want.member !== null && second.rank >= 3 && first.rank < 3))
-      ? second
-      : undefined;
+  // Without an expected type the nearest meaning counts, unless the farther one could stand there just as well.
+  const beside = second !== undefined && second.rank >= 3 && first.rank < 3;
+  const alike = beside && (want.member !== null || sameType(first.type!, second.type!));
+  const rival = second !== undefined && (second.rank === first.rank || alike) ? second : undefined;
   if (rival !== undefined && !(first.rank === 0 && rival.rank === 0)) {
     return say(
       scope,
@@ -359,6 +366,7 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
   }
   const missing = scope.capture?.(name);
   if (missing !== undefined && missing !== null && "missingIn" in missing) {
+    if (missing.missingIn === null) return say(scope, "check/finding-name", node, { name });
     return say(scope, "check/capture", node, { name, user: missing.missingIn });
   }
   const symbol = lookup(scope, name)[0];

@@ -47,7 +47,9 @@ export function canBe(
   accepts: (type: Type) => boolean,
 ): boolean {
   if (valueCandidates(scope, word, type).length > 0) return true;
-  return candidates(scope, word, node).some((candidate) => candidate.type === null || accepts(candidate.type));
+  return candidates(scope, word, node).some(
+    (candidate) => candidate.type === null || accepts(candidate.type),
+  );
 }
 
 /** Whether the expression gets its type from where it stands: a literal, a set of literals, or a mere value's name. */

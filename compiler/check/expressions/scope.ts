@@ -13,7 +13,14 @@ export interface Bound {
 }
 
 /** A name that is free in a shared grid or a finding, and what those who use it bind it to. */
-export type Capture = (name: string) => Variable | { readonly missingIn: string | null } | null;
+export type Capture = (name: string) =>
+  | Variable
+  | {
+      /** the measure that does not bind it; null in a finding, where it fits no list */ readonly missingIn:
+        | string
+        | null;
+    }
+  | null;
 
 /** The type of a name that the requirement to be released has bound. */
 export type Released = (name: string) => Type | { readonly missingIn: string };
