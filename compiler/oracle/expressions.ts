@@ -47,14 +47,16 @@ function asTruth(value: Value): Truth {
   }
 }
 
-/** The truth of a dated condition at the scene's moment: `no` before its first version. */
+/**
+ * The truth of a dated condition at the scene's moment: `no` before its first version; where its text is unclear or not
+ * recorded, unknown where it would hold.
+ */
 export function guardedTruth(chronology: Chronology<Guarded>, scene: Scene): Truth {
   const found = inForce(chronology, scene.moment);
   if (found.state === "none") return "no";
-  if (found.state === "unrecorded") return "missing";
   const { value, unless } = found.version.value;
   const holds = and(truthOf(value, scene), unless === null ? "yes" : not(truthOf(unless, scene)));
-  return found.state === "unclear" ? and(holds, "missing") : holds;
+  return found.state === "inForce" ? holds : and(holds, "missing");
 }
 
 export function evaluate(expr: Expr, scene: Scene): Value {
@@ -223,7 +225,7 @@ function union(left: SetValue, right: SetValue): SetValue {
 function isStatedUnknown(value: Value): Truth {
   switch (value.kind) {
     case "maybe":
-      return either(isStatedUnknown(value.value), "no", value.unknown);
+      return isStatedUnknown(value.value);
     case "truth":
       return unknownWhether(value.truth);
     case "unknown":

@@ -25,8 +25,8 @@ const DEPTH = 3;
 
 export function generateCase(program: GeneratedProgram, random: Random, gaps: Gaps): Json {
   const made = new CaseMaker(program, random, gaps).record("transaction", 0, true);
-  if (program.exceptions.length > 0 && random.chance(0.15)) {
-    made.obligations = { [random.pick(program.exceptions)]: random.chance(0.3) };
+  if (program.obligations.length > 0 && random.chance(0.2)) {
+    made.obligations = { [random.pick(program.obligations)]: random.chance(0.3) };
   }
   return made;
 }
@@ -93,9 +93,16 @@ class CaseMaker {
       case "code":
         return type.scheme === "country"
           ? random.pick(COUNTRIES)
-          : random.pick(["wmd.nuclear", "wmd", "military", "civil.other"]);
+          : random.pick([
+              "wmd.nuclear",
+              "wmd.missile",
+              "military",
+              "civil.other",
+              random.chance(0.3) ? "wmd" : "military",
+            ]);
       case "record":
-        return depth >= DEPTH - 1 ? undefined : this.record(type.record, depth + 1);
+        if (depth < DEPTH - 1) return this.record(type.record, depth + 1);
+        return field.optional ? { notApplicable: true } : undefined;
       case "list":
         return this.#list(type.record, depth);
       case "set":
@@ -161,8 +168,8 @@ class CaseMaker {
     if (name === "screened") {
       const days = [...this.#program.days];
       return ["eu", "de", "us"]
-        .filter(() => random.chance(0.8))
-        .map((module) => `${module}_parties${random.chance(0.3) ? `@${random.pick(days)}` : ""}`);
+        .filter(() => this.#gaps.missing === 0 || random.chance(0.8))
+        .map((module) => `${module}_parties${random.chance(0.15) ? `@${random.pick(days)}` : ""}`);
     }
     if (random.chance(name === "entries" ? 0.4 : 0.8)) return undefined;
     return random.some(this.#program.entryKeys, 0, 1);

@@ -15,6 +15,8 @@ export interface Names {
   readonly unencodables: readonly string[];
   /** measures an exception may ask about */
   readonly measures: readonly string[];
+  /** whether a condition may ask for the control lists of a country: an item's may not, it would ask for itself */
+  readonly listedBy: boolean;
   /** days that matter */
   readonly days: readonly string[];
 }
@@ -116,7 +118,7 @@ export class Conditions {
         [1.5, () => this.#classification(roots)],
         [0.2, () => (names.unencodables.length > 0 ? random.pick(names.unencodables) : null)],
         [0.7, () => this.#listing(roots)],
-        [0.3, () => this.#listedBy(roots)],
+        [names.listedBy ? 0.3 : 0, () => this.#listedBy(roots)],
         [0.4, () => this.#stated(roots)],
         [0.4, () => this.#formula(roots)],
         [0.4, () => this.#phrase(roots)],

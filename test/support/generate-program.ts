@@ -25,8 +25,8 @@ export interface GeneratedProgram {
   /** codes a case may state, as a case writes them */
   readonly codes: readonly string[];
   readonly entryKeys: readonly string[];
-  /** ids of exceptions, for obligations */
-  readonly exceptions: readonly string[];
+  /** ids of obligations */
+  readonly obligations: readonly string[];
 }
 
 const DAYS = ["2022-10-21", "2023-01-17", "2023-11-17", "2024-04-04", "2024-12-02", "2025-05-15"];
@@ -72,6 +72,7 @@ interface Sight {
   measures: string[];
   unencodables: string[];
   lists: string[];
+  listedBy: boolean;
 }
 
 class ProgramMaker {
@@ -80,7 +81,7 @@ class ProgramMaker {
   readonly #vocabulary: Vocabulary;
   readonly #pieces: Piece[] = [];
   readonly #data: Record<string, string> = {};
-  readonly #exceptions: string[] = [];
+  readonly #obligations: string[] = [];
   #module = "";
   #sight: Sight = emptySight();
   #instruments: string[] = [];
@@ -105,7 +106,7 @@ class ProgramMaker {
       jurisdictions: LAWS.map((law) => law.jurisdiction),
       codes: [...written, "UCL 3A", "UCL 3A001.a.9", "EUL 9", "DEL 7"],
       entryKeys: ["E1", "E2", "E3", "E4"],
-      exceptions: this.#exceptions,
+      obligations: this.#obligations,
     };
   }
 
@@ -185,25 +186,31 @@ class ProgramMaker {
   }
 
   /** `= value`, or a block of dated versions with statuses. */
-  #dated(head: string, value: () => string, kind: "condition" | "set" | "other"): string[] {
+  #dated(
+    head: string,
+    value: () => string,
+    kind: "condition" | "set" | "other",
+    roots: readonly Root[] = [TRANSACTION],
+  ): string[] {
     const random = this.#random;
     const unless = (): string =>
-      kind === "condition" && random.chance(0.2) ? ` unless ${this.#conditions().atom([ITEM])}` : "";
-    if (random.chance(0.5)) return [`${head} = ${value()}`];
+      kind === "condition" && random.chance(0.15) ? ` unless ${this.#conditions().atom(roots)}` : "";
+    const whole = (): string => `${value()}${unless()}`;
+    if (random.chance(0.5)) return [`${head} = ${whole()}`];
     const days = random.some(DAYS, 1, 3);
     const before = random.chance(0.15) ? "before " : "";
     const lines = days.map((day, i) => {
       const form = kind === "set" && i > 0 ? random.pick(["= ", "add ", "remove "]) : "= ";
-      return `  from ${i === 0 ? before : ""}${day}${this.#by()} ${form}${value()}`;
+      return `  from ${i === 0 ? before : ""}${day}${this.#by()} ${form}${whole()}`;
     });
-    void unless;
     return [`${head} {`, ...lines, ...this.#statuses(days[0]!, 0.15), "}"];
   }
 
-  #statuses(first: string, probability: number): string[] {
+  /** `sinceFirst`: the status may begin with the declaration, which is then never in force. */
+  #statuses(first: string, probability: number, sinceFirst = false): string[] {
     const random = this.#random;
-    if (!random.chance(probability)) return [];
-    const later = DAYS.filter((day) => day >= first);
+    const later = DAYS.filter((day) => day > first || (sinceFirst && day === first));
+    if (later.length === 0 || !random.chance(probability)) return [];
     const from = random.pick(later);
     const end = DAYS.filter((day) => day > from);
     const until =
@@ -281,9 +288,15 @@ class ProgramMaker {
         codes: saved.codes.filter((known) => !known.startsWith(scheme)),
         lists: [],
         conditions: [],
+        listedBy: false,
       };
       const conditions = this.#conditions();
-      const lines = this.#dated(`item ${scheme} ${code}`, () => conditions.condition([ITEM], 1), "condition");
+      const lines = this.#dated(
+        `item ${scheme} ${code}`,
+        () => conditions.condition([ITEM], 1),
+        "condition",
+        [ITEM],
+      );
       this.#sight = saved;
       this.#add(`${scheme} ${code}`, ...lines);
     }
@@ -316,7 +329,7 @@ class ProgramMaker {
     const name = `${this.#module}_ground`;
     const saved = this.#sight;
     const conditions = this.#conditions();
-    const easy = this.#random.chance(0.5) ? "departure in {US, DE, FR, JP}" : null;
+    const easy = this.#random.chance(0.75) ? "departure in {US, DE, FR, JP}" : null;
     this.#add(
       name,
       ...this.#dated(`reach ${name}`, () => easy ?? conditions.condition([TRANSACTION], 0), "condition"),
@@ -430,12 +443,12 @@ class ProgramMaker {
       return `when ${conditions.condition(roots, 2)}`;
     };
     const common: string[] = [];
-    if (this.#sight.codes.length > 0 && random.chance(0.4)) common.push(`  items ${conditions.codeSet()}`);
-    if (random.chance(0.4)) common.push(`  destinations ${conditions.countrySet(1)}`);
+    if (this.#sight.codes.length > 0 && random.chance(0.25)) common.push(`  items ${conditions.codeSet()}`);
+    if (random.chance(0.25)) common.push(`  destinations ${conditions.countrySet(1)}`);
     if (random.chance(0.15) && this.#sight.conditions.length > 0)
       common.push(`  activities ${random.pick(this.#sight.conditions)}`);
-    if (random.chance(0.6)) common.push(`  ${when()}`);
-    if (random.chance(0.25)) common.push(`  unless ${conditions.condition(roots, 1)}`);
+    if (random.chance(0.5)) common.push(`  ${when()}`);
+    if (random.chance(0.15)) common.push(`  unless ${conditions.condition(roots, 1)}`);
     if (entry !== null && random.chance(0.5)) common.push(`  when ${conditions.entryTest(entry)}`);
     const outcomes = outcome ? this.#outcome(conditions, roots, entry) : [];
     const days = random.some(DAYS, 1, 3);
@@ -448,7 +461,7 @@ class ProgramMaker {
     });
     const saves = outcome && random.chance(0.15) ? [this.#saving(conditions, days)] : [];
     return {
-      lines: [...common, ...outcomes, ...versions, ...this.#statuses(days[0]!, 0.3), ...saves],
+      lines: [...common, ...outcomes, ...versions, ...this.#statuses(days[0]!, 0.3, true), ...saves],
       limbs,
     };
   }
@@ -512,13 +525,14 @@ class ProgramMaker {
         ? { record: "party", prefix: "released.p." }
         : null;
       if (bound !== null && random.chance(0.5)) lines.push(`  when ${conditions.condition([bound], 0)}`);
-      if (random.chance(0.4)) lines.push(`  obliges report to AGY within 30 days "a report"`);
+      const obliges = random.chance(0.5);
+      if (obliges) lines.push(`  obliges report to AGY within 30 days "a report"`);
       const days = random.some(DAYS, 1, 2);
       for (const day of days) lines.push(`  from ${day}${this.#by()}${days.length > 1 ? " { }" : ""}`);
       lines.push(...this.#statuses(days[0]!, 0.2));
       this.#sight = saved;
       this.#add(name, `exception ${name} {`, '  cite "Rule 2"', ...lines, "}");
-      this.#exceptions.push(...days.map((day) => `${this.#module}.${name}/${day}/1`));
+      if (obliges) this.#obligations.push(...days.map((day) => `${this.#module}.${name}/${day}/1`));
     }
   }
 }
@@ -535,5 +549,5 @@ const PERMITS = ["list", "end-user", "end-use", "service", "extraterritorial"].m
 );
 
 function emptySight(): Sight {
-  return { groups: [], codes: [], conditions: [], measures: [], unencodables: [], lists: [] };
+  return { groups: [], codes: [], conditions: [], measures: [], unencodables: [], lists: [], listedBy: true };
 }
