@@ -41,7 +41,7 @@ const RESERVED = ["case", "obligations"];
 export function readCase(
   json: unknown,
   vocabulary: Vocabulary,
-  obligationIds: ReadonlySet<string>,
+  obligationIds: ReadonlySet<string> | null,
 ): CaseResult {
   const reader = new CaseReader(vocabulary, obligationIds);
   const result = reader.read(json);
@@ -51,10 +51,10 @@ export function readCase(
 class CaseReader {
   readonly problems: CaseProblem[] = [];
   readonly #vocabulary: Vocabulary;
-  readonly #obligationIds: ReadonlySet<string>;
+  readonly #obligationIds: ReadonlySet<string> | null;
   readonly #records: RecordValue[] = [];
 
-  constructor(vocabulary: Vocabulary, obligationIds: ReadonlySet<string>) {
+  constructor(vocabulary: Vocabulary, obligationIds: ReadonlySet<string> | null) {
     this.#vocabulary = vocabulary;
     this.#obligationIds = obligationIds;
   }
@@ -100,7 +100,7 @@ class CaseReader {
     }
     for (const [id, value] of Object.entries(json)) {
       const path = `obligations.${id}`;
-      if (!this.#obligationIds.has(id)) {
+      if (this.#obligationIds !== null && !this.#obligationIds.has(id)) {
         this.#report(
           "case/unknown-obligation",
           path,

@@ -110,15 +110,9 @@ function reachedTruth(
 
 /** The strictest policy of the surviving requirements that have the governing verdict, as a range. */
 function reviewOf(outcomes: readonly Outcome[], atLeast: Verdict, atMost: Verdict): Review {
-  const ranges = possibleVerdicts(outcomes, atLeast, atMost).map((verdict) => {
-    let least: ReviewPolicy | null = null;
-    let most: ReviewPolicy | null = null;
-    for (const { outcome, certain } of withVerdict(outcomes, verdict)) {
-      most = stricter(most, outcome.policy.most);
-      if (certain) least = stricter(least, outcome.policy.least);
-    }
-    return { least, most };
-  });
+  const ranges = possibleVerdicts(outcomes, atLeast, atMost).map((verdict) =>
+    strictestOf(withVerdict(outcomes, verdict)),
+  );
   const first = ranges[0] ?? { least: null, most: null };
   const range = ranges.reduce(
     (all, next) => ({ least: milder(all.least, next.least), most: stricter(all.most, next.most) }),
@@ -129,6 +123,18 @@ function reviewOf(outcomes: readonly Outcome[], atLeast: Verdict, atMost: Verdic
     ...range,
     unstated: governing.some(({ outcome, certain }) => certain && outcome.policy.least === null),
   };
+}
+
+/** If the verdict is theirs, one of the requirements holds: at least the mildest of those that may. */
+function strictestOf(
+  governing: readonly { readonly outcome: Outcome; readonly certain: boolean }[],
+): Pick<Review, "least" | "most"> {
+  const certain = governing.filter((one) => one.certain).map(({ outcome }) => outcome.policy.least);
+  const possible = governing.map(({ outcome }) => outcome.policy);
+  const most = possible.reduce<ReviewPolicy | null>((policy, next) => stricter(policy, next.most), null);
+  if (certain.length > 0) return { least: certain.reduce(stricter), most };
+  const mildest = possible.map(({ least }) => least);
+  return { least: mildest.length === 0 ? null : mildest.reduce(milder), most };
 }
 
 function possibleVerdicts(

@@ -46,7 +46,8 @@ export class Model {
   readonly reviews: ReadonlyMap<string, XReview>;
   readonly jurisdictions: ReadonlyMap<string, XJurisdiction>;
   readonly declarations = new Map<string, Declaration>();
-  readonly obligationIds = new Set<string>();
+  /** null: a build cut down to a day or to some jurisdictions does not know them all */
+  readonly obligationIds: Set<string> | null;
   /** all tables with measures, exceptions and reaches */
   readonly programs: TableProgram[] = [];
   readonly #programsOf = new Map<string, TableProgram[]>();
@@ -68,6 +69,7 @@ export class Model {
   constructor(bundle: Bundle) {
     this.bundle = bundle;
     const { definitions } = bundle;
+    this.obligationIds = definitions.only === undefined ? new Set() : null;
     this.vocabulary = readVocabulary(definitions);
     this.lists = new Map(bundle.lists.map((list) => [list.id, readList(list)]));
     this.groups = new Map(Object.entries(definitions.groups));
@@ -112,7 +114,7 @@ export class Model {
       note(row.effective);
       const effect = row.then;
       if ("releases" in effect) {
-        for (const obligation of effect.obligations) this.obligationIds.add(obligation.id);
+        for (const obligation of effect.obligations) this.obligationIds?.add(obligation.id);
         for (const { measure } of effect.releases) addTo(this.#exceptionsOf, measure, program);
       }
       if ("grounds" in effect)
