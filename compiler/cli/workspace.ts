@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import { SourceFile } from "../../grammar/base/source-file.ts";
+import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Span } from "../../grammar/base/span.ts";
 import { findWorkspaceRoot, hostPath, NodeHost } from "../host/node-host.ts";
 import { type Compilation, compile } from "../index.ts";
@@ -37,15 +37,15 @@ export function openWorkspace(paths: readonly string[], previous?: Compilation):
   progress.step(`reading ${asked.join(", ")}`);
   const compilation = compile(host, named, previous);
   progress.done();
-  const prefix = relative(process.cwd(), host.root).split(sep).join("/");
-  const shown = (path: string): string => tidy(prefix === "" ? path : `${prefix}/${path}`);
+  const shown = (path: string): string =>
+    relative(process.cwd(), resolve(host.root, path)).split(sep).join("/") || ".";
   return {
     host,
     compilation,
     findings: compilation.diagnostics
       .filter((d) => concerns(compilation.workspace, d))
       .map((d) => relocate(d, shown)),
-    sources: displaySources(compilation.workspace, shown, prefix),
+    sources: displaySources(compilation.workspace, host, shown),
     shown,
     place: (path, offset) => {
       const line = sourceOf(compilation.workspace, path)?.position(offset).line;
@@ -73,17 +73,6 @@ function concerns(workspace: Workspace, d: Diagnostic): boolean {
   return d.severity === "error" || isRequested(workspace, d.span.file) || !workspace.files.has(d.span.file);
 }
 
-/** `a/../b` as `b`. */
-function tidy(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "." || (part === "" && parts.length > 0)) continue;
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else parts.push(part);
-  }
-  return parts.length === 0 ? "." : parts.join("/");
-}
-
 function relocate(d: Diagnostic, shown: (path: string) => string): Diagnostic {
   const move = (span: Span): Span => ({ ...span, file: shown(span.file) });
   return {
@@ -99,21 +88,17 @@ function relocate(d: Diagnostic, shown: (path: string) => string): Diagnostic {
 
 function displaySources(
   workspace: Workspace,
+  host: NodeHost,
   shown: (path: string) => string,
-  prefix: string,
 ): (path: string) => SourceFile | null {
-  const byShown = new Map<string, SourceFile>();
-  for (const [path, { source }] of workspace.files)
-    byShown.set(shown(path), new SourceFile(shown(path), source.text));
-  for (const [path, read] of workspace.data)
-    if (read.kind === "text") byShown.set(shown(path), new SourceFile(shown(path), read.source.text));
+  const found = new Map<string, SourceFile | null>();
+  for (const [path, { source }] of workspace.files) found.set(shown(path), source);
   return (path) => {
-    const known = byShown.get(path);
+    const known = found.get(path);
     if (known !== undefined) return known;
-    // A manifest or another file the loader names.
-    const inside =
-      prefix === "" ? path : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : path;
-    const source = sourceOf(workspace, inside);
-    return source === null ? null : new SourceFile(path, source.text);
+    // A manifest, a data file, or another file the loader names.
+    const source = sourceOf(workspace, hostPath(host, path, process.cwd()));
+    found.set(path, source);
+    return source;
   };
 }

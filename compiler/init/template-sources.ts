@@ -26,7 +26,7 @@ record item "A commodity, software or technology" {
 }
 `;
 
-export const EXAMPLE = `/// An invented country with one measure. Replace it by your law.
+export const EXAMPLE = `/// An invented country with one measure. Its citations have a real form, and numbers that no law has. Replace it by yours.
 module example.chips of XX current to 2026-11-01
 
 use trade
@@ -39,20 +39,16 @@ jurisdiction XX "Exampleland" {
 
 codes XCL "Control list of Exampleland" below by dots
 
-reach leaves "Trade Act, s. 1" = act in {shipment, transmission} and departure != destination
+reach leaves "99 CFR 1.1" = act in {shipment, transmission} and departure != destination
 
 authority trade_act "Trade Act" of XX {
-  cite "Trade Act, s. 2"
+  cite "99 USC 1002"
   held by Trade_Office
   from 2020-01-01
   permits list
 }
 
-instrument order_2026 "Order on fast processors" {
-  cite "Gazette 2026, 1"
-  published 2026-01-10
-  from 2026-02-01
-}
+instrument order_2026 "Order on fast processors" { cite "999 FR 1001" published 2026-01-10 from 2026-02-01 }
 
 item XCL 1A001.a "Fast processors" {
   from 2026-02-01 by order_2026 = circuit in family and tpp >= 4800 TPP
@@ -62,7 +58,7 @@ group partners "Countries with equivalent controls" = CA, JP, NO
 
 list measure fast_processors "Fast processors" {
   authority trade_act
-  cite "Order on fast processors, art. 1"
+  cite "99 CFR 2.1"
   topic ai_chips
   origin unilateral
   items 1A001.a

@@ -20,7 +20,7 @@ function contents(folder: string): Record<string, string> {
 const SECOND = `
 list measure slow_processors "Slow processors" {
   authority trade_act
-  cite "Order on fast processors, art. 2"
+  cite "99 CFR 2.2"
   topic ai_chips
   origin unilateral
   items 1A001.a

@@ -135,7 +135,7 @@ function quantity(unit: string | null): Schema {
   return {
     anyOf: [
       { type: "number", description: `In ${unit}.` },
-      { type: "string", pattern: `^${NUMBER}\\s*\\S.*$`, examples: [`1 ${unit}`] },
+      { type: "string", pattern: `^${NUMBER}\\s*[^\\s\\d_.+-].*$`, examples: [`1 ${unit}`] },
       amountObject({ type: "string" }),
     ],
   };

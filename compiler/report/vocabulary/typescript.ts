@@ -42,7 +42,7 @@ export function caseTypes(program: Program): string | null {
 function caseMembers(facts: ReadonlySet<string>): string[] {
   const members: readonly (readonly [name: string, note: string, type: string])[] = [
     ["case", "A name for the case, repeated in the answer.", "string"],
-    ["obligations", "Whether an obligation was fulfilled, by its id.", "Readonly<Record<string, boolean>>"],
+    ["obligations", "Whether an obligation was fulfilled, by its id.", "{ readonly [id: string]: boolean }"],
   ];
   return members
     .filter(([name]) => !facts.has(name))
