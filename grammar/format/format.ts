@@ -16,14 +16,26 @@ export async function format(path: string, text: string): Promise<string> {
   const before = parse(path, text);
   const errors = before.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new FormatRefusal(errors);
-  const formatted = await prettierFormat(text, {
+  let formatted = await once(path, text);
+  // A comment at an odd place settles where the layout puts it, which may move a line break: go on until it rests.
+  for (let pass = 1; before.comments.length > 0 && pass < MAX_PASSES; pass++) {
+    const next = await once(path, formatted);
+    if (next === formatted) break;
+    formatted = next;
+  }
+  const after = parse(path, formatted);
+  if (!sameTree(before.file, after.file) || !sameComments(before.comments, after.comments))
+    throw new Error(`formatting ${path} would change its meaning or lose a comment; nothing was written`);
+  return formatted;
+}
+
+const MAX_PASSES = 6;
+
+function once(path: string, text: string): Promise<string> {
+  return prettierFormat(text, {
     parser: "cordon",
     filepath: path,
     plugins: [plugin],
     ...plugin.defaultOptions,
   });
-  const after = parse(path, formatted);
-  if (!sameTree(before.file, after.file) || !sameComments(before.comments, after.comments))
-    throw new Error(`formatting ${path} would change its meaning or lose a comment; nothing was written`);
-  return formatted;
 }

@@ -1,10 +1,19 @@
-import type { AstPath, Doc, Parser, ParserOptions, Printer, SupportLanguage } from "prettier";
+import {
+  type AstPath,
+  type Doc,
+  type Parser,
+  type ParserOptions,
+  type Printer,
+  type SupportLanguage,
+  util,
+} from "prettier";
 import { type AnyNode, childKeys, type File } from "../ast.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { parse as parseSource } from "../parse.ts";
 import type { Comment } from "../parse-result.ts";
 import { clauses } from "./print/clauses.ts";
-import { breakParent, Context, hardline, lineSuffix, type PrintChild } from "./print/context.ts";
+import { loneComments, withComments } from "./print/comments.ts";
+import { Context, type PrintChild } from "./print/context.ts";
 import { declarations } from "./print/declarations.ts";
 import { expressions } from "./print/expressions.ts";
 
@@ -44,52 +53,39 @@ const table = { ...declarations, ...clauses, ...expressions } as unknown as Reco
   (context: Context) => Doc
 >;
 
-interface AttachedComment extends Comment {
-  readonly leading?: boolean;
-  readonly trailing?: boolean;
-}
-
 function print(path: AstPath<AnyNode>, options: ParserOptions<AnyNode>, printChild: PrintChild): Doc {
-  const node = path.node as AnyNode & { comments?: readonly AttachedComment[] };
-  const printed = table[node.kind](new Context(path, options, printChild));
-  const dangling = (node.comments ?? []).some((comment) => !comment.leading && !comment.trailing);
-  return dangling && node.kind !== "File"
-    ? [printed, printDangling(path)]
-    : dangling
-      ? [printed, printAll(path)]
-      : printed;
+  const { node } = path;
+  const text = options.originalText;
+  if (node.kind === "File" && node.declarations.length === 0) return loneComments(path, text);
+  return withComments(node, table[node.kind](new Context(path, options, printChild)), text);
 }
 
-/** Comments inside a node that has no children to hang them on go to the end of its line. */
-function printDangling(path: AstPath<AnyNode>): Doc {
-  return eachDangling(path, (text) => [lineSuffix([" ", text]), breakParent]);
+/** A comment that stands after the word or sign between two nodes belongs to the second. */
+function toFollowing(comment: HandledComment, text: string): boolean {
+  const { precedingNode, followingNode } = comment;
+  if (precedingNode === undefined || followingNode === undefined) return false;
+  const between = text.slice(precedingNode.end, comment.start).replace(/\/\/.*/g, "");
+  // A comma belongs to the member before it, and so does a comment behind the comma.
+  if (between.trim() === "" || between.trim() === ",") return false;
+  util.addLeadingComment(followingNode, comment);
+  return true;
 }
 
-/** A file of comments alone. */
-function printAll(path: AstPath<AnyNode>): Doc {
-  return eachDangling(path, (text) => [text, hardline]);
-}
-
-function eachDangling(path: AstPath<AnyNode>, print: (text: string) => Doc): Doc {
-  const docs: Doc[] = [];
-  (path as unknown as AstPath<{ comments: AttachedComment[] }>).each((child) => {
-    const comment = child.node as AttachedComment & { printed?: boolean };
-    if (comment.leading || comment.trailing) return;
-    comment.printed = true;
-    docs.push(print(comment.text.trimEnd()));
-  }, "comments");
-  return docs;
+interface HandledComment extends Comment {
+  readonly precedingNode?: AnyNode;
+  readonly followingNode?: AnyNode;
 }
 
 const printer: Printer<AnyNode> = {
   print,
   getVisitorKeys: (node) => [...childKeys[node.kind]],
-  canAttachComment: (node) => "kind" in node && (node.kind as string) !== "Comment",
+  canAttachComment: (node) => (node.kind as string) !== "Comment",
   isBlockComment: () => false,
-  printComment(path) {
-    return (path.node as unknown as Comment).text.trimEnd();
-  },
+  willPrintOwnComments: () => true,
+  handleComments: { ownLine: toFollowing, endOfLine: toFollowing, remaining: toFollowing },
+  printComment: (path) => (path.node as unknown as Comment).text,
 };
 export const printers = { cordon: printer };
 
+/** The one layout there is. */
 export const defaultOptions = { printWidth: 110, tabWidth: 2, useTabs: false };

@@ -106,4 +106,4 @@ export function hang(content: Doc): Doc {
 }
 
 export { group, hardline, indent, join, line, softline };
-export const { fill, lineSuffix, breakParent, ifBreak } = doc.builders;
+export const { fill, lineSuffix, lineSuffixBoundary } = doc.builders;

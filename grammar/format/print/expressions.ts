@@ -1,5 +1,6 @@
 import { type Doc, doc, util } from "prettier";
 import type * as Ast from "../../ast.ts";
+import { takeAbove } from "./comments.ts";
 import { type Context, group, hardline, indent, join, line, softline } from "./context.ts";
 
 type Printer<K extends Ast.AnyNode["kind"]> = (c: Context<Extract<Ast.AnyNode, { kind: K }>>) => Doc;
@@ -15,8 +16,12 @@ export const expressions: Printers<
   | "UnitExpression"
 > = {
   Logical: (c) => {
+    const above = c.node.operands.slice(1).map((operand) => takeAbove(operand, c.options.originalText));
     const [first, ...rest] = c.many("operands");
-    return group([first!, indent(rest.map((operand) => [line, c.node.operator, " ", operand]))]);
+    return group([
+      first!,
+      indent(rest.map((operand, i) => [above[i]!, line, c.node.operator, " ", operand])),
+    ]);
   },
   Not: (c) => ["not ", c.one("operand")],
   Knowledge: (c) => [c.node.test === "known" ? "known that " : "unknown whether ", c.one("operand")],
