@@ -2,6 +2,7 @@
 import type * as ast from "../../grammar/ast.ts";
 import { isLevelPattern } from "./codes.ts";
 import { at, type Context, makeOwner, type Site, say } from "./context.ts";
+import { countryCodes } from "./countries.ts";
 import { inUnit } from "./expressions/numbers.ts";
 import { openScope, type Scope } from "./expressions/scope.ts";
 import { condition, value } from "./expressions/value.ts";
@@ -62,7 +63,8 @@ function declareScheme(context: Context, symbol: SchemeSymbol): void {
     if (seen.has(member.text)) say(site, "bind/duplicate", member, { name: member.text, kind: "code" });
     seen.add(member.text);
   }
-  symbol.draft.members = [...seen];
+  // The register of countries is closed: a case that names another is refused, and `here` knows its own country.
+  symbol.draft.members = symbol.draft.isCountry && seen.size === 0 ? countryCodes : [...seen];
   if (symbol.draft.isCountry) context.country ??= symbol.draft;
 }
 
