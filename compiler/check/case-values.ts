@@ -65,7 +65,7 @@ function fieldEntry(entry: ast.CaseEntry, record: RecordType, site: Site): CaseJ
       site,
       "bind/unknown-field",
       entry.name,
-      { field: name, of: `a \`${record.name}\``, near },
+      { field: name, of: `the record \`${record.name}\``, near },
       { fixes: renameFixes(site, entry.name, near) },
     );
   }

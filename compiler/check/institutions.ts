@@ -126,11 +126,6 @@ export function declareInstrument(context: Context, symbol: InstrumentSymbol): v
       symbol.draft[clause.word] = checkDate(site, clause.date);
     }
   }
-  const { announced, published } = symbol.draft;
-  if (announced !== null && published !== null && published < announced) {
-    const clause = symbol.node.clauses.find((c) => c.kind === "InstrumentClause" && c.word === "published");
-    say(site, "check/until-before-from", clause ?? symbol.nameNode, { from: announced, until: published });
-  }
 }
 
 /** Whether the name is an agency of the jurisdiction or of one it lies within; `here` and jurisdictions may stand too. */

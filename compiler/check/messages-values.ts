@@ -146,10 +146,13 @@ export const valueMessages = {
   }),
   "check/arguments": entry<{ name: string; expected: number; found: number }>({
     severity: "error",
-    message: ({ name, expected, found }) =>
-      found === 0 && expected > 0
-        ? `\`${name}\` needs ${expected === 1 ? "a value" : `${expected} values`} in brackets`
-        : `\`${name}\` takes ${expected === 0 ? "no values" : expected === 1 ? "one value" : `${expected} values`}, not ${found}`,
+    message: ({ name, expected, found }) => {
+      if (expected === 0) return `\`${name}\` takes no values: leave the brackets out`;
+      const values = expected === 1 ? "one value" : `${expected} values`;
+      return found === 0
+        ? `\`${name}\` needs ${values} in brackets`
+        : `\`${name}\` takes ${values}, not ${found}`;
+    },
     page: {
       why: "A phrase with a gap, such as `based_in(C)`, says something only when the gap is filled.",
       wrong: "define made_in(countries C) of item = origin in C\ndefine odd = item.made_in",

@@ -121,7 +121,7 @@ function missingPath(site: Site, node: ast.PathExpression, transaction: RecordTy
         site,
         "bind/unknown-field",
         segment,
-        { field: word, of: `a \`${record.name}\``, near },
+        { field: word, of: `the record \`${record.name}\``, near },
         { fixes: renameFixes(site, segment, near) },
       );
     }

@@ -83,6 +83,8 @@ export function sayAmbiguous(
   first: AnySymbol,
   second: AnySymbol,
 ): null {
+  // Both modules are needed for the fault to be seen, so neither import is idle.
+  for (const symbol of [first, second]) site.file.usedImports.add(symbol.file.module);
   const called = (symbol: AnySymbol): string => `the ${kindNoun[symbol.kind]} \`${symbol.id}\``;
   return say(
     site,

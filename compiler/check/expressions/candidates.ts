@@ -381,11 +381,11 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
       scope,
       "bind/unknown-name",
       node,
-      { name, expected: want.words, near, hint: null },
+      { name, expected: want.nameWords ?? want.words, near, hint: null },
       { fixes: renameFixes(scope, node, near) },
     );
   }
-  return sayUnknown(scope, node, name, want.words, [], valueKinds);
+  return sayUnknown(scope, node, name, want.nameWords ?? want.words, [], valueKinds);
 }
 
 function sayWrongSymbol(scope: Scope, name: string, node: ast.Node, symbol: AnySymbol, want: Want): null {

@@ -16,6 +16,7 @@ import {
   sayType,
   symbolCandidate,
 } from "./candidates.ts";
+import { inUnit } from "./numbers.ts";
 import { receiverRecord, type Scope, variableExpr } from "./scope.ts";
 import { value } from "./value.ts";
 import { type Want, wantType } from "./wants.ts";
@@ -139,7 +140,9 @@ function call(
   const args: Expr[] = [];
   for (const [i, argument] of written.entries()) {
     const expected = parameters[i]!.type;
-    const checked = value(argument, scope, wantType(expected));
+    const found = value(argument, scope, wantType(expected));
+    const checked =
+      found !== null && expected.kind === "number" ? inUnit(found, expected.unit, argument, scope) : found;
     if (checked === null) continue;
     if (expected.kind === "set" && expected.of.kind === "code" && expected.of.scheme === null) {
       scope.context.codeUses.push({ site: scope, set: checked });
@@ -315,7 +318,7 @@ function recordStep(of: Expr, record: RecordSymbol, segment: ast.PathSegment, sc
     scope,
     "bind/unknown-field",
     segment,
-    { field: name, of: `a \`${record.name}\``, near },
+    { field: name, of: `the record \`${record.name}\``, near },
     { fixes: renameFixes(scope, segment, near) },
   );
 }

@@ -8,6 +8,8 @@ export interface Want {
   /** the type of the values whose bare names may stand here (enum values, codes); null: any */
   readonly member: Type | null;
   readonly words: string;
+  /** what a single name here would be, where that is something else: one member of a set */
+  readonly nameWords?: string;
 }
 
 export const wantAnything: Want = { fit: () => 2, member: null, words: "a value" };
@@ -23,6 +25,7 @@ export function wantSet(member: Type): Want {
     fit: (actual) => (!fitsSet(actual, member) ? 0 : actual.kind === "set" ? 2 : 1),
     member,
     words: describe(setOf(member)),
+    nameWords: describe(member),
   };
 }
 
