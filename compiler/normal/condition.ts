@@ -67,7 +67,11 @@ export function conjunction(
   negated: boolean,
   from: Omit<Provenance, "span">,
 ): readonly Formula[] {
-  const whole = formula(expr, negated, from);
+  return partsOf(formula(expr, negated, from));
+}
+
+/** What must all hold for a formula to hold; nothing for one that always does. */
+export function partsOf(whole: Formula): readonly Formula[] {
   return whole.kind === "all" ? whole.parts : isYes(whole) ? [] : [whole];
 }
 

@@ -13,7 +13,7 @@ import type {
   OutcomeValue,
 } from "../check/tree.ts";
 import type { Formula, Provenance } from "./condition.ts";
-import { conjunction, limbFormula } from "./condition.ts";
+import { conjunction, limbFormula, partsOf } from "./condition.ts";
 import type { Rectangle } from "./timeline.ts";
 
 /** A way for a version to hold. */
@@ -95,7 +95,7 @@ function limbWay(limb: LimbValue, citations: readonly Citation[]): Way {
   const label = limb.label?.text ?? null;
   return {
     limbs: label === null ? [] : [label],
-    parts: whole.kind === "all" ? whole.parts : [whole],
+    parts: partsOf(whole),
     citations:
       limb.citation !== null
         ? [limb.citation.text]

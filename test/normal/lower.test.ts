@@ -23,6 +23,7 @@ import {
   requiredBy,
   status,
   TRUTH,
+  truth,
   undated,
   version,
 } from "../support/build-program.ts";
@@ -89,6 +90,13 @@ describe("requirements", () => {
     ]);
     expect(ids(normal)).toEqual(["test.m/2023-01-01/-", "test.m/2023-01-01/-#2"]);
     expect(parts(normal, "test.m/2023-01-01/-")).toEqual(["a", "b", "b"]);
+  });
+
+  it("have no parts for a limb that always holds", () => {
+    const block = limbs("any", limb("(1)", truth(true)), limb("(2)", fact("a")));
+    const normal = lawOf([version("2023-01-01", body({ conditions: [clause(block)] }))]);
+    expect(normal.requirements.map((r) => r.parts.length)).toEqual([0, 1]);
+    expect(violations(normal)).toEqual([]);
   });
 
   const outcomes = (...members: OutcomeValue[]) =>
