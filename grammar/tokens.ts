@@ -212,9 +212,7 @@ export const words = {
   Otherwise: word("otherwise", "clause", "Holds where no other limb of the block does."),
   Except: word("except", "clause", "Gives way where the named limbs hold: `except (2) and (4)`."),
 
-  Current: word("current", "header", "Up to which day the law was read: `current to 2026-09-24`.", {
-    before: ["to"],
-  }),
+  Current: word("current", "header", "Up to which day the law was read: `current to 2026-09-24`."),
   To: word("to", "header", "Whom a notice goes to, or the day of `current to`."),
   With: word("with", "header", "The authority a registration is made with."),
   Within: word(
@@ -224,7 +222,7 @@ export const words = {
   ),
   Open: word("open", "header", "Further members are possible."),
   OpenList: word("open", "header", "Further members are possible.", { before: ["["] }),
-  Below: word("below", "header", "How a code is cut into levels.", { before: ["by"] }),
+  Below: word("below", "header", "How a code is cut into levels."),
   Dots: word("dots", "header", "Levels are parted by dots: `3A090.a.1`."),
   Brackets: word("brackets", "header", "Levels are bracketed: `7(16)`."),
   Digits: word("digits", "header", "Every digit is a level, as in customs codes."),
@@ -236,7 +234,7 @@ export const words = {
   ),
   Every: word("every", "header", "A duty that returns after so many days."),
   Days: word("days", "header", "Calendar days."),
-  Limited: word("limited", "header", "The transactions a power is limited to.", { before: ["to"] }),
+  Limited: word("limited", "header", "The transactions a power is limited to."),
   Provided: word("provided", "header", "What a measure itself must meet to stay within the power."),
   On: word("on", "header", "The day the scenario is judged by."),
   At: word("at", "header", "The day up to which publications are known: `known at`."),
@@ -245,9 +243,7 @@ export const words = {
 
   License: word("license", "outcome", "The act needs a license."),
   Notice: word("notice", "outcome", "The act must be notified."),
-  Awaiting: word("awaiting", "outcome", "The act must wait for the decision on the notice.", {
-    before: ["decision"],
-  }),
+  Awaiting: word("awaiting", "outcome", "The act must wait for the decision on the notice."),
   Decision: word("decision", "outcome", "See `awaiting decision`."),
   Prohibited: word("prohibited", "outcome", "The act is forbidden."),
   Authorized: word("authorized", "outcome", "An exception lifts the requirement, with its obligations."),
@@ -274,10 +270,8 @@ export const words = {
   Set: word("set", "type", "A set of values: `set of country`.", { before: ["of"] }),
   ListOf: word("list", "type", "A list of records: `list of party`.", { before: ["of"] }),
   Asserted: word("asserted", "type", "A human judgement, recorded as such."),
-  Applies: word("applies", "type", "When the fact applies; otherwise it is not applicable by itself.", {
-    before: ["when"],
-  }),
-  Closed: word("closed", "type", "When a list given in a case counts as complete.", { before: ["when"] }),
+  Applies: word("applies", "type", "When the fact applies; otherwise it is not applicable by itself."),
+  Closed: word("closed", "type", "When a list given in a case counts as complete."),
   Applicable: word("applicable", "type", "`not applicable`: the fact has no value for this thing."),
 
   And: word("and", "operator", "Both conditions hold.", hard),

@@ -209,22 +209,22 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return false;
     const token = this.LA_FAST(1);
     if (token.tokenTypeIdx !== T.Identifier.tokenTypeIdx) return false;
-    // the next field of a record
-    const after = this.LA(2).tokenType;
-    if (after === T.Colon || after === T.Comma) return false;
+    if (this.LA(2).tokenType === T.Colon) return false;
     const meant = this.resembles(token, types);
     if (meant === undefined) return false;
-    const label = tokenInfo(meant)!.label;
-    const reported = this.report(() =>
-      reportSyntax(
-        "syntax/misspelt-word",
-        this.tokenSpan(token),
-        { found: this.quote(token), meant: label },
-        { fixes: [this.replacement(token, label.slice(1, -1))] },
-      ),
-    );
+    const reported = this.report(() => this.misspelling(token, meant));
     if (reported || this.muted) retype(token, meant);
     return reported || this.muted;
+  }
+
+  protected misspelling(token: IToken, meant: TokenType): Diagnostic {
+    const label = tokenInfo(meant)!.label;
+    return reportSyntax(
+      "syntax/misspelt-word",
+      this.tokenSpan(token),
+      { found: this.quote(token), meant: label },
+      { fixes: [this.replacement(token, label.slice(1, -1))] },
+    );
   }
 
   // ---------------------------------------------------------------------------------------------------- leaves
@@ -253,6 +253,13 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     this.expected(what);
     const at = this.endOf();
     return { kind: "Name", start: at, end: at, text: "", missing: true };
+  }
+
+  /** Consumes a word of any kind where no keyword can stand. */
+  protected takeWord(): IToken {
+    const token = this.LA(1);
+    this.SKIP_TOKEN();
+    return token;
   }
 
   protected textNode(index: number, what: string): Text {
@@ -311,7 +318,16 @@ export abstract class ParserBase extends EmbeddedActionsParser {
       return true;
     }
     this.expected(tokenInfo(type)!.label);
+    this.skipSubstitute();
     return false;
+  }
+
+  /** A name in place of a fixed word, `sum of x.share fr x in p.owners`: leaves it out. */
+  protected skipSubstitute(): boolean {
+    if (!this.nextIs(T.Identifier) || this.onNewLine()) return false;
+    if ((flagsOf(this.LA(2)) & flag.plain) === 0) return false;
+    this.SKIP_TOKEN();
+    return true;
   }
 
   /**

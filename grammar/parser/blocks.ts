@@ -5,7 +5,7 @@ import { retype, T } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
 import { tokenInfo } from "../tokens.ts";
 import { ParserBase } from "./base.ts";
-import { type Block, flag, flagsOf } from "./token-flags.ts";
+import { type Block, dateWords, flag, flagsOf } from "./token-flags.ts";
 
 /** Bounds the stack of parser and consumers; no legal text comes near. */
 const maxNesting = 40;
@@ -112,7 +112,11 @@ export abstract class BlockParser extends ParserBase {
     const start = token.startOffset;
     const found = this.quote(token);
     const place = block.label;
-    const meant = this.resembles(token, block.words);
+    const takesDate = this.LA(2).tokenType === T.Date;
+    const meant = this.resembles(
+      token,
+      takesDate ? dateWords.filter((w) => block.words.includes(w)) : block.words,
+    );
     if (meant !== undefined) {
       const label = tokenInfo(meant)!.label;
       const reported = this.report(() =>
@@ -136,7 +140,8 @@ export abstract class BlockParser extends ParserBase {
         reportSyntax("syntax/unknown-clause", this.tokenSpan(token), { found, place, meant: null }),
       );
     } else this.expected(`a clause of ${place} or \`}\``);
-    this.skip(() => this.clauseAhead());
+    // `until` and its like end a line's clause more often than they start one
+    this.skip((t) => this.clauseAhead() && (!dateWords.includes(t.tokenType) || this.indentationOf(t) >= 0));
     return { kind: "ErrorClause", start, end: this.endOf() };
   }
 
@@ -166,16 +171,27 @@ export abstract class BlockParser extends ParserBase {
       }
       if (this.nextIs(closer) || this.listEnds()) return;
       const token = this.LA_FAST(1);
-      const progress = token !== before;
-      if (progress && (flagsOf(token) & flag.operand) !== 0) {
+      if (token !== before && this.memberAhead(before.tokenType === T.LeftParen)) {
         if (!complained) this.missingComma(token);
         complained = true;
         continue;
       }
       this.expected(`\`,\` or ${tokenInfo(closer)!.label}`);
-      this.skip((t) => t.tokenType === T.Comma || this.clauseAhead());
+      // `unless` and its like are parts of limbs, too
+      this.skip((t) => t.tokenType === T.Comma || (this.clauseAhead() && (flagsOf(t) & flag.clause) === 0));
       if (this.nextIs(T.Comma)) this.SKIP_TOKEN();
     }
+  }
+
+  /** Whether another member starts next, so that only the comma before it is missing. */
+  private memberAhead(labelled: boolean): boolean {
+    if (labelled) return this.labelAhead();
+    const flags = flagsOf(this.LA_FAST(1));
+    if ((flags & flag.operand) === 0) return false;
+    const next = this.LA(2);
+    return (
+      (flags & flag.word) === 0 || next.tokenType === T.Colon || (flagsOf(next) & flag.followsName) !== 0
+    );
   }
 
   /** Whether nothing of a list in brackets can follow: the file, a declaration, a clause or another bracket. */

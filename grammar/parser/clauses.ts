@@ -215,8 +215,10 @@ export abstract class ClauseParser extends OutcomeParser {
     const duty = this.name(0, "a duty such as `notice`");
     this.mend([T.To, T.With]);
     let preposition: ObligesClause["preposition"] = "to";
-    if (!this.RECORDING_PHASE && !this.nextIs(T.To) && !this.nextIs(T.With)) this.expected("`to` or `with`");
-    else {
+    if (!this.RECORDING_PHASE && !this.nextIs(T.To) && !this.nextIs(T.With)) {
+      this.expected("`to` or `with`");
+      this.skipSubstitute();
+    } else {
       this.OR([
         { ALT: () => this.CONSUME(T.To) },
         {
@@ -265,6 +267,11 @@ export abstract class ClauseParser extends OutcomeParser {
     this.CONSUME(T.Saves);
     const condition = this.SUBRULE(this.expression);
     this.mend([T.Until, T.AsOf]);
+    if (this.LA(1).tokenType === T.Identifier && this.LA(2).tokenType === T.Date) {
+      this.expected("`until` or `as of`");
+      this.takeWord();
+      this.SKIP_TOKEN();
+    }
     const until =
       this.OPTION(() => {
         this.CONSUME(T.Until);

@@ -16,7 +16,7 @@ import type {
 } from "../ast.ts";
 import { T } from "../lexer.ts";
 import { DataParser } from "./data.ts";
-import { blocks } from "./token-flags.ts";
+import { blocks, flag, flagsOf } from "./token-flags.ts";
 
 interface DatedBody {
   readonly value: DatedValue | null;
@@ -33,8 +33,9 @@ export abstract class DatedParser extends DataParser {
     this.mend([T.Of]);
     if (!this.RECORDING_PHASE && !this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace)) {
       this.expected("`=` or `{` with dated versions");
-      if (!this.operandAhead() || this.onNewLine()) return { value: null, unless: null, versions: [] };
-      return { value: this.SUBRULE2(this.datedValue, { ARGS: [isReview] }), unless: null, versions: [] };
+      this.skipHeader();
+      if (!this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace))
+        return { value: null, unless: null, versions: [] };
     }
     return this.OR<DatedBody>([
       {
@@ -58,6 +59,15 @@ export abstract class DatedParser extends DataParser {
       },
     ]);
   });
+
+  /** Leaves out what stands between a declaration's name and its body, if a body follows on the line. */
+  private skipHeader(): void {
+    let ahead = 1;
+    while ((flagsOf(this.LA(ahead)) & flag.plain) !== 0) ahead++;
+    const body = this.LA(ahead).tokenType;
+    if (body !== T.Equal && body !== T.LeftBrace) return;
+    for (; ahead > 1; ahead--) this.SKIP_TOKEN();
+  }
 
   private optionalUnless(index: number): Expression | null {
     this.mend([T.Unless]);
@@ -113,6 +123,7 @@ export abstract class DatedParser extends DataParser {
     });
     if (!this.RECORDING_PHASE && !this.nextIs(T.Equal) && !this.nextIs(T.Add) && !this.nextIs(T.Remove)) {
       this.expected("`=`, `add` or `remove`");
+      this.skipSubstitute();
       if (this.operandAhead() && !this.onNewLine()) {
         return version("set", this.SUBRULE4(this.datedValue, { ARGS: [isReview] }), this.optionalUnless(3));
       }

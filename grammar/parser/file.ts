@@ -150,17 +150,13 @@ export class CordonParser extends DeclarationParser {
       if (taken > 0) {
         if (this.declarationAhead()) return;
         if (open === 0) {
-          if (starts.has(token.tokenType) && this.indentationOf(token) >= 0) return;
+          const isStart = starts.has(token.tokenType);
+          if (isStart && (this.indentationOf(token) >= 0 || this.LA(0).tokenType === T.RightBrace)) return;
           if (token.tokenType === T.RightBrace) return;
         }
       }
       if (token.tokenType === T.LeftBrace) open++;
-      else if (token.tokenType === T.RightBrace && open > 0) {
-        open--;
-        this.SKIP_TOKEN();
-        if (open === 0) return;
-        continue;
-      }
+      else if (token.tokenType === T.RightBrace && open > 0) open--;
       this.SKIP_TOKEN();
     }
   }

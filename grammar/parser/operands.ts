@@ -1,4 +1,4 @@
-import type { IToken, ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod, TokenType } from "chevrotain";
 import type {
   Binder,
   Cell,
@@ -46,12 +46,37 @@ export abstract class OperandParser extends BlockParser {
 
   /** A value, a condition in brackets or blocks, or one with a prefix such as `not`. */
   readonly operand = this.RULE("operand", (): Expression => {
-    if (!this.RECORDING_PHASE && !this.operandAhead()) {
-      this.expected("a value or condition");
-      return this.missingExpression();
+    if (!this.RECORDING_PHASE) {
+      if (!this.operandAhead()) {
+        this.expected("a value or condition");
+        return this.missingExpression();
+      }
+      if (this.nextIs(T.Identifier)) this.mendPrefix();
     }
     return this.OR(this.operands);
   });
+
+  /** A name in front of a word that no name stands in front of: `ayn of {`, `konwn that x`, `nto deemed`. */
+  private mendPrefix(): void {
+    const next = this.LA(2);
+    switch (next.tokenType) {
+      case T.Of:
+        this.mend([T.Any, T.All, T.No, T.Sum, T.Max, T.Min, T.Count]);
+        return;
+      case T.By:
+        this.mend([T.Required]);
+        return;
+      case T.That:
+        this.mend([T.Known]);
+        return;
+      case T.Whether:
+        this.mend([T.Unknown]);
+        return;
+      case T.Identifier:
+        if (this.LA(3).tokenType === T.In) this.mend([T.Any, T.All, T.No]);
+        else if (beforeNot.has(this.LA(0).tokenType) && this.indentationOf(next) < 0) this.mend([T.Not]);
+    }
+  }
 
   protected operandAhead(): boolean {
     const flags = flagsOf(this.LA_FAST(1));
@@ -141,6 +166,10 @@ export abstract class OperandParser extends BlockParser {
   });
 
   private closeParen(opener: IToken): void {
+    if (!this.RECORDING_PHASE && !this.nextIs(T.RightParen) && !this.listEnds() && !this.nextIs(T.Comma)) {
+      this.expected("an operator or `)`");
+      this.skip((token) => token.tokenType === T.Comma || this.clauseAhead());
+    }
     if (this.RECORDING_PHASE || this.nextIs(T.RightParen)) this.CONSUME(T.RightParen);
     else this.missingCloser(")", opener);
   }
@@ -283,8 +312,13 @@ export abstract class OperandParser extends BlockParser {
     };
   });
 
+  /** Behind a formula the word may also be the first name of a record's next field, `a, b : nm`. */
+  private mendJoint(types: readonly TokenType[]): void {
+    if (this.LA(2).tokenType !== T.Comma) this.mend(types);
+  }
+
   protected optionalWhere(index: number): Expression | null {
-    this.mend([T.Where]);
+    this.mendJoint([T.Where]);
     return (
       this.option(index, () => {
         this.consume(index, T.Where);
@@ -298,7 +332,7 @@ export abstract class OperandParser extends BlockParser {
     const name = this.name(0, "a name for the element");
     this.need(0, T.In);
     const list = this.SUBRULE(this.expression, atLeast.sum);
-    this.mend([T.Listed, T.Where]);
+    this.mendJoint([T.Listed, T.Where]);
     let listedIn: Expression | null = null;
     let as: Name | null = null;
     this.OPTION(() => {
@@ -487,6 +521,18 @@ export abstract class OperandParser extends BlockParser {
     }
   }
 }
+
+/** Behind these a condition starts, so that two names in a row may be a misspelt `not` and its operand. */
+const beforeNot: ReadonlySet<TokenType> = new Set([
+  T.And,
+  T.Or,
+  T.When,
+  T.Unless,
+  T.Where,
+  T.Equal,
+  T.LeftParen,
+  T.RightParen,
+]);
 
 const aggregations = new Map([
   [T.Sum, "sum"],

@@ -22,6 +22,8 @@ export const flag = {
   closer: 256,
   /** can start a value or condition */
   operand: 512,
+  /** a name that is no keyword, or a literal */
+  plain: 2048,
   /** both a declaration and a clause: `reach`, `review`, `authority`, `codes` */
   dual: 1024,
 } as const;
@@ -45,6 +47,7 @@ function wordsOf(...categories: string[]): TokenType[] {
 mark(flag.name | flag.operand, members(NameWord));
 mark(flag.word | flag.labelPart, members(AnyWord));
 mark(flag.labelPart, [T.NumberLiteral, T.Quoted, T.Code, T.Date]);
+mark(flag.plain, [T.Identifier, T.NumberLiteral, T.Quoted, T.Code, T.Date, T.Text]);
 mark(flag.clause, [T.When, T.Unless, T.Cite, T.Otherwise, T.Except]);
 mark(flag.declaration, wordsOf("declaration", "kind"));
 mark(flag.dual, [T.Reach, T.Review, T.Authority, T.Codes]);
@@ -134,6 +137,9 @@ const measureWords = [
   T.Obliges,
   T.Saves,
 ];
+
+/** The words a day follows. */
+export const dateWords: readonly TokenType[] = [T.From, T.Until, T.Through, T.Announced, T.Published];
 
 export const blocks = {
   none: block("a file", []),

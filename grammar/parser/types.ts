@@ -8,6 +8,7 @@ import { flag, flagsOf } from "./token-flags.ts";
 export abstract class TypeParser extends ClauseParser {
   readonly type = this.RULE("type", (): TypeExpression => {
     const start = this.startOf();
+    if (this.LA(2).tokenType === T.Of) this.mend([T.Set, T.ListOf]);
     if (!this.RECORDING_PHASE && !this.typeAhead()) {
       const name = this.name(1, "a type such as `number`, `nm`, `yes or no` or `set of country`");
       return { kind: "NamedType", start: name.start, end: name.end, name };
@@ -124,13 +125,6 @@ export abstract class TypeParser extends ClauseParser {
     return this.name(index + 60, "a value");
   }
 
-  /** Consumes a word of any kind where no keyword can stand. */
-  protected takeWord() {
-    const token = this.LA(1);
-    this.SKIP_TOKEN();
-    return token;
-  }
-
   // ---------------------------------------------------------------------------------------------------- fields
 
   /** `smallest_pitch, cell_height : nm > 0 "Smallest pitch?"` */
@@ -160,13 +154,21 @@ export abstract class TypeParser extends ClauseParser {
   /** Modifiers of a field, in any order; once in a rule. */
   protected modifiers(): FieldModifier[] {
     const modifiers: FieldModifier[] = [];
+    this.mendModifier();
     this.MANY9({
       GATE: () => !this.fieldAhead(),
       DEF: () => {
         modifiers.push(this.SUBRULE9(this.modifier));
+        this.mendModifier();
       },
     });
     return modifiers;
+  }
+
+  private mendModifier(): void {
+    const token = this.LA(1);
+    if (token.tokenType !== T.Identifier || this.fieldAhead()) return;
+    this.mend(this.LA(2).tokenType === T.When ? [T.Applies, T.Closed] : [T.Asserted]);
   }
 
   readonly modifier = this.RULE("modifier", (): FieldModifier => {
@@ -204,7 +206,7 @@ export abstract class TypeParser extends ClauseParser {
       {
         ALT: () => {
           this.CONSUME(T.Applies);
-          this.CONSUME(T.When);
+          this.need(0, T.When);
           const condition = this.SUBRULE1(this.expression);
           return { kind: "AppliesModifier", start, end: this.endOf(), condition };
         },
@@ -212,7 +214,7 @@ export abstract class TypeParser extends ClauseParser {
       {
         ALT: () => {
           this.CONSUME(T.Closed);
-          this.CONSUME1(T.When);
+          this.need(1, T.When);
           const condition = this.SUBRULE2(this.expression);
           return { kind: "ClosedModifier", start, end: this.endOf(), condition };
         },
