@@ -5,6 +5,7 @@ import type { Effective, XSet } from "./format.ts";
 import { Grounds } from "./grounds.ts";
 import type { ItemInfo, Model } from "./model.ts";
 import { unknownSet } from "./records.ts";
+import type { Selection } from "./requirements.ts";
 import { union } from "./sets.ts";
 import { TableIndex } from "./table-index.ts";
 import type { TableProgram } from "./table-program.ts";
@@ -31,7 +32,7 @@ export class Epoch {
   readonly #sets = new Map<XSet, SetValue>();
   readonly #items = new Map<ItemInfo, readonly ItemRow[]>();
   readonly #measures = new Map<string, ReadonlySet<string>>();
-  readonly #indexes = new Map<TableProgram, TableIndex>();
+  readonly #indexes = new Map<TableProgram, Map<string, TableIndex>>();
 
   constructor(model: Model, moment: Moment) {
     this.model = model;
@@ -109,11 +110,18 @@ export class Epoch {
     return measures;
   }
 
-  index(program: TableProgram): TableIndex {
-    let index = this.#indexes.get(program);
+  /** The rows of a table that are in force, all of them or some. */
+  index(program: TableProgram, selection: Selection | null = null): TableIndex {
+    const key = selection?.key ?? "";
+    let indexes = this.#indexes.get(program);
+    if (indexes === undefined) {
+      indexes = new Map();
+      this.#indexes.set(program, indexes);
+    }
+    let index = indexes.get(key);
     if (index === undefined) {
-      index = new TableIndex(program, this.moment);
-      this.#indexes.set(program, index);
+      index = new TableIndex(program, this.moment, selection);
+      indexes.set(key, index);
     }
     return index;
   }

@@ -1,7 +1,7 @@
 /** Grounds of reach, and whether a measure arises: what conditions of other measures ask for. */
 import type { Context } from "./context.ts";
 import type { Epoch } from "./epoch.ts";
-import { type Hit, hitsOf, type Requirement, requirementOf } from "./requirements.ts";
+import { hitsOf, type Requirement, requirementOf, type Selection } from "./requirements.ts";
 import type { TableProgram } from "./table-program.ts";
 import { MISSING, NO, or, type Truth, YES } from "./truth.ts";
 
@@ -16,11 +16,11 @@ export class Grounds {
   reached(ground: string, context: Context): Truth {
     return context.once(this, ground, MISSING as Truth, () => {
       const programs = this.#epoch.model.programsOfGround(ground);
-      return anyHit(
-        programs,
-        context,
-        (hit) => "grounds" in hit.row.row.then && hit.row.row.then.grounds.includes(ground),
-      );
+      const rows: Selection = {
+        key: `ground ${ground}`,
+        keeps: ({ then: effect }) => "grounds" in effect && effect.grounds.includes(ground),
+      };
+      return anyHit(programs, rows, context);
     });
   }
 
@@ -37,28 +37,32 @@ export class Grounds {
   }
 
   requirements(measures: readonly string[], context: Context): readonly Requirement[] {
-    const wanted = new Set(measures);
-    const programs = new Set(measures.flatMap((measure) => this.#epoch.model.programsOf(measure)));
-    return [...programs]
-      .flatMap((program) => requirementsOf(program, context))
-      .filter(({ measure }) => wanted.has(measure.id));
+    return measures.flatMap((measure) => {
+      const rows: Selection = { key: `measure ${measure}`, keeps: (row) => row.of === measure };
+      return this.#epoch.model
+        .programsOf(measure)
+        .flatMap((program) => requirementsOf(program, context, rows));
+    });
   }
 }
 
-/** The requirements of all rows of a table that hold or may hold. */
-export function requirementsOf(program: TableProgram, context: Context): readonly Requirement[] {
-  return context.once(program, "requirements", [], () =>
-    hitsOf(program, context).flatMap((hit) => requirementOf(hit, context) ?? []),
+/** The requirements of the rows of a table that hold or may hold. */
+export function requirementsOf(
+  program: TableProgram,
+  context: Context,
+  selection: Selection | null = null,
+): readonly Requirement[] {
+  return context.once(program, `requirements ${selection?.key ?? ""}`, [], () =>
+    hitsOf(program, context, selection).flatMap((hit) => requirementOf(hit, context) ?? []),
   );
 }
 
-function anyHit(programs: readonly TableProgram[], context: Context, wanted: (hit: Hit) => boolean): Truth {
+function anyHit(programs: readonly TableProgram[], rows: Selection, context: Context): Truth {
   const { trace } = context;
   const mark = trace?.notes.length ?? 0;
   let result: Truth = NO;
   for (const program of programs) {
-    for (const hit of hitsOf(program, context)) {
-      if (!wanted(hit)) continue;
+    for (const hit of hitsOf(program, context, rows)) {
       trace?.notes.push(...hit.notes);
       result = or(result, hit.holds);
     }

@@ -1,7 +1,7 @@
 /** Exceptions: which requirements they release, and which obligations come with them. */
 import type { Context, Env } from "./context.ts";
 import type { ReleaseEffect, XObligation } from "./format.ts";
-import { type Hit, hitsOf, type Requirement } from "./requirements.ts";
+import { type Hit, hitsFor, hitsOf, type Requirement } from "./requirements.ts";
 import type { Note } from "./trace.ts";
 import { NO, or, type Truth, YES } from "./truth.ts";
 
@@ -37,7 +37,7 @@ export function releasesOf(
     for (const requirement of requirements.filter(({ measure }) =>
       model.exceptionsOf(measure.id).includes(program),
     )) {
-      for (const hit of hitsOf(program, context, requirement.names)) {
+      for (const hit of hitsFor(program, context, requirement)) {
         addRelease(hit, matching(hit, [requirement]), context, releases);
       }
     }

@@ -1,7 +1,7 @@
 /** Requirements (section 3 of the meaning): a measure × version × limb × outcome × binding, as rows of tables. */
 import { type BinderProgram, bindingLabel, forEachBinding } from "./binders.ts";
 import type { Context, Env } from "./context.ts";
-import type { RequirementEffect } from "./format.ts";
+import type { RequirementEffect, Row } from "./format.ts";
 import type { Declaration } from "./model.ts";
 import type { IndexedRow } from "./table-index.ts";
 import type { TableProgram } from "./table-program.ts";
@@ -31,24 +31,44 @@ export interface Requirement extends Hit {
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
+/**
+ * Some rows of a table. Conditions that ask about other declarations read the rows of those alone, so that rows of one
+ * table may rest on each other.
+ */
+export interface Selection {
+  readonly key: string;
+  readonly keeps: (row: Row) => boolean;
+}
+
 /** Rows of a table that hold or may hold for the case, by the day each measure is read on (savings). */
 export function hitsOf(
   program: TableProgram,
   context: Context,
-  released: Env["released"] = null,
+  selection: Selection | null = null,
 ): readonly Hit[] {
-  const hits: Hit[] = [];
-  for (const { on, applies, notes } of readings(program, context)) {
-    const read =
-      released === null
-        ? on.once(program, "hits", [], () => hitsOn(program, on, null))
-        : hitsOn(program, on, released);
-    for (const hit of read)
-      hits.push(
-        applies === YES ? hit : { ...hit, holds: doubt(hit.holds, applies), notes: [...notes, ...hit.notes] },
-      );
-  }
-  return hits;
+  const key = selection?.key ?? "all";
+  return readOn(program, context, (on) =>
+    on.once(program, key, [], () => hitsOn(program, on, selection, null)),
+  );
+}
+
+/** The rows of an exception, asked about one requirement to be released. */
+export function hitsFor(program: TableProgram, context: Context, released: Requirement): readonly Hit[] {
+  return readOn(program, context, (on) => hitsOn(program, on, null, released.names));
+}
+
+function readOn(
+  program: TableProgram,
+  context: Context,
+  read: (on: Context) => readonly Hit[],
+): readonly Hit[] {
+  const days = readings(program, context);
+  if (days.length === 1 && days[0]!.applies === YES) return read(days[0]!.on);
+  return days.flatMap(({ on, applies, notes }) =>
+    read(on).map((hit) =>
+      applies === YES ? hit : { ...hit, holds: doubt(hit.holds, applies), notes: [...notes, ...hit.notes] },
+    ),
+  );
 }
 
 interface DayOfReading {
@@ -77,8 +97,13 @@ function readings(program: TableProgram, context: Context): readonly DayOfReadin
   return days;
 }
 
-function hitsOn(program: TableProgram, context: Context, released: Env["released"]): Hit[] {
-  const index = context.epoch.index(program);
+function hitsOn(
+  program: TableProgram,
+  context: Context,
+  selection: Selection | null,
+  released: Env["released"],
+): Hit[] {
+  const index = context.epoch.index(program, selection);
   const hits: Hit[] = [];
   if (index.rows.length === 0) return hits;
   const { trace } = context;

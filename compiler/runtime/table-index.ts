@@ -5,6 +5,7 @@
  */
 import type { Env } from "./context.ts";
 import type { Effective, Row } from "./format.ts";
+import type { Selection } from "./requirements.ts";
 import type { CellTest, TableProgram } from "./table-program.ts";
 import { Reading } from "./table-program.ts";
 import { inForce, type Moment } from "./time.ts";
@@ -41,11 +42,11 @@ export class TableIndex {
   readonly words: number;
   readonly columns: readonly ColumnIndex[];
 
-  constructor(program: TableProgram, moment: Moment) {
+  constructor(program: TableProgram, moment: Moment, selection: Selection | null) {
     this.program = program;
     this.rows = program.table.rows
       .map((row, index) => ({ row, index, state: row.effective.state }))
-      .filter(({ row }) => inForce(row.effective, moment))
+      .filter(({ row }) => inForce(row.effective, moment) && (selection === null || selection.keeps(row)))
       .sort((a, b) => strictness(a.row) - strictness(b.row) || a.index - b.index);
     this.words = (this.rows.length + 31) >>> 5;
     const used = new Set(this.rows.flatMap(({ index }) => program.cells(index).map((cell) => cell.column)));

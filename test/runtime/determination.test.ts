@@ -125,6 +125,20 @@ describe("reach", () => {
     expect(found.missing.map((m) => m.path)).toEqual(["departure"]);
   });
 
+  test("grounds of one table may rest on each other, in any order", () => {
+    const values = { inner: { type: "truth", value: ["reached", "inner"] }, us: inputs.us } as const;
+    const rows: RowSource[] = [
+      { id: "ear/1", of: "ear", cells: { inner: yes }, effect: { grounds: ["ear"] } },
+      { id: "inner/1", of: "inner", cells: { us: yes }, effect: { grounds: ["inner"] } },
+    ];
+    for (const order of [rows, rows.toReversed()]) {
+      const both = bundle([document("reach", [table(values, order)])], { jurisdictions });
+      expect(determine(both, { departure: "US" }).reached).toBe("yes");
+      expect(determine(both, { departure: "JP" }).reached).toBe("no");
+      expect(determine(both, {}).reached).toBe("unknown");
+    }
+  });
+
   test("`reached` as a condition", () => {
     const condition: X = ["reached", "fdp"];
     const asks = bundle([
