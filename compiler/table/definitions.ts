@@ -2,6 +2,7 @@
 
 import type {
   Declared,
+  EnumType,
   Field,
   Jurisdiction,
   Program,
@@ -45,7 +46,7 @@ export function definitionsDocument(normal: NormalProgram, program: Program): De
     sources: places.sources,
     transaction: transaction?.id ?? "",
     records: record(program.records, (r) => [r.id, recordOf(r)]),
-    enums: record(program.enums, (e) => [e.id, { values: e.values, ordered: e.ordered }]),
+    enums: record(enumsOf(program), (e) => [e.id, { values: e.values, ordered: e.ordered }]),
     units: record(unitsOf(program), (unit) => [unit.text, unitOf(unit)]),
     schemes: record(program.schemes, (s) => [s.id, schemeOf(s)]),
     jurisdictions: record(program.jurisdictions, (j) => [j.name, jurisdictionOf(j, program)]),
@@ -152,18 +153,28 @@ export function typeOf(type: Type): XType {
 /** Every unit a case may write or a table names. */
 function unitsOf(program: Program): readonly Unit[] {
   const units = new Map<string, Unit>(builtinUnits);
-  const add = (type: Type): void => {
-    if (type.kind === "number" && type.unit.text !== "") units.set(type.unit.text, type.unit);
-    if (type.kind === "set") add(type.of);
-  };
   for (const unit of program.units) units.set(unit.text, unit);
-  for (const { fields } of program.records) for (const field of fields.values()) add(field.type);
-  for (const define of program.defines) {
-    add(define.type);
-    for (const parameter of define.parameters) add(parameter.type);
-    for (const { value } of define.chronology.versions) walk(value.value, (part) => add(part.type));
-  }
+  for (const type of typesOf(program)) if (type.kind === "number") units.set(type.unit.text, type.unit);
   return [...units.values()].filter((unit) => unit.text !== "");
+}
+
+/** The declared enums, and those written in place in the type of a fact. */
+function enumsOf(program: Program): readonly EnumType[] {
+  const enums = new Map(program.enums.map((e) => [e.id, e]));
+  for (const type of typesOf(program)) if (type.kind === "enum") enums.set(type.enum.id, type.enum);
+  return [...enums.values()];
+}
+
+/** Types of facts, columns and definitions, and of everything in the bodies of definitions; of sets, their members'. */
+function* typesOf(program: Program): Generator<Type> {
+  const found: Type[] = [];
+  for (const { fields } of program.records) for (const field of fields.values()) found.push(field.type);
+  for (const { columns } of program.lists) for (const column of columns.values()) found.push(column.type);
+  for (const define of program.defines) {
+    found.push(define.type, ...define.parameters.map((parameter) => parameter.type));
+    for (const { value } of define.chronology.versions) walk(value.value, (part) => found.push(part.type));
+  }
+  for (const type of found) yield type.kind === "set" ? type.of : type;
 }
 
 function unitOf(unit: Unit): XUnit {

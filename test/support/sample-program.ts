@@ -91,6 +91,8 @@ export function sample(): Sample {
     codes: { kind: "set", of: { kind: "code", scheme: null } },
     value: { kind: "money" },
     made_for_data_centers: TRUTH,
+    // an enum written in place, which the program does not list
+    stage: { kind: "set", of: { kind: "enum", enum: enumType("item.stage", false, "development", "use") } },
   });
   const transaction = recordType("transaction", {
     act: { kind: "enum", enum: act },

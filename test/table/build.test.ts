@@ -200,6 +200,11 @@ describe("definitions and lists", () => {
     });
   });
 
+  it("hold the enums written in place beside the declared ones", () => {
+    expect(Object.keys(definitions.enums)).toEqual(["test.act", "test.item.stage", "test.knowledge"]);
+    expect(definitions.enums["test.item.stage"]).toEqual({ values: ["development", "use"], ordered: false });
+  });
+
   it("know every unit a case may write", () => {
     expect(definitions.units.TPP).toEqual({ dimension: { op: 1 }, factor: "1" });
     expect(definitions.units.nm).toEqual({ dimension: { length: 1 }, factor: "0.000000001" });
