@@ -138,11 +138,7 @@ function bindNames(
     if (clause.kind !== "ForClause") continue;
     for (const node of clause.binders) {
       const bound = bindElement(node, scope);
-      if (bound === null) {
-        scope.owner.faulty = true;
-        continue;
-      }
-      binders.push(bound.binder);
+      if (bound.binder !== null) binders.push(bound.binder);
       scope = bound.scope;
     }
     if (clause.where !== null) {

@@ -74,6 +74,10 @@ export class Context {
   country: tree.Scheme | null = null;
   /** every agency that a jurisdiction declares */
   readonly agencies = new Set<string>();
+  /** members of groups of lists or measures, where they have been asked for */
+  readonly expanded = new Map<AnySymbol, ReadonlySet<AnySymbol> | null>();
+  /** jurisdictions whose `codes` clause names something faulty: codes without a scheme are not judged there */
+  readonly withoutSchemes = new Set<tree.Jurisdiction>();
   /** bodies that have been checked; some are asked for earlier than others */
   readonly checked = new Set<AnySymbol>();
   /** parameters of defines, where they have been asked for */

@@ -3,14 +3,14 @@ import type * as ast from "../../grammar/ast.ts";
 import { datedChronology, type WrittenValue } from "./chronology.ts";
 import { validCode } from "./codes.ts";
 import { at, type Context, nameSpan, type Site, say, silently } from "./context.ts";
-import { listsNamed, measuresNamed, namedMembers } from "./expressions/named-sets.ts";
+import { groupMembers, listsNamed, measuresNamed } from "./expressions/named-sets.ts";
 import { inUnit } from "./expressions/numbers.ts";
 import { countryType } from "./expressions/paths.ts";
 import { bind, openScope, type Scope, sayUnused } from "./expressions/scope.ts";
 import { membersValue } from "./expressions/sets.ts";
 import { condition, value } from "./expressions/value.ts";
 import { wantAnything, wantType } from "./expressions/wants.ts";
-import { defaultScheme, resolveName } from "./scopes.ts";
+import { defaultScheme, resolveName, sayNoScheme } from "./scopes.ts";
 import type {
   AnySymbol,
   DefineSymbol,
@@ -183,7 +183,7 @@ export function declareItem(context: Context, symbol: ItemSymbol): void {
   const { scheme: schemeNode, code: codeNode } = symbol.node;
   const scheme = schemeNode === null ? defaultScheme(site) : resolveName(site, schemeNode, ["scheme"]);
   if (scheme === null) {
-    if (schemeNode === null) say(site, "bind/no-scheme", codeNode, { code: codeNode.text });
+    if (schemeNode === null) sayNoScheme(site, codeNode, codeNode.text);
     symbol.faulty = true;
     return;
   }
@@ -282,7 +282,7 @@ export function checkGroup(context: Context, symbol: GroupSymbol): void {
     const value =
       symbol.holds === "values"
         ? membersValue(members, written.value, scope, symbol.draft.of)
-        : nameHolder(symbol, members, written, scope);
+        : nameHolder(symbol, written, scope);
     return value === null ? null : { operation: written.operation, value, unless: null };
   });
   if (symbol.holds !== "values" && symbol.node.value === null && symbol.node.versions.length > 0) {
@@ -293,16 +293,11 @@ export function checkGroup(context: Context, symbol: GroupSymbol): void {
 }
 
 /** Checks the names in a group of lists or measures. Such a group is expanded where it is used and has no value itself. */
-function nameHolder(
-  symbol: GroupSymbol,
-  members: readonly ast.Expression[],
-  written: WrittenValue,
-  scope: Scope,
-): Expr | null {
+function nameHolder(symbol: GroupSymbol, written: WrittenValue, scope: Scope): Expr | null {
   const names =
     symbol.holds === "lists"
-      ? namedMembers(members, scope, listsNamed)
-      : namedMembers(members, scope, measuresNamed);
+      ? groupMembers(symbol, scope, listsNamed)
+      : groupMembers(symbol, scope, measuresNamed);
   if (names === null) return null;
   return {
     kind: "setLiteral",

@@ -105,7 +105,10 @@ function declareJurisdiction(context: Context, symbol: JurisdictionSymbol): void
 
 function declareScheme(site: Site, symbol: JurisdictionSymbol, name: ast.Name): void {
   const scheme = resolveName(site, name, ["scheme"]);
-  if (scheme === null) return;
+  if (scheme === null) {
+    site.context.withoutSchemes.add(symbol.draft);
+    return;
+  }
   if (scheme.draft.jurisdiction !== null && scheme.draft.jurisdiction !== symbol.draft) {
     say(site, "bind/scheme-twice", name, { scheme: scheme.name, first: scheme.draft.jurisdiction.name });
     return;

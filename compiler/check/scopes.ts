@@ -174,3 +174,14 @@ export function defaultScheme(site: Site): SchemeSymbol | null {
   file.defaultScheme = found;
   return found;
 }
+
+/** Reports a code without a scheme, unless the jurisdiction's own schemes are what is faulty. */
+export function sayNoScheme(site: Site, node: ast.Node, code: string): null {
+  const module = site.file.module;
+  const jurisdiction = module.draft.jurisdiction;
+  const reported =
+    jurisdiction === null
+      ? site.context.moduleOwner(module).faulty
+      : site.context.withoutSchemes.has(jurisdiction);
+  return reported ? silently(site) : say(site, "bind/no-scheme", node, { code });
+}

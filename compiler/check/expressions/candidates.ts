@@ -53,11 +53,10 @@ export function candidates(scope: Scope, name: string, node: ast.Node): Candidat
   const found: Candidate[] = [];
   const bound = findBound(scope, name);
   if (bound !== null) {
-    found.push(
-      variableCandidate(scope, bound.variable, () => {
-        bound.used = true;
-      }),
-    );
+    const candidate = variableCandidate(scope, bound.variable, () => {
+      bound.used = true;
+    });
+    found.push(bound.faulty ? { ...candidate, type: null } : candidate);
   } else {
     const captured = scope.capture?.(name);
     if (captured !== undefined && captured !== null && "type" in captured)
@@ -375,7 +374,8 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
   if (scheme !== null && (scheme.isCountry ? /^[A-Z]{2,3}$/.test(name) : scheme.members.length > 0)) {
     return sayUnknownCode(scope, node, scheme, name);
   }
-  const near = nearNames(name, namesFor(scope, want));
+  // Every short name is near every other.
+  const near = name.length < 3 ? [] : nearNames(name, namesFor(scope, want));
   if (near.length > 0) {
     return say(
       scope,

@@ -97,7 +97,8 @@ function memberOf(node: ast.Membership, right: ast.Expression, scope: Scope): Ex
   }
   const element = value(node.left, scope);
   if (element === null) {
-    anySet(right, scope);
+    // Names in a literal have no meaning without the element's type.
+    if (!isLiteral(right, scope)) anySet(right, scope);
     return null;
   }
   if (element.type.kind === "set") {
@@ -228,9 +229,8 @@ export function listed(node: ast.Listed, scope: Scope): Expr | null {
 
 export function quantifier(node: ast.Quantifier, scope: Scope): Expr | null {
   const bound = bindElement(node.binder, scope);
-  if (bound === null) return null;
   const where = node.where === null ? null : condition(node.where, bound.scope);
-  if (node.where !== null && where === null) return null;
+  if (bound.binder === null || (node.where !== null && where === null)) return null;
   sayUnused(bound.scope, scope);
   return {
     kind: "quantifier",

@@ -41,7 +41,7 @@ export function listSet(node: ast.Expression, site: Site): readonly List[] | nul
   return [...found].sort((a, b) => (a.id < b.id ? -1 : 1)).map((symbol) => symbol.draft);
 }
 
-export function namedMembers<S extends AnySymbol>(
+function namedMembers<S extends AnySymbol>(
   nodes: readonly ast.Expression[],
   site: Site,
   named: (node: ast.PathExpression, site: Site) => ReadonlySet<S> | null,
@@ -182,25 +182,24 @@ function sayNoName(
   );
 }
 
-/** Groups of names being expanded, so that a circle of them ends; the circle itself is found on the dependencies. */
-const expanding = new WeakSet<AnySymbol>();
-
-function groupMembers<S extends AnySymbol>(
+/**
+ * The members of a group of lists or measures, found once: null where they are faulty, and while they are being found (a
+ * circle, which is reported with all others).
+ */
+export function groupMembers<S extends AnySymbol>(
   group: AnySymbol & { kind: "group" },
   site: Site,
   named: (node: ast.PathExpression, site: Site) => ReadonlySet<S> | null,
 ): ReadonlySet<S> | null {
-  const written = group.node.value;
-  if (written === null || written.kind !== "ValueList") return silently(site);
-  if (expanding.has(group)) return silently(site);
-  expanding.add(group);
-  try {
+  const { expanded } = site.context;
+  if (!expanded.has(group)) {
+    expanded.set(group, null);
+    const written = group.node.value;
     const own: Site = { context: site.context, file: group.file, owner: group, proposal: group.proposal };
-    const members = namedMembers(written.members, own, named);
-    return members ?? silently(site);
-  } finally {
-    expanding.delete(group);
+    expanded.set(group, written?.kind === "ValueList" ? namedMembers(written.members, own, named) : null);
   }
+  const members = expanded.get(group) as ReadonlySet<S> | null;
+  return members ?? silently(site);
 }
 
 /** Whether records of this type can be matched against lists: they state their entries and what they were screened for. */

@@ -187,12 +187,10 @@ function unitOf(expr: Expr): Unit {
 /** `sum of x.share for x in L where C`. */
 export function aggregate(node: ast.Aggregate, scope: Scope): Expr | null {
   const bound = bindElement(node.binder, scope);
-  if (bound === null) return silently(scope);
   const where = node.where === null ? null : condition(node.where, bound.scope);
-  if (node.where !== null && where === null) return null;
-  const binder: Binder = { ...bound.binder, where };
   const inner = value(node.value, bound.scope, node.operation === "count" ? undefined : wantNumeric);
-  if (inner === null) return null;
+  if (bound.binder === null || inner === null || (node.where !== null && where === null)) return null;
+  const binder: Binder = { ...bound.binder, where };
   const span = at(scope, node);
   if (node.operation === "count")
     return { kind: "aggregate", op: "count", binder, value: inner, type: PLAIN_NUMBER, span };

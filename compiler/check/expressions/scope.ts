@@ -3,9 +3,12 @@ import type * as ast from "../../../grammar/ast.ts";
 import { at, type Site, say } from "../context.ts";
 import type { RecordSymbol } from "../symbols.ts";
 import type { Expr, Type, Variable } from "../tree.ts";
+import { TRUTH } from "../types.ts";
 
 export interface Bound {
   readonly variable: Variable;
+  /** what it is bound to was reported: nothing is said about its uses */
+  readonly faulty: boolean;
   readonly node: ast.Name;
   readonly role: "element" | "entry" | "parameter";
   used: boolean;
@@ -52,18 +55,22 @@ export function findBound(scope: Scope, name: string): Bound | null {
   return null;
 }
 
-/** The scope with one more name; a name that is bound already is reported, and the inner one counts. */
-export function bind(scope: Scope, node: ast.Name, type: Type, role: Bound["role"]): Scope {
+/**
+ * The scope with one more name; a name that is bound already is reported, and the inner one counts. Without a type the
+ * name is known but faulty.
+ */
+export function bind(scope: Scope, node: ast.Name, type: Type | null, role: Bound["role"]): Scope {
   if (node.missing) return scope;
   if (findBound(scope, node.text) !== null) say(scope, "bind/shadowed", node, { name: node.text });
-  const variable: Variable = { name: node.text, type, span: at(scope, node) };
+  const variable: Variable = { name: node.text, type: type ?? TRUTH, span: at(scope, node) };
+  const faulty = type === null;
   scope.context.references.set(node, {
     kind: "variable",
     name: node.text,
     span: variable.span,
     target: variable,
   });
-  return { ...scope, bound: { variable, node, role, used: false, outer: scope.bound } };
+  return { ...scope, bound: { variable, node, role, faulty, used: faulty, outer: scope.bound } };
 }
 
 /** Reports names bound between `outer` and `inner` that nothing asked for. Elements may stand for mere existence. */

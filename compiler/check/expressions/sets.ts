@@ -2,7 +2,7 @@
 import type * as ast from "../../../grammar/ast.ts";
 import { rangeProblem, validCode } from "../codes.ts";
 import { at, say, silently } from "../context.ts";
-import { defaultScheme, resolveName } from "../scopes.ts";
+import { defaultScheme, resolveName, sayNoScheme } from "../scopes.ts";
 import type { Expr, Scheme, Type } from "../tree.ts";
 import { ANY_CODE, codeOf, setOf } from "../types.ts";
 import { codeConst, isKnownCode, sayUnknownCode } from "./candidates.ts";
@@ -131,7 +131,7 @@ function schemeOf(
   if (inherited !== null) return inherited;
   if (member?.kind === "code" && member.scheme !== null) return member.scheme;
   const fallback = defaultScheme(scope);
-  if (fallback === null) return say(scope, "bind/no-scheme", node, { code: node.text });
+  if (fallback === null) return sayNoScheme(scope, node, node.text);
   return fallback.draft;
 }
 
