@@ -34,8 +34,11 @@ export abstract class DatedParser extends DataParser {
     if (!this.RECORDING_PHASE && !this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace)) {
       this.expected("`=` or `{` with dated versions");
       this.skipHeader();
-      if (!this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace))
-        return { value: null, unless: null, versions: [] };
+      if (!this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace)) {
+        const isValue = this.operandAhead() && !this.onNewLine();
+        const value = isValue ? this.SUBRULE2(this.datedValue, { ARGS: [isReview] }) : null;
+        return { value, unless: null, versions: [] };
+      }
     }
     return this.OR<DatedBody>([
       {
