@@ -200,7 +200,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await vocabulary(paths, options));
     });
 
-  command("explain <code>", "print the page of a finding", ["cordon explain syntax/unexpected"]).action(
+  command("explain <code>", "print the page of a finding", ["cordon explain check/unit-mismatch"]).action(
     async (code: string) => {
       const { explain } = await import("./actions/explain.ts");
       finish(await explain(code));

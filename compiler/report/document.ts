@@ -51,7 +51,7 @@ export interface Place {
 
 /** An anchor that is safe in an address and distinct for distinct ids. */
 export function anchor(id: string): string {
-  return id.replace(/[^A-Za-z0-9.]/gu, (c) => `_${c.codePointAt(0)!.toString(16)}_`);
+  return id.replace(/[^A-Za-z0-9._]/gu, (c) => `~${c.codePointAt(0)!.toString(16)}~`);
 }
 
 // Control characters, and the marks that make a reader see another order than the file holds.

@@ -7,7 +7,7 @@ import { smallLaw } from "./small-law.ts";
 const FAULTY = {
   "cordon.json": '{ "name": "faulty" }\n',
   "law/a.cordon": "module a\n\ngroup near = NO, SE\n",
-  "law/b.cordon": "module b\n\ngrop far = AU\n",
+  "law/b.cordon": "module b\n\ngrop far = AU\n\nwhatever { this }\n",
 };
 
 describe("cordon check", () => {
