@@ -47,6 +47,21 @@ export function cordon(args: readonly string[], options: RunOptions = {}): Run {
   return { code: status, stdout, stderr };
 }
 
+/** Runs many command lines in one process: much faster, for tests that do not care about the process itself. */
+export function cordonMany(
+  tasks: readonly { readonly cwd: string; readonly args: readonly string[] }[],
+): Run[] {
+  const { stdout, stderr, error } = spawnSync(process.execPath, [join(import.meta.dirname, "run-many.ts")], {
+    input: JSON.stringify(tasks),
+    env: environment(),
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
+  if (stdout === "") throw new Error(`the command ended the process: ${stderr}`);
+  return JSON.parse(stdout) as Run[];
+}
+
 /** A folder of its own for a test, with these files, removed at its end. */
 export function workspace(files: Readonly<Record<string, string>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "cordon-cli-")));
