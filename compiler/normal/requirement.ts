@@ -62,24 +62,21 @@ function both(a: Way, b: Way): Way {
   };
 }
 
-/**
- * The ways for a defined condition (an item, a reach) to hold. Limbs under a common `unless` stay together in one way:
- * parted, a definition with one unknown limb and an unstated exclusion would come out as `missing`, not `unstated`.
- */
+/** The ways for a defined condition (an item, a reach) to hold: one for each limb, with the common `unless`. */
 export function waysOfValue(
   value: Expr,
   unless: Expr | null,
   citations: readonly Citation[],
   span: Span,
 ): readonly Way[] {
-  const block = unless === null ? limbBlock(value) : null;
-  if (block !== null) return block.map((limb) => limbWay(limb, citations));
   const from = { clause: "value", citation: null } as const;
-  const parts = [
-    ...conjunction(value, false, from),
-    ...(unless === null ? [] : conjunction(unless, true, { ...from, clause: "unless" })),
-  ];
-  return [{ limbs: [], parts, citations: [], span }];
+  const excluded = unless === null ? [] : conjunction(unless, true, { ...from, clause: "unless" });
+  const block = limbBlock(value);
+  const ways =
+    block === null
+      ? [{ limbs: [], parts: conjunction(value, false, from), citations: [], span }]
+      : block.map((limb) => limbWay(limb, citations));
+  return ways.map((way) => ({ ...way, parts: [...way.parts, ...excluded] }));
 }
 
 /** The limbs of an `any of` block that stands as the whole of a condition. */

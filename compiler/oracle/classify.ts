@@ -1,7 +1,7 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
 import { inRange, levelsOf, relateToCode } from "../check/codes.ts";
 import type { Item, Scheme } from "../check/tree.ts";
-import { guardedTruth } from "./expressions.ts";
+import { limbwiseTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
 import { ownScene, type Scene } from "./scene.ts";
 import { isIn, unnamedPart } from "./sets.ts";
@@ -76,7 +76,7 @@ function byParameters(item: RecordValue, codes: SetValue, scheme: Scheme, scene:
 }
 
 function definition(declaration: Item, item: RecordValue, scene: Scene): Truth {
-  return guardedTruth(declaration.chronology, ownScene(scene, [[declaration.it, item]]));
+  return limbwiseTruth(declaration.chronology, ownScene(scene, [[declaration.it, item]]));
 }
 
 /** A code or a whole scheme named in a set. */

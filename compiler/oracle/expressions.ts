@@ -52,10 +52,27 @@ function asTruth(value: Value): Truth {
  * recorded, unknown where it would hold.
  */
 export function guardedTruth(chronology: Chronology<Guarded>, scene: Scene): Truth {
+  return datedTruth(chronology, scene, ({ value, unless }) =>
+    and(truthOf(value, scene), unless === null ? "yes" : not(truthOf(unless, scene))),
+  );
+}
+
+/** The same of an item or a reach, which holds by the limb: its `unless` counts for each of its outermost limbs. */
+export function limbwiseTruth(chronology: Chronology<Guarded>, scene: Scene): Truth {
+  return datedTruth(chronology, scene, ({ value, unless }) => {
+    const limbs =
+      value.kind === "limbs" && value.quantifier === "any"
+        ? value.limbs.map((limb) => limbTruth(limb, scene))
+        : [truthOf(value, scene)];
+    const permitted = unless === null ? "yes" : not(truthOf(unless, scene));
+    return or(...limbs.map((limb) => and(limb, permitted)));
+  });
+}
+
+function datedTruth(chronology: Chronology<Guarded>, scene: Scene, read: (guarded: Guarded) => Truth): Truth {
   const found = inForce(chronology, scene.moment);
   if (found.state === "none") return "no";
-  const { value, unless } = found.version.value;
-  const holds = and(truthOf(value, scene), unless === null ? "yes" : not(truthOf(unless, scene)));
+  const holds = read(found.version.value);
   return found.state === "inForce" ? holds : and(holds, "missing");
 }
 

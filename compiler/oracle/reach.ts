@@ -1,6 +1,6 @@
 /** Whether an act is within a ground: the declared condition, or an extraterritorial measure that extends it. */
 import type { Measure, Reach } from "../check/tree.ts";
-import { guardedTruth } from "./expressions.ts";
+import { limbwiseTruth } from "./expressions.ts";
 import { someRequirementHolds } from "./requirements.ts";
 import { ownScene, type Scene } from "./scene.ts";
 import { or, type Truth } from "./truth.ts";
@@ -12,7 +12,7 @@ export function reached(ground: Reach | Measure, scene: Scene): Truth {
     (measure) => measure.proposal === null && measure.extends.some((reach) => reach.id === ground.id),
   );
   return or(
-    guardedTruth(ground.chronology, own),
+    limbwiseTruth(ground.chronology, own),
     ...extensions.map((measure) => someRequirementHolds(measure, own)),
   );
 }

@@ -218,12 +218,18 @@ describe("the sample law", () => {
     expect(printNormal(normalize(reversed(law)))).toBe(printNormal(normal));
   });
 
-  it("keeps the limbs of an item under a common `unless` in one rule", () => {
+  it("gives each limb of an item its common `unless`", () => {
     const normal = normalize(sample().program);
     expect(normal.classifications.map((r) => r.id)).toEqual([
       "test.3A090.a/undated/(1)",
       "test.3A090.a/undated/(2)",
-      "test.3A090.b/undated/-",
+      "test.3A090.b/undated/(1)",
+      "test.3A090.b/undated/(2)",
+    ]);
+    const parts = normal.classifications.slice(2).map((r) => r.parts.map((p) => words(p.expr)));
+    expect(parts).toEqual([
+      ["tpp >= 2400 TPP", "made_for_data_centers"],
+      ["area is unknown", "made_for_data_centers"],
     ]);
   });
 
