@@ -42,7 +42,7 @@ function amountAndUnit(json: CaseJson): { amount: Fraction; unit: string | null 
   if (typeof json === "number") return { amount: exactNumber(String(json)), unit: null };
   if (typeof json === "string") {
     const [number, ...unit] = json.trim().split(/\s+/);
-    return { amount: exactNumber(number ?? ""), unit: unit.join(" ") };
+    return { amount: exactNumber(number ?? ""), unit: unit.join(" ") || null };
   }
   if (isJsonRecord(json) && (typeof json.value === "number" || typeof json.value === "string")) {
     const unit = json.unit;

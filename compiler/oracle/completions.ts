@@ -18,7 +18,7 @@ import type {
 } from "../check/tree.ts";
 import { conversion, sameDimension } from "../check/units.ts";
 import { readValue } from "./case-values.ts";
-import { holds, ofRange, onlyNumber } from "./numbers.ts";
+import { holds, ofRange, one, onlyNumber } from "./numbers.ts";
 import type { MissingRead } from "./values.ts";
 import { allExpressions, inside } from "./walk.ts";
 
@@ -106,7 +106,17 @@ export function candidates(
   if (marks.asked.has(field.id) && current === undefined) special.push(UNKNOWN);
   if (read.mayLack) special.push(NONE);
   const values = valuesOf(field.type, field, current, marks, program, today);
-  return [...special, ...values.filter((value) => agrees(value, read, program))];
+  return [...special, ...pointsWithin(read), ...values.filter((value) => agrees(value, read, program))];
+}
+
+/** Numbers that a formula with unknown parts can give. */
+function pointsWithin({ within, field }: MissingRead): readonly CaseJson[] {
+  const computed = within?.kind === "maybe" ? within.value : within;
+  if (computed?.kind !== "number") return [];
+  const { low, high } = computed.interval;
+  const point =
+    low.at === null ? (high.at ?? one).sub(1) : high.at === null ? low.at.add(1) : low.at.add(high.at).div(2);
+  return holds(computed.interval, point) && holds(ofRange(field.range), point) ? [written(point)] : [];
 }
 
 /** Whether a value is one that the formula of the field may give. */

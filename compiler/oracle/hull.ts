@@ -71,15 +71,13 @@ class Search {
   explore(caseJson: CaseJson): void {
     if (++this.#looked > this.#options.budget) throw new OutOfBudget();
     const { determination, reads } = interpretWithReads(this.#program, caseJson, this.#question);
-    const read = reads.find(({ path }) => !path.includes("[?]"));
     const settled = this.#options.shortcut === true && isSettled(determination);
-    if (read === undefined || settled) {
-      this.#found.push({ determination, caseJson });
-      return;
-    }
-    const path = segments(read.path);
+    const read = settled ? undefined : reads.find(({ path }) => !path.includes("[?]"));
+    const path = read === undefined ? [] : segments(read.path);
     const day: IsoDate = this.#question.asOf;
-    const values = candidates(read, valueAt(caseJson, path), this.#marks, this.#program, day);
+    const values =
+      read === undefined ? [] : candidates(read, valueAt(caseJson, path), this.#marks, this.#program, day);
+    if (values.length === 0) this.#found.push({ determination, caseJson });
     for (const value of values) this.explore(withValue(caseJson, path, value));
   }
 

@@ -97,5 +97,7 @@ export function meets(left: SetValue, right: SetValue, type: Type): Truth {
     or(...named.map((member) => and(isIn(member, left, type), isIn(member, right, type))));
   const named = allNamed(left) ?? allNamed(right);
   if (named !== null) return shared(named);
-  return left.is === "members" ? or(shared(left.members), left.open ?? "no") : "missing";
+  // Neither names all: what is named on the left may be shared, and so may what is named on neither side.
+  const further = strongest(unnamedPart(left), unnamedPart(right)) ?? "missing";
+  return or(left.is === "members" ? shared(left.members) : "no", further);
 }

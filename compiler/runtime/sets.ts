@@ -140,7 +140,8 @@ export function intersection(a: SetValue, b: SetValue): SetValue {
     contains: (element) => and(a.contains(element), b.contains(element)),
     members: closed.members,
     open: closed.open,
-    schemes: a.schemes.filter((scheme) => b.schemes.includes(scheme)),
+    // Not only the schemes both name: a set that is not known may hold codes of any.
+    schemes: mergeSchemes(a, b),
     demands: [
       ...a.demands.filter((demand) => reaches(b, demand)),
       ...b.demands.filter((demand) => reaches(a, demand)),
@@ -171,7 +172,8 @@ export function touches({ scheme, code }: Demand, other: Code): boolean {
 export function meets(a: SetValue, b: SetValue): Truth {
   if (isClosed(a)) return someIn(a, b);
   if (isClosed(b)) return someIn(b, a);
-  return a.members === null ? MISSING : or(someIn(a, b), a.open ?? NO);
+  // Neither names all: what is named on neither side may be shared too.
+  return a.members === null ? MISSING : or(someIn(a, b), worse(a.open, b.open) ?? NO);
 }
 
 function isClosed(set: SetValue): boolean {

@@ -92,7 +92,7 @@ class CaseMaker {
         return random.pick(type.values);
       case "code":
         return type.scheme === "country"
-          ? random.pick(COUNTRIES)
+          ? random.pick(random.chance(0.05) ? ["US-CA"] : COUNTRIES)
           : random.pick([
               "wmd.nuclear",
               "wmd.missile",
@@ -146,8 +146,10 @@ class CaseMaker {
     switch (of.kind) {
       case "enum":
         return random.some(of.values, 0, 2);
-      case "code":
-        return random.some(COUNTRIES, 0, 2);
+      case "code": {
+        const some = random.some(COUNTRIES, 0, 2);
+        return random.chance(this.#gaps.missing / 4) ? { open: some } : some;
+      }
       case "anyCode":
         return random.chance(0.4) ? undefined : this.#codes();
       case "text":

@@ -3,6 +3,14 @@ import type { Random } from "./generate-random.ts";
 import { COUNTRIES, type FieldModel, type TypeModel, type Vocabulary } from "./generate-vocabulary.ts";
 
 /** Names a condition may use. */
+/** A define of a record: with a parameter or without, a condition or (with the cut it is compared with) a number. */
+export interface Property {
+  readonly name: string;
+  readonly record: string;
+  readonly parameter: "countries" | "codes" | null;
+  readonly value: string | null;
+}
+
 export interface Names {
   readonly vocabulary: Vocabulary;
   /** groups of countries, by the name under which they are in sight */
@@ -11,7 +19,9 @@ export interface Names {
   readonly codes: readonly string[];
   /** conditions without parameters, on the transaction */
   readonly conditions: readonly string[];
+  /** data lists, and groups of them */
   readonly lists: readonly string[];
+  readonly properties: readonly Property[];
   readonly unencodables: readonly string[];
   /** measures an exception may ask about */
   readonly measures: readonly string[];
@@ -67,6 +77,7 @@ export class Conditions {
       [2, () => `(${this.#operands(roots, depth).join(" or ")})`],
       [1.5, () => `not (${this.condition(roots, depth - 1)})`],
       [1, () => this.#limbs(roots, depth)],
+      [0.4, () => `(${random.pick(["any", "all", "no"])} ${this.table(roots)})`],
       [0.6, () => `(known that ${this.condition(roots, depth - 1)})`],
       [0.6, () => `(unknown whether ${this.condition(roots, depth - 1)})`],
       [2, () => this.#quantifier(roots, depth)],
@@ -92,18 +103,56 @@ export class Conditions {
     }).join(",");
   }
 
-  /** `any of table ...` over two columns. */
+  /** `any of table ...` over two or three columns. */
   table(roots: readonly Root[]): string {
     const random = this.#random;
-    const heads = [
-      this.#fact(roots, (type) => type.kind === "code" && type.scheme === "country"),
-      this.#fact(roots, (type) => type.kind === "truth"),
-    ];
-    const [first, second] = heads;
-    if (first === null || second === null) return `any of {${this.limbList(roots, 0)}}`;
+    const columns = [
+      this.#column(
+        roots,
+        (type) => type.kind === "code" && type.scheme === "country",
+        () => this.countrySet(1),
+      ),
+      this.#column(
+        roots,
+        (type) => type.kind === "truth",
+        () => random.pick(["yes", "no"]),
+      ),
+      this.#column(
+        roots,
+        (type) => type.kind === "number" && type.unit === "nm",
+        () => random.pick([">= 16 nm", "< 45 nm", "= 193 nm"]),
+      ),
+      this.#column(
+        roots,
+        (type) => type.kind === "number" && type.unit === "number",
+        () => random.pick(["0.5..3", "> 3"]),
+      ),
+      this.#column(
+        roots,
+        (type) => type.kind === "code" && type.scheme === "purpose",
+        () => random.pick(["wmd", "military + civil"]),
+      ),
+      this.#column(
+        roots,
+        (type) => type.kind === "enum" && type.ordered,
+        () => random.pick([">= suspects", "= none"]),
+      ),
+    ].filter((column) => column !== null);
+    const chosen = random.some(columns, 2, 3);
+    if (chosen.length === 0) return `of {${this.limbList(roots, 0)}}`;
     const row = (i: number): string =>
-      ` (${"abc"[i]}) ${random.chance(0.2) ? "*" : this.countrySet(1)} | ${random.pick(["yes", "no", "*"])}`;
-    return `any of table ${first!.path} | ${second!.path} {${[0, 1].map(row).join(",")}}`;
+      ` (${"abc"[i]}) ${chosen.map((column) => (random.chance(0.2) ? "*" : column.cell())).join(" | ")}`;
+    const rows = Array.from({ length: random.between(1, 3) }, (_, i) => row(i));
+    return `of table ${chosen.map((column) => column.head).join(" | ")} {${rows.join(",")}}`;
+  }
+
+  #column(
+    roots: readonly Root[],
+    fits: (type: TypeModel) => boolean,
+    cell: () => string,
+  ): { readonly head: string; readonly cell: () => string } | null {
+    const fact = this.#fact(roots, fits);
+    return fact === null ? null : { head: fact.path, cell };
   }
 
   // --------------------------------------------------------------------------------------------------------- atoms
@@ -122,6 +171,7 @@ export class Conditions {
         [0.4, () => this.#stated(roots)],
         [0.4, () => this.#formula(roots)],
         [0.4, () => this.#phrase(roots)],
+        [0.8, () => this.#property(roots)],
         [0.4, () => `here in ${this.countrySet(1)}`],
         [names.measures.length > 0 ? 0.6 : 0, () => `required by ${random.pick(names.measures)}`],
       ]);
@@ -153,7 +203,31 @@ export class Conditions {
 
   #factAtom(roots: readonly Root[]): string | null {
     const fact = this.#fact(roots, (type) => type.kind !== "list" && type.kind !== "record");
-    return fact === null ? null : this.#test(fact.path, fact.field.type);
+    if (fact === null) return null;
+    if (this.#random.chance(0.12)) {
+      const pair = this.#pair(roots, fact);
+      if (pair !== null) return pair;
+    }
+    return this.#test(fact.path, fact.field.type);
+  }
+
+  /** Two facts of one type compared with each other. */
+  #pair(roots: readonly Root[], { path, field }: Fact): string | null {
+    const random = this.#random;
+    const sameType = (type: TypeModel): boolean => JSON.stringify(type) === JSON.stringify(field.type);
+    const other = this.#fact(roots, sameType);
+    if (other === null) return null;
+    switch (field.type.kind) {
+      case "number":
+      case "date":
+        return `${path} ${random.pick(["<", "<=", ">", ">=", "=", "!="])} ${other.path}`;
+      case "code":
+        return `${path} ${random.pick(["=", "!="])} ${other.path}`;
+      case "set":
+        return field.type.of.kind === "text" ? null : `${path} meets ${other.path}`;
+      default:
+        return null;
+    }
   }
 
   #test(path: string, type: TypeModel): string | null {
@@ -190,6 +264,8 @@ export class Conditions {
     const cut = random.pick(cuts);
     const written = (value: string): string => (unit === "number" ? value : `${value} ${unit}`);
     if (unit === "nm" && random.chance(0.2)) return `${path} <= ${cut === "193" ? "0.193" : "0.016"} um`;
+    if (random.chance(0.1))
+      return `${path} ${random.pick(["*", "/"])} 2 ${random.pick(["<", ">="])} ${written(cut)}`;
     if (cuts.length > 1 && random.chance(0.2)) {
       return `${cuts[0]} ${random.pick(["<", "<="])} ${path} < ${written(cuts.at(-1)!)}`;
     }
@@ -228,6 +304,7 @@ export class Conditions {
     const base = (): string => {
       if (this.names.groups.length > 0 && random.chance(0.6)) return random.pick(this.names.groups);
       if (random.chance(0.1)) return "world";
+      if (random.chance(0.1)) return "{'US-CA'}";
       return `{${random.some(COUNTRIES, 1, 3).join(", ")}}`;
     };
     if (depth <= 0 || random.chance(0.5)) return base();
@@ -237,7 +314,8 @@ export class Conditions {
   codeSet(): string {
     const random = this.#random;
     const parts = random.some(this.names.codes, 1, 2);
-    return parts.join(random.pick([" + ", " + ", " - "]));
+    const set = parts.join(random.pick([" + ", " + ", " - ", " & "]));
+    return random.chance(0.08) ? `${set} - here.codes` : set;
   }
 
   /** `item is CODES`, `c is CODES` */
@@ -250,8 +328,11 @@ export class Conditions {
 
   /** A path to a record of a kind: a bound name, `it`, or a fact. */
   #subject(roots: readonly Root[], record: string): string | null {
-    const own = roots.filter((root) => root.record === record && root.prefix !== "");
-    if (own.length > 0 && this.#random.chance(0.7)) return own[0]!.prefix.slice(0, -1);
+    const own = roots.filter((root) => root.record === record);
+    if (own.length > 0 && this.#random.chance(0.7)) {
+      const { prefix } = own[0]!;
+      return prefix === "" ? "it" : prefix.slice(0, -1);
+    }
     const paths = roots.flatMap((root) => this.#recordPaths(root.record, root.prefix, record, 1));
     return paths.length === 0 ? null : this.#random.pick(paths);
   }
@@ -291,6 +372,20 @@ export class Conditions {
     return subject === null
       ? null
       : `${subject}.feature(${factor}) ${this.#random.pick(["<=", ">"])} ${cut} nm`;
+  }
+
+  /** A dated property of a record that the law defines. */
+  #property(roots: readonly Root[]): string | null {
+    if (this.names.properties.length === 0) return null;
+    const { name, record, parameter, value } = this.#random.pick(this.names.properties);
+    const subject = this.#subject(roots, record);
+    if (subject === null) return null;
+    const call = `${subject}.${name}${parameter === null ? "" : `(${this.#argument(parameter)})`}`;
+    return value === null ? call : `${call} ${this.#random.pick(["<", ">="])} ${value}`;
+  }
+
+  #argument(parameter: "countries" | "codes"): string {
+    return parameter === "countries" || this.names.codes.length === 0 ? this.countrySet(1) : this.codeSet();
   }
 
   #phrase(roots: readonly Root[]): string | null {
@@ -341,6 +436,7 @@ export class Conditions {
       [3, () => `${random.pick(["1", "5"])} in ${entry}.notes`],
       [2, () => `${entry}.scope`],
       [1, () => `${entry}.grade ${random.pick(["=", ">="])} ${random.pick(["1", "2"])}`],
+      [1, () => `${entry}.concerns meets {${random.some(["wmd", "military"], 1, 2).join(", ")}}`],
     ]);
   }
 

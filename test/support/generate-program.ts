@@ -2,7 +2,7 @@
  * Seeded, type-directed generation of well-typed Cordon sources: three jurisdictions (one of them within another), a
  * small vocabulary, and law of every kind with its dates, statuses, savings and exceptions.
  */
-import { Conditions, type Names, type Root } from "./generate-conditions.ts";
+import { Conditions, type Names, type Property, type Root } from "./generate-conditions.ts";
 import { Random } from "./generate-random.ts";
 import { COUNTRIES, makeVocabulary, type Vocabulary, vocabularyText } from "./generate-vocabulary.ts";
 
@@ -65,6 +65,14 @@ export function generateProgram(seed: number): GeneratedProgram {
   return new ProgramMaker(seed).make();
 }
 
+interface MadeMeasure {
+  readonly name: string;
+  readonly limbs: readonly string[];
+  readonly binds: readonly string[];
+  /** binds an entry `e` */
+  readonly listed: boolean;
+}
+
 interface Sight {
   groups: string[];
   codes: string[];
@@ -72,6 +80,7 @@ interface Sight {
   measures: string[];
   unencodables: string[];
   lists: string[];
+  properties: Property[];
   listedBy: boolean;
 }
 
@@ -84,6 +93,9 @@ class ProgramMaker {
   readonly #obligations: string[] = [];
   #module = "";
   #sight: Sight = emptySight();
+  #common: Sight = emptySight();
+  /** exceptions the law will have, known before they are made: data may name them */
+  #planned: string[] = [];
   #instruments: string[] = [];
 
   constructor(seed: number) {
@@ -125,8 +137,9 @@ class ProgramMaker {
     const random = this.#random;
     const { module, jurisdiction, scheme } = law;
     this.#module = module;
-    const inherited = module === "de" ? this.#sight : emptySight();
-    this.#sight = { ...emptySight(), groups: [...inherited.groups], codes: [...inherited.codes] };
+    // The union's codes and groups of countries are in sight everywhere.
+    const { groups, codes } = this.#common;
+    this.#sight = { ...emptySight(), groups: [...groups], codes: [...codes] };
     const within = jurisdiction === "DE" ? " within EU" : "";
     const reach = random.chance(0.85) || jurisdiction === "EU" ? `  reach ${module}_ground` : "  agency AGX";
     this.#add(
@@ -138,11 +151,13 @@ class ProgramMaker {
       "}",
     );
     this.#add("scheme", this.#schemeText(scheme));
+    this.#planned = Array.from({ length: random.between(0, 2) }, (_, i) => `${module}_free${i}`);
     this.#makeInstruments();
     this.#makeGroups();
     this.#makeUnencodable();
     this.#makeList();
     this.#makeItems(scheme);
+    this.#makeProperties();
     this.#makeDefines();
     this.#makeReaches();
     this.#makeReviews();
@@ -155,7 +170,9 @@ class ProgramMaker {
       "}",
     );
     const measures = this.#makeMeasures();
+    this.#captureReview();
     this.#makeExceptions(measures);
+    if (module === "eu") this.#common = this.#sight;
   }
 
   #schemeText(scheme: string): string {
@@ -252,6 +269,8 @@ class ProgramMaker {
       "  column scope : condition",
       "  column grade : number",
       "  column review : review",
+      "  column concerns : set of purpose",
+      ...(this.#planned.length > 0 ? ["  column usable : set of exception"] : []),
       "  dated from added until removed",
       "}",
     );
@@ -259,21 +278,24 @@ class ProgramMaker {
       .filter(() => random.chance(0.7))
       .map((key) => {
         const added = random.chance(0.3) ? "" : random.pick(DAYS.slice(0, 4));
-        const later = DAYS.filter((day) => day > added);
-        const removed = random.chance(0.3) ? random.pick(later) : "";
-        const review = random.pick(["", "presumption of denial", "case by case"]);
-        return [
-          key,
-          random.pick(["", "1", "1; 5"]),
-          random.chance(0.5) ? scope : "",
-          random.pick(["", "1", "2"]),
-          review,
-          added,
-          removed,
-        ].join(",");
+        const removed = random.chance(0.3) ? random.pick(DAYS.filter((day) => day > added)) : "";
+        const review = random.pick(["", "presumption of denial", "case by case", `${this.#module}_policy`]);
+        const concerns = random.pick(["", "wmd.nuclear", "wmd; civil.other"]);
+        const usable = random.some(this.#planned, 0, 1).join("");
+        const scoped = random.chance(0.5) ? scope : "";
+        const notes = random.pick(["", "1", "1; 5"]);
+        const cells = [key, notes, scoped, random.pick(["", "1", "2"]), review, concerns];
+        return [...cells, ...(this.#planned.length > 0 ? [usable] : []), added, removed].join(",");
       });
-    this.#data[`${name}.csv`] = `${["id,notes,scope,grade,review,added,removed", ...rows].join("\n")}\n`;
+    const columns = ["id", "notes", "scope", "grade", "review", "concerns"];
+    const head = [...columns, ...(this.#planned.length > 0 ? ["usable"] : []), "added", "removed"].join(",");
+    this.#data[`${name}.csv`] = `${[head, ...rows].join("\n")}\n`;
     this.#sight.lists.push(name);
+    if (random.chance(0.4)) {
+      const group = `${this.#module}_lists`;
+      this.#add(group, `group ${group} of lists = ${name}`);
+      this.#sight.lists.push(group);
+    }
   }
 
   #makeItems(scheme: string): void {
@@ -288,6 +310,7 @@ class ProgramMaker {
         codes: saved.codes.filter((known) => !known.startsWith(scheme)),
         lists: [],
         conditions: [],
+        properties: [],
         listedBy: false,
       };
       const conditions = this.#conditions();
@@ -325,15 +348,51 @@ class ProgramMaker {
     }
   }
 
+  #makeProperties(): void {
+    const random = this.#random;
+    const module = this.#module;
+    const record = random.pick(["party", "item", "end_use"]);
+    const conditions = this.#conditions();
+    const test = `${module}_trait`;
+    const lines = this.#dated(
+      `define ${test} of ${record}`,
+      () => conditions.condition([{ record, prefix: "" }], 1),
+      "condition",
+      [{ record, prefix: "" }],
+    );
+    this.#add(test, ...lines);
+    this.#sight.properties.push({ name: test, record, parameter: null, value: null });
+    if (random.chance(0.5)) {
+      const name = `${module}_within`;
+      const head = `define ${name}(countries C) of party`;
+      this.#add(name, ...this.#dated(head, () => `${random.pick(["headquarters", "parent"])} in C`, "other"));
+      this.#sight.properties.push({ name, record: "party", parameter: "countries", value: null });
+    }
+    if (random.chance(0.5)) {
+      const name = `${module}_inside`;
+      const head = `define ${name}(codes C) of item`;
+      this.#add(name, ...this.#dated(head, () => `any c in contains where c is C`, "other"));
+      this.#sight.properties.push({ name, record: "item", parameter: "codes", value: null });
+    }
+    if (random.chance(0.5)) {
+      const name = `${module}_size`;
+      const value = (): string => random.pick(["wavelength * 2", "wavelength / aperture", "wavelength"]);
+      this.#add(name, ...this.#dated(`define ${name} of item`, value, "other"));
+      this.#sight.properties.push({ name, record: "item", parameter: null, value: "45 nm" });
+    }
+  }
+
   #makeReaches(): void {
     const name = `${this.#module}_ground`;
     const saved = this.#sight;
     const conditions = this.#conditions();
-    const easy = this.#random.chance(0.75) ? "departure in {US, DE, FR, JP}" : null;
-    this.#add(
-      name,
-      ...this.#dated(`reach ${name}`, () => easy ?? conditions.condition([TRANSACTION], 0), "condition"),
-    );
+    if (this.#random.chance(0.5)) {
+      this.#add(name, `reach ${name} = departure in {${COUNTRIES.slice(0, -1).join(", ")}}`);
+    } else {
+      const easy = this.#random.chance(0.5) ? "departure in {US, DE, FR, JP}" : null;
+      const ground = (): string => easy ?? conditions.condition([TRANSACTION], 0);
+      this.#add(name, ...this.#dated(`reach ${name}`, ground, "condition"));
+    }
     this.#sight = saved;
     if (this.#random.chance(0.4)) this.#sight.conditions.push(name);
     if (this.#random.chance(0.5)) this.#makeExtraterritorial(name);
@@ -366,6 +425,15 @@ class ProgramMaker {
     this.#add(name, ...this.#dated(`review ${name}`, () => this.#grid(conditions, [TRANSACTION]), "other"));
   }
 
+  /** A named grid that uses a name which every measure with it binds; made where a measure does. */
+  #captureReview(): void {
+    const name = `${this.#module}_by_use`;
+    if (!this.#pieces.some((piece) => piece.lines.join("\n").includes(`review ${name}`))) return;
+    const conditions = this.#conditions();
+    const bound: Root = { record: "end_use", prefix: "u." };
+    this.#add(name, ...this.#dated(`review ${name}`, () => this.#grid(conditions, [bound]), "other"));
+  }
+
   #grid(conditions: Conditions, roots: readonly Root[]): string {
     const random = this.#random;
     const except = random.chance(0.4) ? " except (2)" : "";
@@ -383,9 +451,9 @@ class ProgramMaker {
     return [`  authority ${this.#module}_power`, '  cite "Rule 1"'];
   }
 
-  #makeMeasures(): { name: string; limbs: readonly string[]; binds: readonly string[] }[] {
+  #makeMeasures(): MadeMeasure[] {
     const random = this.#random;
-    const made: { name: string; limbs: readonly string[]; binds: readonly string[] }[] = [];
+    const made: MadeMeasure[] = [];
     const count = random.between(1, 3);
     for (let i = 0; i < count; i++) {
       const name = `${this.#module}_m${i}`;
@@ -401,7 +469,12 @@ class ProgramMaker {
         ...body.lines,
         "}",
       );
-      made.push({ name, limbs: body.limbs, binds: binder === null ? [] : [binder.name] });
+      made.push({
+        name,
+        limbs: body.limbs,
+        binds: binder === null ? [] : [binder.name],
+        listed: binder !== null && binder.entry !== null,
+      });
     }
     return made;
   }
@@ -419,7 +492,8 @@ class ProgramMaker {
     const entry = listed ? "e" : null;
     const inList = listed ? ` listed in ${random.pick(this.#sight.lists)} as e` : "";
     const where = random.chance(0.6) ? ` where ${conditions.condition([root], 0)}` : "";
-    return { line: `  for any ${name} in ${path}${inList}${where}`, name, root, entry };
+    const owners = record === "party" && random.chance(0.25) ? ", o in p.owners" : "";
+    return { line: `  for any ${name} in ${path}${inList}${owners}${where}`, name, root, entry };
   }
 
   #body(
@@ -438,7 +512,7 @@ class ProgramMaker {
       }
       if (random.chance(0.15)) {
         limbs.push("(a)");
-        return `when ${conditions.table(roots)}`;
+        return `when any ${conditions.table(roots)}`;
       }
       return `when ${conditions.condition(roots, 2)}`;
     };
@@ -460,6 +534,7 @@ class ProgramMaker {
       return `  from ${i === 0 ? before : ""}${day}${this.#by()}${days.length === 1 && clauses === " { }" ? "" : clauses}`;
     });
     const saves = outcome && random.chance(0.15) ? [this.#saving(conditions, days)] : [];
+    if (saves.length > 0 && random.chance(0.2)) saves.push(this.#saving(conditions, days));
     return {
       lines: [...common, ...outcomes, ...versions, ...this.#statuses(days[0]!, 0.3, true), ...saves],
       limbs,
@@ -496,6 +571,7 @@ class ProgramMaker {
           [2, () => `  review ${this.#module}_policy`],
           [2, () => `  review ${this.#grid(conditions, roots)}`],
           [entry === null ? 0 : 2, () => `  review ${entry}.review`],
+          [roots.some(({ prefix }) => prefix === "u.") ? 3 : 0, () => `  review ${this.#module}_by_use`],
         ]),
       );
     }
@@ -504,13 +580,9 @@ class ProgramMaker {
     return lines;
   }
 
-  #makeExceptions(
-    measures: readonly { name: string; limbs: readonly string[]; binds: readonly string[] }[],
-  ): void {
+  #makeExceptions(measures: readonly MadeMeasure[]): void {
     const random = this.#random;
-    const count = random.between(0, 2);
-    for (let i = 0; i < count; i++) {
-      const name = `${this.#module}_free${i}`;
+    for (const name of this.#planned) {
       const released = random.some(measures, 1, 2);
       const targets = released.map(({ name: measure, limbs }) => {
         return limbs.length > 0 && random.chance(0.3) ? `${measure}${random.pick(limbs)}` : measure;
@@ -525,6 +597,9 @@ class ProgramMaker {
         ? { record: "party", prefix: "released.p." }
         : null;
       if (bound !== null && random.chance(0.5)) lines.push(`  when ${conditions.condition([bound], 0)}`);
+      const listed = released.every((measure) => measure.listed);
+      if (listed && random.chance(0.6)) lines.push(`  when ${name} in released.e.usable`);
+      else if (listed && random.chance(0.5)) lines.push(`  when ${conditions.entryTest("released.e")}`);
       const obliges = random.chance(0.5);
       if (obliges) lines.push(`  obliges report to AGY within 30 days "a report"`);
       const days = random.some(DAYS, 1, 2);
@@ -532,7 +607,8 @@ class ProgramMaker {
       lines.push(...this.#statuses(days[0]!, 0.2));
       this.#sight = saved;
       this.#add(name, `exception ${name} {`, '  cite "Rule 2"', ...lines, "}");
-      if (obliges) this.#obligations.push(...days.map((day) => `${this.#module}.${name}/${day}/1`));
+      if (obliges && !lines.some((line) => line.includes("suspended")))
+        this.#obligations.push(...days.map((day) => `${this.#module}.${name}/${day}/1`));
     }
   }
 }
@@ -549,5 +625,14 @@ const PERMITS = ["list", "end-user", "end-use", "service", "extraterritorial"].m
 );
 
 function emptySight(): Sight {
-  return { groups: [], codes: [], conditions: [], measures: [], unencodables: [], lists: [], listedBy: true };
+  return {
+    groups: [],
+    codes: [],
+    conditions: [],
+    measures: [],
+    unencodables: [],
+    lists: [],
+    properties: [],
+    listedBy: true,
+  };
 }
