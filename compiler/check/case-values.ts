@@ -69,12 +69,9 @@ function fieldEntry(entry: ast.CaseEntry, record: RecordType, site: Site): CaseJ
       { fixes: renameFixes(site, entry.name, near) },
     );
   }
-  site.context.references.set(entry.name, { kind: "field", name, span: field.span, target: field });
+  site.context.noteField(site, entry.name, field);
   const owner = site.context.ownerOf.get(field);
-  if (owner !== undefined) {
-    site.owner.needs.add(owner);
-    if (owner.file.module !== site.file.module) site.file.usedImports.add(owner.file.module);
-  }
+  if (owner !== undefined) site.owner.needs.add(owner);
   return fieldValue(entry.value, field, site);
 }
 
@@ -167,7 +164,7 @@ export function valueJson(constant: Value, type: Type): CaseJson {
       if (type.kind === "number" && type.unit.text !== "") return `${text} ${type.unit.text}`;
       const number = Number(text);
       // A JSON number stands for its shortest decimal; where that is another one, the text stays.
-      return String(number) === text ? number : text;
+      return plainDigits(number) === text ? number : text;
     }
     case "money":
       return `${exact(constant.amount)} ${constant.currency}`;
@@ -180,6 +177,19 @@ export function valueJson(constant: Value, type: Type): CaseJson {
         ? `${constant.scheme.name} ${constant.code}`
         : constant.code;
   }
+}
+
+/** The shortest decimal of a JSON number, without an exponent: `2e+26` in full. */
+function plainDigits(number: number): string {
+  const [mantissa = "", exponent] = String(number).split("e");
+  if (exponent === undefined) return mantissa;
+  const [whole = "", decimals = ""] = mantissa.replace("-", "").split(".");
+  const point = whole.length + Number(exponent);
+  const digits = (whole + decimals).padStart(whole.length + decimals.length + Math.max(0, 1 - point), "0");
+  const shifted = Math.max(point, 1);
+  const integer = digits.slice(0, shifted).padEnd(shifted, "0");
+  const rest = digits.slice(shifted);
+  return `${number < 0 ? "-" : ""}${integer}${rest === "" ? "" : `.${rest}`}`;
 }
 
 /** An exact decimal, or a fraction where the decimal does not end. */

@@ -17,6 +17,7 @@ import {
   declareGroup,
   declareItem,
   defineParameters,
+  valueDefines,
 } from "./defines.ts";
 import { findCycles, spreadFaults } from "./dependencies.ts";
 import { checkException } from "./exceptions.ts";
@@ -88,6 +89,7 @@ function declare(context: Context): void {
 }
 
 function checkBodies(context: Context): void {
+  for (const symbol of valueDefines(context)) checkDefine(context, symbol);
   for (const symbol of context.ofKind("list")) loadRows(context, symbol);
   checkFields(context);
   for (const symbol of context.ofKind("group")) checkGroup(context, symbol);

@@ -210,6 +210,7 @@ function declareNamed(context: Context, file: FileUnit, node: Named, proposal: s
   const symbol = makeSymbol(file, node, nameNode, name, proposal);
   context.symbols.push(symbol);
   if (symbol.kind !== "unit") context.ownerOf.set(symbol.draft, symbol);
+  context.noteSymbol(nameNode, symbol);
   if (symbol.kind === "item") return; // told apart by scheme and code, once schemes are known
   const table = tableFor(file.module, proposal);
   const earlier = table.get(name);

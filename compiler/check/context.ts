@@ -105,6 +105,23 @@ export class Context {
     }
   }
 
+  readonly #references = new Map<object, Map<string, Reference>>();
+
+  /** Notes what a piece of syntax refers to. References of one thing are one object: a large program has very many. */
+  note(node: object, about: object, reference: () => Reference, key = ""): void {
+    let known = this.#references.get(about);
+    if (known === undefined) {
+      known = new Map();
+      this.#references.set(about, known);
+    }
+    let shared = known.get(key);
+    if (shared === undefined) {
+      shared = reference();
+      known.set(key, shared);
+    }
+    this.references.set(node, shared);
+  }
+
   /** Who answers for the head of a module. */
   moduleOwner(module: ModuleInfo): Owner {
     let owner = this.#moduleOwners.get(module);
@@ -115,20 +132,31 @@ export class Context {
     return owner;
   }
 
-  refer(site: Site, node: object, reference: Reference, module: ModuleInfo | null): void {
-    this.references.set(node, reference);
-    if (module !== null && module !== site.file.module) site.file.usedImports.add(module);
+  noteField(site: Site, node: object, field: tree.Field): void {
+    this.note(node, field, () => ({ kind: "field", name: field.name, span: field.span, target: field }));
+    const owner = this.ownerOf.get(field);
+    if (owner !== undefined) this.needModule(site, owner.file.module);
+  }
+
+  noteSymbol(node: object, symbol: AnySymbol): void {
+    this.note(node, symbol, () => ({
+      kind: symbol.kind,
+      name: symbol.name,
+      span: nameSpan(symbol),
+      target: targetOf(symbol),
+    }));
+  }
+
+  /** The file needs the module in its `use`. */
+  needModule(site: Site, module: ModuleInfo): void {
+    if (module !== site.file.module) site.file.usedImports.add(module);
   }
 
   /** Notes that `node` names `symbol`, and that the owner of the site rests on it. */
   use(site: Site, node: ast.Node, symbol: AnySymbol, evaluated: boolean): void {
     symbol.used ||= symbol !== site.owner;
-    this.refer(
-      site,
-      node,
-      { kind: symbol.kind, name: symbol.name, span: nameSpan(symbol), target: targetOf(symbol) },
-      symbol.file.module,
-    );
+    this.noteSymbol(node, symbol);
+    this.needModule(site, symbol.file.module);
     this.rests(site, symbol, at(site, node), evaluated);
   }
 

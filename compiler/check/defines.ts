@@ -1,5 +1,6 @@
 /** Dated conditions and values: defines, items, reaches and groups. */
 import type * as ast from "../../grammar/ast.ts";
+import { walk } from "../../grammar/walk.ts";
 import { datedChronology, type WrittenValue } from "./chronology.ts";
 import { validCode } from "./codes.ts";
 import { at, type Context, nameSpan, type Site, say, silently } from "./context.ts";
@@ -77,6 +78,47 @@ function isPlainlyTruth(node: ast.DefineDeclaration): boolean {
   let member = written.members[0]!;
   while (member.kind === "Parenthesized") member = member.inner;
   return truthKinds.has(member.kind);
+}
+
+/**
+ * Defines whose type stands only in their body, each after those it names: a body that asks for the type of another finds
+ * it, and a chain of ten thousand needs no deep recursion.
+ */
+export function valueDefines(context: Context): DefineSymbol[] {
+  const open = [...context.ofKind("define")].filter((symbol) => !isPlainlyTruth(symbol.node));
+  const byName = new Map<string, DefineSymbol[]>();
+  for (const symbol of open) byName.set(symbol.name, [...(byName.get(symbol.name) ?? []), symbol]);
+  const ordered: DefineSymbol[] = [];
+  const seen = new Set<DefineSymbol>();
+  for (const root of open) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    const work = [{ symbol: root, next: namedDefines(root, byName)[Symbol.iterator]() }];
+    for (let frame = work.at(-1); frame !== undefined; frame = work.at(-1)) {
+      const step = frame.next.next();
+      if (step.done === true) {
+        ordered.push(frame.symbol);
+        work.pop();
+      } else if (!seen.has(step.value)) {
+        seen.add(step.value);
+        work.push({ symbol: step.value, next: namedDefines(step.value, byName)[Symbol.iterator]() });
+      }
+    }
+  }
+  return ordered;
+}
+
+/** Value defines whose name occurs in a path of the body; more than are meant does no harm. */
+function namedDefines(
+  symbol: DefineSymbol,
+  byName: ReadonlyMap<string, readonly DefineSymbol[]>,
+): DefineSymbol[] {
+  const found: DefineSymbol[] = [];
+  walk(symbol.node, (node) => {
+    if (node.kind === "PathSegment") found.push(...(byName.get(node.name.text) ?? []));
+    return undefined;
+  });
+  return found;
 }
 
 /** The type of a define; null while it is being found (a circle) and where it is faulty. */
@@ -220,12 +262,7 @@ export function declareItem(context: Context, symbol: ItemSymbol): void {
       { related: [{ span: nameSpan(earlier), message: "the first declaration" }] },
     );
   }
-  context.references.set(codeNode, {
-    kind: "item",
-    name: codeNode.text,
-    span: nameSpan(symbol),
-    target: symbol.draft,
-  });
+  context.noteSymbol(codeNode, symbol);
 }
 
 export function checkItem(context: Context, symbol: ItemSymbol): void {

@@ -3,7 +3,7 @@
  * one list of the transaction whose records have all the facts that are named after it.
  */
 import type * as ast from "../../grammar/ast.ts";
-import { type AnyNode, childKeys } from "../../grammar/ast.ts";
+import { walk } from "../../grammar/walk.ts";
 import { at, type Site } from "./context.ts";
 import type { Capture } from "./expressions/scope.ts";
 import { lookup } from "./scopes.ts";
@@ -11,8 +11,7 @@ import type { RecordType, Variable } from "./tree.ts";
 import { recordOf } from "./types.ts";
 
 export function findingCapture(site: Site, node: ast.Treats, known: Map<string, Variable>): Capture {
-  const parts = new Map<string, Set<string>>();
-  collectParts(node, parts);
+  const parts = partsByRoot(node);
   return (name) => {
     const earlier = known.get(name);
     if (earlier !== undefined) return earlier;
@@ -30,20 +29,19 @@ export function findingCapture(site: Site, node: ast.Treats, known: Map<string, 
 }
 
 /** For each root of a path, the parts that are asked of it. */
-function collectParts(node: ast.Node, parts: Map<string, Set<string>>): void {
-  if (node.kind === "PathExpression") {
-    const [first, second] = (node as ast.PathExpression).segments;
-    if (first !== undefined && second !== undefined) {
-      const names = parts.get(first.name.text) ?? new Set();
-      names.add(second.name.text);
-      parts.set(first.name.text, names);
+function partsByRoot(node: ast.Treats): Map<string, Set<string>> {
+  const parts = new Map<string, Set<string>>();
+  walk(node, (inner) => {
+    if (inner.kind === "PathExpression") {
+      const [first, second] = inner.segments;
+      if (first !== undefined && second !== undefined) {
+        const names = parts.get(first.name.text) ?? new Set();
+        parts.set(first.name.text, names.add(second.name.text));
+      }
     }
-  }
-  for (const key of childKeys[node.kind]) {
-    const child = (node as unknown as Record<string, AnyNode | readonly AnyNode[] | null>)[key];
-    if (Array.isArray(child)) for (const each of child as readonly AnyNode[]) collectParts(each, parts);
-    else if (child !== null && child !== undefined) collectParts(child as AnyNode, parts);
-  }
+    return undefined;
+  });
+  return parts;
 }
 
 /** The records whose elements a transaction lists. */

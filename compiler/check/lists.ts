@@ -62,7 +62,7 @@ function declareColumn(site: Site, symbol: ListSymbol, node: ast.ColumnClause): 
   }
   const column: Column = { name, type, span: at(site, node.name) };
   symbol.draft.columns.set(name, column);
-  site.context.references.set(node.name, { kind: "column", name, span: column.span, target: column });
+  site.context.note(node.name, column, () => ({ kind: "column", name, span: column.span, target: column }));
 }
 
 /** Reads the rows. A list with a bad row is faulty: screening against the rest would read as "not listed". */

@@ -126,7 +126,7 @@ function missingPath(site: Site, node: ast.PathExpression, transaction: RecordTy
       );
     }
     words.push(word);
-    site.context.references.set(segment, { kind: "field", name: word, span: field.span, target: field });
+    site.context.noteField(site, segment, field);
     record =
       field.type.kind === "record" ? field.type.record : field.type.kind === "list" ? field.type.of : null;
     if (record === null && segment !== node.segments.at(-1)) {

@@ -1,5 +1,6 @@
 /** The vocabulary: enums, schemes, records and the facts in them. Types first, formulas later, since these use all types. */
 import type * as ast from "../../grammar/ast.ts";
+import type { Span } from "../../grammar/base/span.ts";
 import { isLevelPattern } from "./codes.ts";
 import { at, type Context, makeOwner, type Site, say } from "./context.ts";
 import { countryCodes } from "./countries.ts";
@@ -9,7 +10,7 @@ import { condition, value } from "./expressions/value.ts";
 import { wantType } from "./expressions/wants.ts";
 import { resolveName } from "./scopes.ts";
 import type { EnumSymbol, FieldSymbol, FileUnit, RecordSymbol, SchemeSymbol } from "./symbols.ts";
-import type { Expr, Field, NumericRange, Type, Variable } from "./tree.ts";
+import type { EnumType, Expr, Field, NumericRange, Type, Variable } from "./tree.ts";
 import { numberValue, resolveType, unitOf } from "./type-names.ts";
 import { numberIn, recordOf } from "./types.ts";
 
@@ -37,15 +38,14 @@ function declareEnum(context: Context, symbol: EnumSymbol): void {
     if (name.missing) continue;
     if (values.includes(name.text)) say(site, "bind/duplicate", name, { name: name.text, kind: "value" });
     else values.push(name.text);
-    context.references.set(name, {
-      kind: "value",
-      name: name.text,
-      span: at(site, name),
-      target: symbol.draft,
-    });
+    noteEnumValue(context, name, name.text, symbol.draft, at(site, name));
   }
   symbol.draft.values = values;
   symbol.draft.ordered = symbol.node.ordered;
+}
+
+function noteEnumValue(context: Context, node: object, value: string, type: EnumType, span: Span): void {
+  context.note(node, type, () => ({ kind: "value", name: value, span, target: type }), value);
 }
 
 function declareScheme(context: Context, symbol: SchemeSymbol): void {
@@ -140,7 +140,7 @@ function declareField(
   record.draft.fields.set(name.text, draft);
   context.fields.push(symbol);
   context.ownerOf.set(draft, symbol);
-  context.references.set(name, { kind: "field", name: name.text, span, target: draft });
+  context.noteField(site, name, draft);
 }
 
 function breakField(context: Context, record: RecordSymbol, name: string): void {

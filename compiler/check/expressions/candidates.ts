@@ -31,7 +31,7 @@ import {
   TEXT,
   TRUTH,
 } from "../types.ts";
-import { findBound, receiverRecord, type Scope, variableExpr } from "./scope.ts";
+import { findBound, noteVariable, receiverRecord, type Scope, variableExpr } from "./scope.ts";
 import type { Want } from "./wants.ts";
 
 export interface Candidate {
@@ -89,12 +89,7 @@ function variableCandidate(scope: Scope, variable: Variable, note: () => void): 
     define: null,
     build(node) {
       note();
-      scope.context.references.set(node, {
-        kind: "variable",
-        name: variable.name,
-        span: variable.span,
-        target: variable,
-      });
+      noteVariable(scope, node, variable);
       return variableExpr(scope, node, variable);
     },
   };
@@ -126,12 +121,7 @@ export function fieldCandidate(
     span: field.span,
     define: null,
     build(node) {
-      scope.context.refer(
-        scope,
-        node,
-        { kind: "field", name, span: field.span, target: field },
-        symbol.file.module,
-      );
+      scope.context.noteField(scope, node, field);
       scope.context.rests(scope, symbol, at(scope, node), true);
       return { kind: "field", of, field, type: field.type, span: at(scope, node) };
     },
@@ -247,7 +237,12 @@ export function valueCandidates(scope: Scope, word: string, member: Type): Candi
       if (!owner.values.includes(word)) return [];
       const type = enumOf(owner);
       return value(type, `the value \`${word}\` of \`${owner.name}\``, owner.span, (node) => {
-        scope.context.references.set(node, { kind: "value", name: word, span: owner.span, target: owner });
+        scope.context.note(
+          node,
+          owner,
+          () => ({ kind: "value", name: word, span: owner.span, target: owner }),
+          word,
+        );
         return { kind: "const", value: { kind: "enum", value: word }, type, span: at(scope, node) };
       });
     }
@@ -301,7 +296,12 @@ function useScheme(scope: Scope, scheme: Scheme): void {
 }
 
 export function codeConst(scope: Scope, scheme: Scheme, code: string, node: ast.Node): Expr {
-  scope.context.references.set(node, { kind: "code", name: code, span: null, target: { scheme, code } });
+  scope.context.note(
+    node,
+    scheme,
+    () => ({ kind: "code", name: code, span: null, target: { scheme, code } }),
+    code,
+  );
   useScheme(scope, scheme);
   return {
     kind: "const",

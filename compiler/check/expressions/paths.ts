@@ -269,7 +269,12 @@ function step(of: Expr, segment: ast.PathSegment, scope: Scope): Expr | null {
         );
       }
       if (segment.args !== null) return say(scope, "check/not-callable", segment, { name });
-      scope.context.references.set(segment, { kind: "column", name, span: column.span, target: column });
+      scope.context.note(segment, column, () => ({
+        kind: "column",
+        name,
+        span: column.span,
+        target: column,
+      }));
       return { kind: "column", of, column: name, type: column.type, span: at(scope, segment) };
     }
     case "list":

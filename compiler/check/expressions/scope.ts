@@ -64,12 +64,7 @@ export function bind(scope: Scope, node: ast.Name, type: Type | null, role: Boun
   if (findBound(scope, node.text) !== null) say(scope, "bind/shadowed", node, { name: node.text });
   const variable: Variable = { name: node.text, type: type ?? TRUTH, span: at(scope, node) };
   const faulty = type === null;
-  scope.context.references.set(node, {
-    kind: "variable",
-    name: node.text,
-    span: variable.span,
-    target: variable,
-  });
+  noteVariable(scope, node, variable);
   return { ...scope, bound: { variable, node, role, faulty, used: faulty, outer: scope.bound } };
 }
 
@@ -80,6 +75,15 @@ export function sayUnused(inner: Scope, outer: Scope): void {
       say(inner, "bind/unused-variable", bound.node, { name: bound.variable.name });
     }
   }
+}
+
+export function noteVariable(scope: Site, node: ast.Node, variable: Variable): void {
+  scope.context.note(node, variable, () => ({
+    kind: "variable",
+    name: variable.name,
+    span: variable.span,
+    target: variable,
+  }));
 }
 
 export function variableExpr(scope: Site, node: ast.Node, variable: Variable): Expr {
