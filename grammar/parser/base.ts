@@ -150,8 +150,16 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   /** Something should stand next and does not. Points at what is there; at a line's or file's end, behind what was. */
   protected expected(what: string): void {
     if (this.RECORDING_PHASE) return;
+    this.reportExpected(what, this.atEnd() || this.onNewLine());
+  }
+
+  /** As `expected`, where the next token is skipped: points at it, wherever it stands. */
+  protected expectedInstead(what: string): void {
+    this.reportExpected(what, this.atEnd());
+  }
+
+  private reportExpected(what: string, behind: boolean): void {
     const token = this.LA(1);
-    const behind = token.tokenType === EOF || this.onNewLine();
     const start = behind ? this.endOf() : token.startOffset;
     const end = behind ? start : token.startOffset + token.image.length;
     const found =

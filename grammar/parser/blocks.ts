@@ -112,7 +112,7 @@ export abstract class BlockParser extends ParserBase {
     const start = token.startOffset;
     const found = this.quote(token);
     const place = block.label;
-    const takesDate = this.LA(2).tokenType === T.Date;
+    const takesDate = this.LA(this.LA(2).tokenType === T.Before ? 3 : 2).tokenType === T.Date;
     const meant = this.resembles(
       token,
       takesDate ? dateWords.filter((w) => block.words.includes(w)) : block.words,
@@ -139,7 +139,7 @@ export abstract class BlockParser extends ParserBase {
       this.report(() =>
         reportSyntax("syntax/unknown-clause", this.tokenSpan(token), { found, place, meant: null }),
       );
-    } else this.expected(`a clause of ${place} or \`}\``);
+    } else this.expectedInstead(`a clause of ${place} or \`}\``);
     // `until` and its like end a line's clause more often than they start one
     this.skip((t) => this.clauseAhead() && (!dateWords.includes(t.tokenType) || this.indentationOf(t) >= 0));
     return { kind: "ErrorClause", start, end: this.endOf() };
@@ -176,7 +176,7 @@ export abstract class BlockParser extends ParserBase {
         complained = true;
         continue;
       }
-      this.expected(`\`,\` or ${tokenInfo(closer)!.label}`);
+      this.expectedInstead(`\`,\` or ${tokenInfo(closer)!.label}`);
       // `unless` and its like are parts of limbs, too
       this.skip((t) => t.tokenType === T.Comma || (this.clauseAhead() && (flagsOf(t) & flag.clause) === 0));
       if (this.nextIs(T.Comma)) this.SKIP_TOKEN();

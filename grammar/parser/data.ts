@@ -86,7 +86,7 @@ export abstract class DataParser extends TypeParser {
     const token = this.LA(1);
     // a name at the start of a line is a fact whose type is still to be written
     if (this.nameAhead() && this.indentationOf(token) >= 0) return this.SUBRULE(this.field);
-    this.expected("the name of a fact and `:`");
+    this.expectedInstead("the name of a fact and `:`");
     this.skip(() => this.fieldAhead());
     return { kind: "ErrorClause", start, end: this.endOf() };
   }

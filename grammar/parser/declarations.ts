@@ -232,10 +232,12 @@ export abstract class DeclarationParser extends CaseParser {
         this.CONSUME(T.Provided);
         return this.SUBRULE1(this.expression);
       }) ?? null;
+    if (this.LA(2).tokenType === T.Date) this.mend([T.From, T.Until]);
     const from = this.OPTION2(() => {
       this.CONSUME(T.From);
       return { date: this.date(0), by: this.optionalBy(5) };
     });
+    this.mend([T.Until]);
     const until =
       this.OPTION3(() => {
         this.CONSUME(T.Until);

@@ -73,6 +73,8 @@ export abstract class OperandParser extends BlockParser {
         this.mend([T.Unknown]);
         return;
       case T.Identifier:
+        // the next field of a record, `= size   depth : nm`
+        if (this.LA(3).tokenType === T.Colon || this.LA(3).tokenType === T.Comma) return;
         if (this.LA(3).tokenType === T.In) this.mend([T.Any, T.All, T.No]);
         else if (beforeNot.has(this.LA(0).tokenType) && this.indentationOf(next) < 0) this.mend([T.Not]);
     }
@@ -167,7 +169,7 @@ export abstract class OperandParser extends BlockParser {
 
   private closeParen(opener: IToken): void {
     if (!this.RECORDING_PHASE && !this.nextIs(T.RightParen) && !this.listEnds() && !this.nextIs(T.Comma)) {
-      this.expected("an operator or `)`");
+      this.expectedInstead("an operator or `)`");
       this.skip((token) => token.tokenType === T.Comma || this.clauseAhead());
     }
     if (this.RECORDING_PHASE || this.nextIs(T.RightParen)) this.CONSUME(T.RightParen);
@@ -213,7 +215,10 @@ export abstract class OperandParser extends BlockParser {
     const next = this.LA(2);
     if (next.tokenType === T.Colon) return false;
     // `tpp >= 4800 adn x`: a word that something follows which nothing joins to it is no unit but a misspelling
-    if ((flagsOf(next) & flag.operand) === 0 || this.block.starts[next.tokenTypeIdx] === 1) return true;
+    const flags = flagsOf(next);
+    if ((flags & flag.operand) === 0 || (flags & (flag.declaration | flag.clause)) !== 0) return true;
+    if (this.block.starts[next.tokenTypeIdx] === 1 || this.indentationOf(next) >= 0) return true;
+    if (this.LA(3).tokenType === T.Colon || this.LA(3).tokenType === T.Comma) return true;
     return this.resembles(token, [...infixWords, ...this.block.words]) === undefined;
   }
 

@@ -22,12 +22,14 @@ const literals = new Set([T.Identifier, T.NumberLiteral, T.Date, T.Code, T.Quote
  */
 export function checkTree(result: ParseResult): string[] {
   const faults: string[] = [];
-  const fault = (node: AnyNode, text: string) => faults.push(`${node.kind} ${node.start}-${node.end}: ${text}`);
+  const fault = (node: AnyNode, text: string) =>
+    faults.push(`${node.kind} ${node.start}-${node.end}: ${text}`);
   const covered: AnyNode[] = [];
   const visit = (node: AnyNode) => {
     if (!(node.start >= 0 && node.end >= node.start)) fault(node, "has no extent");
     checkKeys(node, fault);
-    if ("missing" in node && node.missing === true && node.end > node.start) fault(node, "is missing but not empty");
+    if ("missing" in node && node.missing === true && node.end > node.start)
+      fault(node, "is missing but not empty");
     let end = node.start;
     for (const child of children(node)) {
       if (child.start < node.start || child.end > node.end) fault(child, `lies outside its ${node.kind}`);
@@ -45,7 +47,10 @@ export function checkTree(result: ParseResult): string[] {
 /** `childKeys` must name exactly the properties that hold nodes. */
 function checkKeys(node: AnyNode, fault: (node: AnyNode, text: string) => void): void {
   const keys: readonly string[] | undefined = childKeys[node.kind];
-  if (keys === undefined) return fault(node, "is of no known kind");
+  if (keys === undefined) {
+    fault(node, "is of no known kind");
+    return;
+  }
   for (const [key, value] of Object.entries(node)) {
     const holdsNodes = Array.isArray(value) ? value.some(isNode) : isNode(value);
     if (holdsNodes && !keys.includes(key)) fault(node, `holds nodes in \`${key}\``);
@@ -68,7 +73,8 @@ function uncovered(result: ParseResult, leafNodes: readonly AnyNode[]): string[]
   for (const token of tokenize(source.text).tokens) {
     const start = token.startOffset;
     const end = start + token.image.length;
-    while (declaration < file.declarations.length && file.declarations[declaration]!.end <= start) declaration++;
+    while (declaration < file.declarations.length && file.declarations[declaration]!.end <= start)
+      declaration++;
     const around = file.declarations[declaration];
     if (around === undefined || around.start > start || around.end < end) {
       faults.push(`token ${start}-${end} \`${token.image}\` lies in no declaration`);
