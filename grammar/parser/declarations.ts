@@ -21,11 +21,13 @@ import type {
   UnencodableDeclaration,
   UseDeclaration,
 } from "../ast.ts";
+import { span } from "../base/span.ts";
+import { nearNames } from "../base/suggest.ts";
 import { T } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
 import { KindWord } from "../tokens.ts";
 import { CaseParser } from "./cases.ts";
-import { blocks } from "./token-flags.ts";
+import { blocks, flag, flagsOf } from "./token-flags.ts";
 
 const kinds = new Map([
   [T.KindList, "list"],
@@ -218,7 +220,7 @@ export abstract class DeclarationParser extends CaseParser {
     let measureKind: MeasureKind = "list";
     if (this.RECORDING_PHASE || kinds.has(this.LA_FAST(1).tokenType as never))
       measureKind = this.kindOf(this.CONSUME(KindWord));
-    else this.expected("a kind of measure: `list`, `end-user`, `end-use`, `service` or `extraterritorial`");
+    else measureKind = this.hyphenatedKind();
     this.mend([T.Limited, T.Provided]);
     const limitedTo =
       this.OPTION(() => {
@@ -255,6 +257,26 @@ export abstract class DeclarationParser extends CaseParser {
       until,
     };
   });
+
+  /** `edn-user`: a misspelt kind with a hyphen was lexed as a subtraction. */
+  private hyphenatedKind(): MeasureKind {
+    const [first, minus, last] = [this.LA(1), this.LA(2), this.LA(3)];
+    const isWord = (token: IToken) => (flagsOf(token) & flag.word) !== 0;
+    const joined =
+      isWord(first) && minus.tokenType === T.Minus && isWord(last) ? `${first.image}-${last.image}` : "";
+    const meant = nearNames(joined, ["end-user", "end-use"], 1)[0];
+    if (meant === undefined) {
+      this.expected("a kind of measure: `list`, `end-user`, `end-use`, `service` or `extraterritorial`");
+      return "list";
+    }
+    const at = span(this.sourcePath, first.startOffset, last.startOffset + last.image.length);
+    const fixes = [{ title: `write \`${meant}\``, safe: false, edits: [{ span: at, newText: meant }] }];
+    this.report(() =>
+      reportSyntax("syntax/misspelt-word", at, { found: `\`${joined}\``, meant: `\`${meant}\`` }, { fixes }),
+    );
+    for (let taken = 0; taken < 3; taken++) this.SKIP_TOKEN();
+    return meant === "end-user" ? "end-user" : "end-use";
+  }
 
   readonly findingDeclaration = this.RULE("findingDeclaration", (): FindingDeclaration => {
     const start = this.startOf();
