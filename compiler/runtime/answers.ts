@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import { type Decision, type Outcome, severity } from "./determine.ts";
 import type { XObligation } from "./format.ts";
 import { opennessOf } from "./missing.ts";
+import type { Model } from "./model.ts";
 import type { Release } from "./release.ts";
 import { routesOf } from "./review.ts";
 import { NO, YES } from "./truth.ts";
@@ -131,14 +132,21 @@ function practiceAnswer(text: Decision, practice: Decision): Determination["prac
 }
 
 function caveats(jurisdiction: string, context: Context): readonly string[] {
-  const { model } = context.epoch;
+  return [
+    ...horizonCaveats(jurisdiction, context.day, context.epoch.model),
+    ...[...context.remarks.caveats].sort(),
+  ];
+}
+
+/** On days beyond the one to which the law of a jurisdiction was read. */
+export function horizonCaveats(jurisdiction: string, day: string, model: Model): readonly string[] {
   const texts: string[] = [];
   for (const name of model.chain(jurisdiction)) {
     const horizon = model.jurisdictions.get(name)?.currentTo;
-    if (horizon !== undefined && context.day >= horizon)
+    if (horizon !== undefined && day >= horizon)
       texts.push(`the law of ${name} was read up to ${horizon}; later changes are not in the tables`);
   }
-  return [...texts, ...[...context.remarks.caveats].sort()];
+  return texts;
 }
 
 function openCaveats(decision: Decision, openness: ReturnType<typeof opennessOf>): readonly string[] {

@@ -22,8 +22,6 @@ export interface Case {
   readonly facts: RecordValue;
   /** by the id of the obligation: whether the case says that it was fulfilled */
   readonly obligations: ReadonlyMap<string, boolean>;
-  /** every given record, the transaction first: contradictions are looked for in all of them */
-  readonly records: readonly RecordValue[];
 }
 
 export type CaseResult =
@@ -52,7 +50,6 @@ class CaseReader {
   readonly problems: CaseProblem[] = [];
   readonly #vocabulary: Vocabulary;
   readonly #obligationIds: ReadonlySet<string> | null;
-  readonly #records: RecordValue[] = [];
 
   constructor(vocabulary: Vocabulary, obligationIds: ReadonlySet<string> | null) {
     this.#vocabulary = vocabulary;
@@ -68,7 +65,7 @@ class CaseReader {
         `a case is an object of facts, found ${found(json)}`,
         'write { "act": ..., "item": { ... } }',
       );
-      return { name: null, facts: new RecordValue(root, "", []), obligations: new Map(), records: [] };
+      return { name: null, facts: new RecordValue(root, "", []), obligations: new Map() };
     }
     let name: string | null = null;
     if (json.case !== undefined && !root.fields.has("case")) {
@@ -83,7 +80,7 @@ class CaseReader {
     }
     const obligations = this.#obligations(json.obligations);
     const facts = this.#record(json, root, "", 0);
-    return { name, facts, obligations, records: this.#records };
+    return { name, facts, obligations };
   }
 
   #obligations(json: unknown): ReadonlyMap<string, boolean> {
@@ -127,7 +124,6 @@ class CaseReader {
   ): RecordValue {
     const statements: Statement[] = new Array(info.fields.size).fill(undefined);
     const record = new RecordValue(info, path, statements);
-    this.#records.push(record);
     for (const [name, value] of Object.entries(json)) {
       const at = path === "" ? name : `${path}.${name}`;
       const field = info.fields.get(name);

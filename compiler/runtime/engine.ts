@@ -8,7 +8,9 @@ import { type Decision, decide } from "./determine.ts";
 import type { Bundle } from "./format.ts";
 import { Model } from "./model.ts";
 import { type EvaluateOptions, optionProblems } from "./options.ts";
+import { PlainPlan } from "./plain-plan.ts";
 import { Prepared } from "./prepared.ts";
+import { RecordValue } from "./records.ts";
 import type { View } from "./time.ts";
 import { Trace } from "./trace.ts";
 import { isUnknown } from "./truth.ts";
@@ -71,9 +73,26 @@ export class Engine {
     if (problems.length > 0) return { problems };
     const read = readCase(caseJson, this.model.vocabulary, this.model.obligationIds);
     if (!read.ok) return { problems: read.problems };
-    return (options.jurisdictions ?? this.jurisdictions).map((jurisdiction) => {
-      const { atLeast, atMost } = this.#decide(read.case, jurisdiction, options, "text", null).decision;
-      return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
+    const names = options.jurisdictions ?? this.jurisdictions;
+    return names.map((jurisdiction) => this.quickVerdict(read.case, jurisdiction, options));
+  }
+
+  /** The verdict of one jurisdiction for a case that was read. */
+  quickVerdict(facts: Case, jurisdiction: string, options: EvaluateOptions): QuickVerdict {
+    const { atLeast, atMost } = this.#decide(facts, jurisdiction, options, "text", null).decision;
+    return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
+  }
+
+  /** The fast way to the answers of a jurisdiction, where its law has one. */
+  plan(jurisdiction: string, options: EvaluateOptions): PlainPlan | null {
+    const nothing = new RecordValue(this.model.vocabulary.transaction, "", []);
+    const facts: Case = { name: null, facts: nothing, obligations: new Map() };
+    const epoch = this.model.epoch(options.asOf, options.knownAt ?? null, "text");
+    const context = new Context(facts, epoch, options.asOf, UNKNOWN_MISSING, null);
+    return PlainPlan.of(this.model, epoch, jurisdiction, options.asOf, {
+      context,
+      frame: [],
+      released: null,
     });
   }
 

@@ -16,12 +16,16 @@ export class Grounds {
   reached(ground: string, context: Context): Truth {
     return context.once(this, ground, MISSING as Truth, () => {
       const programs = this.#epoch.model.programsOfGround(ground);
-      const rows: Selection = {
-        key: `ground ${ground}`,
-        keeps: ({ then: effect }) => "grounds" in effect && effect.grounds.includes(ground),
-      };
-      return anyHit(programs, rows, context);
+      return anyHit(programs, this.rowsOf(ground), context);
     });
+  }
+
+  /** The rows that give a ground. */
+  rowsOf(ground: string): Selection {
+    return {
+      key: `ground ${ground}`,
+      keeps: ({ then: effect }) => "grounds" in effect && effect.grounds.includes(ground),
+    };
   }
 
   /** Whether some requirement of the measures arises, before any release. */

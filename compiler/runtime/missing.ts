@@ -45,7 +45,7 @@ export function opennessOf(decision: Decision, model: Model): Openness {
   ranked.sort((a, b) => b.weight - a.weight);
   return {
     missing: ranked.map(({ fact }) => fact),
-    unstated: [...unstated],
+    unstated: [...unstated].sort(),
     unencodable: [...unencodable].map((id) => {
       const text = model.bundle.definitions.unencodable[id];
       return text === undefined ? id : `${text.title ?? id}: ${text.because}`;
@@ -60,7 +60,9 @@ interface OpenPart {
 
 /** The parts of a decision that are unknown and could change it, heavier the stricter. */
 function openParts(decision: Decision): readonly OpenPart[] {
-  const { atLeast, atMost, review, outcomes, releases } = decision;
+  const { atLeast, atMost, review, releases } = decision;
+  // By id, so that the order of tables and rows never shows.
+  const outcomes = decision.outcomes.toSorted((a, b) => (a.requirement.id < b.requirement.id ? -1 : 1));
   const parts: OpenPart[] = [];
   const verdictOpen = atLeast !== atMost;
   const reviewOpen = review.least !== review.most;

@@ -1,29 +1,74 @@
-/** An engine bound to a day: for many cases one after another. */
-import type { Answer, Verdict } from "./answer.ts";
+/** An engine bound to a day and some jurisdictions: for many cases one after another. */
+import type { Answer, Determination, Verdict } from "./answer.ts";
+import { type Case, readCase } from "./case.ts";
 import type { Engine, Refusal } from "./engine.ts";
 import type { EvaluateOptions } from "./options.ts";
+import type { PlainPlan } from "./plain-plan.ts";
 
 export type QuickResult = Verdict | "undetermined" | "refused";
 
 export class Prepared {
+  readonly jurisdictions: readonly string[];
   readonly #engine: Engine;
   readonly #options: EvaluateOptions;
-  readonly jurisdictions: readonly string[];
+  readonly #plans: readonly (PlainPlan | null)[];
 
   constructor(engine: Engine, options: EvaluateOptions) {
     this.#engine = engine;
+    this.#options = options;
     this.jurisdictions = options.jurisdictions ?? engine.jurisdictions;
-    this.#options = { ...options, jurisdictions: this.jurisdictions };
+    this.#plans = this.jurisdictions.map((jurisdiction) => engine.plan(jurisdiction, options));
   }
 
-  /** The verdict of each jurisdiction in turn; `refused` where the case cannot be read. */
+  /** The verdict of each jurisdiction in turn, by the text of the law; `refused` where the case cannot be read. */
   decide(caseJson: unknown): readonly QuickResult[] {
-    const verdicts = this.#engine.verdict(caseJson, this.#options);
-    if ("problems" in verdicts) return this.jurisdictions.map(() => "refused");
-    return verdicts.map(({ verdict }) => verdict);
+    const results: QuickResult[] = [];
+    const plans = this.#plans;
+    for (let i = 0; i < plans.length; i++) {
+      const verdict = plans[i]?.decide(caseJson) ?? null;
+      if (verdict === null) return this.#decideAll(caseJson);
+      results.push(verdict);
+    }
+    return results;
   }
 
+  #decideAll(caseJson: unknown): readonly QuickResult[] {
+    const read = this.#read(caseJson);
+    if ("problems" in read) return this.jurisdictions.map(() => "refused");
+    return this.jurisdictions.map(
+      (jurisdiction) => this.#engine.quickVerdict(read, jurisdiction, this.#options).verdict,
+    );
+  }
+
+  /** The full answer with reasons, as `Engine.evaluate` gives it. */
   evaluate(caseJson: unknown): Answer | Refusal {
-    return this.#engine.evaluate(caseJson, this.#options);
+    let read: Case | null = null;
+    const determinations: Determination[] = [];
+    for (const [i, jurisdiction] of this.jurisdictions.entries()) {
+      let determination = this.#engine.model.hasViews ? null : (this.#plans[i]?.determine(caseJson) ?? null);
+      if (determination === null) {
+        if (read === null) {
+          const result = this.#read(caseJson);
+          if ("problems" in result) return result;
+          read = result;
+        }
+        determination = this.#engine.determine(read, jurisdiction, this.#options);
+      }
+      determinations.push(determination);
+    }
+    const name = (caseJson as { case?: unknown } | null)?.case;
+    const { asOf, knownAt = null } = this.#options;
+    return {
+      case: read !== null ? read.name : typeof name === "string" ? name : null,
+      asOf,
+      knownAt,
+      determinations,
+    };
+  }
+
+  #read(caseJson: unknown): Case | Refusal {
+    const { model } = this.#engine;
+    const read = readCase(caseJson, model.vocabulary, model.obligationIds);
+    return read.ok ? read.case : { problems: read.problems };
   }
 }

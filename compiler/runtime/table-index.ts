@@ -47,7 +47,7 @@ export class TableIndex {
     this.rows = program.table.rows
       .map((row, index) => ({ row, index, state: row.effective.state }))
       .filter(({ row }) => inForce(row.effective, moment) && (selection === null || selection.keeps(row)))
-      .sort((a, b) => strictness(a.row) - strictness(b.row) || a.index - b.index);
+      .sort((a, b) => strictness(a.row) - strictness(b.row) || (a.row.id < b.row.id ? -1 : 1));
     this.words = (this.rows.length + 31) >>> 5;
     const used = new Set(this.rows.flatMap(({ index }) => program.cells(index).map((cell) => cell.column)));
     this.columns = [...used].sort((a, b) => a - b).map((column) => new ColumnIndex(this, column));
@@ -132,8 +132,14 @@ export class ColumnIndex {
     this.#fixed = this.#tests.every((test) => test.fixed);
   }
 
+  /** All answers depend on the value and the epoch alone. */
   get fixed(): boolean {
     return this.#fixed;
+  }
+
+  /** The position of a row's test among the tests, or -1. */
+  testOf(row: number): number {
+    return this.#testOf[row]!;
   }
 
   get tests(): readonly CellTest[] {
