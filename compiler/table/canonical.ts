@@ -89,12 +89,12 @@ function open(value: unknown, indent: string): string {
   if (entries.length === 0) return "{}";
   const inner = `${indent}  `;
   const lines = entries.map(
-    ([key, member]) => `${inner}${JSON.stringify(key)}: ${member_(key, member, inner)}`,
+    ([key, member]) => `${inner}${JSON.stringify(key)}: ${memberText(key, member, inner)}`,
   );
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }
 
-function member_(key: string, value: unknown, indent: string): string {
+function memberText(key: string, value: unknown, indent: string): string {
   if (LINES.has(key)) return list(value, indent, canonicalLine);
   if (OPENED.has(key)) {
     return list(value, indent, (member, inner) =>

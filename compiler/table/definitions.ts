@@ -27,8 +27,8 @@ import type {
   XType,
   XUnit,
 } from "../runtime/format.ts";
-import { DEFINITIONS_FORMAT } from "../runtime/format.ts";
 import { byText, toSet, toX } from "./expressions.ts";
+import { DEFINITIONS_FORMAT } from "./formats.ts";
 import { Places } from "./places.ts";
 import { toGrid } from "./policies.ts";
 import { toEffective } from "./tables.ts";

@@ -1,9 +1,9 @@
 /** Data lists as documents of their own: who is listed, from when until when, and what the entry says. */
 import type { Column, List, ListCell, ListRow } from "../check/tree.ts";
 import type { ListDocument, XListRow } from "../runtime/format.ts";
-import { LIST_FORMAT } from "../runtime/format.ts";
 import { record, typeOf } from "./definitions.ts";
 import { byText, constantSet, constantX } from "./expressions.ts";
+import { LIST_FORMAT } from "./formats.ts";
 import { toPolicy } from "./policies.ts";
 
 export function listDocument(list: List): ListDocument {

@@ -8,9 +8,9 @@ import type {
   ManifestFile,
   TableDocument,
 } from "../runtime/format.ts";
-import { MANIFEST_FORMAT } from "../runtime/format.ts";
 import { canonicalText } from "./canonical.ts";
 import { byText } from "./expressions.ts";
+import { MANIFEST_FORMAT } from "./formats.ts";
 
 export interface BuiltFile {
   readonly path: string;

@@ -8,7 +8,7 @@ import type {
   Manifest,
   TableDocument,
 } from "../runtime/format.ts";
-import { DEFINITIONS_FORMAT, LIST_FORMAT, MANIFEST_FORMAT, TABLE_FORMAT } from "../runtime/format.ts";
+import { DEFINITIONS_FORMAT, LIST_FORMAT, MANIFEST_FORMAT, TABLE_FORMAT } from "./formats.ts";
 
 export interface ReadBundle {
   /** null where the folder holds no build that can be evaluated */

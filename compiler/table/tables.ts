@@ -21,10 +21,10 @@ import type {
   XObligation,
   XSaving,
 } from "../runtime/format.ts";
-import { TABLE_FORMAT } from "../runtime/format.ts";
 import type { Column, Question } from "./cells.ts";
 import { cellOf } from "./cells.ts";
 import { byText, toBinder, toX } from "./expressions.ts";
+import { TABLE_FORMAT } from "./formats.ts";
 import { Places } from "./places.ts";
 import { toPolicy } from "./policies.ts";
 
