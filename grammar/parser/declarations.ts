@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import type {
   AuthorityClause,
   AuthorityDeclaration,
@@ -29,14 +29,14 @@ import { KindWord } from "../tokens.ts";
 import { CaseParser } from "./cases.ts";
 import { blocks, flag, flagsOf } from "./token-flags.ts";
 
-const kinds = new Map([
+const kinds: ReadonlyMap<TokenType, MeasureKind> = new Map<TokenType, MeasureKind>([
   [T.KindList, "list"],
   [T.List, "list"],
   [T.EndUser, "end-user"],
   [T.EndUse, "end-use"],
   [T.Service, "service"],
   [T.Extraterritorial, "extraterritorial"],
-] as const);
+]);
 
 const jurisdictionWords = new Map([
   [T.Reach, "reach"],
@@ -218,7 +218,7 @@ export abstract class DeclarationParser extends CaseParser {
     this.CONSUME(T.Permits);
     this.mend([T.List, T.EndUser, T.EndUse, T.Service, T.Extraterritorial]);
     let measureKind: MeasureKind = "list";
-    if (this.RECORDING_PHASE || kinds.has(this.LA_FAST(1).tokenType as never))
+    if (this.RECORDING_PHASE || kinds.has(this.LA_FAST(1).tokenType))
       measureKind = this.kindOf(this.CONSUME(KindWord));
     else measureKind = this.hyphenatedKind();
     this.mend([T.Limited, T.Provided]);

@@ -114,7 +114,9 @@ export abstract class OutcomeParser extends ExpressionParser {
   ): Status {
     // both alternatives of the rule end alike, so that a reason may stand behind an end, too
     const index = word === "ended" ? 5 : 3;
+    this.mend([T.By, T.Because]);
     const by = this.optionalBy(index);
+    this.mend([T.Because]);
     const because =
       this.option(index + 1, () => {
         this.consume(index + 1, T.Because);
