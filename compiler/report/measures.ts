@@ -5,6 +5,7 @@ import type {
   Declared,
   Exception,
   ExceptionBody,
+  Expr,
   Measure,
   MeasureBody,
   Obligation,
@@ -13,11 +14,12 @@ import type {
   PolicyValue,
 } from "../check/tree.ts";
 import type { Block } from "./document.ts";
-import { noun } from "./nouns.ts";
+import { callName, noun } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
 import {
   inline,
   literal,
+  nameOf,
   type Phrase,
   type Piece,
   type Statement,
@@ -38,13 +40,13 @@ export const KIND_TITLES = {
   extraterritorial: "Extraterritorial measures",
 } as const;
 
-/** The heading of a declaration: its name in words, and its title. */
+/** The heading of a declaration: its title where it has one, and its name. */
 export function heading(declared: Declared, level: 3 | 4 = 3): Block {
-  const title = declared.title === null ? "" : `: ${declared.title}`;
+  const name = literal(declared.name);
   return {
     kind: "heading",
     level,
-    text: [`${words(declared.name)}${title}`],
+    text: declared.title === null ? [name] : [`${declared.title} `, name],
     id: declared.id,
     span: declared.nameSpan,
   };
@@ -64,17 +66,13 @@ export function remarks(declared: Declared): Block[] {
 export function measureBlocks(measure: Measure, releasedBy: readonly Exception[]): Block[] {
   const rows: [string, Phrase][] = [["Citation", [citationsText(measure.citations) || "none stated"]]];
   if (measure.authority !== null)
-    rows.push([
-      "Authority",
-      [term(measure.authority.title ?? words(measure.authority.name), measure.authority.id)],
-    ]);
-  if (measure.reach !== null)
-    rows.push(["Reaches", ["acts within ", term(words(measure.reach.name), measure.reach.id)]]);
+    rows.push(["Authority", [term(measure.authority.title ?? measure.authority.name, measure.authority.id)]]);
+  if (measure.reach !== null) rows.push(["Reaches", ["acts within ", nameOf(measure.reach, "words")]]);
   if (measure.extends.length > 0)
     rows.push([
       "Extends",
       series(
-        measure.extends.map((reach) => [term(words(reach.name), reach.id)]),
+        measure.extends.map((reach) => [nameOf(reach, "words")]),
         "and",
       ),
     ]);
@@ -85,7 +83,7 @@ export function measureBlocks(measure: Measure, releasedBy: readonly Exception[]
     rows.push([
       "Released by",
       series(
-        releasedBy.map((exception) => [term(words(exception.name), exception.id)]),
+        releasedBy.map((exception) => [nameOf(exception, "name")]),
         "or",
       ),
     ]);
@@ -160,12 +158,20 @@ function tested(conditions: readonly ConditionClause[], exclusions: readonly Con
 }
 
 function clauseStatement(clause: ConditionClause, lead: Phrase): Statement {
-  const held = condition(clause.condition);
+  const held = clause.clause === "activities" ? activities(clause.condition) : condition(clause.condition);
   return statement([...lead, ...held.phrase], held.parts, {
     label: clause.label?.text ?? null,
     citation: clause.citation?.text ?? null,
     span: clause.span,
   });
+}
+
+/** `the act is export, reexport or transfer`: the acts as a jurisdiction defines them. */
+function activities(e: Expr): Statement {
+  const acts = e.kind === "or" ? e.operands : [e];
+  const names = acts.flatMap((act) => (act.kind === "call" && act.args.length === 0 ? [callName(act)] : []));
+  if (names.length < acts.length) return condition(e);
+  return statement(["the act is ", ...series(names, "or")]);
 }
 
 function outcomePhrase(outcome: OutcomeValue): Piece[] {
@@ -215,7 +221,7 @@ function policyPhrase(policy: PolicyValue): Phrase {
     case "policy":
       return [strong(policyWords(policy.policy))];
     case "review":
-      return [term(words(policy.review.name), policy.review.id)];
+      return [nameOf(policy.review, "name")];
     case "column":
       return noun(policy.column);
     case "grid":
@@ -266,7 +272,7 @@ export function exceptionBlocks(exception: Exception): Block[] {
 function exceptionStatements(body: ExceptionBody): Statement[] {
   const released = body.releases.map((release): Phrase => {
     const limb = release.limb === null ? "" : ` ${release.limb.text}`;
-    return [term(words(release.measure.name), release.measure.id), limb];
+    return [nameOf(release.measure, "name"), limb];
   });
   const where = tested(body.conditions, body.exclusions);
   const span: Span | null = body.releases[0]?.span ?? null;

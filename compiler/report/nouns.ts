@@ -5,7 +5,7 @@
 import type Fraction from "fraction.js";
 import { countryName } from "../check/countries.ts";
 import type { Expr, Scheme, Type, Value } from "../check/tree.ts";
-import { literal, type Phrase, type Piece, series, term, words } from "./phrase.ts";
+import { literal, nameOf, type Phrase, type Piece, series, term, words } from "./phrase.ts";
 import { inlineCondition } from "./sentences.ts";
 
 type Kind<K extends Expr["kind"]> = Extract<Expr, { readonly kind: K }>;
@@ -98,7 +98,7 @@ function variable(e: Kind<"variable">): Phrase {
 
 /** `us made (group A)`: the name of a define with its arguments. */
 export function callName(e: Kind<"call">): Phrase {
-  const pieces: Piece[] = [term(words(e.define.name), e.define.id)];
+  const pieces: Piece[] = [nameOf(e.define, "words")];
   if (e.args.length > 0)
     pieces.push(
       " (",
@@ -193,7 +193,7 @@ function setMember(e: Expr, repeated: boolean): Phrase {
         ),
       ];
     case "group":
-      return [term(words(e.group.name), e.group.id)];
+      return [nameOf(e.group, "name")];
     case "scheme":
       return ["any code of ", term(e.scheme.title ?? e.scheme.name, e.scheme.id)];
     case "schemesOf":

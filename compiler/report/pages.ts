@@ -5,7 +5,7 @@ import { exceptionBlocks, heading, KIND_TITLES, measureBlocks, remarks } from ".
 import type { JurisdictionModel, ReportModel } from "./model.ts";
 import { compare } from "./order.ts";
 import { citationsText, type Event, events } from "./periods.ts";
-import { literal, type Phrase, type Piece, strong, term, words } from "./phrase.ts";
+import { literal, nameOf, type Phrase, type Piece, strong, term, words } from "./phrase.ts";
 import { condition } from "./sentences.ts";
 import {
   defineBlocks,
@@ -139,7 +139,7 @@ function overviewFacts(jurisdiction: Jurisdiction, part: JurisdictionModel): Blo
   if (jurisdiction.within !== null)
     rows.push(["Within", [jurisdiction.within.title ?? jurisdiction.within.name]]);
   if (jurisdiction.reach !== null)
-    rows.push(["Reaches", ["acts within ", term(words(jurisdiction.reach.name), jurisdiction.reach.id)]]);
+    rows.push(["Reaches", ["acts within ", nameOf(jurisdiction.reach, "words")]]);
   if (jurisdiction.agencies.length > 0) rows.push(["Agencies", [jurisdiction.agencies.join(", ")]]);
   if (part.currentTo !== null) rows.push(["Law read to", [literal(part.currentTo)]]);
   rows.push(["Measures", [String(part.measures.length)]]);
@@ -172,7 +172,7 @@ function authorityBlocks(authority: Authority): Block[] {
 /** Every day on which something of this jurisdiction changes. */
 function timeline(part: JurisdictionModel): Block[] {
   const found: Event[] = [];
-  const named = (d: { name: string; id: string }): Phrase => [term(words(d.name), d.id)];
+  const named = (d: { name: string; id: string }): Phrase => [nameOf(d, "name")];
   for (const measure of part.measures) found.push(...events(measure.chronology, named(measure)));
   for (const exception of part.exceptions) found.push(...events(exception.chronology, named(exception)));
   for (const item of part.items)
@@ -224,7 +224,7 @@ function citationTable(part: JurisdictionModel): Block[] {
   const cite = (citation: Citation | null, subject: { id: string; name: string }): void => {
     if (citation === null) return;
     const use = uses.get(citation.text) ?? { citation, by: new Map() };
-    use.by.set(subject.id, [term(words(subject.name), subject.id)]);
+    use.by.set(subject.id, [nameOf(subject, "name")]);
     uses.set(citation.text, use);
   };
   for (const measure of part.measures)

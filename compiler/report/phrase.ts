@@ -37,6 +37,17 @@ export function term(text: string, id: string): Piece {
   return { kind: "term", text, id };
 }
 
+/**
+ * A declaration named in a sentence. What reads as words is written as words (`based in`); measures, groups and other
+ * labels of the law keep their written name (`ac_a`, `mo_d5`).
+ */
+export function nameOf(
+  declared: { readonly id: string; readonly name: string },
+  how: "words" | "name",
+): Piece {
+  return term(how === "words" ? words(declared.name) : declared.name, declared.id);
+}
+
 export function statement(
   phrase: Phrase,
   parts: readonly Statement[] = [],

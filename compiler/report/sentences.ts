@@ -7,6 +7,7 @@ import { callName, fieldWords, noun, setPhrase } from "./nouns.ts";
 import {
   inline,
   literal,
+  nameOf,
   type Phrase,
   type Piece,
   type Statement,
@@ -43,8 +44,12 @@ export function condition(e: Expr, negated = false): Statement {
 }
 
 function connective(kind: "and" | "or", operands: readonly Expr[], negated: boolean): Statement {
+  const range = kind === "and" && !negated ? rangePhrase(operands) : null;
+  if (range !== null) return statement(range, [], { span: operands[0]!.span });
   const parts = operands.map((operand) => condition(operand));
-  const simple = operands.every((operand) => operand.kind !== "and" && operand.kind !== "or");
+  const simple = operands.every(
+    (operand) => operand.kind !== "or" && (operand.kind !== "and" || rangePhrase(operand.operands) !== null),
+  );
   if (!negated && simple && parts.length === 2 && parts.every((part) => part.parts.length === 0))
     return statement(
       series(
@@ -145,7 +150,7 @@ export function binderPhrase(binder: Binder): Phrase {
     pieces.push(" that is listed in ");
     pieces.push(
       ...series(
-        binder.listedIn.map((list) => [term(list.title ?? words(list.name), list.id)]),
+        binder.listedIn.map((list) => [term(list.title ?? list.name, list.id)]),
         "or",
       ),
     );
@@ -176,19 +181,19 @@ function atom(e: Expr, negated: boolean): Phrase {
         ...noun(e.subject),
         ` ${is} listed in `,
         ...series(
-          e.lists.map((list) => [term(list.title ?? words(list.name), list.id)]),
+          e.lists.map((list) => [term(list.title ?? list.name, list.id)]),
           "or",
         ),
       ];
     case "listedBy":
       return [...noun(e.item), ` ${is} on a control list in force that day of `, ...noun(e.country)];
     case "reached":
-      return [`the act ${is} within `, term(words(e.reach.name), e.reach.id)];
+      return [`the act ${is} within `, nameOf(e.reach, "words")];
     case "requiredBy":
       return [
         negated ? "no requirement arises under " : "a requirement arises under ",
         ...series(
-          e.measures.map((measure) => [term(words(measure.name), measure.id)]),
+          e.measures.map((measure) => [nameOf(measure, "name")]),
           "or",
         ),
       ];
@@ -196,7 +201,7 @@ function atom(e: Expr, negated: boolean): Phrase {
       return [...noun(e.column), negated ? " does not hold" : " holds, or none is stated"];
     case "unencodable":
       return [
-        term(words(e.declaration.name), e.declaration.id),
+        nameOf(e.declaration, "words"),
         negated ? " does not hold" : " holds",
         " (text that cannot be encoded)",
       ];
@@ -237,11 +242,28 @@ const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
   ">=": "<=",
 };
 
+/** A bound written first (`1.6 <= x`) is read as the bound of what is measured. */
+function aboutSubject(e: Kind<"compare">): { subject: Expr; op: CompareOp; bound: Expr } {
+  if (isConstant(e.left) && !isConstant(e.right))
+    return { subject: e.right, op: MIRRORED[e.op], bound: e.left };
+  return { subject: e.left, op: e.op, bound: e.right };
+}
+
+/** `1.6 <= x < 5.92`, two comparisons of one thing, as one phrase; null for anything else. */
+function rangePhrase(operands: readonly Expr[]): Phrase | null {
+  const [low, high] = operands;
+  if (operands.length !== 2 || low?.kind !== "compare" || high?.kind !== "compare") return null;
+  const [first, second] = [aboutSubject(low), aboutSubject(high)];
+  const same =
+    first.subject.span.start === second.subject.span.start &&
+    first.subject.span.end === second.subject.span.end;
+  if (!same || [first.op, second.op].some((op) => op === "=" || op === "!=")) return null;
+  const words = COMPARISONS[second.op][second.subject.type.kind === "date" ? 1 : 0];
+  return [...comparison(low, false), ` but ${words} `, ...noun(second.bound)];
+}
+
 function comparison(e: Kind<"compare">, negated: boolean): Phrase {
-  // A bound written first (`1.6 <= x`) is read as the bound of what is measured.
-  const mirrored = isConstant(e.left) && !isConstant(e.right);
-  const [subject, bound] = mirrored ? [e.right, e.left] : [e.left, e.right];
-  const op = mirrored ? MIRRORED[e.op] : e.op;
+  const { subject, op, bound } = aboutSubject(e);
   const equal = op === "=" || op === "!=";
   const not = (op === "!=") !== negated;
   const how = equal ? "" : ` ${COMPARISONS[op][subject.type.kind === "date" ? 1 : 0]}`;
