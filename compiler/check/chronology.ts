@@ -26,6 +26,9 @@ export function chronology<T>(
     const from = checkDate(site, draft.date);
     const by = instrument(site, draft.by);
     if (from === null) continue;
+    if (draft.by === null && !draft.before && site.file.module.draft.jurisdiction !== null) {
+      say(site, "check/no-instrument", draft.date, { date: from });
+    }
     const version = {
       from,
       before: draft.before,

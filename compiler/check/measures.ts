@@ -40,7 +40,7 @@ export function checkMeasure(context: Context, symbol: MeasureSymbol, uses: Revi
   const { common, versions, statuses } = readVersions(site, symbol.node.clauses, jurisdiction, (level) =>
     noteUses(context, symbol, level, uses),
   );
-  draft.saves = savings(symbol.node.clauses, common.scope);
+  draft.saves = savings(symbol.node.clauses, openScope(site));
   draft.chronology = finishVersions(site, versions, statuses, (level) => mergedBody(common, level));
   if (jurisdiction === null) return;
   if (draft.reach === null && subject === "measure") defaultReach(site, symbol, jurisdiction);

@@ -21,6 +21,17 @@ export const lawMessages = {
       right: "group allies {\n  from 2023-01-01 = JP, NL, KR\n}",
     },
   }),
+  "check/no-instrument": entry<{ date: string }>({
+    severity: "hint",
+    message: ({ date }) => `no instrument is named, so this text counts as known from ${date} on`,
+    help: () => "name the rule that made it with `by`, so that `known at` can tell what had been published",
+    page: {
+      why: "An answer `known at` a day uses only what had been published by then. Without an instrument a text is taken to be published on the day it begins, which is often too late.",
+      wrong: "group allies {\n  from 2023-11-17 = JP, NL\n}",
+      right:
+        'instrument rule_2023 { cite "88 FR 73458" published 2023-10-25 }\ngroup allies {\n  from 2023-11-17 by rule_2023 = JP, NL\n}',
+    },
+  }),
   "check/before-not-first": entry<{ date: string }>({
     severity: "error",
     message: ({ date }) => `\`from before ${date}\` is not the earliest version`,

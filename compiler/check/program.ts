@@ -1,7 +1,7 @@
 /** The checked program: all that is without faults, each kind in the order of ids. */
 import type { Context } from "./context.ts";
 import type { AnySymbol, SymbolKind, SymbolOfKind } from "./symbols.ts";
-import type { Module, Program, Proposal, Scenario, Unit } from "./tree.ts";
+import type { Jurisdiction, Module, Program, Proposal, Scenario, Unit } from "./tree.ts";
 
 export function makeProgram(context: Context, scenarios: readonly Scenario[]): Program {
   dropFaultyFields(context);
@@ -16,6 +16,10 @@ export function makeProgram(context: Context, scenarios: readonly Scenario[]): P
       symbol.kind === "group" && !symbol.faulty && symbol.holds === "values",
   );
   const measures = sound("measure");
+  for (const { draft } of context.ofKind("scheme"))
+    draft.jurisdiction = soundOrNull(context, draft.jurisdiction);
+  for (const { draft } of context.modules.values())
+    draft.jurisdiction = soundOrNull(context, draft.jurisdiction);
   return {
     modules: modulesOf(context),
     jurisdictions: sound("jurisdiction"),
@@ -43,6 +47,12 @@ export function makeProgram(context: Context, scenarios: readonly Scenario[]): P
     transaction:
       context.transaction === null || context.transaction.faulty ? null : context.transaction.draft,
   };
+}
+
+/** What points back at a jurisdiction does not rest on it: a faulty one is taken out of the pointer. */
+function soundOrNull(context: Context, jurisdiction: Jurisdiction | null): Jurisdiction | null {
+  const owner = jurisdiction === null ? undefined : context.ownerOf.get(jurisdiction);
+  return owner === undefined || owner.faulty ? null : jurisdiction;
 }
 
 function byId(a: AnySymbol, b: AnySymbol): number {

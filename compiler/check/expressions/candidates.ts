@@ -332,17 +332,11 @@ export function choose(scope: Scope, name: string, node: ast.Node, want: Want): 
   const fitting = all
     .map((candidate) => ({ candidate, fit: want.fit(candidate.type!) }))
     .filter((f) => f.fit > 0);
-  const best = Math.max(0, ...fitting.map((f) => f.fit));
-  const exact = fitting.filter((f) => f.fit === best).map((f) => f.candidate);
-  exact.sort((a, b) => a.rank - b.rank);
-  const first = exact[0];
+  fitting.sort((a, b) => a.candidate.rank - b.candidate.rank || b.fit - a.fit);
+  const first = fitting[0]?.candidate;
   if (first === undefined) return noneFits(scope, name, node, want, all);
-  const second = exact[1];
-  // Without an expected type the nearest meaning counts, unless the farther one could stand there just as well.
-  const beside = second !== undefined && second.rank >= 3 && first.rank < 3;
-  const alike = beside && (want.member !== null || sameType(first.type!, second.type!));
-  const rival = second !== undefined && (second.rank === first.rank || alike) ? second : undefined;
-  if (rival !== undefined && !(first.rank === 0 && rival.rank === 0)) {
+  const rival = fitting.slice(1).find(({ candidate }) => isRival(first, candidate, want))?.candidate;
+  if (rival !== undefined) {
     return say(
       scope,
       "bind/ambiguous",
@@ -356,6 +350,16 @@ export function choose(scope: Scope, name: string, node: ast.Node, want: Want): 
     );
   }
   return first;
+}
+
+/**
+ * Whether the farther meaning could stand there just as well. Variables, fields and facts give way to each other in their
+ * order; declarations and values give way to nothing. Without an expected type only what has the same type is a rival.
+ */
+function isRival(first: Candidate, second: Candidate, want: Want): boolean {
+  if (second.rank === first.rank) return true;
+  if (second.rank < 3) return false;
+  return want.member !== null || (first.rank < 3 && sameType(first.type!, second.type!));
 }
 
 function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: readonly Candidate[]): null {
