@@ -109,6 +109,7 @@ const Blank = createToken({
   pattern: /[ \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/,
   group: Lexer.SKIPPED,
 });
+const BlockComment = createToken({ name: "BlockComment", pattern: /\/\*/ });
 const Comment = createToken({ name: "Comment", pattern: /\/\/[^\n\r]*/, group: "comments" });
 const TypographicText = createToken({ name: "TypographicText", pattern: /[“”„«»][^“”„«»"\n\r]*[“”«»"]?/ });
 const TypographicQuoted = createToken({ name: "TypographicQuoted", pattern: /[‘’‚][^‘’‚'\n\r]*[‘’']?/ });
@@ -160,6 +161,7 @@ export const lexerDefinition: TokenType[] = [
   signTypes.Equal,
   signTypes.Colon,
   Comment,
+  BlockComment,
   signTypes.Plus,
   signTypes.Minus,
   signTypes.Ampersand,
@@ -220,8 +222,12 @@ function keywordType(
   index: number,
 ): TokenType | undefined {
   const next = tokens[index + 1];
+  const before = tokens[index - 1];
+  const token = tokens[index]!;
   // `e.review`, `item.tpp` and `value : money` are names, whatever the word means elsewhere
-  if (isType(next, T.Colon) || isType(next, T.Dot) || isType(tokens[index - 1], T.Dot)) return undefined;
+  if (isType(next, T.Colon)) return undefined;
+  if (isType(next, T.Dot) && endOf(token) === next!.startOffset) return undefined;
+  if (isType(before, T.Dot) && before!.startOffset + 1 === token.startOffset) return undefined;
   for (const { type, before } of spelling) {
     if (type === W.OrNot) {
       if (next?.image === "not" && tokens[index + 2]?.image === "applicable") return type;
@@ -243,8 +249,9 @@ export function closed(image: string, quote: string): boolean {
 function replace(token: IToken, problems: LexicalProblem[]): boolean {
   const start = token.startOffset;
   const end = endOf(token);
+  const original = token.image;
   const character = (meant: string | null) =>
-    problems.push({ kind: "character", start, end, text: token.image, meant });
+    problems.push({ kind: "character", start, end, text: original, meant });
   if (token.tokenType === TypographicText || token.tokenType === TypographicQuoted) {
     const isText = token.tokenType === TypographicText;
     const quote = isText ? '"' : "'";
@@ -281,40 +288,90 @@ function joinHyphenated(tokens: IToken[], kept: number): number {
   return kept - 2;
 }
 
-/** Splits a text into tokens, comments and problems. Never fails; total over every string. */
-export function tokenize(text: string): Tokens {
-  const result = lexer.tokenize(text);
-  const tokens = result.tokens;
-  const problems: LexicalProblem[] = [];
-  const identifier = T.Identifier.tokenTypeIdx;
-  const quoted = T.Quoted.tokenTypeIdx;
-  const textType = T.Text.tokenTypeIdx;
-  const stray = Stray.tokenTypeIdx;
+/** Signs that other languages write for what is a word or another sign here. */
+const foreignPairs: ReadonlyMap<string, { readonly type: TokenType; readonly meant: string }> = new Map([
+  ["&&", { type: W.And, meant: "and" }],
+  ["||", { type: W.Or, meant: "or" }],
+  ["==", { type: T.Equal, meant: "=" }],
+  ["=>", { type: T.GreaterEqual, meant: ">=" }],
+  ["=<", { type: T.LessEqual, meant: "<=" }],
+  ["<>", { type: T.NotEqual, meant: "!=" }],
+]);
+
+/** A comment as other languages write it: reports it and returns the offset at which it ends. */
+function foreignComment(text: string, token: IToken, problems: LexicalProblem[]): number | undefined {
+  const start = token.startOffset;
+  const isBlock = token.tokenType === BlockComment;
+  if (!isBlock && !(token.image === "#" && opensLine(text, start))) return undefined;
+  problems.push({ kind: "character", start, end: endOf(token), text: token.image, meant: "//" });
+  const end = text.indexOf(isBlock ? "*/" : "\n", start + token.image.length);
+  if (end === -1) return text.length;
+  return isBlock ? end + 2 : end;
+}
+
+function opensLine(text: string, offset: number): boolean {
+  let i = offset - 1;
+  while (i >= 0 && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i--;
+  return i < 0 || text.charCodeAt(i) === 10;
+}
+
+/** Clears away or replaces what the language does not know; the tokens are changed in place. */
+function clean(text: string, tokens: IToken[], problems: LexicalProblem[]): void {
   let kept = 0;
+  let skipped = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
-    if (
-      token.tokenTypeIdx === stray ||
-      token.tokenType === TypographicText ||
-      token.tokenType === TypographicQuoted
-    ) {
-      if (!replace(token, problems)) continue;
-    } else if (token.tokenTypeIdx === quoted || token.tokenTypeIdx === textType) {
-      const quote = token.tokenTypeIdx === quoted ? "'" : '"';
-      if (!closed(token.image, quote)) {
-        problems.push({
-          kind: "unterminated",
-          start: token.startOffset,
-          end: endOf(token),
-          text: token.image,
-          quote,
-        });
+    if (token.startOffset < skipped) continue;
+    switch (token.tokenType) {
+      case Stray:
+      case BlockComment: {
+        const end = foreignComment(text, token, problems);
+        if (end !== undefined) skipped = end;
+        if (end !== undefined || !replace(token, problems)) continue;
+        break;
+      }
+      case TypographicText:
+      case TypographicQuoted:
+        replace(token, problems);
+        break;
+      case T.Quoted:
+      case T.Text: {
+        const quote = token.tokenType === T.Text ? '"' : "'";
+        if (!closed(token.image, quote)) {
+          problems.push({
+            kind: "unterminated",
+            start: token.startOffset,
+            end: endOf(token),
+            text: token.image,
+            quote,
+          });
+        }
+        break;
+      }
+      case T.Ampersand:
+      case T.Bar:
+      case T.Equal:
+      case T.Less: {
+        const next = tokens[index + 1];
+        if (next === undefined || next.startOffset !== token.startOffset + 1) break;
+        const pair = foreignPairs.get(token.image + next.image);
+        if (pair === undefined) break;
+        token.image += next.image;
+        retype(token, pair.type);
+        const start = token.startOffset;
+        problems.push({ kind: "character", start, end: start + 2, text: token.image, meant: pair.meant });
+        index++;
       }
     }
     tokens[kept++] = token;
   }
   tokens.length = kept;
-  kept = 0;
+}
+
+/** Turns words into keywords where their neighbors do not make them names. */
+function findKeywords(tokens: IToken[]): void {
+  const identifier = T.Identifier.tokenTypeIdx;
+  let kept = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     if (token.tokenTypeIdx === identifier) {
@@ -328,5 +385,13 @@ export function tokenize(text: string): Tokens {
     tokens[kept++] = token;
   }
   tokens.length = kept;
-  return { tokens, comments: result.groups.comments ?? [], problems };
+}
+
+/** Splits a text into tokens, comments and problems. Never fails; total over every string. */
+export function tokenize(text: string): Tokens {
+  const result = lexer.tokenize(text);
+  const problems: LexicalProblem[] = [];
+  clean(text, result.tokens, problems);
+  findKeywords(result.tokens);
+  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems };
 }

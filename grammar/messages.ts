@@ -71,7 +71,7 @@ export const syntaxMessages = {
   "syntax/misplaced-declaration": entry<{ found: string; place: string }>({
     severity: "error",
     message: ({ found, place }) => `the declaration ${found} cannot stand inside ${place}`,
-    help: ({ place }) => `close ${place} with \`}\` before it`,
+    help: () => "close the block with `}` before it",
     page: {
       why: "Declarations stand side by side; only a proposal contains others.",
       wrong: 'list measure m "Tools" {\n  requires license\n  group zone = CN, HK\n}',
@@ -84,7 +84,8 @@ export const syntaxMessages = {
     help: () => "a scenario states its facts once; write a second scenario for other facts",
     page: {
       why: "A scenario is one transaction with one set of facts.",
-      wrong: 'scenario "two" {\n  given { act: shipment }\n  given { act: release }\n  expect on 2024-01-01 US license\n}',
+      wrong:
+        'scenario "two" {\n  given { act: shipment }\n  given { act: release }\n  expect on 2024-01-01 US license\n}',
       right: 'scenario "one" {\n  given { act: shipment }\n  expect on 2024-01-01 US license\n}',
     },
   }),

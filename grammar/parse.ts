@@ -38,7 +38,8 @@ function lexicalFinding(path: string, problem: LexicalProblem): Diagnostic {
   const meant = problem.meant === null ? null : `\`${problem.meant}\``;
   const isQuote = problem.meant === '"' || problem.meant === "'";
   const newText = isQuote ? problem.meant + problem.text.slice(1, -1) + problem.meant : (problem.meant ?? "");
-  const found = problem.text.length > 20 ? `${problem.text.slice(0, 17)}...` : problem.text;
+  const shown = isQuote ? problem.text.slice(0, 1) : problem.text;
+  const found = shown.length > 20 ? `${shown.slice(0, 17)}...` : shown;
   const fix = {
     title: meant === null ? "remove it" : `write ${meant}`,
     safe: false,

@@ -18,6 +18,8 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected sourcePath = "";
   protected text = "";
   protected diagnostics: Diagnostic[] = [];
+  /** How many more braces are opened than closed in what is left to explain. */
+  protected unclosed = 0;
   /** How many rules that can contain themselves are open; bounded by `maxDepth`. */
   protected depth = 0;
   /** Blanks before the declaration that is being read; a declaration word no deeper than this ends it. */
@@ -41,6 +43,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   /** Sets the parser to the start of a text. */
   begin(path: string, text: string, tokens: IToken[]): void {
     this.input = tokens;
+    this.unclosed = 0;
+    for (const token of tokens) {
+      if (token.tokenTypeIdx === T.LeftBrace.tokenTypeIdx) this.unclosed++;
+      else if (token.tokenTypeIdx === T.RightBrace.tokenTypeIdx) this.unclosed--;
+    }
     this.sourcePath = path;
     this.text = text;
     this.diagnostics = [];
@@ -160,6 +167,13 @@ export abstract class ParserBase extends EmbeddedActionsParser {
 
   private reportExpected(what: string, behind: boolean): void {
     const token = this.LA(1);
+    const last = this.LA(0);
+    const isOpen = last.tokenType === T.Text || last.tokenType === T.Quoted;
+    if (behind && isOpen && !closed(last.image, last.image[0]!)) {
+      // what is missing may stand in the text that was not closed, and that was reported
+      this.lastErrorAt = this.atEnd() ? this.text.length : token.startOffset;
+      return;
+    }
     const start = behind ? this.endOf() : token.startOffset;
     const end = behind ? start : token.startOffset + token.image.length;
     const found =
@@ -257,7 +271,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return { kind: "Name", start, end: start + token.image.length, text: token.image, missing: false };
   }
 
-  private missingName(what: string): Name {
+  protected missingName(what: string): Name {
     this.expected(what);
     const at = this.endOf();
     return { kind: "Name", start: at, end: at, text: "", missing: true };

@@ -60,8 +60,25 @@ export abstract class BlockParser extends ParserBase {
 
   /** Consumes `}`; a missing one is reported behind the last token, with the bracket it would have closed. */
   protected closeBrace(index: number, opener: IToken | null): void {
-    if (this.RECORDING_PHASE || this.nextIs(T.RightBrace)) this.consume(index, T.RightBrace);
-    else if (opener !== null) this.missingCloser("}", opener);
+    const isClosed = this.RECORDING_PHASE || (this.nextIs(T.RightBrace) && !this.closesOuter(opener));
+    if (isClosed) this.consume(index, T.RightBrace);
+    else if (opener !== null) {
+      this.missingCloser("}", opener);
+      this.unclosed--;
+    }
+  }
+
+  /**
+   * Where a brace is missing somewhere: whether the next one stands further to the left than the line of `opener`, so
+   * that it was meant to close a block around it. Layout decides nothing in a text whose braces are balanced.
+   */
+  private closesOuter(opener: IToken | null): boolean {
+    if (this.unclosed <= 0 || opener === null) return false;
+    const closer = this.indentationOf(this.LA(1));
+    if (closer < 0) return false;
+    const lineStart = this.text.lastIndexOf("\n", opener.startOffset) + 1;
+    const blanks = /^[ \t]*/.exec(this.text.slice(lineStart, opener.startOffset));
+    return closer < (blanks?.[0].length ?? 0);
   }
 
   protected missingCloser(closer: string, opener: IToken): void {
@@ -163,6 +180,8 @@ export abstract class BlockParser extends ParserBase {
   protected members<M>(members: M[], read: () => M, closer: TokenType = T.RightBrace): void {
     let complained = false;
     while (!this.nextIs(closer) && !this.listEnds()) {
+      // `[ {...}, via: {NL}`: a fact cannot be a member, so the list was to end before it
+      if (closer === T.RightBracket && this.LA(2).tokenType === T.Colon) return;
       const before = this.LA_FAST(1);
       members.push(read());
       if (this.nextIs(T.Comma)) {

@@ -85,7 +85,8 @@ export abstract class DataParser extends TypeParser {
     const start = this.startOf();
     const token = this.LA(1);
     // a name at the start of a line is a fact whose type is still to be written
-    if (this.nameAhead() && this.indentationOf(token) >= 0) return this.SUBRULE(this.field);
+    const isField = this.indentationOf(token) >= 0 || this.LA(2).tokenType === T.Equal;
+    if (this.nameAhead() && isField) return this.SUBRULE(this.field);
     this.expectedInstead("the name of a fact and `:`");
     this.skip(() => this.fieldAhead());
     return { kind: "ErrorClause", start, end: this.endOf() };

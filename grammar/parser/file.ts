@@ -123,11 +123,14 @@ export class CordonParser extends DeclarationParser {
     } else if ((flagsOf(token) & flag.closer) !== 0) {
       this.report(() => reportSyntax("syntax/unexpected-closer", this.tokenSpan(token), { closer: found }));
     } else if (token.tokenType === T.Measure)
-      this.expected("a kind of measure, such as `list` or `end-use`,");
-    else
+      this.expected("`list`, `end-user`, `end-use`, `service` or `extraterritorial`");
+    else if (this.indentationOf(token) < 0 && this.LA(0).tokenType !== T.RightBrace) {
+      this.expectedInstead("an operator or the next declaration");
+    } else {
       this.report(() =>
         reportSyntax("syntax/unknown-declaration", this.tokenSpan(token), { found, meant: null }),
       );
+    }
     this.skipDeclaration();
     return { kind: "ErrorDeclaration", start, end: this.endOf() };
   }

@@ -10,7 +10,7 @@ export abstract class TypeParser extends ClauseParser {
     const start = this.startOf();
     if (this.LA(2).tokenType === T.Of) this.mend([T.Set, T.ListOf]);
     if (!this.RECORDING_PHASE && !this.typeAhead()) {
-      const name = this.name(1, "a type such as `number`, `nm`, `yes or no` or `set of country`");
+      const name = this.typeName();
       return { kind: "NamedType", start: name.start, end: name.end, name };
     }
     return this.OR<TypeExpression>([
@@ -49,11 +49,17 @@ export abstract class TypeParser extends ClauseParser {
     ]);
   });
 
+  private typeName(): Name {
+    const what = "a type such as `number`, `nm`, `yes or no` or `set of country`";
+    return this.onNewLine() && this.fieldAhead() ? this.missingName(what) : this.name(1, what);
+  }
+
   private typeAhead(): boolean {
     const token = this.LA_FAST(1);
     const type = token.tokenType;
     if (type === T.Yes || type === T.Set || type === T.ListOf || type === T.LeftBrace || type === T.Percent)
       return true;
+    if (this.onNewLine() && this.fieldAhead()) return false;
     // a single word is a named type, even where it names a unit; `GB/s` is a unit
     const sign = this.LA(2);
     const isProduct = sign.tokenType === T.Slash || sign.tokenType === T.Star;
@@ -135,6 +141,7 @@ export abstract class TypeParser extends ClauseParser {
       names.push(this.fieldName(1));
     });
     this.need(0, T.Colon);
+    if (!this.RECORDING_PHASE && this.nextIs(T.Equal)) this.SKIP_TOKEN();
     const type = this.SUBRULE(this.type);
     const modifiers = this.modifiers();
     return { kind: "Field", start: names[0]!.start, end: this.endOf(), names, type, modifiers };
