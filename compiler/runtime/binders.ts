@@ -85,7 +85,7 @@ function visitFurther(
   const element = unknownElement(list.record, `${list.path}[?]`, open);
   const entry = binder.lists === null ? null : unknownEntry(open);
   const mark = env.context.trace?.notes.length ?? 0;
-  env.context.trace?.notes.push(...notes);
+  env.context.trace?.addAll(notes);
   bind(binder, element, entry, open, mark, env, visit);
 }
 

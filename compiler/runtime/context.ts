@@ -72,7 +72,7 @@ export class Context {
     }
     const known = memos.get(key);
     if (known !== undefined) {
-      if (this.trace !== null) this.trace.notes.push(...known.notes);
+      this.trace?.addAll(known.notes);
       return known.result as T;
     }
     memos.set(key, { result: placeholder, notes: [] });

@@ -33,7 +33,7 @@ export class Grounds {
     const { trace } = context;
     let result: Truth = NO;
     for (const requirement of this.requirements(measures, context)) {
-      trace?.notes.push(...requirement.notes);
+      trace?.addAll(requirement.notes);
       result = or(result, requirement.holds);
       if (result === YES) break;
     }
@@ -67,7 +67,7 @@ function anyHit(programs: readonly TableProgram[], rows: Selection, context: Con
   let result: Truth = NO;
   for (const program of programs) {
     for (const hit of hitsOf(program, context, rows)) {
-      trace?.notes.push(...hit.notes);
+      trace?.addAll(hit.notes);
       result = or(result, hit.holds);
     }
     if (result === YES) break;

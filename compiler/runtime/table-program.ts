@@ -149,7 +149,7 @@ export class Reading {
       const value = this.value(cell.column);
       const truth = cell.test(value, this.env);
       if (trace !== null) {
-        if (isUnknown(truth)) trace.notes.push(...(this.#notes[cell.column] ?? []));
+        if (isUnknown(truth)) trace.addAll(this.#notes[cell.column] ?? []);
         else trace.drop(before);
       }
       result = and(result, truth);

@@ -22,9 +22,31 @@ export class Trace {
     this.notes.push(note);
   }
 
-  /** The notes taken since a mark. */
+  addAll(notes: readonly Note[]): void {
+    for (const note of notes) this.notes.push(note);
+  }
+
+  /**
+   * The notes taken since a mark, each once. What is remembered is repeated wherever it is used, and uses are remembered
+   * in turn: with its repetitions a list would double at every step.
+   */
   since(mark: number): readonly Note[] {
-    return this.notes.slice(mark);
+    const facts = new Map<RecordValue, Map<FieldInfo, Unknown>>();
+    const texts = new Set<string>();
+    const found: Note[] = [];
+    for (let i = mark; i < this.notes.length; i++) {
+      const note = this.notes[i]!;
+      if (note.kind === "unencodable") {
+        if (texts.has(note.id)) continue;
+        texts.add(note.id);
+      } else {
+        const fields = facts.get(note.record) ?? new Map<FieldInfo, Unknown>();
+        if (fields.get(note.field) === note.state) continue;
+        facts.set(note.record, fields.set(note.field, note.state));
+      }
+      found.push(note);
+    }
+    return found;
   }
 
   drop(mark: number): void {
