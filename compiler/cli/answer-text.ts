@@ -21,14 +21,14 @@ export function prettyAnswer(answer: Answer, options: AnswerTextOptions): string
   for (const determination of answer.determinations)
     lines.push(...determinationLines(determination, options));
   if (answer.determinations.length === 0) lines.push("  no jurisdiction answers");
-  lines.push(...questions(answer.determinations));
+  lines.push(...questions(answer.determinations, options));
   return `${lines.join("\n")}\n`;
 }
 
 function determinationLines(d: Determination, options: AnswerTextOptions): string[] {
   const lines = [`  ${out.bold(d.jurisdiction)}  ${headline(d)}`];
-  const shown = options.explain ? d.requirements : governing(d);
-  for (const requirement of shown) lines.push(...requirementLines(requirement, options));
+  const shown = (options.explain ? d.requirements : governing(d)).map((r) => requirementLine(r, options));
+  lines.push(...shortened([...new Set(shown)], options, "      "));
   if (options.explain || d.verdict === "authorized")
     for (const exception of d.exceptions) {
       const holds = exception.holds === "yes" ? "releases" : "may release";
@@ -75,19 +75,17 @@ function governing(d: Determination): readonly RequirementAnswer[] {
   );
 }
 
-function requirementLines(r: RequirementAnswer, options: AnswerTextOptions): string[] {
+function requirementLine(r: RequirementAnswer, options: AnswerTextOptions): string {
   const how = r.holds === "yes" ? "by" : "maybe by";
   const released = r.releasedBy === null ? "" : `, lifted by ${plainText(r.releasedBy)}`;
   const detail = options.explain
     ? `: ${words(r.verdict)}${r.reviewPolicy === null ? "" : `, review ${words(r.reviewPolicy)}`}`
     : "";
-  return [
-    `      ${how} ${plainText(r.id)}${quoted(r.title)}${detail}${released}${basis(r.basis)}${at(options.place(r.id))}`,
-  ];
+  return `      ${how} ${plainText(r.id)}${quoted(r.title)}${detail}${released}${basis(r.basis)}${at(options.place(r.id))}`;
 }
 
 /** What to find out, each fact once, as a list of questions. */
-function questions(determinations: readonly Determination[]): string[] {
+function questions(determinations: readonly Determination[], options: AnswerTextOptions): string[] {
   const facts = new Map<string, { fact: MissingFact; asks: string[] }>();
   for (const d of determinations)
     for (const fact of d.missing) {
@@ -96,7 +94,7 @@ function questions(determinations: readonly Determination[]): string[] {
       facts.set(fact.path, entry);
     }
   if (facts.size === 0) return [];
-  const lines = ["", "  To settle this, supply:"];
+  const lines: string[] = [];
   let number = 0;
   for (const { fact, asks } of facts.values()) {
     number++;
@@ -105,7 +103,15 @@ function questions(determinations: readonly Determination[]): string[] {
       `  ${String(number).padStart(3)}. ${plainText(fact.path)}${question} ${out.dim(`(${plainText(fact.expects)}; ${asks.join(", ")})`)}`,
     );
   }
-  return lines;
+  return ["", "  To settle this, supply:", ...shortened(lines, options, "       ")];
+}
+
+/** Enough to act on; the most useful come first. */
+const LISTED = 12;
+
+function shortened(lines: readonly string[], options: AnswerTextOptions, indent: string): string[] {
+  if (options.explain || lines.length <= LISTED) return [...lines];
+  return [...lines.slice(0, LISTED), `${indent}and ${lines.length - LISTED} more, which --explain shows`];
 }
 
 function words(text: string): string {

@@ -1,5 +1,4 @@
 /** Reads cases: one JSON object, an array of them, or one object a line. */
-import { readFileSync } from "node:fs";
 import { SourceFile } from "../../grammar/base/source-file.ts";
 import {
   describeJson,
@@ -10,7 +9,6 @@ import {
   readJson,
 } from "../load/json.ts";
 import { Unusable } from "./exit-codes.ts";
-import { readStandardInput } from "./terminal.ts";
 
 export interface CaseInput {
   /** `case.json`, `cases.ndjson:3`: for messages */
@@ -20,22 +18,6 @@ export interface CaseInput {
   readonly knownAt: string | null;
   /** the facts, without the two members above */
   readonly facts: unknown;
-}
-
-/** Text of a file or, for `-`, of standard input. Throws `Unusable` where it cannot be read. */
-export async function readText(path: string): Promise<string> {
-  if (path === "-") return readStandardInput();
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: "there is no such file",
-      EISDIR: "it is a folder",
-      EACCES: "permission denied",
-    };
-    throw new Unusable(`cannot read ${path}: ${reasons[code ?? ""] ?? code ?? "unknown reason"}`);
-  }
 }
 
 /**

@@ -60,11 +60,11 @@ export function tolerateClosedPipe(): void {
     });
 }
 
-/** All of standard input as text. */
-export async function readStandardInput(): Promise<string> {
+/** All of standard input. */
+export async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Columns of a page of text on a stream: those of the terminal, within what reads well. */

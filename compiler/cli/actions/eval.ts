@@ -6,10 +6,11 @@ import { load } from "../../runtime/index.ts";
 import { NO_SOURCES, rowPlaces } from "../../scenario/places.ts";
 import { readBundle } from "../../table/read-bundle.ts";
 import { prettyAnswer } from "../answer-text.ts";
-import { type CaseInput, readCases, readText } from "../case-file.ts";
+import { type CaseInput, readCases } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
+import { readText } from "../read-text.ts";
 import { err, print, tell } from "../terminal.ts";
 import { openWorkspace } from "../workspace.ts";
 

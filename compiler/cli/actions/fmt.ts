@@ -2,9 +2,9 @@ import { statSync } from "node:fs";
 import { SourceFile } from "../../../grammar/base/source-file.ts";
 import { FormatRefusal, format } from "../../../grammar/format/format.ts";
 import { NodeHost } from "../../host/node-host.ts";
-import { readText } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { writeFile } from "../output-folder.ts";
+import { readText } from "../read-text.ts";
 import { tellFindings } from "../tell-findings.ts";
 import { print, tell } from "../terminal.ts";
 

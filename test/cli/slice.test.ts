@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { build, compile, MemoryHost } from "../../compiler/index.ts";
+import { load } from "../../compiler/runtime/index.ts";
+
+const root = join(import.meta.dirname, "../../examples");
+
+function examples(): Record<string, string> {
+  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(cordon|csv|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]));
+}
+
+describe("a build for one day", () => {
+  const compilation = compile(new MemoryHost(examples()), []);
+  const whole = load(build(compilation, { tablesOnly: true }).bundle);
+  // Every eighth scenario and the empty case: enough to meet every kind of measure.
+  const cases = [{}, ...compilation.program.scenarios.filter((_, i) => i % 8 === 0).map((s) => s.given)];
+
+  it.each(["2022-10-21", "2024-12-02", "2026-07-10"])("answers on %s as the whole build does", (asOf) => {
+    const { bundle } = build(compilation, { asOf, tablesOnly: true });
+    const engine = load(bundle);
+    const rows = (tables: typeof bundle.tables) =>
+      tables.flatMap((d) => d.tables).flatMap((t) => t.rows).length;
+    expect(rows(bundle.tables)).toBeLessThan(rows(whole.model.bundle.tables));
+    for (const facts of cases)
+      expect(engine.evaluate(facts, { asOf })).toEqual(whole.evaluate(facts, { asOf }));
+  });
+
+  it("refuses another day", () => {
+    const { bundle } = build(compilation, { asOf: "2024-12-02", tablesOnly: true });
+    expect(load(bundle).evaluate({}, { asOf: "2024-12-03" })).toMatchObject({ problems: [{ path: "asOf" }] });
+  });
+});
+
+describe("a build for some jurisdictions", () => {
+  it("answers for them as the whole build does", () => {
+    const compilation = compile(new MemoryHost(examples()), []);
+    const whole = load(build(compilation, { tablesOnly: true }).bundle);
+    const part = load(build(compilation, { jurisdictions: ["NL"], tablesOnly: true }).bundle);
+    const options = { asOf: "2025-02-01", jurisdictions: ["NL"] };
+    for (const { given } of compilation.program.scenarios.filter((_, i) => i % 8 === 0))
+      expect(part.evaluate(given, options)).toEqual(whole.evaluate(given, options));
+    expect(part.evaluate({}, { ...options, jurisdictions: ["US"] })).toMatchObject({
+      problems: [{ path: "jurisdictions" }],
+    });
+  });
+});
