@@ -22,11 +22,13 @@ export function chronology<T>(
   statusNodes: readonly ast.Status[],
 ): Chronology<T> {
   const versions: { version: DatedVersion<T>; node: Draft<T> }[] = [];
+  // Where no version names an instrument the author keeps no second clock; where some do, one without stands out.
+  const someNamed = drafts.some((draft) => draft.by !== null);
   for (const draft of drafts) {
     const from = checkDate(site, draft.date);
     const by = instrument(site, draft.by);
     if (from === null) continue;
-    if (draft.by === null && !draft.before && site.file.module.draft.jurisdiction !== null) {
+    if (draft.by === null && !draft.before && someNamed) {
       say(site, "check/no-instrument", draft.date, { date: from });
     }
     const version = {

@@ -23,13 +23,15 @@ export const lawMessages = {
   }),
   "check/no-instrument": entry<{ date: string }>({
     severity: "hint",
-    message: ({ date }) => `no instrument is named, so this text counts as known from ${date} on`,
+    message: ({ date }) =>
+      `this version names no instrument, as others here do: it counts as known from ${date} on`,
     help: () => "name the rule that made it with `by`, so that `known at` can tell what had been published",
     page: {
       why: "An answer `known at` a day uses only what had been published by then. Without an instrument a text is taken to be published on the day it begins, which is often too late.",
-      wrong: "group allies {\n  from 2023-11-17 = JP, NL\n}",
+      wrong:
+        'instrument rule_2023 { cite "88 FR 73458" published 2023-10-25 }\ngroup allies {\n  from 2023-11-17 by rule_2023 = JP, NL\n  from 2024-05-01 add KR\n}',
       right:
-        'instrument rule_2023 { cite "88 FR 73458" published 2023-10-25 }\ngroup allies {\n  from 2023-11-17 by rule_2023 = JP, NL\n}',
+        'instrument rule_2023 { cite "88 FR 73458" published 2023-10-25 }\ninstrument rule_2024 { cite "89 FR 23876" published 2024-04-04 }\ngroup allies {\n  from 2023-11-17 by rule_2023 = JP, NL\n  from 2024-05-01 by rule_2024 add KR\n}',
     },
   }),
   "check/before-not-first": entry<{ date: string }>({
