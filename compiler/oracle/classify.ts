@@ -6,7 +6,7 @@ import { statedMembers } from "./facts.ts";
 import { ownScene, type Scene } from "./scene.ts";
 import { isIn, unnamedPart } from "./sets.ts";
 import { inForce } from "./time.ts";
-import { and, either, isUnknown, or, type Truth, truth } from "./truth.ts";
+import { and, either, isUnknown, or, type Truth, truth, type Unknown } from "./truth.ts";
 import type { RecordValue, SetValue, Value } from "./values.ts";
 
 /** Codes compare by their scheme's levels; no order of an enum is needed. */
@@ -27,7 +27,8 @@ function classifiedIn(item: RecordValue, codes: SetValue, scheme: Scheme, scene:
     (code) => code.kind === "code" && code.scheme.id === scheme.id && exists(code.code, scheme, scene),
   );
   const byCode = or(...stated.map((code) => isIn(code, codes, CODE)));
-  const parameters = byParameters(item, codes, scheme, scene);
+  const undeclared = statement.state === "unstated" ? "unstated" : "missing";
+  const parameters = byParameters(item, codes, scheme, undeclared, scene);
   if (byCode === "yes") {
     if (itemsOf(scheme, scene).length > 0 && parameters === "no") contradiction(item, scheme, scene);
     return "yes";
@@ -61,7 +62,14 @@ export function exists(code: string, scheme: Scheme, scene: Scene): boolean {
   return declarations.some((item) => inForce(item.chronology, scene.moment).state !== "none");
 }
 
-function byParameters(item: RecordValue, codes: SetValue, scheme: Scheme, scene: Scene): Truth {
+/** `undeclared`: whether an item falls under a code that no declaration stands at; only a stated code could say. */
+function byParameters(
+  item: RecordValue,
+  codes: SetValue,
+  scheme: Scheme,
+  undeclared: Unknown,
+  scene: Scene,
+): Truth {
   const declarations = itemsOf(scheme, scene);
   // At a member the definition decides; above one it can only rule out.
   const defined = declarations.map((declaration) => {
@@ -72,7 +80,7 @@ function byParameters(item: RecordValue, codes: SetValue, scheme: Scheme, scene:
   const undefinedMembers = namedParts(codes)
     .filter((part) => part.scheme.id === scheme.id)
     .filter((part) => declarations.every((declaration) => !touches(part, declaration.code)));
-  return or(...defined, undefinedMembers.length > 0 ? "missing" : "no");
+  return or(...defined, undefinedMembers.length > 0 ? undeclared : "no");
 }
 
 function definition(declaration: Item, item: RecordValue, scene: Scene): Truth {

@@ -78,7 +78,11 @@ function fieldsIn(expr: Expr, program: Program, found: Set<string>, seen: Set<ob
       seen.add(part.define);
       for (const { value } of part.define.chronology.versions) follow(value.value, program, found, seen);
     }
-    if (part.kind === "classified") for (const item of program.items) followItem(item, program, found, seen);
+    if (part.kind === "classified") {
+      const codes = part.item.type.kind === "record" ? part.item.type.record.fields.get("codes") : undefined;
+      if (codes !== undefined) found.add(codes.id);
+      for (const item of program.items) followItem(item, program, found, seen);
+    }
   }
 }
 

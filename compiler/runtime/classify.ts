@@ -6,7 +6,7 @@ import { readField } from "./facts.ts";
 import type { ItemInfo } from "./model.ts";
 import type { RecordValue } from "./records.ts";
 import { schemeSet, touches, union } from "./sets.ts";
-import { and, doubt, isUnknown, MISSING, NO, or, type Truth, YES } from "./truth.ts";
+import { and, doubt, isUnknown, MISSING, NO, or, type Truth, UNSTATED, type Unknown, YES } from "./truth.ts";
 import { type SetValue, stateOf, type Value, worse } from "./values.ts";
 
 export function classified(item: Value, set: SetValue, env: Env): Truth {
@@ -108,15 +108,17 @@ function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env
   const undeclared = demands.some(
     (demand) => !declarations.some((declaration) => touches(demand, declaration.code)),
   );
-  if (undeclared) noteCodes(item, env);
-  return undeclared ? or(result, MISSING) : result;
+  return undeclared ? or(result, withoutCode(item, env)) : result;
 }
 
-/** Nothing but a stated code can settle a code that has no declaration. */
-function noteCodes(item: RecordValue, env: Env): void {
+/** Nothing but a stated code can settle a code that has no declaration: not knowing it is not knowing the codes. */
+function withoutCode(item: RecordValue, env: Env): Unknown {
   const field = item.info.fields.get("codes");
-  if (field === undefined || env.context.trace === null || item.statement(field) !== undefined) return;
-  env.context.trace.add({ kind: "fact", record: item, field, state: MISSING });
+  const statement = field === undefined ? undefined : item.statement(field);
+  const state = statement === "unknown" ? UNSTATED : MISSING;
+  if (field !== undefined && (statement === undefined || statement === "unknown"))
+    env.context.trace?.add({ kind: "fact", record: item, field, state });
+  return state;
 }
 
 /** The predicate of an item declaration on a record: its rows in force. */

@@ -256,6 +256,9 @@ item UCL 3A001.b { from 2023-01-01 = tpp >= 100 TPP until 2024-01-01 }
     ["item is UCL 3A001.a.1", chip(4800), "missing"],
     ["item is UCL 3A001.a.1", chip(4799), "no"],
     ["item is UCL 4A003", chip(4799), "missing"],
+    // nothing but a stated code could say, and the codes are not known
+    ["item is UCL 4A003", { item: { codes: { unknown: true }, family: ["circuit"] } }, "unstated"],
+    ["item is UCL 4A003", { item: { unknown: true } }, "unstated"],
     // its only declaration has ended: the code is ignored, the parameters decide
     ["item is UCL 3A001.a", chip(4800, "UCL 3A001.b"), "yes"],
     ["item listed by US", chip(4800), "yes"],

@@ -34,7 +34,10 @@ const B: ItemSource = { code: "3A090.b", condition: [">=", own("tpp"), ["number"
 const circuit = { family: ["circuit"] };
 
 function is(set: XSet, items: readonly ItemSource[], facts: object, asOf = "2026-01-01") {
-  const condition: X = ["classified", ["get", ["case"], "item"], set];
+  return answer(["classified", ["get", ["case"], "item"], set], items, facts, asOf);
+}
+
+function answer(condition: X, items: readonly ItemSource[], facts: object, asOf = "2026-01-01") {
   const found = determine(classifying(condition, items), { item: facts }, { asOf });
   const word = { license_required: "yes", no_requirement: "no", undetermined: "unknown" }[
     found.verdict as "undetermined"
@@ -154,6 +157,14 @@ describe("classified", () => {
 
   test("an item record that is stated unknown", () => {
     expect(is(codes("3A090.a"), [A], { unknown: true }).word).toBe("unknown");
+  });
+
+  test("codes that are stated unknown leave it unknown to the declarant, where nothing else could say", () => {
+    const whether: X = ["unknown", ["classified", ["get", ["case"], "item"], codes("4A001")]];
+    expect(answer(whether, [A], { codes: { unknown: true }, ...circuit, tpp: 1 }).word).toBe("yes");
+    expect(answer(whether, [A], { unknown: true }).word).toBe("yes");
+    expect(answer(whether, [A], { ...circuit, tpp: 1 }).word).toBe("unknown");
+    expect(answer(whether, [A], { codes: ["ECCN 4A001"] }).word).toBe("no");
   });
 
   test("a whole scheme without any declaration is unknown", () => {
