@@ -111,13 +111,15 @@ function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env
   return undeclared ? or(result, withoutCode(item, env)) : result;
 }
 
-/** Nothing but a stated code can settle a code that has no declaration: not knowing it is not knowing the codes. */
+/**
+ * Nothing but a stated code can settle a code that has no declaration: not knowing it is not knowing the codes. They are
+ * asked for even where the case states some, for those are of another scheme or too coarse.
+ */
 function withoutCode(item: RecordValue, env: Env): Unknown {
   const field = item.info.fields.get("codes");
   const statement = field === undefined ? undefined : item.statement(field);
   const state = statement === "unknown" ? UNSTATED : MISSING;
-  if (field !== undefined && (statement === undefined || statement === "unknown"))
-    env.context.trace?.add({ kind: "fact", record: item, field, state });
+  if (field !== undefined) env.context.trace?.add({ kind: "fact", record: item, field, state });
   return state;
 }
 

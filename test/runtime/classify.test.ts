@@ -190,6 +190,8 @@ describe("classified", () => {
   test("only facts that could settle it are asked for", () => {
     expect(is(codes("3A090.a"), [A, B], circuit).missing).toEqual(["item.tpp"]);
     expect(is(codes("4A001"), [A], {}).missing).toEqual(["item.codes"]);
+    expect(is(codes("4A001"), [A], { codes: [] }).missing).toEqual(["item.codes"]);
+    expect(is(codes("4A001.a"), [A], { codes: ["ECCN 4A001"] }).missing).toEqual(["item.codes"]);
   });
 });
 
