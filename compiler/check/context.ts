@@ -190,10 +190,25 @@ export function say<C extends CheckCode>(
   args: ArgsOf<C>,
   options?: ReportOptions,
 ): null {
-  const diagnostic = report(code, at(site, node), args as never, options);
+  const subject = subjectOf(site);
+  const diagnostic = report(
+    code,
+    at(site, node),
+    args as never,
+    subject === null ? options : { ...options, subject },
+  );
   site.context.diagnostics.push(diagnostic);
   if (diagnostic.severity === "error") site.owner.faulty = true;
   return null;
+}
+
+/** The measure or exception concerned: a lawyer knows it by its citation. */
+function subjectOf(site: Site): Diagnostic["subject"] | null {
+  const owner = site.owner as Owner & Partial<AnySymbol>;
+  if (owner.kind !== "measure" && owner.kind !== "exception") return null;
+  const { name, draft } = owner as AnySymbol & { kind: "measure" | "exception" };
+  const citation = draft.citations?.[0]?.text;
+  return citation === undefined ? { name } : { name, citation };
 }
 
 /** Marks the owner faulty without a message of its own: what it rests on was reported elsewhere. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { build, compile, MemoryHost } from "../../compiler/index.ts";
-import { load } from "../../compiler/runtime/index.ts";
+import { type Engine, load } from "../../compiler/runtime/index.ts";
 
 const root = join(import.meta.dirname, "../../examples");
 
@@ -11,6 +11,16 @@ function examples(): Record<string, string> {
     .filter((entry) => entry.isFile() && /\.(cordon|csv|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]));
+}
+
+/** The answer without the order of the facts that are equally useful, which follows that of the rows. */
+function comparable(answer: ReturnType<Engine["evaluate"]>) {
+  if ("problems" in answer) return answer;
+  const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
+  return {
+    ...answer,
+    determinations: answer.determinations.map((d) => ({ ...d, missing: [...d.missing].sort(byPath) })),
+  };
 }
 
 describe("a build for one day", () => {
@@ -26,7 +36,9 @@ describe("a build for one day", () => {
       tables.flatMap((d) => d.tables).flatMap((t) => t.rows).length;
     expect(rows(bundle.tables)).toBeLessThan(rows(whole.model.bundle.tables));
     for (const facts of cases)
-      expect(engine.evaluate(facts, { asOf })).toEqual(whole.evaluate(facts, { asOf }));
+      expect(comparable(engine.evaluate(facts, { asOf }))).toEqual(
+        comparable(whole.evaluate(facts, { asOf })),
+      );
   });
 
   it("refuses another day", () => {
@@ -42,7 +54,7 @@ describe("a build for some jurisdictions", () => {
     const part = load(build(compilation, { jurisdictions: ["NL"], tablesOnly: true }).bundle);
     const options = { asOf: "2025-02-01", jurisdictions: ["NL"] };
     for (const { given } of compilation.program.scenarios.filter((_, i) => i % 8 === 0))
-      expect(part.evaluate(given, options)).toEqual(whole.evaluate(given, options));
+      expect(comparable(part.evaluate(given, options))).toEqual(comparable(whole.evaluate(given, options)));
     expect(part.evaluate({}, { ...options, jurisdictions: ["US"] })).toMatchObject({
       problems: [{ path: "jurisdictions" }],
     });
