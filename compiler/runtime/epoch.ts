@@ -7,7 +7,7 @@ import type { ItemInfo, Model } from "./model.ts";
 import { unknownSet } from "./records.ts";
 import type { Selection } from "./requirements.ts";
 import { union } from "./sets.ts";
-import { TableIndex } from "./table-index.ts";
+import { rowsInForce, TableIndex } from "./table-index.ts";
 import type { TableProgram } from "./table-program.ts";
 import { inForce, type Moment } from "./time.ts";
 import { MISSING } from "./truth.ts";
@@ -120,7 +120,7 @@ export class Epoch {
     }
     let index = indexes.get(key);
     if (index === undefined) {
-      index = new TableIndex(program, this.moment, selection);
+      index = new TableIndex(program, rowsInForce(program, this.moment, selection));
       indexes.set(key, index);
     }
     return index;

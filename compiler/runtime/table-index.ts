@@ -42,12 +42,9 @@ export class TableIndex {
   readonly words: number;
   readonly columns: readonly ColumnIndex[];
 
-  constructor(program: TableProgram, moment: Moment, selection: Selection | null) {
+  constructor(program: TableProgram, rows: readonly IndexedRow[]) {
     this.program = program;
-    this.rows = program.table.rows
-      .map((row, index) => ({ row, index, state: row.effective.state }))
-      .filter(({ row }) => inForce(row.effective, moment) && (selection === null || selection.keeps(row)))
-      .sort((a, b) => strictness(a.row) - strictness(b.row) || (a.row.id < b.row.id ? -1 : 1));
+    this.rows = rows;
     this.words = (this.rows.length + 31) >>> 5;
     const used = new Set(this.rows.flatMap(({ index }) => program.cells(index).map((cell) => cell.column)));
     this.columns = [...used].sort((a, b) => a - b).map((column) => new ColumnIndex(this, column));
@@ -91,6 +88,37 @@ function strictness(row: Row): number {
   return "verdict" in row.then ? STRICTNESS[row.then.verdict] : 3;
 }
 
+/** The rows of a table that are in force, all of them or some; the strictest first. */
+export function rowsInForce(
+  program: TableProgram,
+  moment: Moment,
+  selection: Selection | null,
+): readonly IndexedRow[] {
+  return program.table.rows
+    .map((row, index) => ({ row, index, state: row.effective.state }))
+    .filter(({ row }) => inForce(row.effective, moment) && (selection === null || selection.keeps(row)))
+    .sort((a, b) => strictness(a.row) - strictness(b.row) || a.index - b.index);
+}
+
+/**
+ * The same rows, among equally strict ones those with one cell in the first columns side by side: the bitmap of a value
+ * of a selective column then has few words that are not empty.
+ */
+export function clustered(index: TableIndex, columns: readonly ColumnIndex[]): TableIndex {
+  const place = new Map(index.rows.map((row, i) => [row, i]));
+  const rows = index.rows.toSorted((a, b) => {
+    const byVerdict = strictness(a.row) - strictness(b.row);
+    if (byVerdict !== 0) return byVerdict;
+    const [x, y] = [place.get(a)!, place.get(b)!];
+    for (const column of columns) {
+      const difference = column.testOf(x) - column.testOf(y);
+      if (difference !== 0) return difference;
+    }
+    return x - y;
+  });
+  return new TableIndex(index.program, rows);
+}
+
 function meet(a: Uint32Array, b: Uint32Array): boolean {
   for (let w = 0; w < a.length; w++) if ((a[w]! & b[w]!) !== 0) return true;
   return false;
@@ -112,6 +140,7 @@ export class ColumnIndex {
   /** for each row the position of its test, or -1 */
   readonly #testOf: Int32Array;
   readonly #fixed: boolean;
+  #inEpoch: readonly ((value: Value) => Truth)[] | null = null;
   readonly #remembered = new Map<string | number, Masks>();
 
   constructor(index: TableIndex, column: number) {
@@ -159,8 +188,32 @@ export class ColumnIndex {
     return masks;
   }
 
+  /** Share of the rows that a value is expected to satisfy, by some of the values the column asks about. */
+  density(env: Env): number {
+    const step = Math.max(1, Math.floor(this.#tests.length / 8));
+    let satisfied = 0;
+    let count = 0;
+    for (let t = 0; t < this.#tests.length; t += step) {
+      const samples = this.#tests[t]!.samples(env);
+      const sample = samples[t % samples.length];
+      if (sample === undefined) continue;
+      count++;
+      forEachBit(this.compute(sample, env).satisfied, () => {
+        satisfied++;
+      });
+    }
+    return count === 0 ? 1 : satisfied / count / this.#index.rows.length;
+  }
+
+  #fixedTruths(value: Value, env: Env): readonly Truth[] {
+    this.#inEpoch ??= this.#tests.map((test) => test.inEpoch(env));
+    return this.#inEpoch.map((test) => test(value));
+  }
+
   compute(value: Value, env: Env): Masks {
-    const truths = this.#tests.map((test) => test.test(value, env));
+    const truths = this.#fixed
+      ? this.#fixedTruths(value, env)
+      : this.#tests.map((test) => test.test(value, env));
     const satisfied = this.#index.allRows();
     const possible = this.#index.allRows();
     let exact = true;

@@ -24,6 +24,10 @@ export interface CellTest {
   readonly test: (value: Value, env: Env) => Truth;
   /** the answer depends on the value and the epoch alone */
   readonly fixed: boolean;
+  /** of a fixed test: the same with what the epoch gives looked up once */
+  readonly inEpoch: (env: Env) => (value: Value) => Truth;
+  /** some values that the test is about */
+  readonly samples: (env: Env) => readonly Plain[];
 }
 
 export class TableProgram {
@@ -180,36 +184,68 @@ const BOUNDS = [
   ["le", "<="],
 ] as const satisfies readonly (readonly [keyof Cell, CompareOperator])[];
 
-function compileCell(cell: Cell, input: Input, scope: Scope): Pick<CellTest, "test" | "fixed"> {
-  const parts: ((value: Value, env: Env) => Truth)[] = [];
+type Question = (env: Env) => (value: Value) => Truth;
+
+function compileCell(cell: Cell, input: Input, scope: Scope): Omit<CellTest, "cell" | "column" | "index"> {
+  const parts: Question[] = [];
+  const samples: ((env: Env) => readonly Plain[])[] = [];
   let fixed = true;
-  if (cell.is !== undefined) parts.push(truthTest(cell.is));
+  if (cell.is !== undefined) {
+    const test = truthTest(cell.is);
+    parts.push(() => test);
+    samples.push(() => [truthValue(YES), truthValue(NO)]);
+  }
   for (const [key, operator] of BOUNDS) {
     const text = cell[key];
     if (text === undefined) continue;
     const bound = boundOf(text, cell, input, scope);
-    parts.push((value) => compareValues(operator, value, bound));
+    parts.push(() => (value) => compareValues(operator, value, bound));
+    samples.push(() => [bound]);
   }
   if (cell.in !== undefined) {
-    const set = compileSet(cell.in, scope);
+    const compiled = compileSet(cell.in, scope);
     fixed &&= isFixed(cell.in);
-    parts.push((value, env) => isIn(value, set(env)));
+    samples.push((env) => compiled(env).members ?? []);
+    parts.push((env) => {
+      const set = compiled(env);
+      return (value) => isIn(value, set);
+    });
   }
   if (cell.meets !== undefined) {
-    const set = compileSet(cell.meets, scope);
+    const compiled = compileSet(cell.meets, scope);
     fixed &&= isFixed(cell.meets);
-    parts.push((value, env) => meets(asSet(value), set(env)));
+    parts.push((env) => {
+      const set = compiled(env);
+      return (value) => meets(asSet(value), set);
+    });
   }
   if (cell.classified !== undefined) {
-    const set = compileSet(cell.classified, scope);
+    const compiled = compileSet(cell.classified, scope);
     fixed = false;
-    parts.push((value, env) => classified(value, set(env), env));
+    parts.push((env) => (value) => classified(value, compiled(env), env));
   }
-  const all =
-    parts.length === 1
-      ? parts[0]!
-      : (value: Value, env: Env) => parts.reduce<Truth>((truth, part) => and(truth, part(value, env)), YES);
-  return { test: cell.not === true ? (value, env) => not(all(value, env)) : all, fixed };
+  const question = cell.not === true ? negated(conjoined(parts)) : conjoined(parts);
+  return {
+    test: (value, env) => question(env)(value),
+    fixed,
+    inEpoch: question,
+    samples: (env) => samples.flatMap((sample) => sample(env)),
+  };
+}
+
+function conjoined(parts: readonly Question[]): Question {
+  if (parts.length === 1) return parts[0]!;
+  return (env) => {
+    const tests = parts.map((part) => part(env));
+    return (value) => tests.reduce<Truth>((truth, test) => and(truth, test(value)), YES);
+  };
+}
+
+function negated(question: Question): Question {
+  return (env) => {
+    const test = question(env);
+    return (value) => not(test(value));
+  };
 }
 
 function truthTest(is: "yes" | "no" | "unknown"): (value: Value) => Truth {
