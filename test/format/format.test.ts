@@ -43,25 +43,26 @@ describe("formatting", () => {
     expect(sameTree(parse(path, read(path)).file, parse(path, once).file)).toBe(true);
   });
 
-  it.each(
-    programs.filter((path) => path.startsWith("test/provisions") || /^examples.(nl|trade).[^/]*$/.test(path)),
-  )("%s keeps a comment between every two tokens, in order", async (path) => {
-    const text = read(path).replace(/\/\/.*$/gm, "");
-    let commented = "";
-    let last = 0;
-    const names: string[] = [];
-    for (const offset of gaps(path, text)) {
-      const name = `// c${names.length}.`;
-      names.push(name);
-      commented += `${text.slice(last, offset)}${name}\n    `;
-      last = offset;
-    }
-    commented += text.slice(last);
-    const once = await format(path, commented);
-    const found = [...once.matchAll(/\/\/ c\d+\./g)].map((match) => match[0]);
-    expect(found).toEqual(names);
-    expect(await format(path, once)).toBe(once);
-  });
+  it.each(programs.filter((path) => /^(test.provisions.p|examples.(nl|trade).[^/]*$)/.test(path)))(
+    "%s keeps a comment between every two tokens, in order",
+    async (path) => {
+      const text = read(path).replace(/\/\/.*$/gm, "");
+      let commented = "";
+      let last = 0;
+      const names: string[] = [];
+      for (const offset of gaps(path, text)) {
+        const name = `// c${names.length}.`;
+        names.push(name);
+        commented += `${text.slice(last, offset)}${name}\n    `;
+        last = offset;
+      }
+      commented += text.slice(last);
+      const once = await format(path, commented);
+      const found = [...once.matchAll(/\/\/ c\d+\./g)].map((match) => match[0]);
+      expect(found).toEqual(names);
+      expect(await format(path, once)).toBe(once);
+    },
+  );
 
   it("treats CRLF, CR-free and BOM texts alike", async () => {
     const text = read(programs.find((path) => path.endsWith("nl/equipment-order.cordon"))!);
