@@ -17,21 +17,14 @@ import {
  */
 
 /** Something wrong with single characters; the parser's report function turns it into a diagnostic. */
-export type LexicalProblem =
-  | {
-      readonly kind: "character";
-      readonly start: number;
-      readonly end: number;
-      readonly text: string;
-      readonly meant: string | null;
-    }
-  | {
-      readonly kind: "unterminated";
-      readonly start: number;
-      readonly end: number;
-      readonly text: string;
-      readonly quote: string;
-    };
+export interface LexicalProblem {
+  readonly kind: "character" | "unterminated";
+  readonly start: number;
+  end: number;
+  text: string;
+  /** what to write instead; for an unterminated text, its quote */
+  readonly meant: string | null;
+}
 
 export interface Tokens {
   readonly tokens: IToken[];
@@ -256,7 +249,8 @@ function replace(token: IToken, problems: LexicalProblem[]): boolean {
     const isText = token.tokenType === TypographicText;
     const quote = isText ? '"' : "'";
     const last = token.image.length > 1 && /[“”«»"‘’']$/.test(token.image);
-    token.image = quote + token.image.slice(1, last ? -1 : undefined) + (last ? quote : " ");
+    // as long as it was: positions must stay
+    token.image = quote + token.image.slice(1, last ? -1 : undefined) + (last ? quote : "");
     retype(token, isText ? T.Text : T.Quoted);
     character(quote);
     return true;
@@ -269,7 +263,8 @@ function replace(token: IToken, problems: LexicalProblem[]): boolean {
   }
   const before = problems.at(-1);
   if (before?.kind === "character" && before.end === start && before.meant === null) {
-    problems[problems.length - 1] = { ...before, end, text: before.text + token.image };
+    before.end = end;
+    if (before.text.length < 40) before.text += original;
   } else character(null);
   return false;
 }
@@ -343,7 +338,7 @@ function clean(text: string, tokens: IToken[], problems: LexicalProblem[]): void
             start: token.startOffset,
             end: endOf(token),
             text: token.image,
-            quote,
+            meant: quote,
           });
         }
         break;

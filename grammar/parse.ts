@@ -5,6 +5,7 @@ import { span } from "./base/span.ts";
 import { type LexicalProblem, tokenize } from "./lexer.ts";
 import { reportSyntax } from "./messages.ts";
 import type { Comment, ParseResult } from "./parse-result.ts";
+import { maxFindings } from "./parser/base.ts";
 import { CordonParser } from "./parser/file.ts";
 
 let parser: CordonParser | undefined;
@@ -20,7 +21,10 @@ export function parse(path: string, text: string): ParseResult {
   const { tokens, comments, problems } = tokenize(text);
   parser.begin(path, text, tokens);
   const file = parser.file();
-  const diagnostics = [...problems.map((problem) => lexicalFinding(path, problem)), ...parser.findings];
+  const diagnostics = [
+    ...problems.slice(0, maxFindings).map((problem) => lexicalFinding(path, problem)),
+    ...parser.findings,
+  ];
   diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { source: new SourceFile(path, text), file, comments: comments.map(comment), diagnostics };
 }
@@ -33,7 +37,7 @@ function comment(token: IToken): Comment {
 function lexicalFinding(path: string, problem: LexicalProblem): Diagnostic {
   const at = span(path, problem.start, problem.end);
   if (problem.kind === "unterminated") {
-    return reportSyntax("syntax/unterminated-text", at, { quote: `\`${problem.quote}\`` });
+    return reportSyntax("syntax/unterminated-text", at, { quote: `\`${problem.meant}\`` });
   }
   const meant = problem.meant === null ? null : `\`${problem.meant}\``;
   const isQuote = problem.meant === '"' || problem.meant === "'";

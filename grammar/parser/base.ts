@@ -8,6 +8,9 @@ import { reportSyntax } from "../messages.ts";
 import { AnyWord, NameWord, tokenInfo } from "../tokens.ts";
 import { type Block, blocks, flag, flagsOf } from "./token-flags.ts";
 
+/** A text with more mistakes than this is no program; it is parsed to its end, but no more is said. */
+export const maxFindings = 1000;
+
 /**
  * What all rules share: looking ahead, making leaf nodes, reporting, and getting back in step after a mistake.
  *
@@ -150,7 +153,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     const here = token.tokenType === EOF ? this.text.length : token.startOffset;
     if (here === this.lastErrorAt) return false;
     this.lastErrorAt = here;
-    this.diagnostics.push(finding());
+    if (this.diagnostics.length < maxFindings) this.diagnostics.push(finding());
     return true;
   }
 
@@ -212,7 +215,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
 
   /** The one word of `types` that `token` resembles. */
   protected resembles(token: IToken, types: readonly TokenType[]): TokenType | undefined {
-    if ((flagsOf(token) & flag.word) === 0) return undefined;
+    if ((flagsOf(token) & flag.word) === 0 || this.diagnostics.length >= maxFindings) return undefined;
     const spelling = new Map<string, TokenType>();
     for (const type of types) {
       const label = tokenInfo(type)?.label.slice(1, -1);
@@ -260,9 +263,8 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   /** The name a declaration gives: on the line of the declaration's word any name will do. */
   protected newName(index: number, what: string): Name {
     if (this.RECORDING_PHASE) return this.nameNode(this.consume(index, NameWord));
-    const isName = (flagsOf(this.LA_FAST(1)) & flag.name) !== 0;
-    if (isName && (!this.onNewLine() || this.nameAhead()))
-      return this.nameNode(this.consume(index, NameWord));
+    const isName = (flagsOf(this.LA_FAST(1)) & (flag.word | flag.hard)) === flag.word;
+    if (isName && (!this.onNewLine() || this.nameAhead())) return this.nameNode(this.takeWord());
     return this.missingName(what);
   }
 

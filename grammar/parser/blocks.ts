@@ -19,6 +19,11 @@ export abstract class BlockParser extends ParserBase {
   /** Open blocks, types and case values that may contain their like. */
   protected nesting = 0;
 
+  override begin(path: string, text: string, tokens: IToken[]): void {
+    super.begin(path, text, tokens);
+    this.nesting = 0;
+  }
+
   /** Enters a construct that may contain itself; where it is too deep, reports it, skips it and says no. */
   protected mayNest(what: string): boolean {
     if (this.RECORDING_PHASE) return true;

@@ -375,9 +375,12 @@ export abstract class DeclarationParser extends CaseParser {
     const name = this.newName(0, "the name of the proposal");
     const title = this.optionalTitle(1);
     const declarations: Declaration[] = [];
-    const opener = this.openBrace(0, "the declarations of the proposal");
-    if (this.RECORDING_PHASE || opener !== null) declarations.push(...this.declarationList(opener));
-    this.closeBrace(0, opener);
+    if (this.mayNest("this proposal")) {
+      const opener = this.openBrace(0, "the declarations of the proposal");
+      if (this.RECORDING_PHASE || opener !== null) declarations.push(...this.declarationList(opener));
+      this.closeBrace(0, opener);
+      this.nesting--;
+    }
     return { kind: "ProposalDeclaration", start, end: this.endOf(), name, title, declarations };
   });
 }

@@ -72,6 +72,8 @@ export abstract class ExpressionParser extends OperandParser {
     if (strength < minimum) return false;
     if (strength <= binding.and) return true;
     switch (left.kind) {
+      case "CodeRange":
+        return strength !== binding.range;
       case "Logical":
       case "Comparison":
       case "Membership":

@@ -148,6 +148,8 @@ export class CordonParser extends DeclarationParser {
   /** Skips to the next line that starts a declaration; a block in braces is swallowed whole. */
   private skipDeclaration(): void {
     let open = 0;
+    const isCloser = (token: IToken) => (flagsOf(token) & flag.closer) !== 0;
+    while (isCloser(this.LA_FAST(1)) && isCloser(this.LA(2))) this.SKIP_TOKEN();
     for (let taken = 0; !this.atEnd(); taken++) {
       const token = this.LA_FAST(1);
       if (taken > 0) {

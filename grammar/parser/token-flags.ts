@@ -24,6 +24,8 @@ export const flag = {
   operand: 512,
   /** a name that is no keyword, or a literal */
   plain: 2048,
+  /** never a name */
+  hard: 4096,
   /** both a declaration and a clause: `reach`, `review`, `authority`, `codes` */
   dual: 1024,
 } as const;
@@ -47,6 +49,10 @@ function wordsOf(...categories: string[]): TokenType[] {
 mark(flag.name | flag.operand, members(NameWord));
 mark(flag.word | flag.labelPart, members(AnyWord));
 mark(flag.labelPart, [T.NumberLiteral, T.Quoted, T.Code, T.Date]);
+mark(
+  flag.hard,
+  (Object.keys(words) as WordName[]).filter((name) => words[name].hard).map((name) => T[name]),
+);
 mark(flag.plain, [T.Identifier, T.NumberLiteral, T.Quoted, T.Code, T.Date, T.Text]);
 mark(flag.clause, [T.When, T.Unless, T.Cite, T.Otherwise, T.Except]);
 mark(flag.declaration, wordsOf("declaration", "kind"));
