@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cordon, workspace } from "./run-cli.ts";
@@ -74,6 +74,16 @@ describe("cordon fmt", () => {
     const cwd = workspace();
     expect(cordon(["fmt", "-"], { cwd, input: messy }).stdout).toMatchSnapshot();
     expect(cordon(["fmt", "-", "--check"], { cwd, input: messy }).code).toBe(1);
+  });
+
+  it("leaves a file alone that is no text", () => {
+    const cwd = workspace();
+    const bytes = Buffer.from("module a\ngroup near = NO \xff", "latin1");
+    writeFileSync(join(cwd, "a.cordon"), bytes);
+    const run = cordon(["fmt"], { cwd });
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toBe("error: cannot read a.cordon: it is not UTF-8 text\n");
+    expect(readFileSync(join(cwd, "a.cordon"))).toEqual(bytes);
   });
 
   it("leaves a file alone that does not parse, and formats the others", () => {

@@ -38,11 +38,12 @@ type Result =
 
 /** Determines one case or many. */
 export async function evaluate(path: string, options: EvalOptions): Promise<ExitCode> {
+  const text = await readText(path);
   const law = options.build === undefined ? lawOfSources(options.sources) : lawOfBuild(options.build);
   if (typeof law === "number") return law;
   const { definitions } = law.bundle;
   const transaction = definitions.records[definitions.transaction];
-  const cases = readCases(path, await readText(path), new Set(Object.keys(transaction?.fields ?? {})));
+  const cases = readCases(path, text, new Set(Object.keys(transaction?.fields ?? {})));
   const answering = definitions.only?.jurisdictions ?? Object.keys(definitions.jurisdictions);
   const jurisdictions = chooseJurisdictions(options.jurisdiction ?? law.jurisdictions, answering);
   const engine = load(law.bundle);
