@@ -148,9 +148,10 @@ function closed(record: RecordValue, field: FieldInfo, list: ListValue, own: Env
   return value;
 }
 
+/** An amount may be of another currency than the one it is compared with: it is noted, and a decided comparison drops it. */
 function note(record: RecordValue, field: FieldInfo, value: Value, env: Env): void {
   if (value.kind === "record") return;
-  const state = stateOf(value);
+  const state = stateOf(value) ?? (value.kind === "money" ? MISSING : null);
   if (state === null) return;
   const stated = record.statement(field) === "unknown" ? UNSTATED : state;
   env.context.trace?.add({ kind: "fact", record, field, state: stated });

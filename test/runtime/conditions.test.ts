@@ -295,3 +295,13 @@ test("judgements that the answer rests on are named", () => {
   const { assertions } = determine(measureWhere(item("data_center")), { item: { data_center: true } });
   expect(assertions).toEqual(["item.data_center"]);
 });
+
+test("an amount of another currency is asked for again", () => {
+  const law = measureWhere(["<=", field("value"), ["money", "5000", "EUR"]]);
+  const missing = (value: string) => determine(law, { value }).missing.map(({ path }) => path);
+  expect(missing("1 JPY")).toEqual(["value"]);
+  expect(missing("1 EUR")).toEqual([]);
+  // Beside another open fact, an amount that decides its own comparison is not asked for.
+  const either = measureWhere(["or", [">", field("value"), ["money", "5000", "EUR"]], field("licensed")]);
+  expect(determine(either, { value: "1 EUR" }).missing.map(({ path }) => path)).toEqual(["licensed"]);
+});
