@@ -14,6 +14,11 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   p05: ["us-jurisdiction", "us-base"],
   p06: ["us-jurisdiction", "us-base"],
   p07: ["us-jurisdiction", "us-base"],
+  p08: [],
+  p09: [],
+  p10: [],
+  p11: [],
+  p12: [],
 };
 
 export const provisions: readonly string[] = Object.keys(shared);
