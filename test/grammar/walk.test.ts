@@ -41,13 +41,13 @@ describe("children", () => {
 describe("the node at an offset", () => {
   test.each([
     ["define d = item.t|pp > 1", "Name"],
-    ["define d = item.tpp |> 1", "Name"],
+    ["define d = item.tpp| > 1", "Name"],
     ["define d = item.tpp  |> 1", "Comparison"],
     ["define d = item.tpp > 4800 T|PP", "UnitExpression"],
     ["define d = a\n\n|", "File"],
     ["|define d = a", "DefineDeclaration"],
     ["define d = item.|tpp", "Name"],
-    ["define d = a and |", "ErrorExpression"],
+    ["define d = a and|", "ErrorExpression"],
   ])("in %s is a %s", (marked, kind) => {
     const { result, offset } = at(marked);
     expect(nodeAt(result.file, offset)?.kind).toBe(kind);
