@@ -39,6 +39,8 @@ export class PlainPlan {
   readonly #tables: readonly RankedTable[];
   /** all rows in the order of answers: the strictest first, then by id */
   readonly #rows: readonly PlainRow[];
+  /** the rows found last, by rank */
+  readonly #found: Int32Array;
   readonly #facts: PlainFacts;
 
   private constructor(
@@ -62,6 +64,7 @@ export class PlainPlan {
     );
     const ranks = new Map(rows.map(({ row }, rank) => [row, rank]));
     this.#rows = rows.map(({ plain }) => plain);
+    this.#found = new Int32Array(rows.length);
     this.#tables = tables.map((table) => ({
       table,
       ranks: Int32Array.from(table.index.rows, (row) => ranks.get(row)!),
@@ -117,30 +120,33 @@ export class PlainPlan {
   determine(facts: unknown): Determination | null {
     const reached = this.#read(facts);
     if (reached === null) return null;
-    const found: number[] = [];
+    let count = 0;
     if (reached) {
       const tables = this.#tables;
+      const found = this.#found;
       for (let t = 0; t < tables.length; t++) {
         const { table, ranks } = tables[t]!;
-        const from = found.length;
-        table.collect(found);
-        for (let i = from; i < found.length; i++) found[i] = ranks[found[i]!]!;
+        const from = count;
+        count = table.collect(found, from);
+        for (let i = from; i < count; i++) found[i] = ranks[found[i]!]!;
       }
-      sortFew(found);
+      sort(found, count);
     }
-    return this.#answer(reached, found);
+    return this.#answer(reached, count);
   }
 
-  #answer(reached: boolean, found: readonly number[]): Determination {
-    const strictest = found.length === 0 ? null : this.#rows[found[0]!]!;
+  /** The answer for the rows found last. */
+  #answer(reached: boolean, count: number): Determination {
+    const found = this.#found;
+    const strictest = count === 0 ? null : this.#rows[found[0]!]!;
     const verdict: Verdict = strictest?.answer.verdict ?? (reached ? "no_requirement" : "not_reached");
     let policy = -1;
     let reviewUnstated = false;
     let routes: readonly string[] = NONE;
-    const requirements: RequirementAnswer[] = [];
-    for (let i = 0; i < found.length; i++) {
+    const requirements: RequirementAnswer[] = new Array(count);
+    for (let i = 0; i < count; i++) {
       const hit = this.#rows[found[i]!]!;
-      requirements.push(hit.answer);
+      requirements[i] = hit.answer;
       if (hit.severity !== strictest?.severity) continue;
       if (hit.policy > policy) policy = hit.policy;
       if (hit.policy === -1) reviewUnstated = true;
@@ -184,13 +190,13 @@ export class PlainPlan {
   }
 }
 
-/** Few rows hold at once: sorting by insertion is the quickest. */
-function sortFew(numbers: number[]): void {
-  if (numbers.length > 50) {
-    numbers.sort((a, b) => a - b);
+/** Sorts the first numbers. Few rows hold at once: sorting them by insertion is the quickest. */
+function sort(numbers: Int32Array, count: number): void {
+  if (count > 50) {
+    numbers.subarray(0, count).sort();
     return;
   }
-  for (let i = 1; i < numbers.length; i++) {
+  for (let i = 1; i < count; i++) {
     const number = numbers[i]!;
     let j = i - 1;
     for (; j >= 0 && numbers[j]! > number; j--) numbers[j + 1] = numbers[j]!;

@@ -81,8 +81,9 @@ export class PlainTable {
     return -1;
   }
 
-  /** Adds every row that all facts satisfy. */
-  collect(into: number[]): void {
+  /** Writes every row that all facts satisfy from a place on, and returns the place after the last. */
+  collect(into: Int32Array, from: number): number {
+    let end = from;
     const bitmaps = this.#bitmaps;
     const words = this.#words;
     const length = this.#length;
@@ -92,9 +93,10 @@ export class PlainTable {
       for (; filled !== 0; filled &= filled - 1) {
         const w = ((s - words) << 5) + (31 - Math.clz32(filled & -filled));
         let word = this.#rest(a[w]! & b[w]! & c[w]! & d[w]!, w);
-        for (; word !== 0; word &= word - 1) into.push((w << 5) + (31 - Math.clz32(word & -word)));
+        for (; word !== 0; word &= word - 1) into[end++] = (w << 5) + (31 - Math.clz32(word & -word));
       }
     }
+    return end;
   }
 
   #rest(word: number, w: number): number {
