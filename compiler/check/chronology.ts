@@ -91,7 +91,13 @@ function checkVersions<T>(
         { related: [{ span: at(site, earlier.node.date), message: "the other version of that day" }] },
       );
     }
-    if (version.before) say(site, "check/before-not-first", node.date, { date: version.from! });
+    if (version.before) {
+      const text = site.file.result.source.text.slice(node.node.start, node.date.start);
+      const offset = node.node.start + text.indexOf("before");
+      const edit = { span: { file: site.file.path, start: offset, end: node.date.start }, newText: "" };
+      const fixes = [{ title: "leave `before` out", safe: false, edits: [edit] }];
+      say(site, "check/before-not-first", node.date, { date: version.from! }, { fixes });
+    }
   }
 }
 

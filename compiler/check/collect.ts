@@ -92,7 +92,22 @@ function collectFile(context: Context, file: FileUnit): void {
       if (!seenHead && !seenOther && headOf(file.result) === null) {
         const end = file.result.source.text.indexOf("\n", node.start);
         const place = { start: node.start, end: end === -1 ? node.end : Math.min(end, node.end) };
-        say(site, "bind/no-module", place, { declaration: declarationNoun(node) });
+        const heading = `module ${file.module.path}\n`;
+        say(
+          site,
+          "bind/no-module",
+          place,
+          { declaration: declarationNoun(node) },
+          {
+            fixes: [
+              {
+                title: `begin with \`${heading.trim()}\``,
+                safe: false,
+                edits: [{ span: span(file.path, 0, 0), newText: heading }],
+              },
+            ],
+          },
+        );
       }
       seenOther = true;
       declare(context, file, node, null);

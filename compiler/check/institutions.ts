@@ -8,7 +8,7 @@ import { openScope } from "./expressions/scope.ts";
 import { condition } from "./expressions/value.ts";
 import { findingCapture } from "./finding-names.ts";
 import { checkCite, checkDate } from "./parts.ts";
-import { resolveName } from "./scopes.ts";
+import { renameFixes, resolveName } from "./scopes.ts";
 import type {
   AuthoritySymbol,
   FindingSymbol,
@@ -27,12 +27,13 @@ export function jurisdictionNamed(site: Site, name: ast.Name): JurisdictionSymbo
     return known;
   }
   const near = nearNames(name.text, site.context.jurisdictions.keys());
-  return say(site, "bind/unknown-name", name, {
-    name: name.text,
-    expected: "a jurisdiction",
-    near,
-    hint: null,
-  });
+  return say(
+    site,
+    "bind/unknown-name",
+    name,
+    { name: name.text, expected: "a jurisdiction", near, hint: null },
+    { fixes: renameFixes(site, name, near) },
+  );
 }
 
 export function declareJurisdictions(context: Context): void {
@@ -143,7 +144,8 @@ export function checkAgency(site: Site, name: ast.Name, jurisdiction: Jurisdicti
   const fine = known.length === 0 || known.includes(name.text) || site.context.jurisdictions.has(name.text);
   if (!fine) {
     const near = nearNames(name.text, known);
-    say(site, "check/unknown-agency", name, { name: name.text, jurisdiction: jurisdiction.name, near });
+    const args = { name: name.text, jurisdiction: jurisdiction.name, near };
+    say(site, "check/unknown-agency", name, args, { fixes: renameFixes(site, name, near) });
   }
   return name.text;
 }

@@ -17,7 +17,20 @@ export function checkCite(site: Site, node: ast.Cite | null): Citation | null {
   if (node === null || node.citation.missing) return null;
   const text = node.citation.value;
   const { kind, hint } = parseCitation(text);
-  if (hint !== null) say(site, "check/citation-form", node.citation, { hint });
+  if (hint !== null) {
+    const better = /^write `([^`"]+)`$/.exec(hint)?.[1];
+    const fixes =
+      better === undefined || text.includes(";")
+        ? []
+        : [
+            {
+              title: `write \`${better}\``,
+              safe: false,
+              edits: [{ span: at(site, node.citation), newText: JSON.stringify(better) }],
+            },
+          ];
+    say(site, "check/citation-form", node.citation, { hint }, { fixes });
+  }
   return { text, kind, span: at(site, node.citation) };
 }
 

@@ -131,12 +131,25 @@ describe("fixes", () => {
     ["define odd = item.family in {circuit}", "define odd = item.family meets {circuit}"],
     ["define odd = destnation = CN", "define odd = destination = CN"],
     ["define odd = actor.headquaters = CN", "define odd = actor.headquarters = CN"],
+    ["define odd = actor.based_im(CN)", "define odd = actor.based_in(CN)"],
+    ["define odd = exprot and free_zone", "define odd = export and free_zone"],
+    ["define odd = item.family = circuit", "define odd = circuit in item.family"],
+    ["define odd = item.family = {circuit, computer}", "define odd = item.family meets {circuit, computer}"],
     ["group some = GBR", "group some = GB"],
+    [
+      "group some { from 2020-01-01 = JP from before 2023-01-01 = NL }",
+      "group some { from 2020-01-01 = JP from 2023-01-01 = NL }",
+    ],
+    ['instrument odd { cite "88 F.R. 73458" }', 'instrument odd { cite "88 FR 73458" }'],
+    ["use trade\ngroup some = JP\nuse demo.first", "use trade\ngroup some = JP\n"],
     ["define fast of item = io_bandwidth >= 600 Gbps", "define fast of item = io_bandwidth >= 600 Gbit/s"],
   ];
   it.each(broken)("%s", (source, fixed) => {
-    const { findings } = checkSource(source);
-    const fix = findings.find((finding) => finding.fixes.length > 0)!.fixes[0]!;
+    const { findings } = checkSource(source, { files: { "first.cordon": "module demo.first\nuse trade\n" } });
+    const own = findings.filter(
+      (f) => f.span.file === "main.cordon" && (f.code !== "bind/unused-import") !== /demo.first/.test(source),
+    );
+    const fix = own.find((finding) => finding.fixes.length > 0)!.fixes[0]!;
     expect(applied(source, fix.edits)).toBe(fixed);
   });
 

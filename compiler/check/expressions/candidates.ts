@@ -334,13 +334,13 @@ export function choose(scope: Scope, name: string, node: ast.Node, want: Want): 
     .filter((f) => f.fit > 0);
   fitting.sort((a, b) => a.candidate.rank - b.candidate.rank || b.fit - a.fit);
   const first = fitting[0]?.candidate;
-  if (first === undefined) return noneFits(scope, name, node, want, all);
+  if (first === undefined) return noneFits(scope, name, nameOf(node), want, all);
   const rival = fitting.slice(1).find(({ candidate }) => isRival(first, candidate, want))?.candidate;
   if (rival !== undefined) {
     return say(
       scope,
       "bind/ambiguous",
-      node,
+      nameOf(node),
       { name, first: first.called, second: rival.called },
       {
         related: [first, rival].flatMap((c) =>
@@ -350,6 +350,11 @@ export function choose(scope: Scope, name: string, node: ast.Node, want: Want): 
     );
   }
   return first;
+}
+
+/** The name in a segment of a path, without the brackets behind it. */
+function nameOf(node: ast.Node): ast.Node {
+  return node.kind === "PathSegment" ? (node as ast.PathSegment).name : node;
 }
 
 /**

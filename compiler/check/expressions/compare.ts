@@ -1,5 +1,6 @@
 /** `a < b` and chains of it: which side gives the type, and which comparisons make sense. */
 import type * as ast from "../../../grammar/ast.ts";
+import type { Fix } from "../../../grammar/base/diagnostic.ts";
 import { at, say } from "../context.ts";
 import type { CompareOp, Expr, Type, Unit } from "../tree.ts";
 import { unitsOf } from "../type-names.ts";
@@ -136,7 +137,15 @@ export function compare(
   const span = at(scope, place);
   const a = left.type;
   const b = right.type;
-  if (a.kind === "set" || b.kind === "set") return say(scope, "check/set-compare", place, { operator: op });
+  if (a.kind === "set" || b.kind === "set") {
+    return say(
+      scope,
+      "check/set-compare",
+      place,
+      { operator: op },
+      { fixes: setFixes(op, left, right, place, scope) },
+    );
+  }
   if (a.kind === "truth" || b.kind === "truth") return compareTruth(op, left, right, place, scope);
   if (a.kind === "number" && b.kind === "number") {
     const leftIsConstant = left.kind === "const" && right.kind !== "const";
@@ -169,6 +178,26 @@ export function compare(
     }
   }
   return { kind: "compare", op, left, right, type: TRUTH, span };
+}
+
+/** `S = x` means that x is in S, or that the sets meet. */
+function setFixes(
+  op: CompareOp,
+  left: Expr,
+  right: Expr,
+  place: { readonly start: number; readonly end: number },
+  scope: Scope,
+): Fix[] {
+  if (op !== "=") return [];
+  const text = (expr: Expr): string => scope.file.result.source.text.slice(expr.span.start, expr.span.end);
+  const both = left.type.kind === "set" && right.type.kind === "set" && right.kind !== "setLiteral";
+  const [set, other] = left.type.kind === "set" ? [left, right] : [right, left];
+  const single = other.kind === "setLiteral" && other.members.length === 1 && !text(other).startsWith("{");
+  const newText =
+    both || !(single || other.type.kind !== "set")
+      ? `${text(left)} meets ${text(right)}`
+      : `${text(other)} in ${text(set)}`;
+  return [{ title: `write \`${newText}\``, safe: false, edits: [{ span: at(scope, place), newText }] }];
 }
 
 function codeMember(element: Expr, code: Expr): { readonly element: Expr; readonly code: Expr } | null {

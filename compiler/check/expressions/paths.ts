@@ -179,14 +179,15 @@ function pathStart(
     const symbol = lookupQualified(scope, names.slice(0, module + 1));
     const segment = node.segments[module]!;
     if (symbol === null) {
-      return say(scope, "bind/unknown-field", segment, {
-        field: segment.name.text,
-        of: `module \`${names.slice(0, module).join(".")}\``,
-        near: nearNames(
-          segment.name.text,
-          scope.context.modules.get(names.slice(0, module).join("."))!.symbols.keys(),
-        ),
-      });
+      const path = names.slice(0, module).join(".");
+      const near = nearNames(segment.name.text, scope.context.modules.get(path)!.symbols.keys());
+      return say(
+        scope,
+        "bind/unknown-field",
+        segment.name,
+        { field: segment.name.text, of: `module \`${path}\``, near },
+        { fixes: renameFixes(scope, segment.name, near) },
+      );
     }
     const candidate = symbolCandidate(scope, symbol, segment, receiverRecord(scope));
     const rest = node.segments.slice(module + 1);
@@ -263,9 +264,9 @@ function step(of: Expr, segment: ast.PathSegment, scope: Scope): Expr | null {
         return say(
           scope,
           "bind/unknown-field",
-          segment,
+          segment.name,
           { field: name, of: of_, near },
-          { fixes: renameFixes(scope, segment, near) },
+          { fixes: renameFixes(scope, segment.name, near) },
         );
       }
       if (segment.args !== null) return say(scope, "check/not-callable", segment, { name });
@@ -322,9 +323,9 @@ function recordStep(of: Expr, record: RecordSymbol, segment: ast.PathSegment, sc
   return say(
     scope,
     "bind/unknown-field",
-    segment,
+    segment.name,
     { field: name, of: `the record \`${record.name}\``, near },
-    { fixes: renameFixes(scope, segment, near) },
+    { fixes: renameFixes(scope, segment.name, near) },
   );
 }
 
