@@ -19,6 +19,9 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   p10: [],
   p11: [],
   p12: [],
+  p13: [],
+  p14: [],
+  p15: [],
 };
 
 export const provisions: readonly string[] = Object.keys(shared);
