@@ -48,7 +48,11 @@ export interface CheckResult {
   readonly program: Program;
   /** of checking, not of parsing; in the order of files and places */
   readonly diagnostics: readonly Diagnostic[];
-  /** what names, path segments and codes refer to */
+  /**
+   * What syntax refers to, by node: names in clauses and declarations (`Name`, `CodePath`), parts of paths (`PathSegment`;
+   * the whole `PathExpression` where it names measures or lists), codes (`CodeLiteral`), and the `ModulePath` of `use`,
+   * `releases` and `by`. References to one thing are one object, so uses of it can be found by identity.
+   */
   readonly references: ReadonlyMap<AnyNode, Reference>;
 }
 
