@@ -38,11 +38,16 @@ function findingsText({ findings, sources }: Opened, format: FindingsFormat): st
   }
 }
 
-/** Findings of a run that goes on only without errors: null, or the exit code it ends with. */
-export function requireNoErrors(opened: Opened): ExitCode | null {
+/**
+ * For a run that goes on only without errors: null, or the exit code it ends with. Warnings are told as well, unless the
+ * run is about something else than the sources.
+ */
+export function requireNoErrors(opened: Opened, warnings: "with warnings" | "errors only"): ExitCode | null {
   const { findings } = opened;
-  if (findings.some((finding) => finding.severity !== "hint")) tellFindings(findings, opened.sources);
-  return hasErrors(findings) ? exitCodeOf(findings) : null;
+  const stopped = hasErrors(findings);
+  const worth = warnings === "with warnings" && findings.some((finding) => finding.severity !== "hint");
+  if (stopped || worth) tellFindings(findings, opened.sources);
+  return stopped ? exitCodeOf(findings) : null;
 }
 
 /** Problems that are about the command line, not about the sources. */

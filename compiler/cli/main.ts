@@ -11,7 +11,8 @@ if (major < 22 || (major === 22 && minor < 12)) {
   );
   process.exitCode = 2;
 } else {
-  const { run } = await import("./program.ts");
+  const { guardProcess, run } = await import("./program.ts");
+  guardProcess();
   process.exitCode = await run(process.argv.slice(2));
 }
 

@@ -36,12 +36,20 @@ function language(value: string): string {
 const jurisdictionOption = () =>
   new Option("--jurisdiction <names>", "only these jurisdictions, e.g. US,NL").argParser(names);
 
+/** Once per process: what happens outside any command, in a closed pipe or in a timer of `--watch`. */
+export function guardProcess(): void {
+  tolerateClosedPipe();
+  process.on("uncaughtException", (error) => {
+    reportBug(error);
+    process.exit(EXIT.bug);
+  });
+}
+
 /**
  * Runs one command line and returns the exit code of section "exit codes" of the manual. Never throws: a mistake of
  * the user is one sentence, a mistake of ours is one line that says how to report it.
  */
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  tolerateClosedPipe();
   let code: ExitCode = EXIT.clean;
   const program = commandLine((result) => {
     code = result;

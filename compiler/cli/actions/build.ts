@@ -33,7 +33,7 @@ function buildOnce(
 ): { readonly code: ExitCode; readonly compilation: Compilation } {
   const opened = openWorkspace(paths, previous);
   const { compilation } = opened;
-  const blocked = requireNoErrors(opened);
+  const blocked = requireNoErrors(opened, "with warnings");
   if (blocked !== null) return { code: blocked, compilation };
   const progress = new Progress();
   progress.step("building tables and report");

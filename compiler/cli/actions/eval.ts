@@ -69,7 +69,7 @@ export async function evaluate(path: string, options: EvalOptions): Promise<Exit
 /** Compiles the sources; an exit code, if they have errors. */
 function lawOfSources(folder: string | undefined): Law | ExitCode {
   const opened = openWorkspace(folder === undefined ? [] : [folder]);
-  const blocked = requireNoErrors(opened);
+  const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const { bundle } = build(opened.compilation, { tablesOnly: true });
   const { workspace } = opened.compilation;

@@ -11,7 +11,7 @@ export async function test(
   options: { readonly reporter: "pretty" | "json" | "junit" },
 ): Promise<ExitCode> {
   const opened = openWorkspace(paths);
-  const blocked = requireNoErrors(opened);
+  const blocked = requireNoErrors(opened, "with warnings");
   if (blocked !== null) return blocked;
   const progress = new Progress();
   progress.step("running scenarios");

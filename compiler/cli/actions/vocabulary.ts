@@ -19,7 +19,7 @@ export async function vocabulary(
   options: { readonly format: keyof typeof WRITERS },
 ): Promise<ExitCode> {
   const opened = openWorkspace(paths);
-  const blocked = requireNoErrors(opened);
+  const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const text = WRITERS[options.format](opened.compilation.program);
   if (text === null)
