@@ -3,6 +3,7 @@ import { inRange, levelsOf, relateToCode } from "../check/codes.ts";
 import type { Item, Scheme } from "../check/tree.ts";
 import { limbwiseTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
+import { remember } from "./memory.ts";
 import { ownScene, type Scene } from "./scene.ts";
 import { isIn, unnamedPart } from "./sets.ts";
 import { inForce } from "./time.ts";
@@ -84,7 +85,9 @@ function byParameters(
 }
 
 function definition(declaration: Item, item: RecordValue, scene: Scene): Truth {
-  return limbwiseTruth(declaration.chronology, ownScene(scene, [[declaration.it, item]]));
+  return remember(scene, "definition", declaration, item, () =>
+    limbwiseTruth(declaration.chronology, ownScene(scene, [[declaration.it, item]])),
+  );
 }
 
 /** A code or a whole scheme named in a set. */

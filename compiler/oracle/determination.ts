@@ -4,7 +4,7 @@ import { releasesOf } from "./exceptions.ts";
 import { reached } from "./reach.ts";
 import { type Requirement, requirementsOf } from "./requirements.ts";
 import { milder, type PolicyRange, reviewOf, routesOf, stricter, strictestOf } from "./review.ts";
-import type { Scene } from "./scene.ts";
+import { deciding, type Scene } from "./scene.ts";
 import { inForce } from "./time.ts";
 import { isUnknown, or, type Truth } from "./truth.ts";
 
@@ -117,10 +117,12 @@ export function determine(scene: Scene): Omit<OracleDetermination, "contradictio
 function reachedTruth(measures: readonly Measure[], scene: Scene): Truth {
   const ground = defaultGround(scene.world.jurisdiction);
   const inForceNow = measures.filter((measure) => inForce(measure.chronology, scene.moment).state !== "none");
-  const grounds = inForceNow.map((measure) =>
-    measure.reach === null ? "yes" : reached(measure.reach, scene),
+  return deciding(scene.world, () =>
+    or(
+      ground === null ? "no" : reached(ground, scene),
+      ...inForceNow.map((measure) => (measure.reach === null ? "yes" : reached(measure.reach, scene))),
+    ),
   );
-  return or(ground === null ? "no" : reached(ground, scene), ...grounds);
 }
 
 function outcomeOf(requirement: Requirement, exceptions: readonly Exception[], scene: Scene): Outcome {

@@ -2,7 +2,7 @@
 import type { Exception, ExceptionBody } from "../check/tree.ts";
 import { truthOf } from "./expressions.ts";
 import type { Requirement } from "./requirements.ts";
-import { ownScene, type Scene } from "./scene.ts";
+import { deciding, ownScene, type Scene } from "./scene.ts";
 import { inForce } from "./time.ts";
 import { and, not, type Truth } from "./truth.ts";
 
@@ -29,11 +29,13 @@ function releases(exception: Exception, requirement: Requirement, scene: Scene):
   const body = found.version.value;
   if (!body.releases.some((release) => names(release, requirement))) return "no";
   const inside: Scene = { ...ownScene(scene, []), released: requirement.names };
-  return and(
-    found.state === "inForce" ? "yes" : "missing",
-    ...body.conditions.map((clause) => truthOf(clause.condition, inside)),
-    ...body.exclusions.map((clause) => not(truthOf(clause.condition, inside))),
-    obligationsFulfilled(body, scene) ? "yes" : "no",
+  return deciding(scene.world, () =>
+    and(
+      found.state === "inForce" ? "yes" : "missing",
+      ...body.conditions.map((clause) => truthOf(clause.condition, inside)),
+      ...body.exclusions.map((clause) => not(truthOf(clause.condition, inside))),
+      obligationsFulfilled(body, scene) ? "yes" : "no",
+    ),
   );
 }
 

@@ -1,15 +1,16 @@
 /** The value of every kind of expression: one case each, in the order of the checked tree. */
-import type { Chronology, Expr, Guarded } from "../check/tree.ts";
+import type { Chronology, Define, Expr, Guarded } from "../check/tree.ts";
 import { aggregate, bindings } from "./bindings.ts";
 import { classified } from "./classify.ts";
 import { compare } from "./compare.ts";
 import { readField, unknownOfType } from "./facts.ts";
 import { groupValue } from "./groups.ts";
 import { listedIn } from "./listing.ts";
+import { remember } from "./memory.ts";
 import * as numbers from "./numbers.ts";
 import { reached } from "./reach.ts";
 import { someRequirementHolds } from "./requirements.ts";
-import { lookUp, ownScene, type Scene } from "./scene.ts";
+import { deciding, lookUp, ownScene, type Scene } from "./scene.ts";
 import { asSet, isIn, meets } from "./sets.ts";
 import { inForce } from "./time.ts";
 import { and, either, knownThat, not, or, strongest, type Truth, unknownWhether } from "./truth.ts";
@@ -29,7 +30,7 @@ import {
 
 /** The truth of a condition; one that is not applicable is `no`. */
 export function truthOf(expr: Expr, scene: Scene): Truth {
-  return asTruth(evaluate(expr, scene));
+  return deciding(scene.world, () => asTruth(evaluate(expr, scene)));
 }
 
 function asTruth(value: Value): Truth {
@@ -72,7 +73,7 @@ export function limbwiseTruth(chronology: Chronology<Guarded>, scene: Scene): Tr
 function datedTruth(chronology: Chronology<Guarded>, scene: Scene, read: (guarded: Guarded) => Truth): Truth {
   const found = inForce(chronology, scene.moment);
   if (found.state === "none") return "no";
-  const holds = read(found.version.value);
+  const holds = deciding(scene.world, () => read(found.version.value));
   return found.state === "inForce" ? holds : and(holds, "missing");
 }
 
@@ -223,7 +224,9 @@ export function limbTruth(
   limb: { readonly condition: Expr; readonly unless: Expr | null },
   scene: Scene,
 ): Truth {
-  return and(truthOf(limb.condition, scene), limb.unless === null ? "yes" : not(truthOf(limb.unless, scene)));
+  return deciding(scene.world, () =>
+    and(truthOf(limb.condition, scene), limb.unless === null ? "yes" : not(truthOf(limb.unless, scene))),
+  );
 }
 
 function recordOf(value: Value): RecordValue {
@@ -265,12 +268,18 @@ function isStatedUnknown(value: Value): Truth {
 function call(expr: Extract<Expr, { kind: "call" }>, scene: Scene): Value {
   const { define } = expr;
   const own = new Map(define.parameters.map((parameter, i) => [parameter, argument(expr.args[i]!, scene)]));
-  if (define.it !== null && expr.receiver !== null) own.set(define.it, evaluate(expr.receiver, scene));
-  const inside = ownScene(scene, own);
-  if (define.type.kind === "truth") return truthValue(guardedTruth(define.chronology, inside));
+  const receiver = expr.receiver === null ? null : evaluate(expr.receiver, scene);
+  if (define.it !== null && receiver !== null) own.set(define.it, receiver);
+  const called = (): Value => defined(define, ownScene(scene, own));
+  if (define.parameters.length > 0 || (receiver !== null && receiver.kind !== "record")) return called();
+  return remember(scene, "call", define, receiver, called);
+}
+
+function defined(define: Define, scene: Scene): Value {
+  if (define.type.kind === "truth") return truthValue(guardedTruth(define.chronology, scene));
   const found = inForce(define.chronology, scene.moment);
   if (found.state !== "inForce") return unknownOfType(define.type, "missing");
-  return evaluate(found.version.value.value, inside);
+  return evaluate(found.version.value.value, scene);
 }
 
 function argument(expr: Expr, scene: Scene): Value {

@@ -3,6 +3,7 @@ import type { CaseJson, Field, RecordType, Type } from "../check/tree.ts";
 import { isJsonRecord, membersOf, RefusedCase, readValue, statedState } from "./case-values.ts";
 import { compare, unknownIn } from "./compare.ts";
 import { evaluate, truthOf } from "./expressions.ts";
+import { remember } from "./memory.ts";
 import { ANY_NUMBER, holds, ofRange, onlyNumber } from "./numbers.ts";
 import { ownScene, type Scene } from "./scene.ts";
 import { strongest, type Unknown } from "./truth.ts";
@@ -54,7 +55,7 @@ export function stated(record: RecordValue, field: Field): Stated {
 
 /** The value of a field of a record: stated, computed, not applicable or unknown. */
 export function readField(record: RecordValue, field: Field, scene: Scene): Value {
-  const value = readOwn(record, field, scene);
+  const value = remember(scene, "field", field, record, () => readOwn(record, field, scene));
   if (record.perhapsNone === null || value.kind === "list") return value;
   if (value.kind === "record") {
     return { ...value, perhapsNone: strongest(value.perhapsNone, record.perhapsNone) };
@@ -71,7 +72,9 @@ function readOwn(record: RecordValue, field: Field, scene: Scene): Value {
       return notApplicableOf(field, path);
     case "given": {
       const value = readGiven(fact.json, record, field, path, own);
+      const mark = scene.world.reads.length;
       noteContradictions(value, field, path, own);
+      scene.world.reads.length = mark;
       return value;
     }
     case "unstated": {
@@ -86,14 +89,14 @@ function readOwn(record: RecordValue, field: Field, scene: Scene): Value {
       if (field.formula !== null) {
         const computed = evaluate(field.formula, own);
         const open = unknownIn(computed) !== null;
-        if (open) scene.world.onMissing({ owner: record, field, path, mayLack: false, within: computed });
+        if (open) scene.world.reads.push({ owner: record, field, path, mayLack: false, within: computed });
         // To state the fact itself would settle it, whatever its parts lack: it is missing.
         return perhapsNone(open ? asMissing(computed) : computed, doubt);
       }
       const mayLack = field.optional || doubt !== null;
       // A record that cannot be lacking is no fact of its own; its fields are.
       if (field.type.kind !== "record" || mayLack) {
-        scene.world.onMissing({ owner: record, field, path, mayLack, within: null });
+        scene.world.reads.push({ owner: record, field, path, mayLack, within: null });
       }
       const value = unknownOf(field, "missing", path);
       return perhapsNone(value, field.optional ? "missing" : doubt);
@@ -193,7 +196,7 @@ function readList(
   const asked: RecordValue = { ...record, fields: { ...others, [field.name]: { open: items } } };
   const closed = truthOf(field.closedWhen, ownScene(own, [[field.it, asked]]));
   if (closed === "yes") return list;
-  own.world.onMissing({ owner: record, field, path, mayLack: false, within: null });
+  own.world.reads.push({ owner: record, field, path, mayLack: false, within: null });
   return { ...list, open: "missing" };
 }
 

@@ -31,8 +31,19 @@ export interface TooMany {
 export interface HullOptions {
   /** interpretations after which to give up */
   readonly budget: number;
-  /** follow a branch no further once it is determined; off, the three-valued shortcut is not relied upon */
+  /**
+   * Try only the facts on which the answer still rests, and none once it is determined. Off, every fact that is read is
+   * tried, and nothing is taken from the truth values.
+   */
   readonly shortcut?: boolean;
+}
+
+const remembered = new WeakMap<Program, Landmarks>();
+
+function landmarksOf(program: Program): Landmarks {
+  const marks = remembered.get(program) ?? landmarks(program);
+  remembered.set(program, marks);
+  return marks;
 }
 
 class OutOfBudget extends Error {}
@@ -65,13 +76,14 @@ class Search {
     this.#program = program;
     this.#question = question;
     this.#options = options;
-    this.#marks = landmarks(program);
+    this.#marks = landmarksOf(program);
   }
 
   explore(caseJson: CaseJson): void {
     if (++this.#looked > this.#options.budget) throw new OutOfBudget();
-    const { determination, reads } = interpretWithReads(this.#program, caseJson, this.#question);
-    const settled = this.#options.shortcut === true && isSettled(determination);
+    const shortcut = this.#options.shortcut === true;
+    const { determination, reads } = interpretWithReads(this.#program, caseJson, this.#question, shortcut);
+    const settled = shortcut && isSettled(determination);
     const read = settled ? undefined : reads.find(({ path }) => !path.includes("[?]"));
     const path = read === undefined ? [] : segments(read.path);
     const day: IsoDate = this.#question.asOf;

@@ -20,37 +20,37 @@ export function interpret(program: Program, caseJson: CaseJson, question: Questi
   return interpretWithReads(program, caseJson, question).determination;
 }
 
-/** The same, with every read of a fact that is not given, in the order of evaluation. */
+/** The same, with the facts that were read and are not given; `onlyDeciding` leaves out those that decide nothing. */
 export function interpretWithReads(
   program: Program,
   caseJson: CaseJson,
   question: Question,
+  onlyDeciding = true,
 ): { readonly determination: OracleDetermination; readonly reads: readonly MissingRead[] } {
   const jurisdiction = program.jurisdictions.find((j) => j.name === question.jurisdiction);
   if (jurisdiction === undefined) throw new Error(`no jurisdiction ${question.jurisdiction}`);
   if (program.transaction === null) throw new Error("the program has no record transaction");
   const { facts, obligations } = splitCase(caseJson, program);
-  const reads = new Map<string, MissingRead>();
-  const contradictions = new Set<string>();
   const world: World = {
     program,
     jurisdiction,
     transaction: recordValue(program.transaction, facts, ""),
     here: hereOf(jurisdiction, program.schemes),
     obligations,
-    onMissing: (read) => {
-      if (!reads.has(read.path)) reads.set(read.path, read);
-    },
-    contradictions,
+    reads: [],
+    onlyDeciding,
+    memory: new Map(),
+    contradictions: new Set(),
   };
   const moment = { day: question.asOf, knownAt: question.knownAt ?? null, view: question.view ?? "text" };
   const scene: Scene = { world, moment, names: new Map(), released: null };
+  const found = determine(scene);
   const determination = {
-    ...determine(scene),
-    contradictions: [...contradictions].sort(),
-    missing: [...reads.keys()],
+    ...found,
+    contradictions: [...world.contradictions].sort(),
+    missing: [...new Set(world.reads.map((read) => read.path))],
   };
-  return { determination, reads: [...reads.values()] };
+  return { determination, reads: world.reads };
 }
 
 /** The facts of a case without what speaks about the case. */

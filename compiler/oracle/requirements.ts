@@ -2,8 +2,9 @@
 import type { Binder, IsoDate, Label, LimbValue, Measure, MeasureBody, OutcomeValue } from "../check/tree.ts";
 import { bindings, counts } from "./bindings.ts";
 import { limbTruth, truthOf } from "./expressions.ts";
+import { remember } from "./memory.ts";
 import { reached } from "./reach.ts";
-import { byName, onDay, ownScene, type Scene } from "./scene.ts";
+import { byName, deciding, onDay, ownScene, type Scene } from "./scene.ts";
 import { type InForce, inForce } from "./time.ts";
 import { and, not, or, type Truth } from "./truth.ts";
 import type { Value } from "./values.ts";
@@ -24,9 +25,19 @@ export interface Requirement {
 
 /** All requirements of a measure that may hold, by the day it is read on (savings) and before any release. */
 export function requirementsOf(measure: Measure, scene: Scene): readonly Requirement[] {
-  return readings(measure, scene).flatMap(({ day, applies }) =>
+  return remember(scene, "requirements", measure, null, () => requirementsAnew(measure, scene));
+}
+
+function requirementsAnew(measure: Measure, scene: Scene): readonly Requirement[] {
+  const { reads } = scene.world;
+  const mark = reads.length;
+  const found = readings(measure, scene).flatMap(({ day, applies }) =>
     requirementsOn(measure, applies, onDay(ownScene(scene, []), day)),
   );
+  // What the requirements share (reach, savings, bindings) decides nothing where none of them may hold.
+  if (scene.world.onlyDeciding && found.every((requirement) => requirement.holds === "no"))
+    reads.length = mark;
+  return found;
 }
 
 /** Whether a measure arises; for an extraterritorial one: whether its ground is given. */
@@ -63,13 +74,15 @@ function requirementsOn(measure: Measure, applies: Truth, scene: Scene): readonl
       outcomesOf(measure, body).map(({ outcome, verdict }): Requirement => {
         const inside = binding.scene;
         const labels = [...limbs.map((limb) => limb.label), outcome?.label ?? null].flatMap(labelText);
-        const holds = and(
-          base,
-          binding.holds,
-          ...plainConditions(body).map((condition) => truthOf(condition, inside)),
-          ...limbs.map((limb) => limbTruth(limb, inside)),
-          ...body.exclusions.map((exclusion) => not(truthOf(exclusion.condition, inside))),
-          outcome === null ? "yes" : outcomeTruth(outcome, body.outcomes, inside),
+        const holds = deciding(scene.world, () =>
+          and(
+            base,
+            binding.holds,
+            ...plainConditions(body).map((condition) => truthOf(condition, inside)),
+            ...limbs.map((limb) => limbTruth(limb, inside)),
+            ...body.exclusions.map((exclusion) => not(truthOf(exclusion.condition, inside))),
+            outcome === null ? "yes" : outcomeTruth(outcome, body.outcomes, inside),
+          ),
         );
         const bound = binding.labels.length === 0 ? "" : `[${binding.labels.join(",")}]`;
         const id = `${measure.id}/${from ?? "undated"}/${labels.join("") || "-"}${bound}`;

@@ -1,6 +1,8 @@
 /** Where an expression is evaluated: the case, the moment, and what the names in sight stand for. */
 import type { IsoDate, Jurisdiction, Program, Variable } from "../check/tree.ts";
+import type { Memory } from "./memory.ts";
 import type { Moment } from "./time.ts";
+import { isUnknown, type Truth } from "./truth.ts";
 import type { MissingRead, RecordValue, Value } from "./values.ts";
 
 /** What does not change during a determination. */
@@ -12,10 +14,21 @@ export interface World {
   readonly here: Value;
   /** obligations whose fulfilment the case states, by id */
   readonly obligations: ReadonlyMap<string, boolean>;
-  /** told of every fact that is read and not given */
-  readonly onMissing: (read: MissingRead) => void;
+  /** facts that were read and are not given, in the order of evaluation */
+  readonly reads: MissingRead[];
+  /** forget the reads of what is decided whatever they turn out to be */
+  readonly onlyDeciding: boolean;
+  readonly memory: Memory;
   /** what contradicts itself in the case, by path */
   readonly contradictions: Set<string>;
+}
+
+/** What `evaluate` finds; what it read is forgotten where the result does not rest on it. */
+export function deciding(world: World, evaluate: () => Truth): Truth {
+  const mark = world.reads.length;
+  const found = evaluate();
+  if (world.onlyDeciding && !isUnknown(found)) world.reads.length = mark;
+  return found;
 }
 
 export interface Scene {

@@ -15,6 +15,7 @@ export interface Piece {
 
 export interface GeneratedProgram {
   readonly seed: number;
+  readonly size: Size;
   readonly vocabulary: Vocabulary;
   readonly pieces: readonly Piece[];
   /** data files by path */
@@ -34,16 +35,23 @@ const TRANSACTION: Root = { record: "transaction", prefix: "" };
 const ITEM: Root = { record: "item", prefix: "" };
 
 /** The law modules: name, jurisdiction, scheme, and the modules whose names it sees. */
-const LAWS = [
+const LAWS: readonly Law[] = [
   { module: "eu", jurisdiction: "EU", scheme: "EUL", uses: ["words"] },
   { module: "de", jurisdiction: "DE", scheme: "DEL", uses: ["words", "eu"] },
   { module: "us", jurisdiction: "US", scheme: "UCL", uses: ["words", "eu"] },
-] as const;
+];
 
 const CODES: Readonly<Record<string, readonly string[]>> = {
   UCL: ["3A001", "3A001.a", "3A001.a.1", "3A001.b", "3A002.a", "4A001"],
   EUL: ["'1'", "'1.a'", "'1.b'", "'2'", "'2.a'", "'2.a.1'"],
   DEL: ["'7(1)'", "'7(1)(a)'", "'7(2)'", "'8(1)'"],
+};
+
+/** Codes no declaration names: headings, and codes below or beside the declared ones. */
+const ODD_CODES: Readonly<Record<string, readonly string[]>> = {
+  UCL: ["3A", "3A001.a.9"],
+  EUL: ["9"],
+  DEL: ["7"],
 };
 
 /** Files by path, as a workspace holds them. */
@@ -52,7 +60,7 @@ export function sourcesOf(program: GeneratedProgram): Record<string, string> {
     "words.cordon": vocabularyText(program.vocabulary),
     ...program.data,
   };
-  for (const law of LAWS) {
+  for (const law of lawsOf(program.size)) {
     const pieces = program.pieces.filter((piece) => piece.module === law.module);
     const head = [`module ${law.module} of ${law.jurisdiction}`, `use ${law.uses.join(", ")}`];
     files[`${law.module}.cordon`] =
@@ -61,8 +69,22 @@ export function sourcesOf(program: GeneratedProgram): Record<string, string> {
   return files;
 }
 
-export function generateProgram(seed: number): GeneratedProgram {
-  return new ProgramMaker(seed).make();
+/** `whole`: three jurisdictions; `small`: the law of one, with few declarations, for which every completion can be tried. */
+export type Size = "whole" | "small";
+
+interface Law {
+  readonly module: string;
+  readonly jurisdiction: string;
+  readonly scheme: string;
+  readonly uses: readonly string[];
+}
+
+function lawsOf(size: Size): readonly Law[] {
+  return size === "whole" ? LAWS : [{ module: "us", jurisdiction: "US", scheme: "UCL", uses: ["words"] }];
+}
+
+export function generateProgram(seed: number, size: Size = "whole"): GeneratedProgram {
+  return new ProgramMaker(seed, size).make();
 }
 
 interface MadeMeasure {
@@ -86,6 +108,7 @@ interface Sight {
 
 class ProgramMaker {
   readonly #seed: number;
+  readonly #size: Size;
   readonly #random: Random;
   readonly #vocabulary: Vocabulary;
   readonly #pieces: Piece[] = [];
@@ -98,25 +121,31 @@ class ProgramMaker {
   #planned: string[] = [];
   #instruments: string[] = [];
 
-  constructor(seed: number) {
+  constructor(seed: number, size: Size) {
     this.#seed = seed;
+    this.#size = size;
     this.#random = new Random(seed);
     this.#vocabulary = makeVocabulary(this.#random);
   }
 
   make(): GeneratedProgram {
-    for (const law of LAWS) this.#law(law);
-    const written = Object.entries(CODES).flatMap(([scheme, codes]) =>
-      codes.map((code) => `${scheme} ${code.replaceAll("'", "")}`),
+    const laws = lawsOf(this.#size);
+    for (const law of laws) this.#law(law);
+    const schemes = laws.map((law) => law.scheme);
+    const written = schemes.flatMap((scheme) =>
+      [...(CODES[scheme] ?? []), ...(ODD_CODES[scheme] ?? [])].map(
+        (code) => `${scheme} ${code.replaceAll("'", "")}`,
+      ),
     );
     return {
       seed: this.#seed,
+      size: this.#size,
       vocabulary: this.#vocabulary,
       pieces: this.#pieces,
       data: this.#data,
       days: DAYS,
-      jurisdictions: LAWS.map((law) => law.jurisdiction),
-      codes: [...written, "UCL 3A", "UCL 3A001.a.9", "EUL 9", "DEL 7"],
+      jurisdictions: laws.map((law) => law.jurisdiction),
+      codes: written,
       entryKeys: ["E1", "E2", "E3", "E4"],
       obligations: this.#obligations,
     };
@@ -131,9 +160,14 @@ class ProgramMaker {
     return new Conditions(this.#random, names);
   }
 
+  /** Always in a whole program, now and then in a small one. */
+  #often(): boolean {
+    return this.#size === "whole" || this.#random.chance(0.4);
+  }
+
   // ----------------------------------------------------------------------------------------------------- one law
 
-  #law(law: (typeof LAWS)[number]): void {
+  #law(law: Law): void {
     const random = this.#random;
     const { module, jurisdiction, scheme } = law;
     this.#module = module;
@@ -155,9 +189,9 @@ class ProgramMaker {
     this.#makeInstruments();
     this.#makeGroups();
     this.#makeUnencodable();
-    this.#makeList();
-    this.#makeItems(scheme);
-    this.#makeProperties();
+    if (this.#often()) this.#makeList();
+    if (this.#often()) this.#makeItems(scheme);
+    if (this.#often()) this.#makeProperties();
     this.#makeDefines();
     this.#makeReaches();
     this.#makeReviews();
@@ -454,7 +488,7 @@ class ProgramMaker {
   #makeMeasures(): MadeMeasure[] {
     const random = this.#random;
     const made: MadeMeasure[] = [];
-    const count = random.between(1, 3);
+    const count = this.#size === "whole" ? random.between(1, 3) : random.between(1, 2);
     for (let i = 0; i < count; i++) {
       const name = `${this.#module}_m${i}`;
       const kind = random.pick(["list", "end-user", "end-use", "service"]);
