@@ -3,7 +3,6 @@
  * the host it is given, and runs in Node, in a browser and in a worker.
  */
 import type { Diagnostic } from "../grammar/base/diagnostic.ts";
-import type { ParseResult } from "../grammar/parse-result.ts";
 import { type CheckResult, check } from "./check/check.ts";
 import type { Program, Scenario } from "./check/tree.ts";
 import type { Host } from "./host.ts";
@@ -147,9 +146,4 @@ function sha256Base64(text: string): string {
   const hex = contentHash(text).replace(/^sha256-/, "");
   const bytes = hex.match(/../g)!.map((pair) => String.fromCharCode(Number.parseInt(pair, 16)));
   return btoa(bytes.join(""));
-}
-
-/** Parse results by path, for tools that work on sources. */
-export function parsedFiles(compilation: Compilation): ReadonlyMap<string, ParseResult> {
-  return compilation.workspace.files;
 }
