@@ -30,6 +30,8 @@ export interface Tokens {
   readonly tokens: IToken[];
   readonly comments: readonly IToken[];
   readonly problems: readonly LexicalProblem[];
+  /** how many more braces are opened than closed */
+  readonly unclosed: number;
 }
 
 const signTexts: Readonly<Record<SignName, string>> = {
@@ -363,8 +365,11 @@ function clean(text: string, tokens: IToken[], problems: LexicalProblem[]): void
   tokens.length = kept;
 }
 
-/** Turns words into keywords where their neighbors do not make them names. */
-function findKeywords(tokens: IToken[]): void {
+/** Turns words into keywords where their neighbors do not make them names; returns the balance of braces. */
+function findKeywords(tokens: IToken[]): number {
+  const leftBrace = T.LeftBrace.tokenTypeIdx;
+  const rightBrace = T.RightBrace.tokenTypeIdx;
+  let unclosed = 0;
   const identifier = T.Identifier.tokenTypeIdx;
   let kept = 0;
   for (let index = 0; index < tokens.length; index++) {
@@ -376,10 +381,12 @@ function findKeywords(tokens: IToken[]): void {
         if (type !== undefined) retype(token, type);
         if (type === W.Measure) kept = joinHyphenated(tokens, kept);
       }
-    }
+    } else if (token.tokenTypeIdx === leftBrace) unclosed++;
+    else if (token.tokenTypeIdx === rightBrace) unclosed--;
     tokens[kept++] = token;
   }
   tokens.length = kept;
+  return unclosed;
 }
 
 /** Splits a text into tokens, comments and problems. Never fails; total over every string. */
@@ -387,6 +394,6 @@ export function tokenize(text: string): Tokens {
   const result = lexer.tokenize(text);
   const problems: LexicalProblem[] = [];
   clean(text, result.tokens, problems);
-  findKeywords(result.tokens);
-  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems };
+  const unclosed = findKeywords(result.tokens);
+  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, unclosed };
 }

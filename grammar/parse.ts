@@ -18,7 +18,8 @@ let parser: CordonParser | undefined;
 export function parse(path: string, text: string): ParseResult {
   // made on first use: building the grammar takes longer than parsing a small file
   parser ??= new CordonParser();
-  const { tokens, comments, problems } = tokenize(text);
+  const tokens = tokenize(text);
+  const { comments, problems } = tokens;
   parser.begin(path, text, tokens);
   const file = parser.file();
   const diagnostics = [

@@ -150,7 +150,7 @@ export interface Aggregate extends Node {
 
 export interface NumberLiteral extends Node {
   readonly kind: "NumberLiteral";
-  /** as written, with `_` and exponent: `21_000`, `1e-4` */
+  /** as written, with sign, `_` and exponent: `21_000`, `1e-4`, `-54` */
   readonly text: string;
   readonly unit: UnitExpression | null;
   readonly missing: boolean;

@@ -3,7 +3,7 @@ import type { DateLiteral, ErrorExpression, LabelPath, Name, Text } from "../ast
 import type { Diagnostic, Fix } from "../base/diagnostic.ts";
 import { span } from "../base/span.ts";
 import { nearNames } from "../base/suggest.ts";
-import { closed, retype, T, vocabulary } from "../lexer.ts";
+import { closed, retype, T, type Tokens, vocabulary } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
 import { AnyWord, NameWord, tokenInfo } from "../tokens.ts";
 import { type Block, blocks, flag, flagsOf } from "./token-flags.ts";
@@ -44,13 +44,9 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
 
   /** Sets the parser to the start of a text. */
-  begin(path: string, text: string, tokens: IToken[]): void {
+  begin(path: string, text: string, { tokens, unclosed }: Tokens): void {
     this.input = tokens;
-    this.unclosed = 0;
-    for (const token of tokens) {
-      if (token.tokenTypeIdx === T.LeftBrace.tokenTypeIdx) this.unclosed++;
-      else if (token.tokenTypeIdx === T.RightBrace.tokenTypeIdx) this.unclosed--;
-    }
+    this.unclosed = unclosed;
     this.sourcePath = path;
     this.text = text;
     this.diagnostics = [];
@@ -81,7 +77,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
 
   protected nextIs(type: TokenType): boolean {
-    return this.LA_FAST(1).tokenTypeIdx === type.tokenTypeIdx;
+    return !this.RECORDING_PHASE && this.LA_FAST(1).tokenTypeIdx === type.tokenTypeIdx;
   }
 
   protected atEnd(): boolean {
@@ -97,7 +93,10 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected onNewLine(): boolean {
     const next = this.LA_FAST(1);
     if (next.tokenType === EOF) return true;
-    for (let i = this.endOf(); i < next.startOffset; i++) if (this.text.charCodeAt(i) === 10) return true;
+    for (let i = this.endOf(); i < next.startOffset; i++) {
+      const c = this.text.charCodeAt(i);
+      if (c === 10 || c === 13) return true;
+    }
     return false;
   }
 
@@ -106,7 +105,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     let i = token.startOffset - 1;
     for (; i >= 0; i--) {
       const c = this.text.charCodeAt(i);
-      if (c === 10) break;
+      if (c === 10 || c === 13) break;
       if (c !== 32 && c !== 9) return -1;
     }
     return token.startOffset - 1 - i;
@@ -140,8 +139,9 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     const indentation = this.indentationOf(token);
     if (indentation < 0 || indentation > this.indentation) return false;
     if ((flagsOf(this.LA(2)) & flag.followsName) !== 0) return false;
-    // `reach`, `review`, `authority`, `codes` are clauses too: a declaration goes on after its name
-    return (flags & flag.dual) === 0 || (flagsOf(this.LA(3)) & flag.followsDeclaredName) !== 0;
+    // `reach`, `review`, `authority`, `codes` are clauses too: a declaration has a name and goes on behind it
+    if ((flags & flag.dual) === 0) return true;
+    return (flagsOf(this.LA(2)) & flag.name) !== 0 && (flagsOf(this.LA(3)) & flag.followsDeclaredName) !== 0;
   }
 
   // ----------------------------------------------------------------------------------------------- diagnostics

@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { Cite, ErrorClause } from "../ast.ts";
 import { span } from "../base/span.ts";
-import { retype, T } from "../lexer.ts";
+import { retype, T, type Tokens } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
 import { tokenInfo } from "../tokens.ts";
 import { ParserBase } from "./base.ts";
@@ -19,7 +19,7 @@ export abstract class BlockParser extends ParserBase {
   /** Open blocks, types and case values that may contain their like. */
   protected nesting = 0;
 
-  override begin(path: string, text: string, tokens: IToken[]): void {
+  override begin(path: string, text: string, tokens: Tokens): void {
     super.begin(path, text, tokens);
     this.nesting = 0;
   }

@@ -41,7 +41,7 @@ export abstract class DataParser extends TypeParser {
     const factor =
       this.OPTION2(() => {
         this.CONSUME(T.Equal);
-        if (this.RECORDING_PHASE || this.nextIs(T.NumberLiteral)) return this.SUBRULE(this.number);
+        if (this.RECORDING_PHASE || this.numberAhead()) return this.SUBRULE(this.number);
         return this.plainNumber(1);
       }) ?? null;
     return { kind: "UnitDeclaration", start, end: this.endOf(), name, title, factor };

@@ -11,8 +11,9 @@ import type {
 } from "../ast.ts";
 import { T } from "../lexer.ts";
 import { CompareSign, ProductSign, SumSign } from "../tokens.ts";
-import { atLeast, binding, infixWords, OperandParser } from "./operands.ts";
+import { OperandParser } from "./operands.ts";
 import { flag, flagsOf } from "./token-flags.ts";
+import { atLeast, binding, infixWords } from "./values.ts";
 
 type Mutable<N> = { -readonly [K in keyof N]: N[K] };
 

@@ -236,12 +236,14 @@ export abstract class TypeParser extends ClauseParser {
   });
 
   private bound(): NumberLiteral {
-    if (this.RECORDING_PHASE || this.nextIs(T.NumberLiteral)) {
+    if (this.RECORDING_PHASE || this.numberAhead()) {
       // `a : mm2 > 0   b, c : nm`: what starts a field is no unit
       const word = this.LA(2).tokenType;
       const after = this.LA(3).tokenType;
       const isField = word !== T.Percent && (after === T.Colon || after === T.Comma);
-      return this.RECORDING_PHASE || !isField ? this.SUBRULE(this.number) : this.plainNumber(0);
+      return this.RECORDING_PHASE || this.nextIs(T.Minus) || !isField
+        ? this.SUBRULE(this.number)
+        : this.plainNumber(0);
     }
     return this.plainNumber(0);
   }

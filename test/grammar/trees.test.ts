@@ -75,6 +75,7 @@ review s = entitlement`,
   proposal: 'proposal p "P" { service measure m { requires license } group g = CN }',
   precedence: "define d = not a and b or c + d * e - f / g >= 1 and x in {a} + b or y",
   comparisons: "define d = 1.6 <= x < 5.92 TPP/mm2 and a = b and c != 1e-4 and n < 21_000",
+  "negative numbers": "define d = t < -54 C and u >= 10 - 5 and x - 3 > y",
   memberships:
     "define d = a not in B and s meets {t} and x is not unknown and x is 3A090 + 4A090 and p listed in L as e and item listed by departure",
   knowledge: "define d = known that a.b and unknown whether c or not required by us.x + y - z",
