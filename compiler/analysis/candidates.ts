@@ -1,0 +1,89 @@
+/** The words that the tests of a subject can tell apart. */
+import { relateToCode } from "../check/codes.ts";
+import type { Scheme } from "../check/tree.ts";
+import { type ConstSet, schemesOf, type Word, wordKey, writtenWords } from "./const-set.ts";
+import type { Subject } from "./subject.ts";
+
+/**
+ * Every word worth trying. Of a code that stands above another one in question, only the latter counts: to state the
+ * former says less than is asked. Countries are the exception, whose parts are rarely stated.
+ */
+export function candidates(
+  subject: Extract<Subject, { is: "word" | "set" | "stated" }>,
+  sets: readonly ConstSet[],
+): readonly Word[] {
+  const named = unique(sets.flatMap(writtenWords));
+  if (subject.is === "stated") return codes(subject.scheme, named);
+  const type = subject.field.type.kind === "set" ? subject.field.type.of : subject.field.type;
+  switch (type.kind) {
+    case "enum":
+      return type.enum.values.map((text) => ({ kind: "word", text }));
+    case "code": {
+      if (type.scheme !== null) return codes(type.scheme, named);
+      const schemes = [...new Set(sets.flatMap(schemesOf))];
+      return schemes.flatMap((scheme) => codes(scheme, named));
+    }
+    default:
+      return [...named.filter((word) => word.kind === "word"), { kind: "word", text: other(named) }];
+  }
+}
+
+function unique(words: readonly Word[]): readonly Word[] {
+  return [...new Map(words.map((word) => [wordKey(word), word])).values()];
+}
+
+/** A text or number that no test names. */
+function other(named: readonly Word[]): string {
+  const taken = new Set(named.map(wordKey));
+  const numeric =
+    named.length > 0 && named.every((word) => word.kind === "word" && /^-?\d+$/.test(word.text));
+  for (let n = 0; ; n++) {
+    const text = numeric ? String(n) : n === 0 ? "other" : `other ${n}`;
+    if (!taken.has(text)) return text;
+  }
+}
+
+function codes(scheme: Scheme, named: readonly Word[]): readonly Word[] {
+  const written = named.flatMap((word) =>
+    word.kind === "code" && word.scheme.id === scheme.id ? [word.code] : [],
+  );
+  const all = [...new Set([...scheme.members, ...written])];
+  const precise = scheme.isCountry
+    ? all
+    : all.filter((code) => !all.some((deeper) => relateToCode(scheme, code, deeper) === "above"));
+  const extra = scheme.members.length === 0 ? [unnamed(scheme, all)] : [];
+  const below = scheme.isCountry ? [] : headings(scheme, all);
+  return [...precise, ...below, ...extra].map((code) => ({ kind: "code", scheme, code }));
+}
+
+/** A code that lies at, above or below none of the named ones. */
+function unnamed(scheme: Scheme, named: readonly string[]): string {
+  const samples = scheme.below === "digits" ? ["999999", "0"] : ["9Z999", "EAR99", "99", "zz"];
+  const far = (code: string): boolean =>
+    named.every((n) => relateToCode(scheme, code, n) === "out" && relateToCode(scheme, n, code) === "out");
+  return samples.find(far) ?? `${samples[0]}${named.length}`;
+}
+
+/** Below a heading with named entries, a further entry that is none of them. */
+function headings(scheme: Scheme, named: readonly string[]): readonly string[] {
+  if (scheme.members.length > 0) return [];
+  return named
+    .filter((code) => named.some((deeper) => relateToCode(scheme, code, deeper) === "above"))
+    .flatMap((code) => {
+      const further =
+        scheme.below === "dots" ? `${code}.zz` : scheme.below === "brackets" ? `${code}(zz)` : null;
+      return further === null || relateToCode(scheme, further, code) !== "in" ? [] : [further];
+    });
+}
+
+/** How often each word is written in the sets: what a reader of the law knows by name. */
+export function mentions(sets: readonly ConstSet[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const set of sets) {
+    const written = writtenWords(set);
+    // a word among a few says more than one among many
+    for (const word of written)
+      counts.set(wordKey(word), (counts.get(wordKey(word)) ?? 0) + 1 / written.length);
+  }
+  return counts;
+}

@@ -1,0 +1,241 @@
+/**
+ * Sets that do not depend on a case: what a condition compares facts with. A set is kept as it was written, so that
+ * `D1 + D4 - A5` is one test; membership is decided for one candidate at a time.
+ */
+import { inRange, levelsOf, relateToCode, relateToRange } from "../check/codes.ts";
+import type { Scheme } from "../check/tree.ts";
+import { andTruth, notTruth, orTruth, type Truth } from "./truth.ts";
+
+/** A code of a scheme, an enum value or a text. */
+export type Word =
+  | { readonly kind: "code"; readonly scheme: Scheme; readonly code: string }
+  | { readonly kind: "word"; readonly text: string };
+
+export type ConstSet = { readonly key: string } & (
+  | {
+      readonly is: "members";
+      readonly members: readonly Word[];
+      /** there may be members that are not named */
+      readonly open: boolean;
+    }
+  | { readonly is: "range"; readonly scheme: Scheme; readonly low: string; readonly high: string }
+  | { readonly is: "scheme"; readonly scheme: Scheme }
+  /** exactly one code: nothing below it counts */
+  | { readonly is: "exactly"; readonly word: Word }
+  /** every code that the given one lies at or below: `US in S` asks whether S has such a member */
+  | { readonly is: "above"; readonly word: Word }
+  | { readonly is: "union" | "minus" | "both"; readonly left: ConstSet; readonly right: ConstSet }
+);
+
+export function wordKey(word: Word): string {
+  return word.kind === "code" ? `${word.scheme.id} ${word.code}` : word.text;
+}
+
+export function membersSet(words: readonly Word[], open = false): ConstSet {
+  const keyed = new Map(words.map((word) => [wordKey(word), word]));
+  const sorted = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = `{${sorted.map(([name]) => name).join(",")}${open ? ",..." : ""}}`;
+  return { key, is: "members", members: sorted.map(([, word]) => word), open };
+}
+
+export const EMPTY = membersSet([]);
+/** Nothing is known of it. */
+export const UNKNOWN_SET = membersSet([], true);
+
+export function rangeSet(scheme: Scheme, low: string, high: string): ConstSet {
+  return { key: `${scheme.id} ${low}..${high}`, is: "range", scheme, low, high };
+}
+
+export function schemeSet(scheme: Scheme): ConstSet {
+  return { key: `scheme ${scheme.id}`, is: "scheme", scheme };
+}
+
+export function exactly(word: Word): ConstSet {
+  return { key: `=${wordKey(word)}`, is: "exactly", word };
+}
+
+export function above(word: Word): ConstSet {
+  return word.kind === "word" ? membersSet([word]) : { key: `^${wordKey(word)}`, is: "above", word };
+}
+
+const SIGNS = { union: "+", minus: "-", both: "&" } as const;
+
+export function combineSets(is: "union" | "minus" | "both", left: ConstSet, right: ConstSet): ConstSet {
+  if (is === "union" && left.is === "members" && right.is === "members") {
+    return membersSet([...left.members, ...right.members], left.open || right.open);
+  }
+  return { key: `(${left.key} ${SIGNS[is]} ${right.key})`, is, left, right };
+}
+
+/** Whether a word is in the set; `missing` for a code above a member, and for what an open set does not name. */
+export function contains(set: ConstSet, word: Word): Truth {
+  switch (set.is) {
+    case "members": {
+      const named = set.members.reduce<Truth>(
+        (truth, member) => orTruth(truth, atOrBelow(word, member)),
+        "no",
+      );
+      return set.open ? orTruth(named, "missing") : named;
+    }
+    case "range": {
+      if (word.kind !== "code" || word.scheme.id !== set.scheme.id) return "no";
+      return fromRelation(relateToRange(set.scheme, word.code, set.low, set.high));
+    }
+    case "scheme":
+      return word.kind === "code" && word.scheme.id === set.scheme.id ? "yes" : "no";
+    case "exactly":
+      return wordKey(set.word) === wordKey(word) ? "yes" : "no";
+    case "above":
+      return atOrBelow(set.word, word);
+    case "union":
+      return orTruth(contains(set.left, word), contains(set.right, word));
+    case "minus":
+      return andTruth(contains(set.left, word), notTruth(contains(set.right, word)));
+    case "both":
+      return andTruth(contains(set.left, word), contains(set.right, word));
+  }
+}
+
+function atOrBelow(word: Word, member: Word): Truth {
+  if (word.kind === "code" && member.kind === "code") {
+    if (word.scheme.id !== member.scheme.id) return "no";
+    if (word.code === member.code) return "yes";
+    // levels that begin with others are texts that begin with others, except for blanks around brackets
+    const far = !word.code.startsWith(member.code) && !member.code.startsWith(word.code);
+    if (far && word.scheme.below !== "brackets") return "no";
+    return fromRelation(relateToCode(word.scheme, word.code, member.code));
+  }
+  return wordKey(word) === wordKey(member) ? "yes" : "no";
+}
+
+function fromRelation(relation: "in" | "above" | "out"): Truth {
+  return relation === "in" ? "yes" : relation === "above" ? "missing" : "no";
+}
+
+/** Whether the set may have members that it does not name (an open group). */
+export function isOpen(set: ConstSet): boolean {
+  switch (set.is) {
+    case "members":
+      return set.open;
+    case "union":
+      return isOpen(set.left) || isOpen(set.right);
+    case "minus":
+      return isOpen(set.left);
+    case "both":
+      return isOpen(set.left) && isOpen(set.right);
+    default:
+      return false;
+  }
+}
+
+/** The words that can be members, where the set names them all; else null. */
+export function allNamed(set: ConstSet): readonly Word[] | null {
+  switch (set.is) {
+    case "members":
+      return set.open ? null : set.members;
+    case "exactly":
+      return [set.word];
+    case "union": {
+      const left = allNamed(set.left);
+      const right = allNamed(set.right);
+      return left === null || right === null ? null : [...left, ...right];
+    }
+    case "minus":
+      return allNamed(set.left);
+    case "both":
+      return allNamed(set.left) ?? allNamed(set.right);
+    default:
+      return null;
+  }
+}
+
+/** Every word written in the set, wherever it stands: the candidates that membership can tell apart. */
+export function writtenWords(set: ConstSet): readonly Word[] {
+  switch (set.is) {
+    case "members":
+      return set.members;
+    case "range":
+      return rangeCodes(set.scheme, set.low, set.high).map((code) => ({
+        kind: "code",
+        scheme: set.scheme,
+        code,
+      }));
+    case "scheme":
+      return [];
+    case "exactly":
+    case "above":
+      return [set.word];
+    default:
+      return [...writtenWords(set.left), ...writtenWords(set.right)];
+  }
+}
+
+export function schemesOf(set: ConstSet): readonly Scheme[] {
+  switch (set.is) {
+    case "members":
+      return [...new Set(set.members.flatMap((word) => (word.kind === "code" ? [word.scheme] : [])))];
+    case "range":
+    case "scheme":
+      return [set.scheme];
+    case "exactly":
+    case "above":
+      return set.word.kind === "code" ? [set.word.scheme] : [];
+    case "minus":
+      return schemesOf(set.left);
+    default:
+      return [...new Set([...schemesOf(set.left), ...schemesOf(set.right)])];
+  }
+}
+
+/** The codes from low to high: the ends, the declared ones, and every number between where only a number differs. */
+export function rangeCodes(scheme: Scheme, low: string, high: string): readonly string[] {
+  const depth = levelsOf(scheme, low).length;
+  const declared = scheme.members.filter(
+    (member) => inRange(scheme, member, low, high) && levelsOf(scheme, member).length === depth,
+  );
+  const [, head, from] = /^(.*?)(\d+)$/u.exec(low) ?? [];
+  const [, sameHead, to] = /^(.*?)(\d+)$/u.exec(high) ?? [];
+  const between: string[] = [];
+  if (from !== undefined && to !== undefined && head === sameHead) {
+    for (let n = Number(from) + 1; n < Number(to); n++) {
+      between.push(`${head}${String(n).padStart(from.length, "0")}`);
+    }
+  }
+  return [...new Set([low, ...between, high, ...declared])];
+}
+
+/** A code or a whole scheme that the set names: what `item is S` looks for declarations of. */
+export interface NamedPart {
+  readonly scheme: Scheme;
+  /** null: the whole scheme */
+  readonly code: string | null;
+}
+
+export function namedParts(set: ConstSet): readonly NamedPart[] {
+  switch (set.is) {
+    case "members":
+      return set.members.flatMap((word) => (word.kind === "code" ? [word] : []));
+    case "exactly":
+    case "above":
+      return set.word.kind === "code" ? [set.word] : [];
+    case "range":
+      return rangeCodes(set.scheme, set.low, set.high).map((code) => ({ scheme: set.scheme, code }));
+    case "scheme":
+      return [{ scheme: set.scheme, code: null }];
+    case "union":
+      return [...namedParts(set.left), ...namedParts(set.right)];
+    case "minus":
+      return namedParts(set.left).filter((part) => partIn(part, set.right) !== "yes");
+    case "both": {
+      const lefts = namedParts(set.left).filter((part) => partIn(part, set.right) !== "no");
+      const rights = namedParts(set.right).filter((part) => partIn(part, set.left) !== "no");
+      return [...lefts, ...rights];
+    }
+  }
+}
+
+function partIn(part: NamedPart, set: ConstSet): Truth {
+  if (part.code !== null) return contains(set, { kind: "code", scheme: part.scheme, code: part.code });
+  const whole = namedParts(set).some(({ scheme, code }) => code === null && scheme.id === part.scheme.id);
+  return whole ? "yes" : "no";
+}

@@ -1,0 +1,47 @@
+/** What the names in sight stand for, and the moment at which the law is read. */
+import type { Variable } from "../check/tree.ts";
+import type { Point } from "./moment.ts";
+import type { Sym } from "./symbol.ts";
+
+export interface Env {
+  readonly point: Point;
+  readonly names: ReadonlyMap<Variable, Sym>;
+  /** the names of the requirement that an exception would release */
+  readonly released: ReadonlyMap<string, Sym> | null;
+}
+
+export function withNames(env: Env, names: Iterable<readonly [Variable, Sym]>): Env {
+  return { ...env, names: new Map([...env.names, ...names]) };
+}
+
+/** A declaration sees its own names and nothing else. */
+export function ownEnv(env: Env, names: Iterable<readonly [Variable, Sym]>): Env {
+  return { ...env, names: new Map(names) };
+}
+
+/** A captured name (of a review) is found by its text. */
+export function byName(env: Env): ReadonlyMap<string, Sym> {
+  return new Map([...env.names].map(([variable, sym]) => [variable.name, sym]));
+}
+
+/** How many bound elements stand around: the depth of the deepest in sight. */
+export function depthOf(env: Env): number {
+  let depth = 0;
+  const see = (sym: Sym): void => {
+    if (sym.kind === "record") depth = Math.max(depth, sym.scope.depth);
+    if (sym.kind === "list") depth = Math.max(depth, sym.ref.owner.depth);
+    if (sym.kind === "fact") depth = Math.max(depth, sym.subject.scope.depth);
+    if (sym.kind === "number")
+      for (const t of sym.linear.terms) depth = Math.max(depth, t.subject.scope.depth);
+    if (sym.kind === "set") depth = Math.max(depth, setDepth(sym.set));
+  };
+  for (const sym of env.names.values()) see(sym);
+  for (const sym of env.released?.values() ?? []) see(sym);
+  return depth;
+}
+
+function setDepth(set: Extract<Sym, { kind: "set" }>["set"]): number {
+  if (set.is === "const") return 0;
+  if (set.is === "fact" || set.is === "single") return set.subject.scope.depth;
+  return Math.max(setDepth(set.left), setDepth(set.right));
+}

@@ -1,0 +1,486 @@
+/**
+ * Opens expressions at a point in time: names, groups, entries and defined conditions are replaced by what they stand
+ * for, down to literals over primitive subjects. It follows `grammar/MEANING.md` for transactions in which every fact
+ * that is asked for is stated.
+ */
+import Fraction from "fraction.js";
+import { dayNumber } from "../check/days.ts";
+import type { Binder, Expr, Field, List, ListCell, ListRow, Scheme, Variable } from "../check/tree.ts";
+import type { Formula } from "../normal/condition.ts";
+import { type ConstSet, membersSet, schemeSet, type Word } from "./const-set.ts";
+import { byName, depthOf, type Env, ownEnv, withNames } from "./env.ts";
+import { compareSyms, isStatedUnknown } from "./expand-compare.ts";
+import { classified, listedBy } from "./expand-items.ts";
+import { asSet, isIn, meets, numberWord, setOf } from "./expand-sets.ts";
+import { readField } from "./facts.ts";
+import type { Law } from "./law.ts";
+import { isListed, pointKey, versionAt } from "./moment.ts";
+import * as numbers from "./numbers.ts";
+import type { PropId, Props } from "./prop.ts";
+import { MISSING, NO, YES } from "./prop.ts";
+import { holdsOnSomeBinding, reached } from "./rules.ts";
+import { type ListRef, listKey, ROOT, type Scope, type Subject } from "./subject.ts";
+import { type Linear, type Sym, type SymRecord, symKey } from "./symbol.ts";
+
+/** Reads one law for one jurisdiction; results at different moments are kept apart. */
+export class Expander {
+  readonly law: Law;
+  readonly props: Props;
+  readonly here: Sym;
+  readonly transaction: SymRecord;
+  readonly #memo = new Map<string, Sym>();
+  readonly #propMemo = new Map<string, PropId>();
+  readonly #rows = new Map<string, readonly { readonly rows: readonly ListRow[] }[]>();
+
+  constructor(law: Law, props: Props, jurisdiction: string) {
+    this.law = law;
+    this.props = props;
+    const record = law.program.transaction;
+    if (record === null) throw new Error("the program has no record transaction");
+    this.transaction = { kind: "record", record, scope: ROOT, path: "", gate: numbers.NO_GATE };
+    this.here = law.countries?.members.includes(jurisdiction)
+      ? { kind: "word", word: { kind: "code", scheme: law.countries, code: jurisdiction } }
+      : { kind: "missing" };
+  }
+
+  /** A result that depends on the moment and the key alone. */
+  remember(key: string, env: Env, make: () => PropId): PropId {
+    const full = `${pointKey(env.point)} ${key}`;
+    const known = this.#propMemo.get(full);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#propMemo.set(full, made);
+    return made;
+  }
+
+  /** A formula in normal form. Atoms are read from the checked condition, not from the typed test made of it. */
+  formula(formula: Formula, env: Env): PropId {
+    switch (formula.kind) {
+      case "constant":
+        return formula.value ? YES : NO;
+      case "atom": {
+        const truth = this.truth(formula.expr, env);
+        return formula.negated ? this.props.not(truth) : truth;
+      }
+      case "all":
+        return this.props.and(...formula.parts.map((part) => this.formula(part, env)));
+      case "any":
+        return this.props.or(...formula.parts.map((part) => this.formula(part, env)));
+    }
+  }
+
+  truth(expr: Expr, env: Env): PropId {
+    return this.asTruth(this.evaluate(expr, env));
+  }
+
+  asTruth(sym: Sym): PropId {
+    if (sym.kind === "truth") return sym.prop;
+    if (sym.kind === "absent") return NO;
+    if (sym.kind === "missing") return MISSING;
+    throw new Error(`${sym.kind} is no condition`);
+  }
+
+  evaluate(expr: Expr, env: Env): Sym {
+    const { props } = this;
+    const truth = (prop: PropId): Sym => ({ kind: "truth", prop });
+    switch (expr.kind) {
+      case "const":
+        return constantSym(expr.value);
+      case "transaction":
+        return this.transaction;
+      case "variable": {
+        const found = env.names.get(expr.variable) ?? byName(env).get(expr.variable.name);
+        if (found === undefined) throw new Error(`the name ${expr.variable.name} is not bound`);
+        return found;
+      }
+      case "field":
+        return this.field(recordOf(this.evaluate(expr.of, env)), expr.field, env);
+      case "column":
+        return columnSym(this.evaluate(expr.of, env), expr);
+      case "released":
+        return env.released?.get(expr.name) ?? { kind: "missing" };
+      case "call":
+        return this.#call(expr, env);
+      case "today":
+        return number(numbers.constant(new Fraction(dayNumber(env.point.asOf))));
+      case "here":
+        return this.here;
+      case "arithmetic":
+        return this.#arithmetic(expr.op, this.evaluate(expr.left, env), this.evaluate(expr.right, env));
+      case "convert": {
+        const operand = this.evaluate(expr.operand, env);
+        if (operand.kind !== "number") return operand;
+        const linear = numbers.scale(operand.linear, expr.factor);
+        return { ...operand, linear: { ...linear, offset: linear.offset.add(expr.offset) } };
+      }
+      case "aggregate":
+        return this.#aggregate(expr, env);
+      case "setLiteral":
+      case "group":
+      case "scheme":
+      case "schemesOf":
+      case "world":
+      case "codeRange":
+      case "union":
+      case "minus":
+      case "intersect":
+        return { kind: "set", set: setOf(expr, this, env) };
+      case "and":
+        return truth(props.and(...expr.operands.map((operand) => this.truth(operand, env))));
+      case "or":
+        return truth(props.or(...expr.operands.map((operand) => this.truth(operand, env))));
+      case "not":
+        return truth(props.not(this.truth(expr.operand, env)));
+      case "limbs": {
+        const limbs = expr.limbs.map(({ condition, unless }) =>
+          props.and(this.truth(condition, env), unless === null ? YES : props.not(this.truth(unless, env))),
+        );
+        if (expr.quantifier === "all") return truth(props.and(...limbs));
+        const any = props.or(...limbs);
+        return truth(expr.quantifier === "any" ? any : props.not(any));
+      }
+      case "knowledge": {
+        const operand = this.truth(expr.operand, env);
+        return truth(expr.test === "known" ? props.known(operand) : props.whether(operand));
+      }
+      case "isUnknown":
+        return truth(isStatedUnknown(this.evaluate(expr.operand, env), props));
+      case "compare":
+        return truth(
+          compareSyms(expr.op, this.evaluate(expr.left, env), this.evaluate(expr.right, env), expr, this),
+        );
+      case "in":
+        return truth(isIn(this.evaluate(expr.element, env), asSet(this.evaluate(expr.set, env)), props));
+      case "meets":
+        return truth(
+          meets(asSet(this.evaluate(expr.left, env)), asSet(this.evaluate(expr.right, env)), props),
+        );
+      case "classified": {
+        const codes = asSet(this.evaluate(expr.codes, env));
+        return truth(classified(recordOf(this.evaluate(expr.item, env)), codes, this, env));
+      }
+      case "listedIn": {
+        const subject = recordOf(this.evaluate(expr.subject, env));
+        return truth(props.or(...expr.lists.map((list) => this.#isListed(subject, list, env))));
+      }
+      case "listedBy": {
+        const item = recordOf(this.evaluate(expr.item, env));
+        return truth(listedBy(item, this.evaluate(expr.country, env), this, env));
+      }
+      case "quantifier": {
+        const { binder, quantifier } = expr;
+        const where = (own: Env): PropId => (binder.where === null ? YES : this.truth(binder.where, own));
+        if (quantifier === "all") {
+          return truth(props.not(this.some(binder, env, (own) => props.not(where(own)))));
+        }
+        const some = this.some(binder, env, where);
+        return truth(quantifier === "any" ? some : props.not(some));
+      }
+      case "reached":
+        return truth(reached(expr.reach, this, env));
+      case "requiredBy":
+        return truth(props.or(...expr.measures.map((measure) => holdsOnSomeBinding(measure, this, env))));
+      case "entryCondition": {
+        const named = this.evaluate(expr.column, env);
+        if (named.kind === "missing") return named;
+        if (named.kind !== "condition") throw new Error(`${named.kind} names no condition`);
+        return named.define === null ? truth(YES) : truth(this.#define(named.define.id, ownEnv(env, [])));
+      }
+      case "unencodable":
+        return truth(MISSING);
+    }
+  }
+
+  field(record: SymRecord, field: Field, env: Env): Sym {
+    const key = `f ${pointKey(env.point)} ${symKey(record)} ${field.name}`;
+    let sym = this.#memo.get(key);
+    if (sym === undefined) {
+      sym = readField(record, field, this, env);
+      this.#memo.set(key, sym);
+    }
+    return sym;
+  }
+
+  isIn(element: Sym, set: Sym): PropId {
+    return isIn(element, asSet(set), this.props);
+  }
+
+  wholeScheme(scheme: Scheme): ConstSet {
+    return schemeSet(scheme);
+  }
+
+  // -------------------------------------------------------------------------------------------------------- calls
+
+  #call(expr: Extract<Expr, { kind: "call" }>, env: Env): Sym {
+    const { define } = expr;
+    const names: [Variable, Sym][] = define.parameters.map((parameter, i) => {
+      const value = this.evaluate(expr.args[i]!, env);
+      return [parameter, parameter.type.kind === "set" ? { kind: "set", set: asSet(value) } : value];
+    });
+    if (define.it !== null && expr.receiver !== null) {
+      names.push([define.it, this.evaluate(expr.receiver, env)]);
+    }
+    const own = ownEnv({ ...env, released: null }, names);
+    const key = `d ${pointKey(env.point)} ${define.id}(${names.map(([, sym]) => symKey(sym)).join("; ")})`;
+    const known = this.#memo.get(key);
+    if (known !== undefined) return known;
+    const sym: Sym =
+      define.type.kind === "truth" || define.type.kind === "condition"
+        ? { kind: "truth", prop: this.#define(define.id, own) }
+        : this.#value(define.id, own);
+    this.#memo.set(key, sym);
+    return sym;
+  }
+
+  /** The truth of a defined condition: no where none is in force; unclear or unrecorded, unknown where it would hold. */
+  #define(id: string, own: Env): PropId {
+    const version = versionAt(this.law.defines.get(id)?.versions ?? [], own.point);
+    if (version === null) return NO;
+    const holds =
+      version.formula === null ? this.truth(version.value, own) : this.formula(version.formula, own);
+    return version.effective.state === "in_force" ? holds : this.props.and(holds, MISSING);
+  }
+
+  #value(id: string, own: Env): Sym {
+    const version = versionAt(this.law.defines.get(id)?.versions ?? [], own.point);
+    if (version === null || version.effective.state !== "in_force") return { kind: "missing" };
+    return this.evaluate(version.value, own);
+  }
+
+  // --------------------------------------------------------------------------------------------------- quantifiers
+
+  /** `or` over the bindings of a binder of what `body` makes of each. */
+  some(binder: Binder, env: Env, body: (own: Env) => PropId): PropId {
+    const list = this.evaluate(binder.list, env);
+    if (list.kind !== "list") return list.kind === "absent" ? NO : MISSING;
+    const { element, alternatives } = this.bindingsOf(binder, list.ref, env);
+    const some = this.props.or(...alternatives.map(({ when, env: own }) => this.props.and(when, body(own))));
+    return numbers.gated(this.props, list.gate, this.props.some(list.ref, element, some));
+  }
+
+  /** An element of a list, with what it may be bound together with: each class of entries it may match. */
+  bindingsOf(
+    binder: Binder,
+    ref: ListRef,
+    env: Env,
+  ): {
+    readonly element: Scope;
+    readonly alternatives: readonly { readonly when: PropId; readonly env: Env }[];
+  } {
+    const depth = Math.max(depthOf(env), ref.owner.depth) + 1;
+    const element: Scope = { list: listKey(ref), depth, parent: ref.owner };
+    const record: SymRecord = {
+      kind: "record",
+      record: ref.record,
+      scope: element,
+      path: "",
+      gate: numbers.NO_GATE,
+    };
+    const bound = withNames(env, [[binder.variable, record]]);
+    if (binder.listedIn === null) return { element, alternatives: [{ when: YES, env: bound }] };
+    const { entry } = binder;
+    const alternatives = binder.listedIn.flatMap((list) => {
+      if (entry === null) return [{ when: this.#isListed(record, list, env), env: bound }];
+      return this.#rowClasses(list, env).map(({ rows }) => ({
+        when: this.#matches(record, list, rows),
+        env: withNames(bound, [[entry, { kind: "entry", list, row: rows[0]! }]]),
+      }));
+    });
+    return { element, alternatives };
+  }
+
+  /** Entries in force that say the same in every column that is read: one stands for all. */
+  #rowClasses(list: List, env: Env): readonly { readonly rows: readonly ListRow[] }[] {
+    const key = `${list.id} ${pointKey(env.point)}`;
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    const classes = new Map<string, ListRow[]>();
+    for (const row of list.rows) {
+      if (!isListed(row, env.point)) continue;
+      const cells = [...row.cells]
+        .filter(([name]) => this.law.columns.has(name))
+        .map(([name, cell]) => `${name}=${cellKey(cell)}`)
+        .sort()
+        .join(";");
+      const group = classes.get(cells);
+      if (group === undefined) classes.set(cells, [row]);
+      else group.push(row);
+    }
+    const found = [...classes.values()].map((rows) => ({ rows }));
+    this.#rows.set(key, found);
+    return found;
+  }
+
+  #isListed(subject: SymRecord, list: List, env: Env): PropId {
+    return this.#matches(
+      subject,
+      list,
+      list.rows.filter((row) => isListed(row, env.point)),
+    );
+  }
+
+  #matches(subject: SymRecord, list: List, rows: readonly ListRow[]): PropId {
+    if (rows.length === 0) return NO;
+    const path = subject.path === "" ? "entries" : `${subject.path}.entries`;
+    const entries: Subject = {
+      is: "entries",
+      of: list,
+      key: `${path} of ${list.id}`,
+      scope: subject.scope,
+      path,
+      label: `${subject.scope.list === "" ? path : `${subject.scope.list}[].${path}`} (${list.name})`,
+    };
+    const keys = [...new Set(rows.map((row) => row.key))].sort();
+    const literal = this.props.literal(entries, { t: "keys", keys, key: keys.join("\n") });
+    return numbers.gated(this.props, subject.gate, literal);
+  }
+
+  // ---------------------------------------------------------------------------------------------------- numbers
+
+  #arithmetic(op: "+" | "-" | "*" | "/", left: Sym, right: Sym): Sym {
+    if (left.kind === "absent" || right.kind === "absent") return { kind: "absent" };
+    if (left.kind === "missing" || right.kind === "missing") return { kind: "missing" };
+    // sums of amounts are of no known currency: every comparison of them is undetermined
+    if (left.kind !== "number" || right.kind !== "number") return { kind: "missing" };
+    const { props } = this;
+    const gate = numbers.bothGates(
+      props,
+      numbers.explicitGate(props, left.linear, left.gate),
+      numbers.explicitGate(props, right.linear, right.gate),
+    );
+    if (op === "+" || op === "-") {
+      return { kind: "number", linear: numbers.add(left.linear, right.linear, op === "+" ? 1 : -1), gate };
+    }
+    const product = numbers.multiply(props, left.linear, right.linear, op === "*" ? 1 : -1);
+    if (product === null) return { kind: "absent" };
+    if (op === "*" || numbers.isConstant(right.linear)) return { kind: "number", linear: product, gate };
+    const [only] = right.linear.terms;
+    const field =
+      right.linear.terms.length === 1 && only?.subject.is === "number" ? only.subject.field : null;
+    const safe = right.linear.offset.n === 0n && field !== null && numbers.excludesZero(field.range);
+    const byZero = safe ? NO : numbers.compareWithZero(props, "=", right.linear);
+    return { kind: "number", linear: product, gate: { ...gate, absent: props.or(gate.absent, byZero) } };
+  }
+
+  #aggregate(expr: Extract<Expr, { kind: "aggregate" }>, env: Env): Sym {
+    const { props } = this;
+    const list = this.evaluate(expr.binder.list, env);
+    if (list.kind !== "list") return { kind: "missing" };
+    const { element, alternatives } = this.bindingsOf(expr.binder, list.ref, env);
+    const { where } = expr.binder;
+    const counted = props.or(
+      ...alternatives.map(({ when, env: own }) =>
+        props.and(when, where === null ? YES : this.truth(where, own)),
+      ),
+    );
+    const value = alternatives.length === 0 ? null : this.evaluate(expr.value, alternatives[0]!.env);
+    const term = value?.kind === "number" && value.linear.terms.length === 1 ? value.linear.terms[0]! : null;
+    const valueKey = value === null || expr.op === "count" ? "1" : symKey(value);
+    const subject: Subject = {
+      is: "aggregate",
+      op: expr.op,
+      list: list.ref,
+      element,
+      where: counted,
+      value: term === null ? null : { ...term, power: 1 },
+      key: `${expr.op}(${valueKey} for ${listKey(list.ref)} where ${counted})`,
+      scope: scopeAround(list.ref.owner, element, env),
+      path: `${expr.op} over ${list.ref.path}`,
+      label: `${expr.op} of ${expr.op === "count" ? "" : `${term?.subject.label ?? "values"} over `}${list.ref.path}`,
+    };
+    return { kind: "number", linear: numbers.single(props.subject(subject)), gate: numbers.NO_GATE };
+  }
+}
+
+/** An aggregate may depend on any name in sight: it lives where the innermost of them does. */
+function scopeAround(owner: Scope, element: Scope, env: Env): Scope {
+  if (element.depth === owner.depth + 1) return owner;
+  for (const sym of env.names.values()) {
+    if (sym.kind === "record" && sym.scope.depth === element.depth - 1) return sym.scope;
+  }
+  return owner;
+}
+
+function number(linear: Linear): Sym {
+  return { kind: "number", linear, gate: numbers.NO_GATE };
+}
+
+export function recordOf(sym: Sym): SymRecord {
+  if (sym.kind === "record") return sym;
+  throw new Error(`${sym.kind} is no record`);
+}
+
+export function constantSym(value: Extract<Expr, { kind: "const" }>["value"]): Sym {
+  switch (value.kind) {
+    case "truth":
+      return { kind: "truth", prop: value.value ? YES : NO };
+    case "number":
+      return number(numbers.constant(value.value));
+    case "date":
+      return number(numbers.constant(new Fraction(dayNumber(value.value))));
+    case "money":
+      return {
+        kind: "money",
+        subject: null,
+        amount: value.amount,
+        currency: value.currency,
+        gate: numbers.NO_GATE,
+      };
+    case "code":
+      return { kind: "word", word: { kind: "code", scheme: value.scheme, code: value.code } };
+    default:
+      return { kind: "word", word: { kind: "word", text: value.value } };
+  }
+}
+
+function columnSym(entry: Sym, expr: Extract<Expr, { kind: "column" }>): Sym {
+  if (entry.kind === "missing") return entry;
+  if (entry.kind !== "entry") throw new Error(`${entry.kind} has no columns`);
+  const cell = entry.row.cells.get(expr.column) ?? { kind: "blank" };
+  switch (cell.kind) {
+    case "blank":
+      if (expr.type.kind === "set") return { kind: "set", set: { is: "const", set: membersSet([]) } };
+      if (expr.type.kind === "review") return { kind: "policy", policy: null };
+      return expr.type.kind === "condition" ? { kind: "condition", define: null } : { kind: "absent" };
+    case "value":
+      return constantSym(cell.value);
+    case "values": {
+      const words = cell.values.map((value) => wordOf(constantSym(value)));
+      return { kind: "set", set: { is: "const", set: membersSet(words) } };
+    }
+    case "condition":
+      return { kind: "condition", define: cell.define };
+    case "review":
+      return { kind: "policy", policy: cell.policy };
+    case "exceptions": {
+      const words = cell.exceptions.map((exception): Word => ({ kind: "word", text: exception.id }));
+      return { kind: "set", set: { is: "const", set: membersSet(words) } };
+    }
+  }
+}
+
+/** A constant as a member of a set; numbers count by their value. */
+export function wordOf(sym: Sym): Word {
+  if (sym.kind === "word") return sym.word;
+  if (sym.kind === "number" && numbers.isConstant(sym.linear)) {
+    return numberWord(sym.linear.offset);
+  }
+  throw new Error(`${sym.kind} is no member of a set`);
+}
+
+function cellKey(cell: ListCell): string {
+  switch (cell.kind) {
+    case "blank":
+      return "";
+    case "value":
+      return symKey(constantSym(cell.value));
+    case "values":
+      return cell.values.map((value) => symKey(constantSym(value))).join(",");
+    case "condition":
+      return cell.define.id;
+    case "review":
+      return symKey({ kind: "policy", policy: cell.policy });
+    case "exceptions":
+      return cell.exceptions.map((exception) => exception.id).join(",");
+  }
+}

@@ -1,0 +1,227 @@
+/**
+ * One exact engine over measures: what holds for all transactions, with a witness for every claim. README.md says what is
+ * exact and what is not.
+ *
+ *     const analysis = new Analysis();
+ *     const law = lawOf(program);
+ *     const before = analysis.view(law, { asOf: "2023-06-01" }, "US");
+ *     const after = analysis.view(law, { asOf: "2023-12-01" }, "US");
+ *     const found = analysis.attempt(() => analysis.changes(before, after));
+ *
+ * All views and conditions are to be made before the first diagram is asked for: domains are cut by everything that is
+ * told, once.
+ */
+import type { Expr, IsoDate, Program } from "../check/tree.ts";
+import { type NormalizeOptions, normalize } from "../normal/lower.ts";
+import { type Change, Changes, SAME } from "./change.ts";
+import { type Node, OutOfNodes } from "./diagram.ts";
+import { Law } from "./law.ts";
+import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
+import { type Region, type Regions, regionsOf } from "./regions.ts";
+import { Space } from "./space.ts";
+import type { Truth } from "./truth.ts";
+import { type OpenedRule, View } from "./view.ts";
+import { type Witness, type WitnessOptions, witnessOf } from "./witness.ts";
+
+export { type Change, SAME } from "./change.ts";
+export type { Node } from "./diagram.ts";
+export { epochs, knowledgeEpochs } from "./epochs.ts";
+export { Law } from "./law.ts";
+export type { Point } from "./moment.ts";
+export {
+  type Detail,
+  type Outcome,
+  POLICIES,
+  type Policy,
+  type Side,
+  severity,
+  VERDICTS,
+  verdictOf,
+} from "./outcome.ts";
+export type { PropId } from "./prop.ts";
+export { type Condition, type Region, type Regions, regionText } from "./regions.ts";
+export type { Truth } from "./truth.ts";
+export type { OpenedRule, View } from "./view.ts";
+export { policyName, replay, type Witness, type WitnessOptions } from "./witness.ts";
+
+/** The analysis grew past its budget; `measures` names what made most of the nodes. */
+export interface BudgetExceeded {
+  readonly kind: "budget";
+  readonly measures: readonly string[];
+}
+
+export type Attempt<T> = { readonly kind: "done"; readonly value: T } | BudgetExceeded;
+
+export const VERDICT_ONLY: Detail = { review: false, routes: false, rules: false };
+export const WITH_REVIEW: Detail = { review: true, routes: false, rules: false };
+export const WITH_ROUTES: Detail = { review: true, routes: true, rules: false };
+/** also which rules govern */
+export const WITH_RULES: Detail = { review: true, routes: true, rules: true };
+
+/** A program, normalized and indexed. */
+export function lawOf(program: Program, options: NormalizeOptions = {}): Law {
+  return new Law(program, normalize(program, options));
+}
+
+/** A shared space of diagrams; see the head of this file. */
+export class Analysis {
+  readonly space: Space;
+  readonly outcomes = new Outcomes();
+  readonly #changes: Changes;
+  readonly #is = new Map<unknown, (value: unknown) => Truth>();
+
+  /** `budget`: nodes after which to give up (default four million, some 400 MB). */
+  constructor(budget?: number) {
+    this.space = new Space(budget);
+    this.#changes = new Changes(this.space, this.outcomes);
+  }
+
+  /** A law as read for a jurisdiction on a day. @throws {Error} for a jurisdiction that the law does not have */
+  view(
+    law: Law,
+    point: { readonly asOf: IsoDate; readonly knownAt?: IsoDate | null; readonly view?: "text" | "practice" },
+    jurisdiction: string,
+  ): View {
+    const { asOf, knownAt = null, view = "text" } = point;
+    return new View(this.space, this.outcomes, law, { asOf, knownAt, view }, jurisdiction);
+  }
+
+  /** Runs what may grow past the budget. Nothing is lost by a failure: smaller questions may still be asked. */
+  attempt<T>(run: () => T): Attempt<T> {
+    try {
+      return { kind: "done", value: run() };
+    } catch (error) {
+      if (error instanceof OutOfNodes) return { kind: "budget", measures: error.during };
+      throw error;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------- conditions
+
+  get never(): Node {
+    return this.space.diagrams.no;
+  }
+
+  get always(): Node {
+    return this.space.diagrams.yes;
+  }
+
+  /** A condition told by `view.tell`, as a diagram over the four truth values. */
+  condition(told: ReturnType<View["tell"]>): Node {
+    return this.space.node(told);
+  }
+
+  /** `yes` exactly where the diagram has this value (a truth, an outcome, a change), and `no` elsewhere. */
+  where(diagram: Node, test: (value: never) => boolean): Node {
+    return this.space.diagrams.map((value: unknown) => (test(value as never) ? "yes" : "no"), diagram);
+  }
+
+  /** The same for one value, remembered. */
+  is(diagram: Node, value: unknown): Node {
+    let is = this.#is.get(value);
+    if (is === undefined) {
+      is = (other) => (other === value ? "yes" : "no");
+      this.#is.set(value, is);
+    }
+    return this.space.diagrams.map(is, diagram);
+  }
+
+  and(...nodes: readonly Node[]): Node {
+    return nodes.length === 0 ? this.always : this.space.combine(this.space.and, nodes);
+  }
+
+  or(...nodes: readonly Node[]): Node {
+    return nodes.length === 0 ? this.never : this.space.combine(this.space.or, nodes);
+  }
+
+  not(node: Node): Node {
+    return this.is(node, "no");
+  }
+
+  /** Values at the leaves that some transaction reaches. */
+  values(diagram: Node): readonly unknown[] {
+    return this.space.diagrams.values(diagram).filter((value) => this.isPossible(this.is(diagram, value)));
+  }
+
+  /** Whether some transaction makes the condition yes; "no" is a proof, "yes" wants a witness. */
+  isPossible(node: Node): boolean {
+    return this.space.quantifiers.isPossible(node);
+  }
+
+  /** Whether `a` is never yes without `b` being yes. */
+  implies(a: Node, b: Node): boolean {
+    return !this.isPossible(this.and(this.is(a, "yes"), this.not(this.is(b, "yes"))));
+  }
+
+  /** Whether two diagrams have the same values for every transaction that is possible. */
+  isSame(a: Node, b: Node): boolean {
+    if (a === b) return true;
+    const differ = this.space.diagrams.apply(DIFFER, a, b);
+    return !this.isPossible(differ);
+  }
+
+  // ------------------------------------------------------------------------------------------------------ questions
+
+  /** What a rule comes to, after exceptions. */
+  outcome(view: View, rule: OpenedRule, detail: Detail = VERDICT_ONLY): Node {
+    return view.outcome(rule, detail);
+  }
+
+  /** The answers of a view: an `Outcome` at each leaf. */
+  determination(view: View, detail: Detail = VERDICT_ONLY): Node {
+    return view.determination(detail);
+  }
+
+  /** Where two views differ: a `Change` at each leaf, or `SAME`. Cheaper than two determinations. */
+  changes(from: View, to: View, detail: Detail = VERDICT_ONLY): Node {
+    return this.#changes.between(from, to, detail);
+  }
+
+  /** Changes by what they are, each with the condition under which it happens; only those that are possible. */
+  listChanges(diagram: Node): readonly { readonly change: Change; readonly where: Node }[] {
+    return this.space.diagrams.values(diagram).flatMap((value) => {
+      if (value === SAME) return [];
+      const where = this.is(diagram, value);
+      return this.isPossible(where) ? [{ change: value as Change, where }] : [];
+    });
+  }
+
+  /** Answers by what they are, each with the condition under which it is given; only those that are possible. */
+  listOutcomes(diagram: Node): readonly { readonly outcome: Outcome; readonly where: Node }[] {
+    return this.space.diagrams.values(diagram).flatMap((value) => {
+      const where = this.is(diagram, value);
+      return this.isPossible(where) ? [{ outcome: value as Outcome, where }] : [];
+    });
+  }
+
+  /** A condition as a short table of boxes. */
+  regions(condition: Node, limit?: number): Regions {
+    return regionsOf(this.space, condition, limit);
+  }
+
+  /** The smallest transaction for a condition, replayed by the oracle in the given views. */
+  witness(condition: Node, views: readonly View[], options?: WitnessOptions): Witness | null {
+    return witnessOf(this.space, condition, views, options);
+  }
+
+  /** A witness inside one box of a region. */
+  witnessOf(
+    region: Region,
+    condition: Node,
+    views: readonly View[],
+    options?: WitnessOptions,
+  ): Witness | null {
+    return this.witness(this.and(condition, region.node), views, options);
+  }
+
+  /** A condition over the transaction for `--where` and the like, opened at the view's point. */
+  tell(view: View, condition: Expr): ReturnType<View["tell"]> {
+    return view.tell(condition);
+  }
+}
+
+const DIFFER = {
+  name: "differ",
+  commutative: true,
+  apply: (a: unknown, b: unknown): Truth => (a === b ? "no" : "yes"),
+};

@@ -1,0 +1,39 @@
+/** A point in the two clocks and a view, and what of a law is in force there. */
+import type { IsoDate, ListRow } from "../check/tree.ts";
+import type { Rectangle } from "../normal/timeline.ts";
+
+export interface Point {
+  /** the day of the act */
+  readonly asOf: IsoDate;
+  /** null: everything is known */
+  readonly knownAt: IsoDate | null;
+  readonly view: "text" | "practice";
+}
+
+export function isWithin(rectangle: Rectangle, point: Point): boolean {
+  const { from, until, knownFrom, knownUntil, view } = rectangle;
+  if (view !== "both" && view !== point.view) return false;
+  if (from !== null && point.asOf < from) return false;
+  if (until !== null && point.asOf >= until) return false;
+  if (point.knownAt === null) return knownUntil === null;
+  if (knownFrom !== null && point.knownAt < knownFrom) return false;
+  return knownUntil === null || point.knownAt < knownUntil;
+}
+
+/** The version in force at the point: its rectangle and value; null where none is. */
+export function versionAt<V extends { readonly effective: Rectangle }>(
+  versions: readonly V[],
+  point: Point,
+): V | null {
+  return versions.find((version) => isWithin(version.effective, point)) ?? null;
+}
+
+/** Whether a row of a data list is in force and known. */
+export function isListed(row: ListRow, { asOf, knownAt }: Point): boolean {
+  if (row.from !== null && (row.from > asOf || (knownAt !== null && row.from > knownAt))) return false;
+  return row.until === null || asOf < row.until;
+}
+
+export function pointKey({ asOf, knownAt, view }: Point): string {
+  return `${asOf} ${knownAt ?? "all"} ${view}`;
+}

@@ -1,0 +1,409 @@
+/**
+ * Conditions as diagrams. First every condition that will be asked about is told (`tell`); then the domains are cut, the
+ * variables ordered, and any told condition can be had as a diagram over the four truth values (`node`).
+ */
+
+import { Diagrams, type Node, type Operation } from "./diagram.ts";
+import { type Class, type Domain, domainOf } from "./domain.ts";
+import type { PropId } from "./prop.ts";
+import { Props } from "./prop.ts";
+import { projection, Quantifiers } from "./quantifiers.ts";
+import type { Subject, Test } from "./subject.ts";
+import { testKey } from "./subject.ts";
+import { andTruth, knownTruth, notTruth, orTruth, type Truth, whetherTruth } from "./truth.ts";
+import { type Variable, Variables } from "./variables.ts";
+
+/** Share of the told conditions from which on a subject counts as common to all and comes first. */
+const COMMON = 0.2;
+
+interface Asked {
+  readonly subject: Subject;
+  readonly tests: Map<string, Test>;
+  asked: boolean;
+}
+
+export class Space {
+  readonly props = new Props();
+  readonly diagrams: Diagrams;
+  readonly variables = new Variables();
+  readonly quantifiers: Quantifiers;
+  readonly and: Operation<Truth>;
+  readonly or: Operation<Truth>;
+  readonly #asked = new Map<string, Asked>();
+  readonly #seen = new Set<string>();
+  /** literals in the order in which they are met, with the number of conditions that use their subject */
+  readonly #order: { subject: Subject; test: Test | null }[] = [];
+  readonly #uses = new Map<string, number>();
+  #told = 0;
+  readonly #domains = new Map<string, Domain>();
+  readonly #truths = new Map<string, readonly Truth[]>();
+  readonly #nodes = new Map<PropId, Node>();
+  #ordered = false;
+
+  constructor(budget?: number) {
+    this.diagrams = new Diagrams(budget);
+    const { no, yes } = this.diagrams;
+    this.and = {
+      name: "and",
+      commutative: true,
+      apply: andTruth,
+      shortcut: (a, b) =>
+        a === b ? a : a === no || b === no ? no : a === yes ? b : b === yes ? a : undefined,
+    };
+    this.or = {
+      name: "or",
+      commutative: true,
+      apply: orTruth,
+      shortcut: (a, b) =>
+        a === b ? a : a === yes || b === yes ? yes : a === no ? b : b === no ? a : undefined,
+    };
+    this.quantifiers = new Quantifiers(this);
+  }
+
+  // ------------------------------------------------------------------------------------------------------ telling
+
+  /** Makes a condition known before the domains are cut. */
+  tell(root: PropId): void {
+    if (this.#ordered) throw new Error("the domains are cut already");
+    this.#told++;
+    const used = new Set<string>();
+    const visited = new Set<string>();
+    const visit = (id: PropId, asked: boolean): void => {
+      const mark = `${id}${asked ? "?" : ""}`;
+      if (visited.has(mark)) return;
+      visited.add(mark);
+      const first = !this.#seen.has(mark);
+      this.#seen.add(mark);
+      const prop = this.props.get(id);
+      switch (prop.kind) {
+        case "const":
+          return;
+        case "literal":
+          this.#ask(prop.subject, prop.test, asked, used, first);
+          return;
+        case "same":
+          for (const side of [prop.subject.left, prop.subject.right])
+            this.#ask(side, null, asked, used, first);
+          this.#ask(prop.subject, { t: "yes" }, false, used, first);
+          return;
+        case "and":
+        case "or":
+          for (const part of prop.parts) visit(part, asked);
+          return;
+        case "known":
+        case "whether":
+          visit(prop.of, true);
+          return;
+        case "not":
+        case "isNo":
+          visit(prop.of, asked);
+          return;
+        case "choice":
+          visit(prop.condition, asked);
+          visit(prop.yes, asked);
+          visit(prop.no, asked);
+          return;
+        case "some":
+          visit(prop.body, asked);
+          return;
+      }
+    };
+    visit(root, false);
+    for (const key of used) this.#uses.set(key, (this.#uses.get(key) ?? 0) + 1);
+  }
+
+  #ask(subject: Subject, test: Test | null, asked: boolean, used: Set<string>, first: boolean): void {
+    used.add(placeKey(subject));
+    if (!first) return;
+    this.#order.push({ subject, test });
+    const key = domainKey(subject);
+    let entry = this.#asked.get(key);
+    if (entry === undefined) {
+      entry = { subject, tests: new Map(), asked: false };
+      this.#asked.set(key, entry);
+    }
+    if (test !== null) entry.tests.set(testKey(test), test);
+    if (asked || (test?.t === "unknown" && test.asked)) entry.asked = true;
+    if (subject.is === "product" || subject.is === "sum") {
+      for (const part of subject.parts) this.#ask(part.subject, null, asked, used, first);
+    }
+  }
+
+  /** Gives the variables their places: what most conditions look at first, then the order of use. */
+  #arrange(): void {
+    if (this.#ordered) return;
+    this.#ordered = true;
+    const share = (subject: Subject): number => (this.#uses.get(placeKey(subject)) ?? 0) / this.#told;
+    // a fact that others apply to only (a family) stays beside those, or all families would have to be told apart first
+    const isCommon = (subject: Subject): boolean =>
+      ((subject.is === "word" && subject.field.appliesWhen === null) || subject.is === "stated") &&
+      share(subject) >= COMMON;
+    const common = this.#order.filter(({ subject }) => this.#told > 4 && isCommon(subject));
+    common.sort((a, b) => share(b.subject) - share(a.subject));
+    for (const { subject, test } of [...common, ...this.#order]) this.#place(subject, test);
+  }
+
+  #place(subject: Subject, test: Test | null): void {
+    if (subject.is === "set" || subject.is === "entries") {
+      if (test === null) return;
+      this.#memberVariables(subject, test);
+      if (this.isAsked(subject)) this.stateVariable(subject);
+      return;
+    }
+    if (this.domain(subject).classes.length > 1) this.variable(subject);
+  }
+
+  // -------------------------------------------------------------------------------------------------- variables
+
+  isAsked(subject: Subject): boolean {
+    return this.#asked.get(domainKey(subject))?.asked ?? false;
+  }
+
+  domain(subject: Subject): Domain {
+    this.#arrange();
+    const key = domainKey(subject);
+    let domain = this.#domains.get(key);
+    if (domain === undefined) {
+      const entry = this.#asked.get(key);
+      if (entry === undefined) throw new Error(`nothing was told about ${subject.label}`);
+      domain = domainOf(entry.subject, [...entry.tests.values()], entry.asked);
+      this.#domains.set(key, domain);
+    }
+    return domain;
+  }
+
+  /** What a test comes to in each class of its subject's domain. */
+  truths(subject: Subject, test: Test): readonly Truth[] {
+    const key = `${domainKey(subject)} ? ${testKey(test)}`;
+    let truths = this.#truths.get(key);
+    if (truths === undefined) {
+      truths = this.domain(subject).truths(test);
+      this.#truths.set(key, truths);
+    }
+    return truths;
+  }
+
+  variable(subject: Subject): Variable {
+    return this.variables.of(`v ${placeKey(subject)}`, () => {
+      const domain = this.domain(subject);
+      return {
+        is: "value",
+        subject,
+        domain,
+        size: domain.classes.length,
+        scope: subject.scope,
+        label: subject.label,
+      };
+    });
+  }
+
+  memberVariable(subject: Subject, cls: Class, index: number): Variable {
+    return this.variables.of(`m ${index} ${placeKey(subject)}`, () => ({
+      is: "member",
+      subject,
+      domain: this.domain(subject),
+      cls,
+      index,
+      size: 2,
+      scope: subject.scope,
+      label: `${subject.label} includes ${cls.label}`,
+    }));
+  }
+
+  stateVariable(subject: Subject): Variable {
+    return this.variables.of(`u ${placeKey(subject)}`, () => ({
+      is: "state",
+      subject,
+      size: 2,
+      scope: subject.scope,
+      label: `${subject.label} is stated unknown`,
+    }));
+  }
+
+  #memberVariables(subject: Subject, test: Test): readonly { variable: Variable; truth: Truth }[] {
+    const { classes } = this.domain(subject);
+    return this.truths(subject, test).flatMap((truth, index) =>
+      truth === "no" ? [] : [{ variable: this.memberVariable(subject, classes[index]!, index), truth }],
+    );
+  }
+
+  // ------------------------------------------------------------------------------------------------------ diagrams
+
+  /** The condition as a diagram with a truth value at each leaf. */
+  node(id: PropId): Node {
+    this.#arrange();
+    const known = this.#nodes.get(id);
+    if (known !== undefined) return known;
+    const node = this.#build(id);
+    this.#nodes.set(id, node);
+    return node;
+  }
+
+  #build(id: PropId): Node {
+    const { diagrams, props } = this;
+    const prop = props.get(id);
+    switch (prop.kind) {
+      case "const":
+        return diagrams.leaf(prop.truth);
+      case "literal":
+        return this.#literal(prop.subject, prop.test);
+      case "same":
+        return this.#same(prop.subject);
+      case "and":
+      case "or":
+        return this.combine(
+          prop.kind === "and" ? this.and : this.or,
+          prop.parts.map((part) => this.node(part)),
+        );
+      case "not":
+        return diagrams.map(notTruth, this.node(prop.of));
+      case "known":
+        return diagrams.map(knownTruth, this.node(prop.of));
+      case "whether":
+        return diagrams.map(whetherTruth, this.node(prop.of));
+      case "isNo":
+        return diagrams.map(isNo, this.node(prop.of));
+      case "choice":
+        return this.choice(this.node(prop.condition), this.node(prop.yes), this.node(prop.no));
+      case "some": {
+        const body = this.node(prop.body);
+        return this.quantifiers.project(body, prop.list, prop.element, projection(this.or, "no"));
+      }
+    }
+  }
+
+  /** Many operands, two by two: neighbors first, so that what lies together in the sources meets early. */
+  combine<T>(operation: Operation<T>, nodes: readonly Node[]): Node {
+    let left = nodes;
+    while (left.length > 1) {
+      const next: Node[] = [];
+      for (let i = 0; i < left.length; i += 2) {
+        const [a, b] = [left[i]!, left[i + 1]];
+        next.push(b === undefined ? a : this.diagrams.apply(operation, a, b));
+      }
+      left = next;
+    }
+    return left[0]!;
+  }
+
+  /** `yes` where the condition is yes, else `no`; any leaves. */
+  choice(condition: Node, yes: Node, no: Node): Node {
+    if (yes === no) return yes;
+    const { diagrams } = this;
+    const chosen = diagrams.apply(KEEP, condition, yes);
+    return diagrams.apply(OVERLAY, chosen, no);
+  }
+
+  #literal(subject: Subject, test: Test): Node {
+    const { diagrams } = this;
+    if (subject.is === "set" || subject.is === "entries") {
+      if (test.t === "unknown") {
+        return this.isAsked(subject) ? this.#indicator(this.stateVariable(subject)) : diagrams.no;
+      }
+      if (test.t === "notApplicable") return diagrams.no;
+      const members = this.#memberVariables(subject, test).map(({ variable, truth }) =>
+        diagrams.variable(variable.level, ["no", truth]),
+      );
+      const found = members.length === 0 ? diagrams.no : this.combine(this.or, members);
+      if (!this.isAsked(subject)) return found;
+      return this.choice(this.#indicator(this.stateVariable(subject)), diagrams.leaf("unstated"), found);
+    }
+    const truths = this.truths(subject, test);
+    if (truths.every((truth) => truth === truths[0])) return diagrams.leaf(truths[0]);
+    return diagrams.variable(this.variable(subject).level, truths);
+  }
+
+  #indicator(variable: Variable): Node {
+    return this.diagrams.variable(variable.level, ["no", "yes"]);
+  }
+
+  /** Two words are the same: classes without a common word settle it, else a variable of its own. */
+  #same(subject: Subject & { readonly is: "same" }): Node {
+    const { diagrams } = this;
+    const left = this.domain(subject.left).classes;
+    const right = this.domain(subject.right).classes;
+    const open = this.#indicatorOf(subject);
+    const cases = left.map((cls) => {
+      const answers = right.map((other): Node => {
+        if (cls.state === "notApplicable" || other.state === "notApplicable") return diagrams.no;
+        if (cls.state === "unknown" || other.state === "unknown") return diagrams.leaf("unstated");
+        const common = cls.words.some((word) => other.words.some((o) => sameText(word, o)));
+        if (!common) return diagrams.no;
+        return cls.single && other.single ? diagrams.yes : open;
+      });
+      return this.pick(subject.right, answers);
+    });
+    return this.pick(subject.left, cases);
+  }
+
+  #indicatorOf(subject: Subject): Node {
+    return diagramsVariable(this, subject);
+  }
+
+  /** By the class of a subject, one of these. */
+  pick(subject: Subject, nodes: readonly Node[]): Node {
+    const { diagrams } = this;
+    if (nodes.every((node) => node === nodes[0])) return nodes[0]!;
+    const { level } = this.variable(subject);
+    return this.branch(
+      level,
+      nodes.flatMap((node, i) => [i + 1, node]),
+      diagrams,
+    );
+  }
+
+  /** A node whose children may stand anywhere in the order. */
+  branch(level: number, runs: readonly number[], diagrams = this.diagrams): Node {
+    let inOrder = true;
+    for (let i = 1; i < runs.length; i += 2) if (diagrams.level(runs[i]!) <= level) inOrder = false;
+    if (inOrder) return diagrams.node(level, runs);
+    const size = runs[runs.length - 2]!;
+    const children = new Map<Node, string[]>();
+    for (let i = 0, start = 0; i < runs.length; i += 2) {
+      const here = children.get(runs[i + 1]!) ?? Array.from({ length: size }, () => "no");
+      for (let c = start; c < runs[i]!; c++) here[c] = "yes";
+      children.set(runs[i + 1]!, here);
+      start = runs[i]!;
+    }
+    let result = diagrams.leaf(NOTHING);
+    for (const [child, where] of children) {
+      const kept = diagrams.apply(KEEP, diagrams.variable(level, where), child);
+      result = diagrams.apply(OVERLAY, kept, result);
+    }
+    return result;
+  }
+}
+
+/** Stands where nothing has been chosen yet; never in a finished diagram. */
+const NOTHING = Symbol("nothing");
+const KEEP: Operation<unknown> = {
+  name: "keep",
+  commutative: false,
+  apply: (condition, value) => (condition === "yes" ? value : NOTHING),
+};
+const OVERLAY: Operation<unknown> = {
+  name: "overlay",
+  commutative: false,
+  apply: (a, b) => (a === NOTHING ? b : a),
+};
+
+const isNo = (truth: Truth): Truth => (truth === "no" ? "yes" : "no");
+
+function diagramsVariable(space: Space, subject: Subject): Node {
+  return space.diagrams.variable(space.variable(subject).level, ["yes", "no"]);
+}
+
+function sameText(a: Class["words"][number], b: Class["words"][number]): boolean {
+  if (a.kind === "code" && b.kind === "code") return a.scheme.id === b.scheme.id && a.code === b.code;
+  return a.kind === "word" && b.kind === "word" && a.text === b.text;
+}
+
+/** A subject where it stands, its depth included. */
+export function placeKey(subject: Subject): string {
+  return `${subject.scope.list}@${subject.scope.depth} ${subject.key}`;
+}
+
+/** A subject wherever its element is bound: all such have one domain. */
+export function domainKey(subject: Subject): string {
+  return `${subject.scope.list} ${subject.key.replace(/@\d+ /g, "@ ")}`;
+}

@@ -1,0 +1,324 @@
+/** Complete transactions that show a claim, replayed by the oracle. */
+import type Fraction from "fraction.js";
+import { dayOfNumber } from "../check/days.ts";
+import type { CaseJson, Verdict } from "../check/tree.ts";
+import { interpret, type OracleDetermination } from "../oracle/index.ts";
+import type { Node } from "./diagram.ts";
+import type { Class } from "./domain.ts";
+import { type Outcome, POLICIES, verdictOf } from "./outcome.ts";
+import { cheapestPaths, defaultClass, valueAt } from "./paths.ts";
+import type { PropId } from "./prop.ts";
+import { NO } from "./prop.ts";
+import { type Realized, realize, written } from "./realize.ts";
+import { placeKey, type Space } from "./space.ts";
+import { ROOT, type Subject } from "./subject.ts";
+import type { Variable } from "./variables.ts";
+import type { View } from "./view.ts";
+
+export interface Witness {
+  /** as `cordon eval` reads it */
+  readonly case: CaseJson;
+  /** the oracle gives the expected answer in every view */
+  readonly certain: boolean;
+  /** what each view answers, by the oracle; null where it refuses the case */
+  readonly answers: readonly (OracleDetermination | null)[];
+  /** what the diagrams expect of each view; null: not asked */
+  readonly expected: readonly (Outcome | null)[];
+}
+
+export interface WitnessOptions {
+  /** assignments to try before giving up; default 40 */
+  readonly tries?: number;
+  /** leave out facts without which the answers stay the same; default true */
+  readonly smallest?: boolean;
+}
+
+type Json = { [key: string]: CaseJson };
+
+/**
+ * The smallest transaction found for which `claim` is yes, replayed in the given views. Null: none was found, which
+ * proves that there is none only where the claim is not possible at all.
+ */
+export function witnessOf(
+  space: Space,
+  claim: Node,
+  views: readonly View[],
+  options: WitnessOptions = {},
+): Witness | null {
+  const possible = space.quantifiers.possible(claim);
+  let best: Witness | null = null;
+  let tries = options.tries ?? 40;
+  for (const path of cheapestPaths(space, possible)) {
+    if (tries-- <= 0) break;
+    const variables = relevant(space, views, claim);
+    const realized = realize(space, ROOT, path, variables);
+    if (realized === null || valueAt(space, possible, realized.assignment) !== "yes") continue;
+    const found = replayed(space, realized, variables, views);
+    if (found.certain) return options.smallest === false ? found : shrink(found, views);
+    best ??= found;
+  }
+  return best;
+}
+
+/** Variables that some view or the claim looks at, and those of the elements these speak of. */
+function relevant(space: Space, views: readonly View[], claim: Node): readonly Variable[] {
+  const roots = [claim, ...views.flatMap((view) => view.nodes())];
+  const found = new Set<Variable>();
+  const take = (nodes: readonly Node[]): void => {
+    for (const level of space.diagrams.support(...nodes)) {
+      const variable = space.variables.at(level);
+      if (found.has(variable)) continue;
+      found.add(variable);
+      if (variable.is === "exists") take([variable.profile]);
+      if (variable.is === "value") {
+        const { subject } = variable;
+        if (subject.is === "product" || subject.is === "sum") {
+          for (const part of subject.parts) {
+            if (space.domain(part.subject).classes.length > 0) found.add(space.variable(part.subject));
+          }
+        }
+        if (subject.is === "same") {
+          for (const side of [subject.left, subject.right]) found.add(space.variable(side));
+        }
+      }
+    }
+  };
+  take(roots);
+  return [...found];
+}
+
+function replayed(
+  space: Space,
+  realized: Realized,
+  variables: readonly Variable[],
+  views: readonly View[],
+): Witness {
+  const facts = new CaseMaker(space, variables, views).record(realized);
+  const expected = views.map((view) => {
+    const value = valueAt(space, view.determination(VERDICT_ONLY), realized.assignment);
+    return value as Outcome;
+  });
+  const answers = views.map((view) => replay(view, facts));
+  const certain = answers.every((answer, i) => answer !== null && agrees(answer, expected[i]!));
+  return { case: facts, certain, answers, expected };
+}
+
+const VERDICT_ONLY = { review: false, routes: false, rules: false } as const;
+
+/** The oracle's answer; null where it refuses the case. */
+export function replay(view: View, facts: CaseJson): OracleDetermination | null {
+  const { asOf, knownAt, view: text } = view.point;
+  try {
+    return interpret(view.law.program, facts, { asOf, knownAt, view: text, jurisdiction: view.jurisdiction });
+  } catch {
+    return null;
+  }
+}
+
+function agrees(answer: OracleDetermination, expected: Outcome): boolean {
+  const verdict: Verdict | "undetermined" = verdictOf(expected);
+  return (
+    answer.verdict === verdict &&
+    answer.atLeast === expected.least.verdict &&
+    answer.atMost === expected.most.verdict
+  );
+}
+
+/** Leaves out fact after fact, as long as every view answers the same. */
+function shrink(witness: Witness, views: readonly View[]): Witness {
+  const want = witness.answers.map(summary);
+  const same = (facts: CaseJson): boolean =>
+    views.every((view, i) => summary(replay(view, facts)) === want[i]);
+  let facts = witness.case;
+  for (const path of leavesOf(facts)) {
+    const less = without(facts, path);
+    if (same(less)) facts = less;
+  }
+  return { ...witness, case: facts, answers: views.map((view) => replay(view, facts)) };
+}
+
+function summary(answer: OracleDetermination | null): string {
+  if (answer === null) return "refused";
+  const rules = answer.requirements.map((r) => `${r.id} ${r.holds} ${r.releasedBy.join(",")}`).sort();
+  return JSON.stringify([
+    answer.verdict,
+    answer.atLeast,
+    answer.atMost,
+    answer.review,
+    answer.routes,
+    [...new Set(rules)],
+    answer.contradictions,
+  ]);
+}
+
+type Path = readonly (string | number)[];
+
+function leavesOf(json: CaseJson, path: Path = []): readonly Path[] {
+  if (Array.isArray(json)) return json.flatMap((item, i) => leavesOf(item, [...path, i]));
+  if (typeof json !== "object" || json === null) return [path];
+  const entries = Object.entries(json);
+  const inner = entries.flatMap(([name, value]) => leavesOf(value, [...path, name]));
+  return path.length === 0 ? inner : [...inner, path];
+}
+
+function without(json: CaseJson, path: Path): CaseJson {
+  const [step, ...rest] = path;
+  if (Array.isArray(json)) {
+    // members of a list stay: to leave one out would say something else
+    return rest.length === 0 ? json : json.map((item, i) => (i === step ? without(item, rest) : item));
+  }
+  if (typeof json !== "object" || json === null || step === undefined) return json;
+  const copy: Json = { ...(json as Json) };
+  const inner = copy[step as string];
+  if (inner === undefined) return json;
+  if (rest.length === 0) delete copy[step as string];
+  else copy[step as string] = without(inner, rest);
+  return copy;
+}
+
+// ------------------------------------------------------------------------------------------------------------ cases
+
+class CaseMaker {
+  readonly #space: Space;
+  readonly #variables: readonly Variable[];
+  readonly #lists: readonly string[];
+
+  constructor(space: Space, variables: readonly Variable[], views: readonly View[]) {
+    this.#space = space;
+    this.#variables = variables;
+    this.#lists = [
+      ...new Set(views.flatMap((view) => view.law.program.lists.map((list) => list.name))),
+    ].sort();
+  }
+
+  record(realized: Realized): CaseJson {
+    const json: Json = {};
+    const bySubject = new Map<Subject, Variable[]>();
+    for (const variable of this.#variables) {
+      const { list, depth } = variable.scope;
+      if (list !== realized.scope.list || depth !== realized.scope.depth || variable.is === "exists")
+        continue;
+      bySubject.set(variable.subject, [...(bySubject.get(variable.subject) ?? []), variable]);
+    }
+    for (const [subject, variables] of bySubject) {
+      if (this.#isAbsent(subject, realized)) continue;
+      this.#state(json, subject, variables, realized);
+    }
+    for (const { list, elements } of realized.lists) {
+      const inner = elements.map((element) => this.record(element));
+      put(json, list.path, list.field.closedWhen === null ? inner : { closed: inner });
+    }
+    return json;
+  }
+
+  /** Whether the fact does not apply, by the other facts: then it is not stated. */
+  #isAbsent(subject: Subject, realized: Realized): boolean {
+    const gate: PropId = this.#space.props.gateOf(subject);
+    if (gate === NO) return false;
+    return valueAt(this.#space, this.#space.node(gate), realized.assignment) === "yes";
+  }
+
+  #state(json: Json, subject: Subject, variables: readonly Variable[], realized: Realized): void {
+    const cls = (variable: Variable): number =>
+      realized.assignment.get(variable.level) ?? defaultClass(this.#space, variable);
+    switch (subject.is) {
+      case "set":
+      case "entries": {
+        const isUnknown = variables.some((v) => v.is === "state" && cls(v) === 1);
+        const members = variables.flatMap((v) => (v.is === "member" && cls(v) === 1 ? [v.cls.value] : []));
+        const before = valueAtPath(json, subject.path);
+        const all = [...(Array.isArray(before) ? before : []), ...members];
+        put(json, subject.path, isUnknown ? { unknown: true } : [...new Set(all)]);
+        if (subject.is === "entries") {
+          put(json, subject.path.replace(/entries$/, "screened"), this.#lists);
+        }
+        return;
+      }
+      case "stated": {
+        const found = classIn(variables, cls);
+        if (found === null || found.state === "none") return;
+        const before = valueAtPath(json, subject.path);
+        put(json, subject.path, [...(Array.isArray(before) ? before : []), found.value]);
+        return;
+      }
+      case "record": {
+        const found = classIn(variables, cls);
+        if (found !== null && found.state !== "given") put(json, subject.path, found.value);
+        return;
+      }
+      case "opaque":
+        if (subject.relation === "in" && classIn(variables, cls)?.value === true) {
+          const [element, set] = subject.about;
+          const word = element === undefined ? undefined : realized.words.get(placeKey(element));
+          if (set === undefined || word === undefined) return;
+          const before = valueAtPath(json, set.path);
+          const text = word.kind === "code" ? word.code : word.text;
+          put(json, set.path, [...(Array.isArray(before) ? before : []), text]);
+        }
+        return;
+      case "product":
+      case "sum":
+      case "same":
+      case "aggregate":
+        return;
+      default: {
+        const found = classIn(variables, cls);
+        if (found !== null) put(json, subject.path, this.#value(subject, found, realized));
+      }
+    }
+  }
+
+  #value(subject: Subject, cls: Class, realized: Realized): CaseJson {
+    if (cls.state !== "given") return cls.value;
+    const number = realized.numbers.get(placeKey(subject));
+    if (number !== undefined && subject.is === "date") return dayOfNumber(Number(number.valueOf()));
+    if (number !== undefined && subject.is === "number") return numberOf(number, subject);
+    const word = realized.words.get(placeKey(subject));
+    if (word !== undefined && subject.is === "word") {
+      const { type } = subject.field;
+      if (word.kind === "word") return word.text;
+      return type.kind === "code" && type.scheme === null ? `${word.scheme.name} ${word.code}` : word.code;
+    }
+    return cls.value;
+  }
+}
+
+function numberOf(
+  number: Fraction,
+  subject: Extract<Subject, { is: "number" | "date" | "money" }>,
+): CaseJson {
+  return written(number, subject.field.type.kind === "number" ? subject.field.type.unit.text : "");
+}
+
+function classIn(variables: readonly Variable[], cls: (variable: Variable) => number): Class | null {
+  const [variable] = variables;
+  return variable?.is === "value" ? variable.domain.classes[cls(variable)]! : null;
+}
+
+function put(json: Json, path: string, value: CaseJson): void {
+  const steps = path.split(".");
+  let at = json;
+  for (const step of steps.slice(0, -1)) {
+    const inner = at[step];
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) at[step] = {};
+    const next = at[step] as Json;
+    // a record that is not there has no fields
+    if (next.notApplicable === true || next.unknown === true) return;
+    at = next;
+  }
+  at[steps.at(-1)!] = value;
+}
+
+function valueAtPath(json: CaseJson | undefined, path: string): CaseJson | undefined {
+  return path
+    .split(".")
+    .reduce<CaseJson | undefined>(
+      (at, step) =>
+        typeof at === "object" && at !== null && !Array.isArray(at) ? (at as Json)[step] : undefined,
+      json,
+    );
+}
+
+export function policyName(rank: number): (typeof POLICIES)[number] | null {
+  return rank < 0 ? null : POLICIES[rank]!;
+}
