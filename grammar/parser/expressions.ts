@@ -12,12 +12,12 @@ import type {
 import { T } from "../lexer.ts";
 import { CompareSign, ProductSign, SumSign } from "../tokens.ts";
 import { OperandParser } from "./operands.ts";
-import { flag, flagsOf } from "./token-flags.ts";
+import { flag, flagsOf, typeCount } from "./token-flags.ts";
 import { atLeast, binding, infixWords } from "./values.ts";
 
 type Mutable<N> = { -readonly [K in keyof N]: N[K] };
 
-const bindings = new Uint8Array(1024);
+const bindings = new Uint8Array(typeCount);
 for (const [type, strength] of [
   [T.Or, binding.or],
   [T.And, binding.and],
@@ -37,29 +37,40 @@ for (const [type, strength] of [
 }
 
 /** Active calls of `expression`; deeper text is refused, which bounds the stack of parser and consumers alike. */
-const maxDepth = 160;
-/** Operators of one outermost expression, as a chain of sums makes a tree as deep as it is long. */
-const maxOperators = 600;
+const maxDepth = 100;
+/** Height of an expression's tree, in expressions: a chain of sums makes a tree as deep as it is long. */
+const maxHeight = 500;
 
 /** Operators: one rule for all of them, by how tightly they bind. */
 export abstract class ExpressionParser extends OperandParser {
   private left: Expression = { kind: "ErrorExpression", start: 0, end: 0 };
-  private operators = 0;
+  /** The greatest height among the expressions read since the enclosing one began. */
+  private peak = 0;
 
   /** An expression whose operators bind at least as tightly as `minimum` (see `binding`). */
   override readonly expression = this.RULE("expression", (minimum = 0): Expression => {
     if (this.depth >= maxDepth) return this.tooDeep("this expression");
-    if (this.depth === 0) this.operators = 0;
     this.depth++;
+    const outer = this.peak;
+    this.peak = 0;
     let left = this.SUBRULE(this.operand);
+    let height = this.peak + 1;
     if (this.RECORDING_PHASE) this.MANY(() => this.OR(this.infix));
     else {
       // `continues` is the gate of that repetition; see `maybe` for why it is not given as one
       while (this.continues(minimum, left)) {
         this.left = left;
-        left = this.OR(this.infix);
+        const node = this.OR(this.infix);
+        // a chain of `and` grows wide, not high
+        if (node !== left) height = Math.max(height, this.peak) + 1;
+        left = node;
+        if (height > maxHeight) {
+          left = this.tooDeep("this chain of operators", left.start);
+          height = 1;
+        }
       }
     }
+    this.peak = Math.max(outer, height);
     this.depth--;
     return left;
   });
@@ -147,9 +158,8 @@ export abstract class ExpressionParser extends OperandParser {
     return { kind: "Comparison", start: left.start, end: this.endOf(), operands, operators };
   }
 
-  private arithmetic(left: Expression, operator: IToken, right: Expression): Expression {
-    this.operators++;
-    const node: Arithmetic = {
+  private arithmetic(left: Expression, operator: IToken, right: Expression): Arithmetic {
+    return {
       kind: "Arithmetic",
       start: left.start,
       end: this.endOf(),
@@ -157,8 +167,6 @@ export abstract class ExpressionParser extends OperandParser {
       left,
       right,
     };
-    if (this.operators < maxOperators || this.RECORDING_PHASE) return node;
-    return this.tooDeep("this chain of operators", node.start);
   }
 
   private sum(left: Expression): Expression {

@@ -30,7 +30,10 @@ export const flag = {
   dual: 1024,
 } as const;
 
-const table = new Uint16Array(Math.max(...vocabulary.map((type) => type.tokenTypeIdx!)) + 1);
+/** One more than the greatest index of a token type: the length of tables by token type. */
+export const typeCount = Math.max(...vocabulary.map((type) => type.tokenTypeIdx!)) + 1;
+
+const table = new Uint16Array(typeCount);
 
 function mark(bits: number, types: Iterable<TokenType>): void {
   for (const type of types) table[type.tokenTypeIdx!]! |= bits;

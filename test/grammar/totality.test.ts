@@ -132,6 +132,17 @@ describe("size and depth are bounded", () => {
     expect(parse("test.cordon", text).diagnostics.length).toBeLessThanOrEqual(2_000);
   });
 
+  test("a table or set is as long as it needs to be", () => {
+    const rows = Array.from({ length: 2_000 }, (_, i) => `(${i}) world - A5 - supp_4 | a + b + c`).join(
+      ",\n",
+    );
+    const members = Array.from({ length: 5_000 }, (_, i) => `A${i} + B${i}`).join(", ");
+    const limbs = Array.from({ length: 2_000 }, () => "x = 1").join(" and ");
+    const text = `define d = any of table destination | item {${rows}}\ngroup g = {${members}}\ndefine e = ${limbs}`;
+    expect(parse("test.cordon", text).diagnostics).toEqual([]);
+    expect(faults(text)).toEqual([]);
+  });
+
   test("a condition nested beyond measure is refused in one finding", () => {
     const nested = (depth: number) => `define d = ${"(".repeat(depth)}a${")".repeat(depth)}`;
     expect(parse("test.cordon", nested(30)).diagnostics).toEqual([]);
