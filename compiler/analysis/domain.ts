@@ -4,10 +4,11 @@
  */
 import Fraction from "fraction.js";
 import { dayOfNumber } from "../check/days.ts";
-import type { CaseJson, NumericRange, Scheme } from "../check/tree.ts";
+import type { CaseJson, Field, NumericRange, Scheme } from "../check/tree.ts";
 import { exactText } from "../normal/words.ts";
 import { candidates, mentions } from "./candidates.ts";
 import { contains, type Word, wordKey } from "./const-set.ts";
+import { YES } from "./prop.ts";
 import { betweenDays, roundBetween } from "./round.ts";
 import type { Range, Subject, Test } from "./subject.ts";
 import { testKey } from "./subject.ts";
@@ -15,7 +16,7 @@ import type { Truth } from "./truth.ts";
 
 /** A set of values that no test tells apart. */
 export interface Class {
-  readonly state: "given" | "notApplicable" | "unknown" | "none";
+  readonly state: "given" | "notApplicable" | "unknown" | "none" | "undetermined";
   /** in words */
   readonly label: string;
   /** a readable value, as a case states it; null where nothing is stated */
@@ -56,7 +57,8 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
     case "aggregate": {
       const nonNegative: NumericRange = { min: new Fraction(0), minOpen: false, max: null, maxOpen: false };
       const lacks = subject.op === "max" || subject.op === "min";
-      return numeric(tests, subject.op === "count" ? nonNegative : null, "", false, false, lacks);
+      const domain = numeric(tests, subject.op === "count" ? nonNegative : null, "", false, false, lacks);
+      return subject.where === YES ? domain : withUndetermined(domain);
     }
     case "word":
       return words(subject, tests, asked, subject.field.optional);
@@ -68,8 +70,8 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
   }
 }
 
-function unitOf(subject: Extract<Subject, { is: "number" }>): string {
-  return subject.field.type.kind === "number" ? subject.field.type.unit.text : "";
+function unitOf({ field: { type } }: { readonly field: Field }): string {
+  return type.kind === "number" ? type.unit.text : "";
 }
 
 function classOf(label: string, value: CaseJson, more: Partial<Class> = {}): Class {
@@ -150,6 +152,15 @@ function amounts(
   return { classes, truths: rangeTruths(classes, declared) };
 }
 
+/** Whether an element counts may be open for ever (text that is not encoded): then so is the whole. */
+function withUndetermined(domain: Domain): Domain {
+  const classes = [...domain.classes, classOf("cannot be determined", null, { state: "undetermined" })];
+  return {
+    classes,
+    truths: (test) => [...domain.truths(test), test.t === "within" ? "missing" : "no"],
+  };
+}
+
 function numberClass(range: Range, unit: string, days: boolean, currency: string | null): Class {
   const show = (value: Fraction): string => {
     if (days) return dayOfNumber(Number(value.valueOf()));
@@ -189,12 +200,7 @@ function segments(ranges: readonly Range[], declared: NumericRange | null, days:
   const cuts = new Map<string, Fraction>();
   for (const { low, high } of ranges)
     for (const at of [low, high]) if (at !== null) cuts.set(at.toFraction(), at);
-  const within: Range = {
-    low: declared?.min ?? null,
-    lowOpen: declared?.minOpen ?? true,
-    high: declared?.max ?? null,
-    highOpen: declared?.maxOpen ?? true,
-  };
+  const within = declaredRange(declared);
   const inside = [...cuts.values()].filter((at) => holdsAt(within, at)).sort((a, b) => a.compare(b));
   const found: Range[] = [];
   let low: Fraction | null = within.low;
@@ -211,9 +217,19 @@ function segments(ranges: readonly Range[], declared: NumericRange | null, days:
   }
   if (!days) return found;
   // between two neighboring days there is none
-  return found.filter(
-    ({ low: a, high: b, lowOpen: o }) => !(o && a !== null && b !== null && b.sub(a).lte(1)),
-  );
+  return found.filter(({ low: a, high: b, lowOpen: open }) => {
+    if (!open || a === null || b === null) return true;
+    return b.sub(a).gt(1);
+  });
+}
+
+export function declaredRange(declared: NumericRange | null): Range {
+  return {
+    low: declared?.min ?? null,
+    lowOpen: declared?.minOpen ?? true,
+    high: declared?.max ?? null,
+    highOpen: declared?.maxOpen ?? true,
+  };
 }
 
 export function holdsAt(range: Range, at: Fraction): boolean {
@@ -226,12 +242,7 @@ function rangeTruths(
   classes: readonly Class[],
   declared: NumericRange | null,
 ): (test: Test) => readonly Truth[] {
-  const possible: Range = {
-    low: declared?.min ?? null,
-    lowOpen: declared?.minOpen ?? true,
-    high: declared?.max ?? null,
-    highOpen: declared?.maxOpen ?? true,
-  };
+  const possible = declaredRange(declared);
   return (test) => {
     const states = stateTruths(classes, test);
     if (states !== null) return states;

@@ -384,7 +384,7 @@ export class Expander {
       where: counted,
       value: term === null ? null : { ...term, power: 1 },
       key: `${expr.op}(${valueKey} for ${listKey(list.ref)} where ${counted})`,
-      scope: scopeAround(list.ref.owner, element, env),
+      scope: scopeAround(props, list.ref.owner, element, counted, value),
       path: `${expr.op} over ${list.ref.path}`,
       label: `${expr.op} of ${expr.op === "count" ? "" : `${term?.subject.label ?? "values"} over `}${list.ref.path}`,
     };
@@ -392,13 +392,16 @@ export class Expander {
   }
 }
 
-/** An aggregate may depend on any name in sight: it lives where the innermost of them does. */
-function scopeAround(owner: Scope, element: Scope, env: Env): Scope {
-  if (element.depth === owner.depth + 1) return owner;
-  for (const sym of env.names.values()) {
-    if (sym.kind === "record" && sym.scope.depth === element.depth - 1) return sym.scope;
-  }
-  return owner;
+/** An aggregate lives with its list, or deeper where its condition or value looks at another bound element. */
+function scopeAround(props: Props, owner: Scope, element: Scope, where: PropId, value: Sym | null): Scope {
+  const subjects = [
+    ...props.subjectsIn(where),
+    ...(value?.kind === "number" ? value.linear.terms.map((term) => term.subject) : []),
+  ];
+  return subjects
+    .map((subject) => subject.scope)
+    .filter((scope) => scope.depth < element.depth)
+    .reduce((deepest, scope) => (scope.depth > deepest.depth ? scope : deepest), owner);
 }
 
 function number(linear: Linear): Sym {

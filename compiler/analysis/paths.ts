@@ -59,7 +59,7 @@ function leastCost(space: Space, node: Node, known: Map<Node, number>): number {
 
 function classCost(variable: Variable & { readonly is: "value" }, cls: Class): number {
   const { subject } = variable;
-  if (cls.state === "unknown") return 8;
+  if (cls.state === "unknown" || cls.state === "undetermined") return 8;
   if (cls.state === "notApplicable") return 3;
   if (subject.is === "stated") return cls.state === "none" ? 0 : 6;
   if (subject.is === "opaque") return cls.value === true ? 12 : 0;

@@ -68,6 +68,34 @@ export class Props {
     return this.#gates.get(`${subject.scope.list}@${subject.scope.depth} ${subject.key}`) ?? NO;
   }
 
+  /** Every subject below a condition, those of aggregates included. */
+  subjectsIn(...roots: readonly PropId[]): readonly Subject[] {
+    const found = new Set<Subject>();
+    const seen = new Set<PropId>();
+    const stack = [...roots];
+    const take = (subject: Subject): void => {
+      if (found.has(subject)) return;
+      found.add(subject);
+      if (subject.is === "product" || subject.is === "sum")
+        for (const part of subject.parts) take(part.subject);
+      if (subject.is === "same") for (const side of [subject.left, subject.right]) take(side);
+      if (subject.is !== "aggregate") return;
+      stack.push(subject.where);
+      if (subject.value !== null) take(subject.value.subject);
+    };
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const prop = this.get(id);
+      if (prop.kind === "literal" || prop.kind === "same") take(prop.subject);
+      if (prop.kind === "and" || prop.kind === "or") stack.push(...prop.parts);
+      if (prop.kind === "choice") stack.push(prop.condition, prop.yes, prop.no);
+      if (prop.kind === "some") stack.push(prop.body);
+      if ("of" in prop) stack.push(prop.of);
+    }
+    return [...found];
+  }
+
   constant(truth: Truth): PropId {
     return CONSTANT[truth];
   }

@@ -124,11 +124,7 @@ export class Quantifiers {
   #movedVariable(variable: Variable, from: Scope, to: Scope): Variable {
     const { variables } = this.#space;
     if (variable.scope.list !== from.list || variable.scope.depth !== from.depth) return variable;
-    const moved = (subject: Subject): Subject => ({
-      ...subject,
-      scope: to,
-      key: subject.key.replaceAll(`${from.list}@${from.depth} `, `${to.list}@${to.depth} `),
-    });
+    const moved = (subject: Subject): Subject => movedSubject(subject, to);
     switch (variable.is) {
       case "value":
         return this.#space.variable(this.#space.props.subject(moved(variable.subject)));
@@ -224,6 +220,30 @@ export class Quantifiers {
 }
 
 /** How many lists lead to the element: its depth where no other name is bound around it. */
-function depthOfList(element: Scope): number {
+export function depthOfList(element: Scope): number {
   return element.parent === null ? 0 : depthOfList(element.parent) + 1;
+}
+
+/** The same subject of an element at another depth. Parts of a computed subject move along. */
+export function movedSubject(subject: Subject, to: Scope): Subject {
+  const from = subject.scope;
+  const inner = (other: Subject): Subject =>
+    other.scope.list === from.list && other.scope.depth === from.depth ? movedSubject(other, to) : other;
+  const key = subject.key.replaceAll(`${from.list}@${from.depth} `, `${to.list}@${to.depth} `);
+  const base = { scope: to, key, path: subject.path, label: subject.label };
+  switch (subject.is) {
+    case "product":
+    case "sum":
+      return {
+        ...base,
+        is: subject.is,
+        parts: subject.parts.map((part) => ({ ...part, subject: inner(part.subject) })),
+      };
+    case "same":
+      return { ...base, is: "same", left: inner(subject.left), right: inner(subject.right) };
+    case "opaque":
+      return { ...base, is: "opaque", relation: subject.relation, about: subject.about.map(inner) };
+    default:
+      return { ...subject, ...base };
+  }
 }

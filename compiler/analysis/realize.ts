@@ -7,8 +7,9 @@ import type { CaseJson } from "../check/tree.ts";
 import { exactText } from "../normal/words.ts";
 import { type Word, wordKey } from "./const-set.ts";
 import type { Node } from "./diagram.ts";
-import { type Class, holdsAt } from "./domain.ts";
+import { type Class, declaredRange, holdsAt } from "./domain.ts";
 import { type Assignment, cheapestPaths, defaultClass, valueAt } from "./paths.ts";
+import { depthOfList } from "./quantifiers.ts";
 import { roundBetween } from "./round.ts";
 import type { Space } from "./space.ts";
 import { placeKey } from "./space.ts";
@@ -31,27 +32,259 @@ type Value = Variable & { readonly is: "value" };
 
 const TRIES = 24;
 
-/** Null where no values were found; that is no proof that there are none. */
-export function realize(
-  space: Space,
-  scope: Scope,
-  path: Assignment,
-  variables: readonly Variable[],
-): Realized | null {
-  const own = variables.filter((v) => v.scope.list === scope.list && v.scope.depth === scope.depth);
-  const assignment = new Map(path);
-  for (const variable of own) {
-    if (!assignment.has(variable.level) && variable.is !== "exists") {
-      assignment.set(variable.level, defaultClass(space, variable));
-    }
+/** Values of the variables of one scope; `around` is what is chosen already of the scopes around it. */
+export class Realizer {
+  readonly #space: Space;
+  readonly #variables: readonly Variable[];
+
+  constructor(space: Space, variables: readonly Variable[]) {
+    this.#space = space;
+    this.#variables = variables;
   }
-  const values = own.filter((v) => v.is === "value");
-  const words = chooseWords(values, assignment, path);
-  if (words === null) return null;
-  const numbers = chooseNumbers(values, assignment, path);
-  if (numbers === null) return null;
-  const lists = chooseElements(space, own, assignment, variables);
-  return lists === null ? null : { scope, assignment, numbers, words, lists };
+
+  /** Null where no values were found; that is no proof that there are none. */
+  realize(scope: Scope, path: Assignment, around: Realized | null = null): Realized | null {
+    const space = this.#space;
+    const own = this.#variables.filter((v) => v.scope.list === scope.list && v.scope.depth === scope.depth);
+    const assignment = new Map([...(around?.assignment ?? []), ...path]);
+    for (const variable of own) {
+      if (!path.has(variable.level) && variable.is !== "exists") {
+        assignment.set(variable.level, defaultClass(space, variable));
+      }
+    }
+    const values = own.filter((v) => v.is === "value");
+    const words = chooseWords(values, assignment, path, around);
+    if (words === null) return null;
+    const numbers = chooseNumbers(values, assignment, path, around);
+    if (numbers === null) return null;
+    const self: Realized = { scope, assignment, numbers, words, lists: [] };
+    const lists = this.#chooseElements(own, path, assignment, self);
+    return lists === null ? null : { ...self, lists };
+  }
+
+  /** Elements for every wanted kind, none of an unwanted one; as few as do. */
+  #chooseElements(
+    own: readonly Variable[],
+    path: Assignment,
+    assignment: Map<number, number>,
+    self: Realized,
+  ): Realized["lists"] | null {
+    const space = this.#space;
+    const lists: Realized["lists"][number][] = [];
+    for (const { list, questions, totals } of byList(own)) {
+      let elements = this.#elementsFor(questions, path, self);
+      for (const total of totals) {
+        if (elements === null) return null;
+        if (path.has(total.level)) elements = this.#withTotal(total, elements, questions, path, self);
+      }
+      if (elements === null) return null;
+      for (const question of questions) {
+        const found = elements.some((e) => valueAt(space, question.profile, e.assignment) === "yes");
+        const asked = path.get(question.level);
+        if (asked !== undefined && (asked === 1) !== found) return null;
+        assignment.set(question.level, found ? 1 : 0);
+      }
+      for (const total of totals) {
+        const cls = this.#classOfTotal(total, elements);
+        if (cls === null || (path.has(total.level) && path.get(total.level) !== cls)) {
+          if (path.has(total.level)) return null;
+          continue;
+        }
+        assignment.set(total.level, cls);
+      }
+      lists.push({ list, elements });
+    }
+    return lists;
+  }
+
+  #allowed(questions: readonly Exists[], path: Assignment): Node {
+    const { diagrams } = this.#space;
+    return questions
+      .filter((q) => path.get(q.level) === 0)
+      .reduce(
+        (rest: Node, q) => diagrams.apply(this.#space.and, rest, diagrams.map(NOT_YES, q.profile)),
+        diagrams.yes,
+      );
+  }
+
+  #elementsFor(questions: readonly Exists[], path: Assignment, self: Realized): readonly Realized[] | null {
+    const { diagrams, quantifiers } = this.#space;
+    const wanted = questions.filter((q) => path.get(q.level) === 1);
+    const allowed = this.#allowed(questions, path);
+    const elements: Realized[] = [];
+    for (const question of wanted) {
+      if (elements.some((e) => valueAt(this.#space, question.profile, e.assignment) === "yes")) continue;
+      let profile = diagrams.apply(this.#space.and, question.profile, allowed);
+      // one element for several wants, where one can serve them
+      for (const other of wanted) {
+        const both = diagrams.apply(this.#space.and, profile, other.profile);
+        if (quantifiers.isPossible(both)) profile = both;
+      }
+      const element = this.#elementOf(question.element, profile, self);
+      if (element === null) return null;
+      elements.push(element);
+    }
+    return elements;
+  }
+
+  #elementOf(scope: Scope, profile: Node, around: Realized): Realized | null {
+    const possible = this.#space.quantifiers.possible(profile);
+    let tries = 0;
+    for (const path of cheapestPaths(this.#space, possible)) {
+      const realized = this.realize(scope, path, around);
+      if (realized !== null && valueAt(this.#space, possible, realized.assignment) === "yes") return realized;
+      if (++tries >= TRIES) return null;
+    }
+    return null;
+  }
+
+  // ---------------------------------------------------------------------------------------------------- totals
+
+  /** Further elements that bring a sum, a count or an extreme into its range. */
+  #withTotal(
+    total: Total,
+    elements: readonly Realized[],
+    questions: readonly Exists[],
+    path: Assignment,
+    self: Realized,
+  ): readonly Realized[] | null {
+    const cls = path.get(total.level)!;
+    if (this.#classOfTotal(total, elements) === cls) return elements;
+    const { range, state } = total.domain.classes[cls]!;
+    if (range === null)
+      return state === "undetermined" ? this.#withOpen(total, elements, questions, path, self) : null;
+    const { diagrams } = this.#space;
+    const { subject } = total;
+    const canonical = { ...subject.element, depth: depthOfList(subject.element) };
+    if (canonical.depth !== subject.element.depth) return null;
+    const counts = diagrams.map(IS_YES, this.#space.node(subject.where));
+    const around = this.#fixed(counts, self);
+    const profile = diagrams.apply(this.#space.and, around, this.#allowed(questions, path));
+    const goal = subject.op === "count" ? wholeIn(range) : roundBetween(range);
+    const now = this.#total(total, elements) ?? new Fraction(0);
+    const missing = subject.op === "sum" || subject.op === "count" ? goal.sub(now) : goal;
+    const copies = subject.op === "count" ? Math.min(Number(missing.valueOf()), MANY) : 1;
+    const more: Realized[] = [];
+    for (let i = 0; i < copies; i++) {
+      const element = this.#elementOf(canonical, profile, self);
+      if (element === null) return null;
+      more.push(
+        subject.op === "count" || subject.value === null
+          ? element
+          : withNumber(element, subject.value, missing),
+      );
+    }
+    return [...elements, ...more];
+  }
+
+  /** One more element of which it cannot be said whether it counts. */
+  #withOpen(
+    { subject }: Total,
+    elements: readonly Realized[],
+    questions: readonly Exists[],
+    path: Assignment,
+    self: Realized,
+  ): readonly Realized[] | null {
+    const { diagrams } = this.#space;
+    const open = this.#fixed(diagrams.map(IS_OPEN, this.#space.node(subject.where)), self);
+    const profile = diagrams.apply(this.#space.and, open, this.#allowed(questions, path));
+    const element = this.#elementOf(
+      { ...subject.element, depth: depthOfList(subject.element) },
+      profile,
+      self,
+    );
+    return element === null ? null : [...elements, element];
+  }
+
+  /** A condition on an element with the facts around it as they are. */
+  #fixed(node: Node, self: Realized): Node {
+    const { diagrams, variables } = this.#space;
+    let fixed = node;
+    for (const level of diagrams.support(node)) {
+      if (variables.at(level).scope.depth > self.scope.depth) continue;
+      const cls = self.assignment.get(level) ?? defaultClass(this.#space, variables.at(level));
+      fixed = diagrams.cofactor(fixed, level, cls);
+    }
+    return fixed;
+  }
+
+  #classOfTotal(total: Total, elements: readonly Realized[]): number | null {
+    const value = this.#total(total, elements);
+    const { classes } = total.domain;
+    if (value === undefined) {
+      const open = classes.findIndex((cls) => cls.state === "undetermined");
+      return open < 0 ? null : open;
+    }
+    if (value === null) {
+      const none = classes.findIndex((cls) => cls.state === "notApplicable");
+      return none < 0 ? null : none;
+    }
+    const index = classes.findIndex((cls) => cls.range !== null && holdsAt(cls.range, value));
+    return index < 0 ? null : index;
+  }
+
+  /** Null: not applicable; undefined: depends on what is not known. */
+  #total({ subject }: Total, elements: readonly Realized[]): Fraction | null | undefined {
+    const counted: Fraction[] = [];
+    for (const element of elements) {
+      const counts = valueAt(this.#space, this.#space.node(subject.where), element.assignment);
+      if (counts === "no") continue;
+      if (counts !== "yes") return undefined;
+      if (subject.op === "count") counted.push(new Fraction(1));
+      else if (subject.value === null) return undefined;
+      else {
+        const value = compute(subject.value.subject, element.numbers);
+        if (value !== null) counted.push(value.mul(subject.value.coefficient));
+      }
+    }
+    if (subject.op === "sum" || subject.op === "count") {
+      return counted.reduce((a, b) => a.add(b), new Fraction(0));
+    }
+    if (counted.length === 0) return null;
+    return counted.reduce((a, b) => ((subject.op === "max" ? a.gte(b) : a.lte(b)) ? a : b));
+  }
+}
+
+type Total = Value & { readonly subject: Subject & { readonly is: "aggregate" } };
+
+const MANY = 8;
+
+function isTotal(variable: Variable): variable is Total {
+  return variable.is === "value" && variable.subject.is === "aggregate";
+}
+
+/** The lists of a scope, with what is asked about each. */
+function byList(
+  own: readonly Variable[],
+): readonly { list: ListRef; questions: Exists[]; totals: Total[] }[] {
+  const lists = new Map<string, { list: ListRef; questions: Exists[]; totals: Total[] }>();
+  const of = (list: ListRef): { questions: Exists[]; totals: Total[] } => {
+    let entry = lists.get(listKey(list));
+    if (entry === undefined) {
+      entry = { list, questions: [], totals: [] };
+      lists.set(listKey(list), entry);
+    }
+    return entry;
+  };
+  for (const variable of own) {
+    if (variable.is === "exists") of(variable.list).questions.push(variable);
+    else if (isTotal(variable) && variable.subject.list.owner.list === variable.scope.list)
+      of(variable.subject.list).totals.push(variable);
+  }
+  return [...lists.values()];
+}
+
+/** The element with another value of the fact that is added up; null where that cannot be. */
+function withNumber(element: Realized, part: NumericPart, value: Fraction): Realized | null {
+  const { subject } = part;
+  const own = value.div(part.coefficient);
+  if (subject.is !== "number" || !holdsAt(declaredRange(subject.field.range), own)) return null;
+  return { ...element, numbers: new Map(element.numbers).set(placeKey(subject), own) };
+}
+
+function wholeIn(range: Range): Fraction {
+  const low = range.low === null ? new Fraction(0) : range.low.floor();
+  return holdsAt(range, low) ? low : low.add(1);
 }
 
 function classOf(variable: Value, assignment: Assignment): Class {
@@ -65,8 +298,9 @@ function chooseWords(
   values: readonly Value[],
   assignment: Map<number, number>,
   path: Assignment,
+  around: Realized | null,
 ): ReadonlyMap<string, Word> | null {
-  const words = new Map<string, Word>();
+  const words = new Map<string, Word>(around?.words);
   const byPlace = new Map(values.map((v) => [placeKey(v.subject), v]));
   for (const variable of values) {
     const { subject } = variable;
@@ -115,8 +349,9 @@ function chooseNumbers(
   values: readonly Value[],
   assignment: Map<number, number>,
   path: Assignment,
+  around: Realized | null,
 ): ReadonlyMap<string, Fraction> | null {
-  const numbers = new Map<string, Fraction>();
+  const numbers = new Map<string, Fraction>(around?.numbers);
   const ranges = new Map<string, Range>();
   for (const variable of values) {
     const { subject } = variable;
@@ -238,81 +473,9 @@ function tidy(exact: Fraction, does: (x: Fraction) => boolean): Fraction | null 
   return does(exact) && !exactText(exact).includes("/") ? exact : does(exact) ? exact : null;
 }
 
-// --------------------------------------------------------------------------------------------------------- elements
-
-/** Elements for every wanted kind, none of an unwanted one; as few as do. */
-function chooseElements(
-  space: Space,
-  own: readonly Variable[],
-  assignment: Map<number, number>,
-  variables: readonly Variable[],
-): Realized["lists"] | null {
-  const byList = new Map<string, Exists[]>();
-  for (const variable of own) {
-    if (variable.is !== "exists") continue;
-    const key = listKey(variable.list);
-    byList.set(key, [...(byList.get(key) ?? []), variable]);
-  }
-  const lists: Realized["lists"][number][] = [];
-  for (const questions of byList.values()) {
-    const elements = elementsFor(space, questions, assignment, variables);
-    if (elements === null) return null;
-    lists.push({ list: questions[0]!.list, elements });
-    for (const question of questions) {
-      const found = elements.some((e) => valueAt(space, question.profile, e.assignment) === "yes");
-      const asked = assignment.get(question.level);
-      if (asked !== undefined && (asked === 1) !== found) return null;
-      assignment.set(question.level, found ? 1 : 0);
-    }
-  }
-  return lists;
-}
-
-function elementsFor(
-  space: Space,
-  questions: readonly Exists[],
-  assignment: Assignment,
-  variables: readonly Variable[],
-): readonly Realized[] | null {
-  const { diagrams, quantifiers } = space;
-  const wanted = questions.filter((q) => assignment.get(q.level) === 1);
-  const unwanted = questions.filter((q) => assignment.get(q.level) === 0);
-  const allowed = unwanted.reduce(
-    (rest: Node, q) => diagrams.apply(space.and, rest, diagrams.map(NOT_YES, q.profile)),
-    diagrams.yes,
-  );
-  const elements: Realized[] = [];
-  for (const question of wanted) {
-    if (elements.some((e) => valueAt(space, question.profile, e.assignment) === "yes")) continue;
-    let profile = diagrams.apply(space.and, question.profile, allowed);
-    // one element for several wants, where one can serve them
-    for (const other of wanted) {
-      const both = diagrams.apply(space.and, profile, other.profile);
-      if (quantifiers.isPossible(both)) profile = both;
-    }
-    const element = elementOf(space, question.element, quantifiers.possible(profile), variables);
-    if (element === null) return null;
-    elements.push(element);
-  }
-  return elements;
-}
-
-function elementOf(
-  space: Space,
-  scope: Scope,
-  profile: Node,
-  variables: readonly Variable[],
-): Realized | null {
-  let tries = 0;
-  for (const path of cheapestPaths(space, profile)) {
-    const realized = realize(space, scope, path, variables);
-    if (realized !== null && valueAt(space, profile, realized.assignment) === "yes") return realized;
-    if (++tries >= TRIES) return null;
-  }
-  return null;
-}
-
 const NOT_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "no" : "yes");
+const IS_OPEN = (value: unknown): "yes" | "no" => (value === "missing" ? "yes" : "no");
+const IS_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "yes" : "no");
 
 /** A number as a case states it. */
 export function written(value: Fraction, unit: string): CaseJson {

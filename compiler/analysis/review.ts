@@ -78,12 +78,10 @@ function openGrid(grid: PolicyGridValue, expander: Expander, env: Env): OpenedRe
   };
 }
 
-export function tellReview(review: OpenedReview, space: Space): void {
-  if (review.is === "fixed") return;
-  for (const { holds, policy } of review.limbs) {
-    space.tell(holds);
-    tellReview(policy, space);
-  }
+/** Every condition that a review looks at. */
+export function reviewProps(review: OpenedReview): readonly PropId[] {
+  if (review.is === "fixed") return [];
+  return review.limbs.flatMap(({ holds, policy }) => [holds, ...reviewProps(policy)]);
 }
 
 /** What is known after some limbs: `certain,possible,most`; `x` where there is none. */

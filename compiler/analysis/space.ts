@@ -7,7 +7,7 @@ import { Diagrams, type Node, type Operation } from "./diagram.ts";
 import { type Class, type Domain, domainOf } from "./domain.ts";
 import type { PropId } from "./prop.ts";
 import { Props } from "./prop.ts";
-import { projection, Quantifiers } from "./quantifiers.ts";
+import { depthOfList, movedSubject, projection, Quantifiers } from "./quantifiers.ts";
 import type { Subject, Test } from "./subject.ts";
 import { testKey } from "./subject.ts";
 import { andTruth, knownTruth, notTruth, orTruth, type Truth, whetherTruth } from "./truth.ts";
@@ -80,6 +80,10 @@ export class Space {
           return;
         case "literal":
           this.#ask(prop.subject, prop.test, asked, used, first);
+          if (prop.subject.is === "aggregate") {
+            visit(prop.subject.where, asked);
+            if (prop.subject.value !== null) this.#ask(prop.subject.value.subject, null, asked, used, first);
+          }
           return;
         case "same":
           for (const side of [prop.subject.left, prop.subject.right])
@@ -225,6 +229,19 @@ export class Space {
     return this.truths(subject, test).flatMap((truth, index) =>
       truth === "no" ? [] : [{ variable: this.memberVariable(subject, classes[index]!, index), truth }],
     );
+  }
+
+  /** The variables a subject has. */
+  variablesOf(subject: Subject): readonly Variable[] {
+    if (subject.is !== "set" && subject.is !== "entries") return [this.variable(subject)];
+    const members = this.domain(subject).classes.map((cls, i) => this.memberVariable(subject, cls, i));
+    return this.isAsked(subject) ? [...members, this.stateVariable(subject)] : members;
+  }
+
+  /** Every subject that the conditions look at, elements standing at the usual depth of their list. */
+  subjectsOf(roots: readonly PropId[]): readonly Subject[] {
+    const subjects = this.props.subjectsIn(...roots);
+    return [...new Set(subjects.map((subject) => this.props.subject(canonicalSubject(subject))))];
   }
 
   // ------------------------------------------------------------------------------------------------------ diagrams
@@ -396,6 +413,13 @@ function diagramsVariable(space: Space, subject: Subject): Node {
 function sameText(a: Class["words"][number], b: Class["words"][number]): boolean {
   if (a.kind === "code" && b.kind === "code") return a.scheme.id === b.scheme.id && a.code === b.code;
   return a.kind === "word" && b.kind === "word" && a.text === b.text;
+}
+
+/** The subject of an element as if no other name were bound around it. */
+function canonicalSubject(subject: Subject): Subject {
+  const depth = depthOfList(subject.scope);
+  if (depth === subject.scope.depth) return subject;
+  return movedSubject(subject, { ...subject.scope, depth });
 }
 
 /** A subject where it stands, its depth included. */

@@ -19,7 +19,7 @@ import {
   openReview,
   type PolicyRange,
   reviewNode,
-  tellReview,
+  reviewProps,
 } from "./review.ts";
 import { holdsSomewhere, reached, standingRequirements } from "./rules.ts";
 import type { Space } from "./space.ts";
@@ -63,6 +63,8 @@ export class View {
   readonly reached: PropId;
   readonly expander: Expander;
   readonly #outcomes: Outcomes;
+  /** every condition the view has told the space */
+  readonly #told: PropId[] = [];
   readonly #memo = new Map<string, Node>();
 
   /** Opens every rule and tells the space. @throws {Error} for a jurisdiction that the law does not have */
@@ -78,11 +80,13 @@ export class View {
     const chain = chainOf(own);
     this.rules = this.#open(new Set(chain.map((j) => j.id)));
     this.reached = this.#reached(chain);
-    for (const { holds, opened } of this.rules) {
-      space.tell(holds);
-      tellOpened(opened, space);
-    }
-    space.tell(this.reached);
+    for (const { holds, opened } of this.rules) this.#told.push(holds, ...propsOf(opened));
+    this.#told.push(this.reached);
+    for (const prop of this.#told) space.tell(prop);
+  }
+
+  get told(): readonly PropId[] {
+    return this.#told;
   }
 
   get env(): Env {
@@ -92,6 +96,7 @@ export class View {
   /** A condition over the transaction, opened at this point; call before any diagram is asked for. */
   tell(condition: Expr): PropId {
     const prop = this.expander.truth(condition, this.env);
+    this.#told.push(prop);
     this.space.tell(prop);
     return prop;
   }
@@ -219,11 +224,6 @@ export class View {
     return this.space.diagrams.map(this.#floor, this.space.node(this.reached));
   }
 
-  /** Everything the determination looks at, without putting it together. */
-  nodes(): readonly Node[] {
-    return [this.space.node(this.reached), ...this.rules.map((rule) => this.outcome(rule))];
-  }
-
   #remember(key: string, make: () => Node): Node {
     const known = this.#memo.get(key);
     if (known !== undefined) return known;
@@ -348,15 +348,11 @@ function meaningOf(opened: Opened): unknown {
   return [opened.holds, opened.released, opened.review, opened.routes];
 }
 
-function tellOpened(opened: Opened, space: Space): void {
-  if (opened.is === "each") {
-    for (const alternative of opened.alternatives) tellOpened(alternative, space);
-    return;
-  }
-  space.tell(opened.holds);
-  space.tell(opened.released);
-  tellReview(opened.review, space);
-  for (const { when } of opened.routes) space.tell(when);
+/** Every condition that an opened rule looks at. */
+function propsOf(opened: Opened): readonly PropId[] {
+  if (opened.is === "each") return opened.alternatives.flatMap(propsOf);
+  const { holds, released, review, routes } = opened;
+  return [holds, released, ...reviewProps(review), ...routes.map(({ when }) => when)];
 }
 
 /** The jurisdiction and those it lies within, innermost first. */

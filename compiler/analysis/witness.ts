@@ -9,7 +9,7 @@ import { type Outcome, POLICIES, verdictOf } from "./outcome.ts";
 import { cheapestPaths, defaultClass, valueAt } from "./paths.ts";
 import type { PropId } from "./prop.ts";
 import { NO } from "./prop.ts";
-import { type Realized, realize, written } from "./realize.ts";
+import { type Realized, Realizer, written } from "./realize.ts";
 import { placeKey, type Space } from "./space.ts";
 import { ROOT, type Subject } from "./subject.ts";
 import type { Variable } from "./variables.ts";
@@ -48,10 +48,11 @@ export function witnessOf(
   const possible = space.quantifiers.possible(claim);
   let best: Witness | null = null;
   let tries = options.tries ?? 40;
+  const variables = relevant(space, views, claim);
+  const realizer = new Realizer(space, variables);
   for (const path of cheapestPaths(space, possible)) {
     if (tries-- <= 0) break;
-    const variables = relevant(space, views, claim);
-    const realized = realize(space, ROOT, path, variables);
+    const realized = realizer.realize(ROOT, path);
     if (realized === null || valueAt(space, possible, realized.assignment) !== "yes") continue;
     const found = replayed(space, realized, variables, views);
     if (found.certain) return options.smallest === false ? found : shrink(found, views);
@@ -60,30 +61,20 @@ export function witnessOf(
   return best;
 }
 
-/** Variables that some view or the claim looks at, and those of the elements these speak of. */
+/** Variables of all facts that some view looks at, and of the elements that lists may need. */
 function relevant(space: Space, views: readonly View[], claim: Node): readonly Variable[] {
-  const roots = [claim, ...views.flatMap((view) => view.nodes())];
   const found = new Set<Variable>();
+  for (const subject of space.subjectsOf(views.flatMap((view) => view.told))) {
+    for (const variable of space.variablesOf(subject)) found.add(variable);
+  }
   const take = (nodes: readonly Node[]): void => {
     for (const level of space.diagrams.support(...nodes)) {
       const variable = space.variables.at(level);
-      if (found.has(variable)) continue;
+      if (variable.is === "exists" && !found.has(variable)) take([variable.profile]);
       found.add(variable);
-      if (variable.is === "exists") take([variable.profile]);
-      if (variable.is === "value") {
-        const { subject } = variable;
-        if (subject.is === "product" || subject.is === "sum") {
-          for (const part of subject.parts) {
-            if (space.domain(part.subject).classes.length > 0) found.add(space.variable(part.subject));
-          }
-        }
-        if (subject.is === "same") {
-          for (const side of [subject.left, subject.right]) found.add(space.variable(side));
-        }
-      }
     }
   };
-  take(roots);
+  take([claim, ...views.map((view) => view.determination(VERDICT_ONLY))]);
   return [...found];
 }
 
