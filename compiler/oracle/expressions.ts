@@ -406,15 +406,14 @@ function listedBy(item: RecordValue, country: Value, scene: Scene): Truth {
   if (country.kind === "maybe") return either(listedBy(item, country.value, scene), "no", country.unknown);
   if (country.kind === "unknown") return country.unknown;
   const field = item.record.fields.get("listed_in");
-  const stated = field === undefined ? EMPTY_SET : asSet(readField(item, field, scene));
-  const inField = isIn(country, stated, { kind: "code", scheme: null });
+  const stated = field === undefined ? null : asSet(readField(item, field, scene));
+  const inField = stated === null ? "missing" : isIn(country, stated, { kind: "code", scheme: null });
   if (inField === "yes") return "yes";
   const codes = schemesOf(country, scene);
   const jurisdiction =
     country.kind === "code"
       ? scene.world.program.jurisdictions.find((j) => j.name === country.code)
       : undefined;
-  if (jurisdiction === undefined || jurisdiction.schemes.length === 0 || codes.kind !== "set")
-    return "missing";
+  if (jurisdiction === undefined || jurisdiction.schemes.length === 0 || codes.kind !== "set") return inField;
   return classified(item, codes, scene);
 }

@@ -145,10 +145,10 @@ export function listedBy(item: Value, country: Value, env: Env): Truth {
   if (item.kind === "absent" || country.kind === "absent") return NO;
   if (item.kind !== "record") return stateOf(item) ?? MISSING;
   if (country.kind !== "code") return stateOf(country) ?? MISSING;
+  const schemes = env.context.epoch.model.schemesOf(country.text);
   const field = item.info.fields.get("listed_in");
   const stated = field === undefined ? null : readField(item, field, env);
-  if (stated !== null && stated.kind === "set" && stated.contains(country) === YES) return YES;
-  const schemes = env.context.epoch.model.schemesOf(country.text);
-  if (schemes.length > 0) return classified(item, schemes.map(schemeSet).reduce(union), env);
-  return MISSING;
+  const listed = stated === null ? MISSING : stated.kind === "set" ? stated.contains(country) : NO;
+  if (listed === YES || schemes.length === 0) return listed;
+  return classified(item, schemes.map(schemeSet).reduce(union), env);
 }

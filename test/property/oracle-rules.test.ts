@@ -264,6 +264,9 @@ item UCL 3A001.b { from 2023-01-01 = tpp >= 100 TPP until 2024-01-01 }
     ["item listed by US", chip(4800), "yes"],
     ["item listed by FR", chip(4800), "missing"],
     ["item listed by FR", { item: { listed_in: ["FR"] } }, "yes"],
+    ["item listed by FR", { item: { listed_in: ["DE"] } }, "no"],
+    ["item listed by FR", { item: { listed_in: { open: ["DE"] } } }, "missing"],
+    ["item listed by FR", { item: { listed_in: { unknown: true } } }, "unstated"],
   ])("%s with %j is %s", (condition, facts, expected) => {
     expect(stateOf(condition, facts as CaseJson, items)).toBe(expected);
   });

@@ -205,7 +205,15 @@ describe("listed by a country", () => {
     ["by its schemes", "US", { ...circuit, tpp: 5000 }, "license_required"],
     ["not by its schemes", "US", { ...circuit, tpp: 1 }, "no_requirement"],
     ["as stated", "JP", { listed_in: ["JP"] }, "license_required"],
-    ["of a country that is not loaded", "JP", { listed_in: ["NL"], ...circuit, tpp: 1 }, "undetermined"],
+    ["of a country that is not loaded", "JP", { ...circuit, tpp: 1 }, "undetermined"],
+    ["of one that the case rules out", "JP", { listed_in: ["NL"], ...circuit, tpp: 1 }, "no_requirement"],
+    ["of one that may be added", "JP", { listed_in: { open: ["NL"] }, ...circuit, tpp: 1 }, "undetermined"],
+    [
+      "schemes count beside what is stated",
+      "US",
+      { listed_in: [], ...circuit, tpp: 5000 },
+      "license_required",
+    ],
   ] as const)("%s", (_, country, facts, verdict) => {
     expect(determine(classifying(listedBy(country), [A]), { item: facts }).verdict).toBe(verdict);
   });
