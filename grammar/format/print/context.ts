@@ -55,6 +55,18 @@ export class Context<N extends Node = AnyNode> {
     );
   }
 
+  /** Calls `visit` with the context of a child. */
+  within<Child extends Node, Result>(
+    key: keyof N & string,
+    visit: (child: Context<Child>) => Result,
+  ): Result {
+    const path = this.path as unknown as AstPath<Record<string, AnyNode>>;
+    return path.call(
+      (child) => visit(new Context(child as unknown as NodePath, this.options, this.#print)),
+      key,
+    );
+  }
+
   commas(key: keyof N & string): Doc {
     return join(", ", this.many(key));
   }

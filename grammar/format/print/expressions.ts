@@ -1,7 +1,7 @@
 import { type Doc, doc, util } from "prettier";
 import type * as Ast from "../../ast.ts";
-import { takeAbove } from "./comments.ts";
-import { type Context, group, hardline, indent, join, line, softline } from "./context.ts";
+import { commentsOf, takeAbove } from "./comments.ts";
+import { type Context, fill, group, hardline, indent, join, line, softline } from "./context.ts";
 
 type Printer<K extends Ast.AnyNode["kind"]> = (c: Context<Extract<Ast.AnyNode, { kind: K }>>) => Doc;
 type Printers<K extends Ast.AnyNode["kind"]> = { readonly [P in K]: Printer<P> };
@@ -68,10 +68,7 @@ export const expressions: Printers<
     const words = { any: "*", yes: "yes", no: "no", compare: `${c.node.operator} `, value: "" };
     return [words[c.node.test], c.one("value")];
   },
-  Arithmetic: (c) => {
-    const tight = c.node.operator === "*" || c.node.operator === "/";
-    return group([c.one("left"), " ", c.node.operator, tight ? " " : indent(line), c.one("right")]);
-  },
+  Arithmetic: printChain,
   CodeRange: (c) => [c.one("low"), "..", c.one("high")],
   Aggregate: (c) =>
     group([
@@ -103,6 +100,24 @@ export const expressions: Printers<
   ],
   ErrorExpression: (c) => c.source(),
 };
+
+/** A chain of sums fills its lines and breaks before a sign; products stay together. */
+function printChain(c: Context<Ast.Arithmetic>): Doc {
+  if (!isSum(c.node)) return [c.one("left"), ` ${c.node.operator} `, c.one("right")];
+  return indent(fill(chainParts(c)));
+}
+
+/** Operands, each with its sign, and the breaks between them; a commented part of the chain prints as one operand. */
+function chainParts(c: Context<Ast.Arithmetic>): Doc[] {
+  const { left, operator } = c.node;
+  const flat = isSum(left) && commentsOf(left).length === 0;
+  const before = flat ? c.within<Ast.Arithmetic, Doc[]>("left", chainParts) : [c.one("left")];
+  return [...before, line, [operator, " ", c.one("right")]];
+}
+
+function isSum(node: Ast.Expression): boolean {
+  return node.kind === "Arithmetic" && node.operator !== "*" && node.operator !== "/";
+}
 
 /** A table keeps its columns under each other, as the writer of a schedule would set it. */
 function printTable(c: Context<Ast.TableBlock>): Doc {
