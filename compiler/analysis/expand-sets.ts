@@ -245,6 +245,25 @@ export function deeper(a: Scope, b: Scope): Scope {
   return b.depth > a.depth ? b : a;
 }
 
+/** Two set facts share a member: one by one, where the words are few and known. */
+function shareMember(left: FactSet, right: FactSet, props: Props): PropId {
+  const words = enumWords(left.subject);
+  const shared =
+    words === null
+      ? pair("meets", left.subject, right.subject, props)
+      : props.or(...words.map((word) => props.and(wordIn(word, left, props), wordIn(word, right, props))));
+  return gated(props, left.gate, gated(props, right.gate, shared));
+}
+
+type FactSet = SymSet & { readonly is: "fact" | "single" };
+
+function enumWords(subject: Subject): readonly Word[] | null {
+  if (subject.is !== "set") return null;
+  const { type } = subject.field;
+  if (type.kind !== "set" || type.of.kind !== "enum") return null;
+  return type.of.enum.values.map((text) => ({ kind: "word", text }));
+}
+
 /** `S meets T`: a member of the set that names all of its members, the left one first, lies in the other. */
 export function meets(left: SymSet, right: SymSet, props: Props): PropId {
   if (left.is === "union") return props.or(meets(left.left, right, props), meets(left.right, right, props));
@@ -277,13 +296,7 @@ export function meets(left: SymSet, right: SymSet, props: Props): PropId {
     if (left.is === "single") return factIn(left.subject, left.gate, right, props);
     if (right.is === "union")
       return props.or(meets(left, right.left, props), meets(left, right.right, props));
-    if (right.is === "fact" || right.is === "single") {
-      return gated(
-        props,
-        left.gate,
-        gated(props, right.gate, pair("meets", left.subject, right.subject, props)),
-      );
-    }
+    if (right.is === "fact" || right.is === "single") return shareMember(left, right, props);
     return unmodeled(left, right, props);
   }
   return right.is === "const" ? filtered(left, right.set, props) : unmodeled(left, right, props);

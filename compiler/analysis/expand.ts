@@ -320,7 +320,6 @@ export class Expander {
   }
 
   #matches(subject: SymRecord, list: List, rows: readonly ListRow[]): PropId {
-    if (rows.length === 0) return NO;
     const path = subject.path === "" ? "entries" : `${subject.path}.entries`;
     const entries: Subject = {
       is: "entries",

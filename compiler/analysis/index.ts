@@ -40,6 +40,7 @@ export {
 } from "./outcome.ts";
 export type { PropId } from "./prop.ts";
 export { type Condition, type Region, type Regions, regionText } from "./regions.ts";
+export { type Fault, translationFaults } from "./translation.ts";
 export type { Truth } from "./truth.ts";
 export type { OpenedRule, View } from "./view.ts";
 export { policyName, replay, type Witness, type WitnessOptions } from "./witness.ts";

@@ -161,18 +161,19 @@ export class Realizer {
     const around = this.#fixed(counts, self);
     const profile = diagrams.apply(this.#space.and, around, this.#allowed(questions, path));
     const goal = subject.op === "count" ? wholeIn(range) : roundBetween(range);
-    const now = this.#total(total, elements) ?? new Fraction(0);
+    const now: Fraction = this.#total(total, elements) ?? new Fraction(0);
     const missing = subject.op === "sum" || subject.op === "count" ? goal.sub(now) : goal;
     const copies = subject.op === "count" ? Math.min(Number(missing.valueOf()), MANY) : 1;
     const more: Realized[] = [];
     for (let i = 0; i < copies; i++) {
       const element = this.#elementOf(canonical, profile, self);
       if (element === null) return null;
-      more.push(
+      const counted: Realized | null =
         subject.op === "count" || subject.value === null
           ? element
-          : withNumber(element, subject.value, missing),
-      );
+          : withNumber(element, subject.value, missing);
+      if (counted === null) return null;
+      more.push(counted);
     }
     return [...elements, ...more];
   }

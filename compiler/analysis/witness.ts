@@ -48,13 +48,14 @@ export function witnessOf(
   const possible = space.quantifiers.possible(claim);
   let best: Witness | null = null;
   let tries = options.tries ?? 40;
-  const variables = relevant(space, views, claim);
+  const subjects = space.subjectsOf(views.flatMap((view) => view.told));
+  const variables = relevant(space, subjects, views, claim);
   const realizer = new Realizer(space, variables);
   for (const path of cheapestPaths(space, possible)) {
     if (tries-- <= 0) break;
     const realized = realizer.realize(ROOT, path);
     if (realized === null || valueAt(space, possible, realized.assignment) !== "yes") continue;
-    const found = replayed(space, realized, variables, views);
+    const found = replayed(new CaseMaker(space, subjects, views), space, realized, views);
     if (found.certain) return options.smallest === false ? found : shrink(found, views);
     best ??= found;
   }
@@ -62,9 +63,14 @@ export function witnessOf(
 }
 
 /** Variables of all facts that some view looks at, and of the elements that lists may need. */
-function relevant(space: Space, views: readonly View[], claim: Node): readonly Variable[] {
+function relevant(
+  space: Space,
+  subjects: readonly Subject[],
+  views: readonly View[],
+  claim: Node,
+): readonly Variable[] {
   const found = new Set<Variable>();
-  for (const subject of space.subjectsOf(views.flatMap((view) => view.told))) {
+  for (const subject of subjects) {
     for (const variable of space.variablesOf(subject)) found.add(variable);
   }
   const take = (nodes: readonly Node[]): void => {
@@ -78,13 +84,8 @@ function relevant(space: Space, views: readonly View[], claim: Node): readonly V
   return [...found];
 }
 
-function replayed(
-  space: Space,
-  realized: Realized,
-  variables: readonly Variable[],
-  views: readonly View[],
-): Witness {
-  const facts = new CaseMaker(space, variables, views).record(realized);
+function replayed(maker: CaseMaker, space: Space, realized: Realized, views: readonly View[]): Witness {
+  const facts = maker.record(realized);
   const expected = views.map((view) => {
     const value = valueAt(space, view.determination(VERDICT_ONLY), realized.assignment);
     return value as Outcome;
@@ -171,12 +172,12 @@ function without(json: CaseJson, path: Path): CaseJson {
 
 class CaseMaker {
   readonly #space: Space;
-  readonly #variables: readonly Variable[];
+  readonly #subjects: readonly Subject[];
   readonly #lists: readonly string[];
 
-  constructor(space: Space, variables: readonly Variable[], views: readonly View[]) {
+  constructor(space: Space, subjects: readonly Subject[], views: readonly View[]) {
     this.#space = space;
-    this.#variables = variables;
+    this.#subjects = subjects;
     this.#lists = [
       ...new Set(views.flatMap((view) => view.law.program.lists.map((list) => list.name))),
     ].sort();
@@ -184,16 +185,11 @@ class CaseMaker {
 
   record(realized: Realized): CaseJson {
     const json: Json = {};
-    const bySubject = new Map<Subject, Variable[]>();
-    for (const variable of this.#variables) {
-      const { list, depth } = variable.scope;
-      if (list !== realized.scope.list || depth !== realized.scope.depth || variable.is === "exists")
-        continue;
-      bySubject.set(variable.subject, [...(bySubject.get(variable.subject) ?? []), variable]);
-    }
-    for (const [subject, variables] of bySubject) {
+    for (const subject of this.#subjects) {
+      const { list, depth } = subject.scope;
+      if (list !== realized.scope.list || depth !== realized.scope.depth) continue;
       if (this.#isAbsent(subject, realized)) continue;
-      this.#state(json, subject, variables, realized);
+      this.#state(json, subject, this.#space.variablesOf(subject), realized);
     }
     for (const { list, elements } of realized.lists) {
       const inner = elements.map((element) => this.record(element));
