@@ -14,7 +14,7 @@ import { classified, listedBy } from "./expand-items.ts";
 import { asSet, isIn, meets, numberWord, setOf } from "./expand-sets.ts";
 import { readField } from "./facts.ts";
 import type { Law } from "./law.ts";
-import { isListed, pointKey, versionAt } from "./moment.ts";
+import { isListed, onDay, pointKey, versionAt } from "./moment.ts";
 import * as numbers from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
@@ -80,6 +80,14 @@ export class Expander {
     throw new Error(`${sym.kind} is no condition`);
   }
 
+  /** Days of the law are compared with the day of the act, whatever `today` is to facts. */
+  #compare(expr: Extract<Expr, { kind: "compare" }>, env: Env): PropId {
+    const [left, right] = [this.evaluate(expr.left, env), this.evaluate(expr.right, env)];
+    if (env.point.today !== undefined && isFixed(left) && isFixed(right))
+      return this.#compare(expr, { ...env, point: onDay(env.point, env.point.asOf) });
+    return compareSyms(expr.op, left, right, expr, this);
+  }
+
   evaluate(expr: Expr, env: Env): Sym {
     const { props } = this;
     const truth = (prop: PropId): Sym => ({ kind: "truth", prop });
@@ -102,7 +110,7 @@ export class Expander {
       case "call":
         return this.#call(expr, env);
       case "today":
-        return number(numbers.constant(new Fraction(dayNumber(env.point.asOf))));
+        return number(numbers.constant(new Fraction(dayNumber(env.point.today ?? env.point.asOf))));
       case "here":
         return this.here;
       case "arithmetic":
@@ -146,9 +154,7 @@ export class Expander {
       case "isUnknown":
         return truth(isStatedUnknown(this.evaluate(expr.operand, env), props));
       case "compare":
-        return truth(
-          compareSyms(expr.op, this.evaluate(expr.left, env), this.evaluate(expr.right, env), expr, this),
-        );
+        return truth(this.#compare(expr, env));
       case "in":
         return truth(isIn(this.evaluate(expr.element, env), asSet(this.evaluate(expr.set, env)), props));
       case "meets":
@@ -485,4 +491,9 @@ function cellKey(cell: ListCell): string {
     case "exceptions":
       return cell.exceptions.map((exception) => exception.id).join(",");
   }
+}
+
+/** A number that depends on no fact. */
+function isFixed(sym: Sym): boolean {
+  return sym.kind === "number" && sym.linear.terms.length === 0;
 }

@@ -80,11 +80,17 @@ export class Analysis {
   /** A law as read for a jurisdiction on a day. @throws {Error} for a jurisdiction that the law does not have */
   view(
     law: Law,
-    point: { readonly asOf: IsoDate; readonly knownAt?: IsoDate | null; readonly view?: "text" | "practice" },
+    point: {
+      readonly asOf: IsoDate;
+      readonly knownAt?: IsoDate | null;
+      readonly view?: "text" | "practice";
+      readonly today?: IsoDate;
+    },
     jurisdiction: string,
   ): View {
-    const { asOf, knownAt = null, view = "text" } = point;
-    return new View(this.space, this.outcomes, law, { asOf, knownAt, view }, jurisdiction);
+    const { asOf, knownAt = null, view = "text", today } = point;
+    const moment = { asOf, knownAt, view, ...(today === undefined ? {} : { today }) };
+    return new View(this.space, this.outcomes, law, moment, jurisdiction);
   }
 
   /** Runs what may grow past the budget. Nothing is lost by a failure: smaller questions may still be asked. */

@@ -8,6 +8,17 @@ export interface Point {
   /** null: everything is known */
   readonly knownAt: IsoDate | null;
   readonly view: "text" | "practice";
+  /**
+   * The day that facts are compared with where the law says `today`; absent: the day of the act. Two days of the law can
+   * so be told apart without the license that expires between them. What the law compares with days of its own stays
+   * with the day of the act.
+   */
+  readonly today?: IsoDate;
+}
+
+/** The point moved to another day of the act, its own `today` included. */
+export function onDay({ knownAt, view }: Point, asOf: IsoDate): Point {
+  return { asOf, knownAt, view };
 }
 
 export function isWithin(rectangle: Rectangle, point: Point): boolean {
@@ -34,6 +45,6 @@ export function isListed(row: ListRow, { asOf, knownAt }: Point): boolean {
   return row.until === null || asOf < row.until;
 }
 
-export function pointKey({ asOf, knownAt, view }: Point): string {
-  return `${asOf} ${knownAt ?? "all"} ${view}`;
+export function pointKey({ asOf, knownAt, view, today }: Point): string {
+  return `${asOf} ${knownAt ?? "all"} ${view}${today === undefined ? "" : ` ${today}`}`;
 }

@@ -6,7 +6,7 @@ import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
 import type { GroundRule, RequirementRule } from "./law.ts";
-import { isWithin } from "./moment.ts";
+import { isWithin, onDay } from "./moment.ts";
 import type { PropId } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 
@@ -26,7 +26,7 @@ export function readings(saves: readonly Saving[], expander: Expander, env: Env)
     const runs = saving.until === null || env.point.asOf < saving.until;
     const holds = runs ? expander.truth(saving.condition, own) : NO;
     if (holds === NO) continue;
-    const shifted = { ...own, point: { ...env.point, asOf: saving.asOf } };
+    const shifted = { ...own, point: onDay(env.point, saving.asOf) };
     saved.push({ env: shifted, applies: props.and(unsaved, holds) });
     unsaved = props.and(unsaved, props.not(holds));
   }
