@@ -67,6 +67,7 @@ const rooms: readonly Room[] = [
     packages: ["escape-html", "fraction.js"],
   },
   { path: "compiler/init", uses: [] },
+  { path: "compiler/dmn", uses: [], packages: ["@xmldom/xmldom", "fraction.js"] },
 ];
 
 const everything = [
