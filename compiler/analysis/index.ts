@@ -23,6 +23,16 @@ import type { Truth } from "./truth.ts";
 import { type OpenedRule, View } from "./view.ts";
 import { type Witness, type WitnessOptions, witnessOf } from "./witness.ts";
 
+export {
+  analyzeBoxes,
+  type Box,
+  type BoxAnalysis,
+  type BoxOptions,
+  type BoxTable,
+  type Gap,
+  type Overlap,
+  type Stretches,
+} from "./boxes.ts";
 export { type Change, SAME } from "./change.ts";
 export type { Node } from "./diagram.ts";
 export { epochs, knowledgeEpochs } from "./epochs.ts";

@@ -74,7 +74,7 @@ function usedColumns(program: Program, normal: NormalProgram): ReadonlySet<strin
 }
 
 /** Every expression of the law; parts of rules as whole conditions. */
-function* expressionsOf(program: Program, normal: NormalProgram): Generator<Expr> {
+export function* expressionsOf(program: Program, normal: NormalProgram): Generator<Expr> {
   const rules = [...normal.requirements, ...normal.grounds, ...normal.classifications, ...normal.releases];
   for (const rule of rules) for (const part of rule.parts) yield* leaves(part);
   for (const { versions } of normal.defines) for (const { value } of versions) yield value;

@@ -1,0 +1,202 @@
+/** The validator of translation finds nothing in a faithful build, and every fault seeded into one. */
+import { describe, expect, test } from "vitest";
+import { translationFaults } from "../../compiler/analysis/index.ts";
+import { NodeHost } from "../../compiler/host/node-host.ts";
+import { compile } from "../../compiler/index.ts";
+import { normalize } from "../../compiler/normal/lower.ts";
+import type { Bundle, Cell, Row } from "../../compiler/runtime/format.ts";
+import { buildBundle } from "../../compiler/table/build.ts";
+import { checkSources } from "../property/compile.ts";
+import { generateProgram, sourcesOf } from "../support/generate-program.ts";
+import { Random } from "../support/generate-random.ts";
+
+const { program } = compile(new NodeHost("examples"), []);
+const normal = normalize(program);
+const bundle = buildBundle(normal, program);
+
+/** A copy of the build that may be spoilt. */
+function copy(): Writable<Bundle> {
+  return structuredClone(bundle) as unknown as Writable<Bundle>;
+}
+
+type Writable<T> = T extends readonly (infer E)[]
+  ? Writable<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Writable<T[K]> }
+    : T;
+
+type Place = {
+  readonly row: Writable<Row>;
+  readonly table: Writable<Bundle["tables"][number]["tables"][number]>;
+};
+
+function rowsOf(spoilt: Writable<Bundle>): readonly Place[] {
+  return spoilt.tables.flatMap(({ tables }) =>
+    tables.flatMap((table) => table.rows.map((row) => ({ row, table }))),
+  );
+}
+
+function faultsOf(spoilt: Writable<Bundle>) {
+  return translationFaults(normal, program, spoilt as unknown as Bundle);
+}
+
+/** Spoils the first row that the change applies to; the change says whether it did. */
+function spoil(change: (place: Place) => boolean): {
+  readonly faults: ReturnType<typeof faultsOf>;
+  readonly id: string;
+} {
+  const spoilt = copy();
+  const place = rowsOf(spoilt).find(change);
+  if (place === undefined) throw new Error("nothing to spoil");
+  return { faults: faultsOf(spoilt), id: place.row.id };
+}
+
+function cellWith(row: Writable<Row>, test: (cell: Writable<Cell>) => boolean): Writable<Cell> | undefined {
+  return Object.values(row.cells).find(test);
+}
+
+describe("a faithful build", () => {
+  test("of the examples has no fault", () => {
+    expect(faultsOf(copy())).toEqual([]);
+  });
+
+  test("of generated programs has no fault", () => {
+    for (let seed = 500; seed < 540; seed++) {
+      const { program: generated } = checkSources(sourcesOf(generateProgram(seed)));
+      const form = normalize(generated);
+      expect(translationFaults(form, generated, buildBundle(form, generated)), `seed ${seed}`).toEqual([]);
+    }
+  });
+
+  test("says the same when its bounds are written otherwise", () => {
+    const spoilt = copy();
+    for (const { row } of rowsOf(spoilt)) {
+      for (const cell of Object.values(row.cells)) {
+        // 4800 and 4800.0 are one number
+        if (cell.ge !== undefined && /^\d+$/.test(cell.ge)) cell.ge = `${cell.ge}.0`;
+      }
+    }
+    expect(faultsOf(spoilt)).toEqual([]);
+  });
+});
+
+describe("a fault in the table writer", () => {
+  const inCondition = "condition differs";
+
+  test("a turned operator is found, with the values for which it matters", () => {
+    const { faults, id } = spoil(({ row }) => {
+      const cell = cellWith(row, (c) => c.ge !== undefined);
+      if (cell?.ge === undefined) return false;
+      cell.gt = cell.ge;
+      delete cell.ge;
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: inCondition }]);
+    expect(faults[0]!.where).toMatch(/= \d/);
+  });
+
+  test("a bound that is off by one is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      const cell = cellWith(row, (c) => c.le !== undefined && /^\d+$/.test(c.le));
+      if (cell === undefined) return false;
+      cell.le = String(Number(cell.le) + 1);
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: inCondition }]);
+  });
+
+  test("a dropped cell is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      const [name] = Object.keys(row.cells);
+      if (name === undefined) return false;
+      delete row.cells[name];
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: inCondition }]);
+  });
+
+  test("a negation left out is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      const cell = cellWith(row, (c) => c.not === true);
+      if (cell === undefined) return false;
+      delete cell.not;
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: inCondition }]);
+  });
+
+  test("another group is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      const cell = cellWith(row, (c) => c.in?.[0] === "group");
+      if (cell === undefined) return false;
+      cell.in = ["group", "us.groups.A1"];
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: inCondition }]);
+  });
+
+  test("a shifted date is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      if (row.effective.from === null) return false;
+      row.effective.from = "2023-11-18";
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: "time differs" }]);
+  });
+
+  test("a swapped verdict is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      if (!("verdict" in row.then) || row.then.verdict !== "license_required") return false;
+      row.then.verdict = "prohibited";
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: "verdict differs" }]);
+  });
+
+  test("a lost row and a row too many are found", () => {
+    const lost = copy();
+    const table = lost.tables[0]!.tables[0]!;
+    const [row] = table.rows.splice(0, 1);
+    expect(faultsOf(lost)).toMatchObject([{ id: row!.id, what: "the row is missing" }]);
+    const more = copy();
+    more.tables[0]!.tables[0]!.rows.push({ ...structuredClone(row!), id: "no.such/row" });
+    expect(faultsOf(more)).toMatchObject([{ id: "no.such/row", what: "the row has no measure" }]);
+  });
+
+  test("a group, a formula and a fact that are defined otherwise are found", () => {
+    const groups = copy();
+    const [id, group] = Object.entries(groups.definitions.groups).find(([, g]) => g.versions.length > 1)!;
+    group.versions[0]!.value = ["world"];
+    expect(faultsOf(groups)).toMatchObject([{ id, what: "members differs" }]);
+
+    const facts = copy();
+    const item = facts.definitions.records["trade.item"]!;
+    delete item.fields.wavelength!.appliesWhen;
+    expect(faultsOf(facts)).toMatchObject([{ id: "trade.item.wavelength", what: "fact differs" }]);
+
+    const units = copy();
+    units.definitions.units.TPP!.factor = "2";
+    expect(faultsOf(units)).toMatchObject([{ id: "TPP", what: "unit differs" }]);
+  });
+
+  test("an entry of a data list that reads otherwise is found", () => {
+    const spoilt = copy();
+    const [list] = spoilt.lists;
+    list!.rows[0]!.from = "2000-01-01";
+    expect(faultsOf(spoilt)).toMatchObject([{ id: list!.id, what: "entries differs" }]);
+  });
+
+  test("any single cell that is dropped at random is found", () => {
+    const random = new Random(11);
+    for (let i = 0; i < 25; i++) {
+      const spoilt = copy();
+      const candidates = rowsOf(spoilt).filter(({ row }) => Object.keys(row.cells).length > 0);
+      const { row } = random.pick(candidates);
+      const name = random.pick(Object.keys(row.cells));
+      delete row.cells[name];
+      expect(faultsOf(spoilt), `${row.id} without ${name}`).toMatchObject([
+        { id: row.id, what: inCondition },
+      ]);
+    }
+  });
+});
