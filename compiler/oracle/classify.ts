@@ -1,6 +1,7 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
-import { inRange, levelsOf, relateToCode } from "../check/codes.ts";
+import { inRange, levelsOf } from "../check/codes.ts";
 import type { Item, Scheme } from "../check/tree.ts";
+import { relation } from "./codes.ts";
 import { limbwiseTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
 import { remember } from "./memory.ts";
@@ -54,9 +55,9 @@ function itemsOf(scheme: Scheme, scene: Scene): readonly Item[] {
 /** Whether a stated code is one of the scheme on the day; others are ignored. */
 export function exists(code: string, scheme: Scheme, scene: Scene): boolean {
   const declared = scheme.members.length > 0;
-  if (declared && scheme.members.every((member) => relateToCode(scheme, code, member) === "out")) {
+  if (declared && scheme.members.every((member) => relation(scheme, code, member) === "out")) {
     // A member below the code counts too: the code is then a heading of it.
-    if (scheme.members.every((member) => relateToCode(scheme, member, code) === "out")) return false;
+    if (scheme.members.every((member) => relation(scheme, member, code) === "out")) return false;
   }
   const declarations = itemsOf(scheme, scene).filter((item) => item.code === code);
   if (declarations.length === 0) return true;
@@ -99,7 +100,7 @@ interface Part {
 
 /** Whether a code lies at, above or below a part. */
 function touches(part: Part, code: string): boolean {
-  return part.code === null || relateToCode(part.scheme, code, part.code) !== "out";
+  return part.code === null || relation(part.scheme, code, part.code) !== "out";
 }
 
 /** How a part lies to a set; a whole scheme lies in a set that names it. */

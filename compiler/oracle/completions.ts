@@ -24,12 +24,17 @@ import { allExpressions, inside } from "./walk.ts";
 
 const UNKNOWN: CaseJson = { unknown: true };
 const NONE: CaseJson = { notApplicable: true };
-/** Elements that a list which is not given is tried with. */
-const LIST_LENGTHS = [0, 1, 2];
+
+export interface Landmark {
+  readonly value: Value;
+  readonly type: Type;
+}
 
 /** What a program compares facts with. */
 export interface Landmarks {
-  readonly constants: readonly { readonly value: Value; readonly type: Type }[];
+  readonly constants: readonly Landmark[];
+  /** by id of a field that is compared with constants and with nothing else: those constants */
+  readonly own: ReadonlyMap<string, readonly Landmark[]>;
   /** ids of fields whose being stated unknown the program asks for */
   readonly asked: ReadonlySet<string>;
   /** ids of fields that go into a calculation, where the cut points of the program are not those of the field */
@@ -38,7 +43,7 @@ export interface Landmarks {
 
 export function landmarks(program: Program): Landmarks {
   const expressions = allExpressions(program).flatMap(inside);
-  const constants: { value: Value; type: Type }[] = [];
+  const constants: Landmark[] = [];
   const asked = new Set<string>();
   const calculated = new Set<string>();
   for (const expr of expressions) {
@@ -62,7 +67,34 @@ export function landmarks(program: Program): Landmarks {
       }
     }
   }
-  return { constants, asked, calculated };
+  return { constants, own: ownLandmarks(expressions), asked, calculated };
+}
+
+/** A comparison of a field with a constant, through conversions of unit. */
+function comparedWith(expr: Expr): { readonly field: Field; readonly landmark: Landmark } | null {
+  if (expr.kind !== "compare") return null;
+  for (const [one, other] of [
+    [expr.left, expr.right],
+    [expr.right, expr.left],
+  ] as const) {
+    if (one.kind === "field" && other.kind === "const") {
+      return { field: one.field, landmark: { value: other.value, type: other.type } };
+    }
+  }
+  return null;
+}
+
+function ownLandmarks(expressions: readonly Expr[]): ReadonlyMap<string, readonly Landmark[]> {
+  const own = new Map<string, Landmark[]>();
+  const uses = new Map<string, number>();
+  for (const expr of expressions) {
+    if (expr.kind === "field") uses.set(expr.field.id, (uses.get(expr.field.id) ?? 0) + 1);
+    const compared = comparedWith(expr);
+    if (compared === null) continue;
+    own.set(compared.field.id, [...(own.get(compared.field.id) ?? []), compared.landmark]);
+  }
+  for (const [id, found] of own) if (found.length !== uses.get(id)) own.delete(id);
+  return own;
 }
 
 /** Adds the ids of the fields a condition reads, also through defines and items. */
@@ -104,12 +136,13 @@ export function candidates(
   marks: Landmarks,
   program: Program,
   today: IsoDate,
+  elements: number,
 ): readonly CaseJson[] {
   const { field } = read;
   const special: CaseJson[] = [];
   if (marks.asked.has(field.id) && current === undefined) special.push(UNKNOWN);
   if (read.mayLack) special.push(NONE);
-  const values = valuesOf(field.type, field, current, marks, program, today);
+  const values = valuesOf(field.type, { field, current, marks, program, today, elements });
   return [...special, ...pointsWithin(read), ...values.filter((value) => agrees(value, read, program))];
 }
 
@@ -133,41 +166,43 @@ function agrees(json: CaseJson, { within, field }: MissingRead, program: Program
   return number === null || holds(computed.interval, number);
 }
 
-function valuesOf(
-  type: Type,
-  field: Field,
-  current: CaseJson | undefined,
-  marks: Landmarks,
-  program: Program,
-  today: IsoDate,
-): readonly CaseJson[] {
+interface Asked {
+  readonly field: Field;
+  readonly current: CaseJson | undefined;
+  readonly marks: Landmarks;
+  readonly program: Program;
+  readonly today: IsoDate;
+  readonly elements: number;
+}
+
+function valuesOf(type: Type, asked: Asked): readonly CaseJson[] {
+  const { field, current, marks, program, today } = asked;
+  const near = marks.own.get(field.id) ?? marks.constants;
   switch (type.kind) {
     case "truth":
       return [true, false];
     case "number":
-      return numbersFor(type.unit, field, marks).map(written);
+      return numbersFor(type.unit, field, near, marks.calculated.has(field.id)).map(written);
     case "money":
-      return moneyFor(marks);
+      return moneyFor(near);
     case "date":
-      return [...new Set([today, ...datesOf(marks)])]
+      return [...new Set([...(marks.own.has(field.id) ? [] : [today]), ...datesOf(near)])]
         .flatMap((day) => [addDays(day, -1), day, addDays(day, 1)])
         .filter((day, i, all) => all.indexOf(day) === i);
     case "text":
-      return [
-        ...new Set(marks.constants.flatMap(({ value }) => (value.kind === "text" ? [value.value] : []))),
-        "-",
-      ];
+      return [...new Set(near.flatMap(({ value }) => (value.kind === "text" ? [value.value] : []))), "-"];
     case "enum":
       return type.enum.values;
     case "code":
       return codesOf(type.scheme, marks, program);
     case "set": {
-      const singles = valuesOf(type.of, field, undefined, marks, program, today);
+      const singles = valuesOf(type.of, { ...asked, current: undefined });
       return [[], ...singles.map((value) => [value]), ...(singles.length > 1 ? [singles] : [])];
     }
     case "list": {
       const given = Array.isArray(current) ? current : openMembers(current);
-      return LIST_LENGTHS.map((length) => ({ closed: [...given, ...Array.from({ length }, () => ({}))] }));
+      const lengths = Array.from({ length: asked.elements + 1 }, (_, length) => length);
+      return lengths.map((length) => ({ closed: [...given, ...Array.from({ length }, () => ({}))] }));
     }
     case "record":
       return [{}];
@@ -181,8 +216,8 @@ function openMembers(current: CaseJson | undefined): readonly CaseJson[] {
   return Array.isArray(current.open) ? current.open : [];
 }
 
-function datesOf(marks: Landmarks): readonly IsoDate[] {
-  return marks.constants.flatMap(({ value }) => (value.kind === "date" ? [value.value] : []));
+function datesOf(marks: readonly Landmark[]): readonly IsoDate[] {
+  return marks.flatMap(({ value }) => (value.kind === "date" ? [value.value] : []));
 }
 
 function codesOf(scheme: Scheme | null, marks: Landmarks, program: Program): readonly string[] {
@@ -201,13 +236,18 @@ function codesOf(scheme: Scheme | null, marks: Landmarks, program: Program): rea
 }
 
 /** Cut points of a dimension, in the unit of the field, with what lies between and beside them. */
-function numbersFor(unit: Unit, field: Field, marks: Landmarks): readonly Fraction[] {
-  const cuts = marks.constants.flatMap(({ value, type }) => {
+function numbersFor(
+  unit: Unit,
+  field: Field,
+  marks: readonly Landmark[],
+  calculated: boolean,
+): readonly Fraction[] {
+  const cuts = marks.flatMap(({ value, type }) => {
     if (value.kind !== "number" || type.kind !== "number" || !sameDimension(type.unit, unit)) return [];
     const steps = conversion(type.unit, unit);
     return steps === null ? [] : [value.value.mul(steps.factor).add(steps.offset)];
   });
-  if (marks.calculated.has(field.id)) cuts.push(...[0, 1, 1000].map((n) => new Fraction(n)));
+  if (calculated) cuts.push(...[0, 1, 1000].map((n) => new Fraction(n)));
   const { range } = field;
   if (range?.min) cuts.push(range.min);
   if (range?.max) cuts.push(range.max);
@@ -232,9 +272,9 @@ function written(number: Fraction): number | string {
     : number.toFraction();
 }
 
-function moneyFor(marks: Landmarks): readonly CaseJson[] {
+function moneyFor(marks: readonly Landmark[]): readonly CaseJson[] {
   const amounts = new Map<string, Fraction[]>();
-  for (const { value } of marks.constants) {
+  for (const { value } of marks) {
     if (value.kind === "money")
       amounts.set(value.currency, [...(amounts.get(value.currency) ?? []), value.amount]);
   }

@@ -36,6 +36,8 @@ export interface HullOptions {
    * tried, and nothing is taken from the truth values.
    */
   readonly shortcut?: boolean;
+  /** elements with which a list that is not given, or open, is tried at most; two, if absent */
+  readonly elements?: number;
 }
 
 const remembered = new WeakMap<Program, Landmarks>();
@@ -88,7 +90,16 @@ class Search {
     const path = read === undefined ? [] : segments(read.path);
     const day: IsoDate = this.#question.asOf;
     const values =
-      read === undefined ? [] : candidates(read, valueAt(caseJson, path), this.#marks, this.#program, day);
+      read === undefined
+        ? []
+        : candidates(
+            read,
+            valueAt(caseJson, path),
+            this.#marks,
+            this.#program,
+            day,
+            this.#options.elements ?? 2,
+          );
     if (values.length === 0) this.#found.push({ determination, caseJson });
     for (const value of values) this.explore(withValue(caseJson, path, value));
   }

@@ -1,6 +1,7 @@
 /** Membership and shared members. A set is kept as it is written; nothing is enumerated that need not be. */
-import { relateToCode, relateToRange } from "../check/codes.ts";
+import { type CodeRelation, relateToRange } from "../check/codes.ts";
 import type { Type } from "../check/tree.ts";
+import { relation } from "./codes.ts";
 import { compare } from "./compare.ts";
 import { and, either, not, or, strongest, type Truth, truth, type Unknown } from "./truth.ts";
 import { EMPTY_SET, members, type SetValue, unknownSet, type Value } from "./values.ts";
@@ -32,20 +33,24 @@ export function isIn(x: Value, set: SetValue, type: Type): Truth {
       return or(...set.members.map((member) => isAtOrBelow(x, member, type)), set.open ?? "no");
     case "range": {
       if (x.kind !== "code" || x.scheme.id !== set.scheme.id) return "no";
-      const relation = relateToRange(set.scheme, x.code, set.low, set.high);
-      return relation === "in" ? "yes" : relation === "above" ? "missing" : "no";
+      return placed(relateToRange(set.scheme, x.code, set.low, set.high));
     }
     case "scheme":
       return truth(x.kind === "code" && x.scheme.id === set.scheme.id);
   }
 }
 
+/** A code above a member may be one of those below it. */
+function placed(relation: CodeRelation): Truth {
+  if (relation === "in") return "yes";
+  return relation === "above" ? "missing" : "no";
+}
+
 /** Whether a value is the member or, for codes, lies below it; a code above it may be either. */
 function isAtOrBelow(x: Value, member: Value, type: Type): Truth {
   if (x.kind === "code" && member.kind === "code") {
     if (x.scheme.id !== member.scheme.id) return "no";
-    const relation = relateToCode(x.scheme, x.code, member.code);
-    return relation === "in" ? "yes" : relation === "above" ? "missing" : "no";
+    return placed(relation(x.scheme, x.code, member.code));
   }
   return compare("=", x, member, type);
 }

@@ -17,8 +17,15 @@ import { arithmetic, convert } from "./intervals.ts";
 import { listedIn } from "./listing.ts";
 import type { Model } from "./model.ts";
 import { meets } from "./sets.ts";
-import { and, known, MISSING, NO, not, or, type Truth, UNSTATED, unknownWhether, YES } from "./truth.ts";
-import { numberValue, stateOf, truthOfValue, truthValue, UNKNOWN_MISSING, type Value } from "./values.ts";
+import { and, known, MISSING, NO, not, or, type Truth, unknownWhether, YES } from "./truth.ts";
+import {
+  numberValue,
+  statedUnknown,
+  truthOfValue,
+  truthValue,
+  UNKNOWN_MISSING,
+  type Value,
+} from "./values.ts";
 
 export type Evaluation = (env: Env) => Value;
 export type Test = (env: Env) => Truth;
@@ -217,7 +224,7 @@ function compileBareTest(x: X, scope: Scope): Test {
     }
     case "isUnknown": {
       const inner = compileValue(x[1], scope);
-      return (env) => isUnknownValue(inner(env));
+      return (env) => statedUnknown(inner(env));
     }
     case "=":
     case "!=":
@@ -290,12 +297,6 @@ function compileBareTest(x: X, scope: Scope): Test {
       return (env) => truthOfValue(value(env));
     }
   }
-}
-
-/** `x is unknown`: the case says that it is not known; a fact not given may still turn out so. */
-function isUnknownValue(value: Value): Truth {
-  const state = stateOf(value);
-  return state === UNSTATED ? YES : state === MISSING ? MISSING : NO;
 }
 
 function every(tests: readonly Test[]): Test {

@@ -12,8 +12,8 @@ import type { Model } from "./model.ts";
 import type { RecordValue } from "./records.ts";
 import { meets } from "./sets.ts";
 import type { Note } from "./trace.ts";
-import { and, isUnknown, MISSING, NO, not, type Truth, UNSTATED, YES } from "./truth.ts";
-import { type Plain, stateOf, truthOfValue, truthValue, type Value } from "./values.ts";
+import { and, isUnknown, NO, not, type Truth, YES } from "./truth.ts";
+import { type Plain, statedUnknown, truthOfValue, truthValue, type Value } from "./values.ts";
 
 /** What a cell asks, shared by all rows that ask the same. */
 export interface CellTest {
@@ -255,10 +255,7 @@ function truthTest(is: "yes" | "no" | "unknown"): (value: Value) => Truth {
     case "no":
       return (value) => not(truthOfValue(value));
     case "unknown":
-      return (value) => {
-        const state = stateOf(value);
-        return state === UNSTATED ? YES : state === MISSING ? MISSING : NO;
-      };
+      return statedUnknown;
   }
 }
 

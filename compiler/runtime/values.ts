@@ -191,6 +191,13 @@ export function stateOf(value: Value): Unknown | null {
   }
 }
 
+/** `x is unknown`: stated unknown, and no formula gives it; that it may not apply is another question. */
+export function statedUnknown(value: Value): Truth {
+  if (value.kind === "perhaps") return statedUnknown(value.value);
+  const state = value.kind === "interval" || value.kind === "unknown" ? value.state : stateOf(value);
+  return state === UNSTATED ? YES : (state ?? NO);
+}
+
 export function truthOfValue(value: Value): Truth {
   switch (value.kind) {
     case "truth":

@@ -21,7 +21,10 @@ export function checkSources(sources: Readonly<Record<string, string>>): {
   const files = Object.entries(sources)
     .filter(([path]) => path.endsWith(".cordon"))
     .map(([path, text]) => parse(path, text));
-  const result = check({ files, readData: (from, path) => sources[from.replace(/[^/]*$/, "") + path] ?? null });
+  const result = check({
+    files,
+    readData: (from, path) => sources[from.replace(/[^/]*$/, "") + path] ?? null,
+  });
   const findings = [...files.flatMap((file) => file.diagnostics), ...result.diagnostics];
   const errors = findings
     .filter((finding) => finding.severity === "error")

@@ -173,11 +173,16 @@ export class Conditions {
         [0.4, () => this.#phrase(roots)],
         [0.8, () => this.#property(roots)],
         [0.4, () => `here in ${this.countrySet(1)}`],
-        [names.measures.length > 0 ? 0.6 : 0, () => `required by ${random.pick(names.measures)}`],
+        [names.measures.length > 0 ? 0.6 : 0, () => `required by ${this.#measures()}`],
       ]);
       if (made !== null) return made;
     }
     return "urgent";
+  }
+
+  #measures(): string {
+    const some = this.#random.some(this.names.measures, 1, 2);
+    return some.join(this.#random.chance(0.3) ? " - " : " + ");
   }
 
   /** All facts within two steps of the roots. */
@@ -379,13 +384,13 @@ export class Conditions {
     if (this.names.properties.length === 0) return null;
     const { name, record, parameter, value } = this.#random.pick(this.names.properties);
     const subject = this.#subject(roots, record);
-    if (subject === null) return null;
+    if (subject === null || (parameter === "codes" && this.names.codes.length === 0)) return null;
     const call = `${subject}.${name}${parameter === null ? "" : `(${this.#argument(parameter)})`}`;
     return value === null ? call : `${call} ${this.#random.pick(["<", ">="])} ${value}`;
   }
 
   #argument(parameter: "countries" | "codes"): string {
-    return parameter === "countries" || this.names.codes.length === 0 ? this.countrySet(1) : this.codeSet();
+    return parameter === "countries" ? this.countrySet(1) : this.codeSet();
   }
 
   #phrase(roots: readonly Root[]): string | null {

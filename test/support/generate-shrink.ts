@@ -1,6 +1,7 @@
 /** Makes a disagreement small: drops declarations, clauses and facts as long as it stays. */
 import type { CaseJson } from "../../compiler/check/tree.ts";
 import type { GeneratedProgram, Piece } from "./generate-program.ts";
+import type { Random } from "./generate-random.ts";
 
 /** The program with as few declarations and clauses as still fail. `fails` must be false for a program that does not check. */
 export function shrinkProgram(
@@ -46,8 +47,12 @@ export function shrinkCase(json: CaseJson, fails: (candidate: CaseJson) => boole
   return best;
 }
 
+/** Objects that are one statement, not a record: a quantity, `unknown`, `not applicable`. */
+const STATEMENTS = ["unknown", "notApplicable", "value", "open"];
+
 function* smaller(json: CaseJson): Generator<CaseJson> {
   if (typeof json !== "object" || json === null) return;
+  if (!Array.isArray(json) && STATEMENTS.some((key) => key in json)) return;
   if (Array.isArray(json)) {
     for (let i = 0; i < json.length; i++) yield json.filter((_, j) => j !== i);
     for (let i = 0; i < json.length; i++) {
@@ -60,4 +65,10 @@ function* smaller(json: CaseJson): Generator<CaseJson> {
   for (const [name, value] of entries) {
     for (const inner of smaller(value)) yield { ...json, [name]: inner };
   }
+}
+
+/** The case without one of its facts, chosen anywhere in it. */
+export function withoutFact(json: CaseJson, random: Random): CaseJson {
+  const candidates = [...smaller(json)];
+  return candidates.length === 0 ? json : random.pick(candidates);
 }
