@@ -17,6 +17,13 @@ function day(value: string): string {
   return value;
 }
 
+/** `90d` or `90`. */
+function dayCount(value: string): number {
+  const found = /^(\d{1,5})d?$/.exec(value);
+  if (found === null) throw new InvalidArgumentError("Expected a number of days such as 90d.");
+  return Number(found[1]);
+}
+
 function names(value: string): string[] {
   const found = value
     .split(",")
@@ -170,6 +177,34 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await evaluate(path, options));
     });
 
+  command(
+    "diff <old> [new]",
+    "say whose answer changes between two laws, in which direction, from which day",
+    [
+      "cordon diff HEAD",
+      "cordon diff v1.0.0 main --format md --fail-on looser",
+      "cordon diff ../before . --as-of 2026-09-24 --jurisdiction US",
+    ],
+  )
+    .addOption(new Option("--as-of <date>", "only this day; else every day").argParser(day))
+    .addOption(jurisdictionOption())
+    .addOption(
+      new Option("--fail-on <direction>", "exit with 1 where some answer moves that way").choices([
+        "looser",
+        "tighter",
+        "any",
+      ]),
+    )
+    .addOption(
+      new Option("--format <format>", "how to print the report")
+        .choices(["pretty", "md", "html", "json"])
+        .default("pretty"),
+    )
+    .action(async (old: string, now: string | undefined, options) => {
+      const { diff } = await import("./actions/diff.ts");
+      finish(await diff(old, now ?? ".", options));
+    });
+
   command("fmt [paths...]", "format sources (- for standard input)", [
     "cordon fmt",
     "cordon fmt --check",
@@ -206,6 +241,26 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .action(async (paths: string[], options) => {
       const { vocabulary } = await import("./actions/vocabulary.ts");
       finish(await vocabulary(paths, options));
+    });
+
+  command("calendar [paths...]", "list every date on which some answer changes", [
+    "cordon calendar",
+    "cordon calendar --jurisdiction US,NL --from 2023-01-01 --until 2025-12-31",
+    "cordon calendar --as-of 2026-09-24 --next 90d --format md",
+  ])
+    .addOption(jurisdictionOption())
+    .addOption(new Option("--from <date>", "the first day to look at").argParser(day))
+    .addOption(new Option("--until <date>", "the last day to look at").argParser(day))
+    .addOption(new Option("--next <days>", "so many days after --as-of, e.g. 90d").argParser(dayCount))
+    .addOption(new Option("--as-of <date>", "the day that --next counts from").argParser(day))
+    .addOption(
+      new Option("--format <format>", "how to print dates")
+        .choices(["pretty", "json", "md"])
+        .default("pretty"),
+    )
+    .action(async (paths: string[], options) => {
+      const { calendar } = await import("./actions/calendar.ts");
+      finish(await calendar(paths, options));
     });
 
   command("explain <code>", "print the page of a finding", ["cordon explain check/unit-mismatch"]).action(

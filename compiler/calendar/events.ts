@@ -1,0 +1,157 @@
+/** What begins and ends on a day: versions, statuses and list entries, with the instrument and the citations behind them. */
+import type {
+  Chronology,
+  Citation,
+  Declared,
+  Instrument,
+  IsoDate,
+  Jurisdiction,
+  Program,
+} from "../check/tree.ts";
+
+export interface CalendarEvent {
+  /** id of the declaration */
+  readonly of: string;
+  readonly title: string | null;
+  /** `begins`, `changes`, `is suspended`, `3 entries are added` */
+  readonly what: string;
+  readonly instrument: { readonly title: string; readonly citation: string | null } | null;
+  readonly citations: readonly string[];
+}
+
+interface Dated extends Declared {
+  readonly chronology: Chronology<unknown>;
+  readonly citations?: readonly Citation[];
+  readonly jurisdiction?: Jurisdiction;
+}
+
+/** Events of everything that a jurisdiction's law consists of or refers to, in the order of their names. */
+export function eventsOn(program: Program, jurisdiction: Jurisdiction, day: IsoDate): CalendarEvent[] {
+  const { mentioned, lists } = lawOfJurisdiction(program, jurisdiction);
+  const found: CalendarEvent[] = [];
+  for (const declared of mentioned) {
+    for (const { what, by } of chronologyEvents(declared.chronology, day)) {
+      found.push({
+        of: declared.id,
+        title: declared.title,
+        what,
+        instrument: by === null ? null : { title: by.title ?? by.name, citation: by.citation?.text ?? null },
+        citations: (declared.citations ?? []).map(({ text }) => text),
+      });
+    }
+  }
+  for (const list of program.lists) {
+    if (!lists.has(list)) continue;
+    const count = (which: "from" | "until", verb: string): void => {
+      const rows = list.rows.filter((row) => row[which] === day);
+      if (rows.length === 0) return;
+      const keys = rows.map((row) => row.key).sort();
+      const shown =
+        keys.length > 8 ? `${keys.slice(0, 8).join(", ")} and ${keys.length - 8} more` : keys.join(", ");
+      found.push({
+        of: list.id,
+        title: list.title,
+        what: `${rows.length === 1 ? "entry" : "entries"} ${shown} ${rows.length === 1 ? "is" : "are"} ${verb}`,
+        instrument: null,
+        citations: list.citation === null ? [] : [list.citation.text],
+      });
+    };
+    count("from", "added");
+    count("until", "removed");
+  }
+  return found.sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : a.what < b.what ? -1 : 1));
+}
+
+function chronologyEvents(
+  { versions, statuses }: Chronology<unknown>,
+  day: IsoDate,
+): { readonly what: string; readonly by: Instrument | null }[] {
+  const found: { what: string; by: Instrument | null }[] = [];
+  versions.forEach((version, index) => {
+    if (version.from !== day) return;
+    const first = version.before ? "is in force; when it began is not recorded" : "begins";
+    found.push({ what: index === 0 ? first : "changes", by: version.by });
+  });
+  for (const status of statuses) {
+    if (status.from === day) found.push({ what: BEGINS[status.word], by: status.by });
+    if (status.until === day) found.push({ what: ENDS[status.word], by: status.by });
+  }
+  return found;
+}
+
+const BEGINS = {
+  suspended: "is suspended",
+  unenforced: "is no longer enforced",
+  unclear: "becomes unclear",
+  ended: "ends",
+} as const;
+
+const ENDS = {
+  suspended: "applies again",
+  unenforced: "is enforced again",
+  unclear: "is clear again",
+  ended: "returns",
+} as const;
+
+// -------------------------------------------------------------------------------------------- what a law consists of
+
+interface Mentioned {
+  readonly mentioned: readonly Dated[];
+  readonly lists: ReadonlySet<object>;
+}
+
+const known = new WeakMap<Program, Map<string, Mentioned>>();
+
+/**
+ * Measures and exceptions of the jurisdiction and of those it lies within, and every declaration reached from them. The
+ * checked program is a graph of objects; whatever can be reached in it takes part. Items are named by their codes, so
+ * they come with their scheme.
+ */
+function lawOfJurisdiction(program: Program, jurisdiction: Jurisdiction): Mentioned {
+  const ofProgram = known.get(program) ?? new Map<string, Mentioned>();
+  known.set(program, ofProgram);
+  const before = ofProgram.get(jurisdiction.id);
+  if (before !== undefined) return before;
+  const dated: readonly Dated[] = [
+    ...program.measures,
+    ...program.exceptions,
+    ...program.reaches,
+    ...program.reviews,
+    ...program.defines,
+    ...program.groups,
+    ...program.items,
+  ];
+  const chain = chainOf(jurisdiction);
+  const seen = new Set<object>();
+  const stack: object[] = [
+    ...[...program.measures, ...program.exceptions].filter((d) => chain.includes(d.jurisdiction)),
+    ...chain.flatMap((j) => (j.reach === null ? [] : [j.reach])),
+  ];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    if (program.schemes.includes(at as never))
+      stack.push(...program.items.filter((item) => item.scheme === at));
+    const inside =
+      at instanceof Map ? [...at.values()] : at instanceof Set ? [...at] : Object.entries(at).flatMap(partOf);
+    for (const part of inside) if (typeof part === "object" && part !== null) stack.push(part);
+  }
+  const found = {
+    mentioned: dated.filter((declared) => seen.has(declared) && declared.proposal === null),
+    lists: new Set(program.lists.filter((list) => seen.has(list))),
+  };
+  ofProgram.set(jurisdiction.id, found);
+  return found;
+}
+
+/** Where a thing stands, and by whose authority, is no part of what it says. */
+const OUTSIDE = new Set(["module", "jurisdiction", "authority", "span", "nameSpan", "by"]);
+
+function partOf([name, value]: [string, unknown]): unknown[] {
+  return OUTSIDE.has(name) ? [] : [value];
+}
+
+/** The jurisdiction and those it lies within. */
+export function chainOf(jurisdiction: Jurisdiction): readonly Jurisdiction[] {
+  return [jurisdiction, ...(jurisdiction.within === null ? [] : chainOf(jurisdiction.within))];
+}

@@ -1,0 +1,139 @@
+/** A calendar as text for people, as Markdown and as JSON. */
+import { factsInWords } from "../explain/facts.ts";
+import { plainText } from "../render/text.ts";
+import type { Calendar, CalendarEntry, CalendarWitness } from "./calendar.ts";
+import type { CalendarEvent } from "./events.ts";
+import type { Brief } from "./replay.ts";
+
+/** Colors of the terminal; the identity in a pipe. */
+export interface CalendarPaint {
+  readonly strong: (text: string) => string;
+  readonly soft: (text: string) => string;
+  readonly tighter: (text: string) => string;
+  readonly looser: (text: string) => string;
+}
+
+export function prettyCalendar(found: Calendar, paint: CalendarPaint): string {
+  if (found.entries.length === 0) return `${NOTHING}\n`;
+  const lines: string[] = [];
+  let day = "";
+  for (const entry of found.entries) {
+    if (entry.day !== day) {
+      if (day !== "") lines.push("");
+      lines.push(paint.strong(entry.day));
+    }
+    day = entry.day;
+    lines.push(`  ${paint.strong(entry.jurisdiction)}  ${painted(entry, paint)}`);
+    for (const event of shownEvents(entry.events)) lines.push(`      ${plainText(event)}`);
+    for (const text of witnessLines(entry)) lines.push(`      ${paint.soft(plainText(text))}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const NOTHING = "No answer changes on any day that was asked about.";
+
+function painted(entry: CalendarEntry, paint: CalendarPaint): string {
+  const text = headline(entry);
+  if (entry.direction === "tighter") return paint.tighter(text);
+  return entry.direction === "looser" ? paint.looser(text) : text;
+}
+
+/** `tighter`, `possible change: the proof grew past its budget at us.entity_list`. */
+function headline(entry: CalendarEntry): string {
+  const where = entry.practiceOnly ? ", in practice only" : "";
+  const limit =
+    entry.tooLarge.length === 0
+      ? ""
+      : ` (not all cases were compared: too large at ${entry.tooLarge.slice(0, 3).join(", ")})`;
+  if (entry.certainty === "possible") return `possible change${where}${limit}`;
+  const words = {
+    tighter: "tighter",
+    looser: "looser",
+    both: "tighter for some, looser for others",
+    changed: "changed, neither tighter nor looser",
+  };
+  const direction = entry.direction === null ? "changed" : words[entry.direction];
+  return `${direction}${where}${limit}`;
+}
+
+const EVENTS = 12;
+
+function shownEvents(events: readonly CalendarEvent[]): readonly string[] {
+  const lines = events.map(eventText);
+  return lines.length <= EVENTS ? lines : [...lines.slice(0, EVENTS), `and ${lines.length - EVENTS} more`];
+}
+
+/** `us.base.ac_zone "Zone" changes, by Rule of October 2023 (88 FR 73458) [15 CFR 742.6]`. */
+function eventText({ of, title, what, instrument, citations }: CalendarEvent): string {
+  const by = instrument === null ? "" : `, by ${instrumentText(instrument)}`;
+  const own = citations.filter((text) => text !== instrument?.citation);
+  const cited = own.length === 0 ? "" : ` [${own.join("; ")}]`;
+  return `${of}${title === null ? "" : ` "${title}"`} ${what}${by}${cited}`;
+}
+
+function instrumentText({ title, citation }: NonNullable<CalendarEvent["instrument"]>): string {
+  return citation === null || citation === title ? title : `${title} (${citation})`;
+}
+
+function witnessLines({ witness }: CalendarEntry): readonly string[] {
+  if (witness === null) return [];
+  return [`${witnessTitle(witness)}: ${factsInWords(witness.case)}`, `  ${answerChange(witness)}`];
+}
+
+function witnessTitle({ scenario }: CalendarWitness): string {
+  return scenario === null ? "for example" : `for example "${scenario}"`;
+}
+
+function answerChange({ before, after }: CalendarWitness): string {
+  return `the day before ${briefText(before)}; from this day ${briefText(after)}`;
+}
+
+/** `license required, review presumption of denial`. */
+export function briefText(brief: Brief): string {
+  const words = (text: string): string => text.replaceAll("_", " ");
+  const [least, most] = brief.review;
+  const policy = (p: typeof least): string => (p === null ? "not stated" : words(p));
+  const verdict =
+    brief.verdict === "undetermined"
+      ? `undetermined (at least ${words(brief.atLeast)}, at most ${words(brief.atMost)})`
+      : words(brief.verdict);
+  const review =
+    least === null && most === null
+      ? ""
+      : least === most
+        ? `, review ${policy(least)}`
+        : `, review between ${policy(least)} and ${policy(most)}`;
+  const routes = brief.routes.length === 0 ? "" : `, license types ${brief.routes.map(words).join(", ")}`;
+  const practice = brief.practice === null ? "" : `, in practice ${words(brief.practice)}`;
+  return `${verdict}${review}${routes}${practice}`;
+}
+
+// ------------------------------------------------------------------------------------------------------- documents
+
+export function markdownCalendar(found: Calendar): string {
+  if (found.entries.length === 0) return `# Calendar\n\n${NOTHING}\n`;
+  const lines = ["# Calendar"];
+  let day = "";
+  for (const entry of found.entries) {
+    if (entry.day !== day) lines.push("", `## ${entry.day}`);
+    day = entry.day;
+    lines.push("", `**${escaped(entry.jurisdiction)}**: ${escaped(headline(entry))}`, "");
+    for (const event of shownEvents(entry.events)) lines.push(`- ${escaped(event)}`);
+    if (entry.witness !== null) {
+      lines.push(
+        `- ${escaped(`${witnessTitle(entry.witness)}: ${factsInWords(entry.witness.case)}`)}`,
+        `  - ${escaped(answerChange(entry.witness))}`,
+      );
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Sources and cases are no Markdown: their marks are taken literally. */
+function escaped(text: string): string {
+  return plainText(text).replaceAll(/[\\`*_[\]<>|#]/g, "\\$&");
+}
+
+export function jsonCalendar(found: Calendar): string {
+  return `${JSON.stringify({ format: "cordon/calendar@1", ...found }, null, 2)}\n`;
+}
