@@ -189,7 +189,12 @@ describe.skipIf(python === undefined)("the evaluator of the format page", () => 
       caseJson: withoutUnits(given),
       day: expectations[0]!.on,
     }));
-    const chip = { act: "shipment", departure: "US", destination: "CN", item: { codes: ["ECCN 3A090.a"] } };
+    const chip = {
+      act: "shipment",
+      departure: "US",
+      destination: "CN",
+      item: { kind: "commodity", codes: ["ECCN 3A090.a"] },
+    };
     let certain = 0;
     for (const { caseJson, day } of [...questions, { caseJson: chip, day: "2024-06-01" }]) {
       const theirs = runtimeRows(engine, caseJson, day);
