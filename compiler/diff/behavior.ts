@@ -1,0 +1,179 @@
+/**
+ * Which answers of a jurisdiction are other answers, and from when until when. Days on which nothing that a rule rests on
+ * says anything else are never looked at; days on which the same edited law meets the same case again are replayed.
+ */
+
+import { nextDay, previousDay } from "../check/days.ts";
+import type { IsoDate } from "../check/tree.ts";
+import { directionOf, sideKey } from "./direction.ts";
+import { type Found, findChanges } from "./find.ts";
+import type { Pair, ViewName } from "./pair.ts";
+import type { AnswerChange, Note } from "./report.ts";
+import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, Slices } from "./slices.ts";
+
+/** One moment of both laws, as far as a jurisdiction is concerned. */
+export interface Moment {
+  readonly asOf: IsoDate;
+  readonly view: ViewName;
+  readonly jurisdiction: string;
+  readonly oldSlice: Slice;
+  readonly newSlice: Slice;
+  /** declarations that say something else */
+  readonly edited: ReadonlySet<string>;
+  /** measures, exceptions and jurisdictions that rest on them */
+  readonly affected: readonly string[];
+}
+
+interface Run {
+  readonly found: Found;
+  readonly from: IsoDate | null;
+  readonly asOf: IsoDate;
+  readonly moment: Moment;
+}
+
+export class Behavior {
+  readonly #pair: Pair;
+  readonly #old: Slices;
+  readonly #new: Slices;
+  readonly #items: ItemIndex;
+  readonly notes: Note[] = [];
+  readonly #texts = new Map<string, number>();
+
+  constructor(pair: Pair) {
+    this.#pair = pair;
+    this.#old = new Slices(pair.old.law);
+    this.#new = new Slices(pair.new.law);
+    this.#items = new ItemIndex(pair.old.law, pair.new.law);
+  }
+
+  /** Changes of one jurisdiction over these days (ascending; each stands for the days until the next). */
+  changesOf(jurisdiction: string, days: readonly IsoDate[], onlyDay: boolean): readonly AnswerChange[] {
+    return (["text", "practice"] as const).flatMap((view) => this.#inView(jurisdiction, days, view, onlyDay));
+  }
+
+  /** The day on which both laws are read before anything recorded begins, and every day on which something changes. */
+  static moments(days: readonly IsoDate[]): readonly IsoDate[] {
+    const [first] = days;
+    return first === undefined ? [] : [previousDay(first), ...days];
+  }
+
+  #inView(
+    jurisdiction: string,
+    days: readonly IsoDate[],
+    view: ViewName,
+    onlyDay: boolean,
+  ): readonly AnswerChange[] {
+    const closed: AnswerChange[] = [];
+    let open: Run[] = [];
+    let cone = "";
+    const close = (runs: readonly Run[], until: IsoDate | null): void => {
+      for (const run of runs) closed.push(this.#change(run, until));
+    };
+    days.forEach((asOf, i) => {
+      const moment = this.#moment(jurisdiction, asOf, view);
+      if (moment === null) {
+        close(open, asOf);
+        open = [];
+        cone = "";
+        return;
+      }
+      const own = this.#cone(moment);
+      const from = i === 0 && !onlyDay ? null : asOf;
+      if (own === cone && open.every((run) => this.#isSameToday(run, asOf))) return;
+      cone = own;
+      const found = findChanges(this.#pair, moment, this.notes);
+      const kept = open.filter((run) => found.some((one) => one.key === run.found.key));
+      close(
+        open.filter((run) => !kept.includes(run)),
+        asOf,
+      );
+      const fresh = found.filter((one) => !kept.some((run) => run.found.key === one.key));
+      open = [...kept, ...fresh.map((one) => ({ found: one, from, asOf, moment }))];
+    });
+    const last = days.at(-1);
+    close(open, onlyDay && last !== undefined ? nextDay(last) : null);
+    return closed;
+  }
+
+  /** Null where nothing that concerns the jurisdiction says anything else on that day. */
+  #moment(jurisdiction: string, asOf: IsoDate, view: ViewName): Moment | null {
+    const point = { asOf, knownAt: null, view };
+    const [oldSlice, newSlice] = [this.#old.at(point), this.#new.at(point)];
+    const edited = editedBetween(oldSlice, newSlice);
+    if (edited.size === 0) return null;
+    const resting = new Set([
+      ...restingOn(oldSlice, edited, this.#items),
+      ...restingOn(newSlice, edited, this.#items),
+    ]);
+    const roots = [...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)];
+    const affected = [...new Set(roots)].filter((id) => resting.has(id)).sort();
+    if (affected.length === 0) return null;
+    const moment = { asOf, view, jurisdiction, oldSlice, newSlice, edited, affected };
+    if (view === "practice") {
+      // The text view has told what both views share.
+      const text = this.#moment(jurisdiction, asOf, "text");
+      if (text !== null && this.#cone(text) === this.#cone(moment)) return null;
+    }
+    return moment;
+  }
+
+  /** Everything the affected rules rest on, in both laws; equal keys are the same comparison. */
+  #cone({ oldSlice, newSlice, affected }: Moment): string {
+    const key = (slice: Slice): string =>
+      [...restsOn(slice, affected, this.#items)]
+        .sort()
+        .map((id) => this.#number(`${id} ${slice.get(id)?.text ?? ""}`))
+        .join(",");
+    return `${key(oldSlice)} | ${key(newSlice)}`;
+  }
+
+  #number(text: string): number {
+    const known = this.#texts.get(text) ?? this.#texts.size;
+    this.#texts.set(text, known);
+    return known;
+  }
+
+  /** Whether the witness of a change still shows it: another law may hide it by now. */
+  #isSameToday({ found }: Run, asOf: IsoDate): boolean {
+    if (found.witness === null) return true;
+    const { jurisdiction, view } = found.moment;
+    const answers = this.#pair.ask(found.witness, asOf, jurisdiction, view);
+    return (
+      answers !== null &&
+      sideKey(answers.oldSide) === sideKey(found.old) &&
+      sideKey(answers.newSide) === sideKey(found.new)
+    );
+  }
+
+  #change({ found, from, asOf, moment }: Run, until: IsoDate | null): AnswerChange {
+    const { oldSlice, newSlice } = moment;
+    const cone = new Set([
+      ...restsOn(oldSlice, found.reasons, this.#items),
+      ...restsOn(newSlice, found.reasons, this.#items),
+    ]);
+    const edited = [...moment.edited].filter((id) => cone.has(id)).sort();
+    return {
+      jurisdiction: moment.jurisdiction,
+      view: moment.view,
+      direction: directionOf(found.old, found.new),
+      redated: edited.length > 0 && edited.every((id) => this.isMoved(id)),
+      from,
+      until,
+      old: found.old,
+      new: found.new,
+      regions: found.regions,
+      regionsComplete: found.regionsComplete,
+      evidence: found.evidence,
+      reasons: found.reasons,
+      edited,
+      citations: found.citations,
+      witness: found.witness === null ? null : { case: found.witness, asOf },
+    };
+  }
+
+  /** Whether a declaration says the same as before, on other days. */
+  isMoved(id: string): boolean {
+    const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
+    return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
+  }
+}

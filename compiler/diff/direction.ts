@@ -1,0 +1,74 @@
+/** Answers as sides of a comparison, and which of two is the stricter. */
+import { type Outcome, POLICIES, policyName, type Side, severity, verdictOf } from "../analysis/index.ts";
+import type { Determination } from "../runtime/answer.ts";
+import type { AnswerSide, Direction } from "./report.ts";
+
+/** What the diagrams say of an answer. */
+export function sideOfOutcome(outcome: Outcome): AnswerSide {
+  const { least, most } = outcome;
+  const policy = (side: Side): string | null => policyName(side.policy);
+  return {
+    verdict: verdictOf(outcome),
+    atLeast: least.verdict ?? "not_reached",
+    atMost: most.verdict ?? "not_reached",
+    reviewPolicy: least.policy === most.policy ? policy(most) : null,
+    routes: most.routes,
+  };
+}
+
+/** What evaluation says, in one of the two views. */
+export function sideOfAnswer(answer: Determination, view: "text" | "practice"): AnswerSide {
+  const { practice } = answer;
+  if (view === "practice" && practice !== null) {
+    const open = practice.verdict === "undetermined";
+    return {
+      verdict: practice.verdict,
+      atLeast: open ? "not_reached" : (practice.verdict as AnswerSide["atLeast"]),
+      atMost: open ? "prohibited" : (practice.verdict as AnswerSide["atMost"]),
+      reviewPolicy: practice.reviewPolicy,
+      routes: [],
+    };
+  }
+  const { verdict, atLeast, atMost, reviewPolicy, routes } = answer;
+  return { verdict, atLeast, atMost, reviewPolicy, routes };
+}
+
+/** Sides as one text; equal texts are the same answer. */
+export function sideKey({ atLeast, atMost, reviewPolicy, routes }: AnswerSide): string {
+  return `${atLeast} ${atMost} ${reviewPolicy ?? "-"} ${[...routes].sort().join(",")}`;
+}
+
+/** Beyond the reach of a law and free under it are two things, neither stricter than the other. */
+function rank(verdict: AnswerSide["atLeast"]): number {
+  return Math.max(severity(verdict), severity("no_requirement"));
+}
+
+/** By verdict, and where it is the same by review policy; routes alone have no direction. */
+export function directionOf(old: AnswerSide, now: AnswerSide): Direction {
+  const least = rank(now.atLeast) - rank(old.atLeast);
+  const most = rank(now.atMost) - rank(old.atMost);
+  if (least !== 0 || most !== 0) {
+    if (least >= 0 && most >= 0) return "tighter";
+    if (least <= 0 && most <= 0) return "looser";
+    return "changed";
+  }
+  const [before, after] = [policyRank(old.reviewPolicy), policyRank(now.reviewPolicy)];
+  if (before < 0 || after < 0 || before === after) return "changed";
+  return after > before ? "tighter" : "looser";
+}
+
+function policyRank(policy: string | null): number {
+  return (POLICIES as readonly (string | null)[]).indexOf(policy);
+}
+
+/** An answer in words. */
+export function sideText(side: AnswerSide): string {
+  const words = (name: string): string => name.replaceAll("_", " ");
+  const verdict =
+    side.verdict === "undetermined"
+      ? `between ${words(side.atLeast)} and ${words(side.atMost)}`
+      : words(side.verdict);
+  const review = side.reviewPolicy === null ? "" : `, review ${words(side.reviewPolicy)}`;
+  const routes = side.routes.length === 0 ? "" : `, routes ${side.routes.map(words).join(", ")}`;
+  return `${verdict}${review}${routes}`;
+}

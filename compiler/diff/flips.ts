@@ -1,0 +1,57 @@
+/** Scenarios whose answer is another one. */
+import type { ExpectationValue, Program, Scenario } from "../check/tree.ts";
+import { compareAnswer } from "../scenario/compare.ts";
+import { sideKey, sideOfAnswer, sideText } from "./direction.ts";
+import type { Answering, Pair } from "./pair.ts";
+import type { ScenarioFlip } from "./report.ts";
+
+/** Expectations of all scenarios, old and new, whose answer differs. A scenario that both have is read as it is now. */
+export function scenarioFlips(
+  pair: Pair,
+  jurisdictions: ReadonlySet<string>,
+  asOf: string | null,
+): readonly ScenarioFlip[] {
+  return scenariosOf(pair.old.law.program, pair.new.law.program).flatMap((scenario) =>
+    scenario.expectations
+      .filter(({ on, jurisdiction }) => jurisdictions.has(jurisdiction.name) && (asOf ?? on) === on)
+      .flatMap((expectation) => flip(pair, scenario, expectation)),
+  );
+}
+
+function scenariosOf(old: Program, now: Program): readonly Scenario[] {
+  const scenarios = new Map<string, Scenario>();
+  for (const scenario of [...old.scenarios, ...now.scenarios]) {
+    if (scenario.proposal === null) scenarios.set(`${scenario.module.path} ${scenario.title}`, scenario);
+  }
+  return [...scenarios].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, scenario]) => scenario);
+}
+
+function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): readonly ScenarioFlip[] {
+  const { on, knownAt, jurisdiction, practice, verdict, review } = expectation;
+  const view = practice ? "practice" : "text";
+  const ask = (law: Answering) => law.answer(scenario.given, on, jurisdiction.name, knownAt ?? undefined);
+  const [old, now] = [ask(pair.old), ask(pair.new)];
+  const side = (answer: typeof old): ReturnType<typeof sideOfAnswer> | null =>
+    answer === null ? null : sideOfAnswer(answer, view);
+  const [oldSide, newSide] = [side(old), side(now)];
+  const same =
+    oldSide === null || newSide === null
+      ? oldSide === newSide
+      : oldSide.verdict === newSide.verdict && sideKey(oldSide) === sideKey(newSide);
+  if (same) return [];
+  const meets = (answer: typeof old, law: Answering): boolean =>
+    answer !== null && compareAnswer(expectation, answer, law.places).length === 0;
+  const [first, second] = [meets(old, pair.old), meets(now, pair.new)];
+  return [
+    {
+      title: scenario.title,
+      module: scenario.module.path,
+      jurisdiction: jurisdiction.name,
+      on,
+      old: oldSide === null ? "refused: the facts do not fit" : sideText(oldSide),
+      new: newSide === null ? "refused: the facts do not fit" : sideText(newSide),
+      expected: `${verdict.replaceAll("_", " ")}${review === null ? "" : `, review ${review.replaceAll("_", " ")}`}`,
+      meets: first ? (second ? "both" : "old") : second ? "new" : "neither",
+    },
+  ];
+}

@@ -1,0 +1,50 @@
+/** The report as one page that opens from disk. */
+import { contentHash } from "../load/sha256.ts";
+import { STYLE, shell, text } from "../report/html.ts";
+import { flipLine, textLine } from "./pretty.ts";
+import type { AnswerChange, DiffReport } from "./report.ts";
+import {
+  answersText,
+  boxText,
+  citationsText,
+  directionText,
+  evidenceText,
+  periodText,
+  summaryText,
+} from "./words.ts";
+
+export function htmlDiff(report: DiffReport): string {
+  const day = report.asOf === null ? "" : ` on ${report.asOf}`;
+  const title = `${report.old} → ${report.new}${day}`;
+  const list = (heading: string, lines: readonly string[]): string =>
+    lines.length === 0
+      ? ""
+      : `<h2>${heading}</h2>\n<ul>\n${lines.map((line) => `<li>${text(line)}</li>`).join("\n")}\n</ul>\n`;
+  const changes =
+    report.changes.length === 0 ? "" : `<h2>Answers</h2>\n${report.changes.map(changeSection).join("\n")}\n`;
+  const notes = report.notes.map((note) => `<p class="remark">${text(note.message)}</p>`).join("\n");
+  const body = `<main>
+<h1>${text(title)}</h1>
+<p>${text(summaryText(report))}.</p>
+${notes}
+${changes}${list("Scenarios", report.scenarios.map(flipLine))}${list("Texts", report.texts.map(textLine))}</main>`;
+  return shell(title, body, styleHash());
+}
+
+function changeSection(change: AnswerChange): string {
+  const row = (label: string, content: string | null): string =>
+    content === null || content === "" ? "" : `<dt>${label}</dt><dd>${text(content)}</dd>\n`;
+  const { witness } = change;
+  return `<section>
+<h3>${text(`${change.jurisdiction}: ${directionText(change)}, ${periodText(change)}`)}</h3>
+<dl>
+${row("answer", answersText(change))}${change.regions.map((box, i) => row(i === 0 ? "where" : "or", boxText(box))).join("")}${row("by", change.reasons.join(", "))}${row("citations", citationsText(change))}${row("edited", change.edited.join(", "))}${row("note", evidenceText(change))}</dl>
+${witness === null ? "" : `<details><summary>A case that shows it, as of ${witness.asOf}</summary>\n<pre>${text(JSON.stringify(witness.case, null, 2))}</pre></details>`}
+</section>`;
+}
+
+/** SHA-256 of the style in base64, as a content security policy asks for. */
+function styleHash(): string {
+  const hex = contentHash(STYLE).replace(/^sha256-/, "");
+  return btoa(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
+}

@@ -1,0 +1,71 @@
+/**
+ * What changes between two laws: whose answer, in which direction, from which day, by which citation, with a transaction
+ * that shows it. A refactoring changes nothing, and nothing is reported of it.
+ */
+import { epochs } from "../analysis/index.ts";
+import type { Declared, IsoDate, Program } from "../check/tree.ts";
+import { Behavior } from "./behavior.ts";
+import { scenarioFlips } from "./flips.ts";
+import { Pair } from "./pair.ts";
+import { DIFF_FORMAT, type DiffReport, type Note } from "./report.ts";
+import { textChanges } from "./texts.ts";
+
+export type { AnswerChange, DiffReport, Direction, ScenarioFlip, TextChange } from "./report.ts";
+export { isForbidden, summaryOf } from "./report.ts";
+
+export interface DiffOptions {
+  /** what the report calls the two */
+  readonly oldName: string;
+  readonly newName: string;
+  /** only this day; absent or null: every day */
+  readonly asOf?: IsoDate | null;
+  /** only these; absent or null: all */
+  readonly jurisdictions?: readonly string[] | null;
+  readonly onProgress?: (what: string) => void;
+}
+
+/** Compares two programs without errors. Everything is known: days of publication are compared as texts. */
+export function diffPrograms(old: Program, now: Program, options: DiffOptions): DiffReport {
+  const { asOf = null, onProgress = () => undefined } = options;
+  const pair = new Pair(old, now);
+  const names = (program: Program): Set<string> => new Set(program.jurisdictions.map((j) => j.name));
+  const [before, after] = [names(old), names(now)];
+  const all = [...new Set([...before, ...after])].sort();
+  const jurisdictions = all.filter((name) => options.jurisdictions?.includes(name) ?? true);
+  const behavior = new Behavior(pair);
+  const notes: Note[] = jurisdictions.flatMap((jurisdiction): Note[] => {
+    if (before.has(jurisdiction) && after.has(jurisdiction)) return [];
+    const added = after.has(jurisdiction);
+    return [
+      {
+        code: added ? "jurisdiction-added" : "jurisdiction-removed",
+        jurisdiction,
+        message: `${jurisdiction} is ${added ? "new" : "gone"}: all its answers are`,
+      },
+    ];
+  });
+  const both = jurisdictions.filter((name) => before.has(name) && after.has(name));
+  const days = asOf === null ? Behavior.moments(daysOf(pair)) : [asOf];
+  const changes = both.flatMap((jurisdiction) => {
+    onProgress(`comparing ${jurisdiction}`);
+    return behavior.changesOf(jurisdiction, days, asOf !== null);
+  });
+  const wanted = new Set(jurisdictions);
+  const isWanted = (declared: Declared): boolean =>
+    declared.module.jurisdiction === null || wanted.has(declared.module.jurisdiction.name);
+  return {
+    format: DIFF_FORMAT,
+    old: options.oldName,
+    new: options.newName,
+    asOf,
+    jurisdictions,
+    changes,
+    texts: textChanges(old, now, isWanted, (id) => behavior.isMoved(id)),
+    scenarios: scenarioFlips(pair, new Set(both), asOf),
+    notes: [...notes, ...behavior.notes],
+  };
+}
+
+function daysOf(pair: Pair): readonly IsoDate[] {
+  return [...new Set([...epochs(pair.old.law), ...epochs(pair.new.law)])].sort();
+}

@@ -1,0 +1,91 @@
+/**
+ * The report as a comment on a pull request: a summary that always fits, then changes for as long as there is room, then
+ * how many were left out.
+ */
+import { text } from "../report/html.ts";
+import { markdownText } from "../report/markdown.ts";
+import { flipLine, textLine } from "./pretty.ts";
+import type { AnswerChange, DiffReport } from "./report.ts";
+import {
+  answersText,
+  boxText,
+  citationsText,
+  directionText,
+  evidenceText,
+  periodText,
+  summaryText,
+} from "./words.ts";
+
+/** Characters: what common forges take in one comment, with room for a footer. */
+export const COMMENT_LIMIT = 60_000;
+
+const SIGNS = { tighter: "▲", looser: "▼", changed: "◆" } as const;
+
+export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string {
+  const day = report.asOf === null ? "" : ` on ${report.asOf}`;
+  const head = [
+    `## ${markdownText(report.old)} → ${markdownText(report.new)}${day}`,
+    "",
+    `**${markdownText(summaryText(report))}**`,
+    ...report.notes.map((note) => `\n> ${markdownText(note.message)}`),
+  ].join("\n");
+  const pieces: { readonly kind: string; readonly piece: string }[] = [
+    ...report.changes.map((change) => ({ kind: "changes of answers", piece: changeText(change) })),
+    ...report.scenarios.map((flip) => ({ kind: "scenarios", piece: `- ${markdownText(flipLine(flip))}` })),
+    ...report.texts.map((change) => ({
+      kind: "changes of texts",
+      piece: `- ${markdownText(textLine(change))}`,
+    })),
+  ];
+  const reserve = 400;
+  let result = head;
+  let title = "";
+  for (const [i, { kind, piece }] of pieces.entries()) {
+    const heading = kind === title ? "" : `\n\n### ${kind[0]!.toUpperCase()}${kind.slice(1)}\n`;
+    if (result.length + heading.length + piece.length + reserve > limit)
+      return `${result}\n\n${cut(pieces.slice(i))}\n`;
+    result += `${heading}\n${piece}`;
+    title = kind;
+  }
+  return `${result}\n`;
+}
+
+/** What there was no room for, by kind. */
+function cut(left: readonly { readonly kind: string }[]): string {
+  const kinds = [...new Set(left.map(({ kind }) => kind))];
+  const counts = kinds.map((kind) => `${left.filter((piece) => piece.kind === kind).length} ${kind}`);
+  return `**Not shown, for want of room: ${counts.join(", ")}.** \`cordon diff\` prints all of them.`;
+}
+
+function changeText(change: AnswerChange): string {
+  const { jurisdiction, direction, regions, reasons, edited, witness } = change;
+  const item = (label: string, what: string | null): string[] =>
+    what === null || what === "" ? [] : [`- ${label}: ${markdownText(what)}`];
+  const title = `${SIGNS[direction]} ${jurisdiction} ${directionText(change)}, ${periodText(change)}`;
+  return [
+    `<details><summary><b>${text(title)}</b>: ${text(answersText(change))}</summary>`,
+    "",
+    ...regions.flatMap((box, i) => item(i === 0 ? "where" : "or where", boxText(box))),
+    ...item("by", reasons.join(", ")),
+    ...item("citations", citationsText(change)),
+    ...item("edited", edited.join(", ")),
+    ...item("note", evidenceText(change)),
+    ...(witness === null
+      ? []
+      : [
+          `- a case that shows it, as of ${witness.asOf}:`,
+          "",
+          fenced(JSON.stringify(witness.case, null, 2)),
+        ]),
+    "",
+    "</details>",
+    "",
+  ].join("\n");
+}
+
+/** A block that no text inside can end. */
+function fenced(json: string): string {
+  const longest = Math.max(2, ...[...json.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}json\n${json}\n${fence}`;
+}

@@ -1,0 +1,76 @@
+/** The report for a terminal. */
+import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
+import {
+  answersText,
+  boxText,
+  citationsText,
+  directionText,
+  evidenceText,
+  periodText,
+  summaryText,
+} from "./words.ts";
+
+/** How words are colored; plain where the caller returns them as they are. */
+export interface DiffPaint {
+  readonly tighter: (text: string) => string;
+  readonly looser: (text: string) => string;
+  readonly soft: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+export const PLAIN: DiffPaint = {
+  tighter: (text) => text,
+  looser: (text) => text,
+  soft: (text) => text,
+  strong: (text) => text,
+};
+
+export function prettyDiff(report: DiffReport, paint: DiffPaint = PLAIN): string {
+  const day = report.asOf === null ? "" : ` on ${report.asOf}`;
+  const head = `${paint.strong(`${report.old} → ${report.new}${day}`)}: ${summaryText(report)}`;
+  const blocks = [
+    head,
+    ...report.changes.map((change) => changeBlock(change, paint)),
+    ...section("Texts", report.texts.map(textLine), paint),
+    ...section("Scenarios", report.scenarios.map(flipLine), paint),
+    ...report.notes.map((note) => `${paint.strong("note:")} ${note.message}`),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function changeBlock(change: AnswerChange, paint: DiffPaint): string {
+  const { direction } = change;
+  const color = direction === "changed" ? paint.strong : paint[direction];
+  const line = (label: string, text: string | null): string[] =>
+    text === null || text === "" ? [] : [`  ${paint.soft(label.padEnd(8))} ${text}`];
+  const { witness } = change;
+  return [
+    `${paint.strong(change.jurisdiction)} ${color(directionText(change))} ${periodText(change)}`,
+    ...line("answer", answersText(change)),
+    ...change.regions.flatMap((box, i) => line(i === 0 ? "where" : "or", boxText(box))),
+    ...line("by", change.reasons.join(", ")),
+    ...line("cite", citationsText(change)),
+    ...line("edited", change.edited.join(", ")),
+    ...line("witness", witness === null ? null : `${JSON.stringify(witness.case)} as of ${witness.asOf}`),
+    ...line("note", evidenceText(change)),
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[], paint: DiffPaint): string[] {
+  return lines.length === 0 ? [] : [[paint.strong(title), ...lines.map((line) => `  ${line}`)].join("\n")];
+}
+
+export function textLine({ kind, what, id, old, new: now }: TextChange): string {
+  const side = (texts: readonly string[]): string => (texts.length === 0 ? "none" : texts.join("; "));
+  return `${kind} ${what} ${id}: ${side(old)} → ${side(now)}`;
+}
+
+export function flipLine({ title, jurisdiction, on, old, new: now, expected, meets }: ScenarioFlip): string {
+  const verdict = {
+    old: "meets what it expects no longer",
+    new: "now meets what it expects",
+    both: "meets what it expects on both sides",
+    neither: `meets what it expects on neither side (${expected})`,
+  }[meets];
+  return `"${title}", ${jurisdiction} on ${on}: ${old} → ${now}; ${verdict}`;
+}

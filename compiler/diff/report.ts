@@ -1,0 +1,118 @@
+/** What `cordon diff` finds; `diff.schema.json` describes the same for readers of the JSON. */
+import type { CaseJson, IsoDate, Verdict } from "../check/tree.ts";
+
+export const DIFF_FORMAT = "cordon-diff/1";
+
+/** On the scale of verdicts and, where they are equal, of review policies. `changed`: neither stricter nor milder. */
+export type Direction = "tighter" | "looser" | "changed";
+
+export interface DiffReport {
+  readonly format: typeof DIFF_FORMAT;
+  readonly old: string;
+  readonly new: string;
+  /** only this day was compared; null: every day */
+  readonly asOf: IsoDate | null;
+  readonly jurisdictions: readonly string[];
+  readonly changes: readonly AnswerChange[];
+  readonly texts: readonly TextChange[];
+  readonly scenarios: readonly ScenarioFlip[];
+  readonly notes: readonly Note[];
+}
+
+/** A region of transactions whose answer is another one. */
+export interface AnswerChange {
+  readonly jurisdiction: string;
+  /** `practice`: only in the view that leaves out what is unenforced */
+  readonly view: "text" | "practice";
+  readonly direction: Direction;
+  /** what stands behind it says the same as before on other days: only a date moved */
+  readonly redated: boolean;
+  /** first day; null: from the beginning of what is recorded */
+  readonly from: IsoDate | null;
+  /** first day on which it no longer holds; null: for good */
+  readonly until: IsoDate | null;
+  readonly old: AnswerSide;
+  readonly new: AnswerSide;
+  /** boxes that together are the region, the most ordinary first; empty where it was found by trying cases */
+  readonly regions: readonly (readonly FactCondition[])[];
+  /** the boxes are the whole region */
+  readonly regionsComplete: boolean;
+  /**
+   * `proved`: replayed, and the region is exact. `possible`: the region is exact up to what the analysis
+   * over-approximates, and no transaction was found that shows it. `found`: by trying cases; the whole region is not known.
+   */
+  readonly evidence: "proved" | "possible" | "found";
+  /** measures and exceptions that give one answer or the other */
+  readonly reasons: readonly string[];
+  /** edited declarations that these rest on */
+  readonly edited: readonly string[];
+  readonly citations: { readonly old: readonly string[]; readonly new: readonly string[] };
+  readonly witness: { readonly case: CaseJson; readonly asOf: IsoDate } | null;
+}
+
+export interface AnswerSide {
+  readonly verdict: Verdict | "undetermined";
+  /** least and most restrictive verdict that the law leaves possible; equal where it decides */
+  readonly atLeast: Verdict;
+  readonly atMost: Verdict;
+  /** null: none stated, or open */
+  readonly reviewPolicy: string | null;
+  readonly routes: readonly string[];
+}
+
+export interface FactCondition {
+  readonly fact: string;
+  readonly values: string;
+}
+
+/** A difference that changes no answer by itself. */
+export interface TextChange {
+  readonly kind: "re-dated" | "re-cited" | "reworded";
+  /** what it is: `measure`, `item`, `instrument` ... */
+  readonly what: string;
+  readonly id: string;
+  readonly old: readonly string[];
+  readonly new: readonly string[];
+}
+
+export interface ScenarioFlip {
+  readonly title: string;
+  readonly module: string;
+  readonly jurisdiction: string;
+  readonly on: IsoDate;
+  readonly old: string;
+  readonly new: string;
+  /** what the scenario expects, in the newest version that has it */
+  readonly expected: string;
+  /** which of the two laws meets it */
+  readonly meets: "old" | "new" | "both" | "neither";
+}
+
+export interface Note {
+  readonly code: "jurisdiction-added" | "jurisdiction-removed" | "budget" | "unknown-case";
+  readonly jurisdiction: string | null;
+  readonly message: string;
+}
+
+/** How many of each kind. */
+export function summaryOf(report: DiffReport): Readonly<Record<Direction | TextChange["kind"], number>> {
+  const count = (all: readonly string[], wanted: string): number => all.filter((x) => x === wanted).length;
+  const directions = report.changes.map((change) => change.direction);
+  const kinds = report.texts.map((text) => text.kind);
+  return {
+    tighter: count(directions, "tighter"),
+    looser: count(directions, "looser"),
+    changed: count(directions, "changed"),
+    "re-dated": count(kinds, "re-dated"),
+    "re-cited": count(kinds, "re-cited"),
+    reworded: count(kinds, "reworded"),
+  };
+}
+
+/** Whether a report has what `--fail-on` forbids. What was left undecided counts as anything. */
+export function isForbidden(report: DiffReport, failOn: "looser" | "tighter" | "any"): boolean {
+  const { changes, texts, notes } = report;
+  if (failOn === "any") return changes.length + texts.length + notes.length > 0;
+  // a change in no direction may be the forbidden one for some reader: a route lost, a policy exchanged
+  return changes.some(({ direction }) => direction === failOn || direction === "changed") || notes.length > 0;
+}

@@ -1,0 +1,219 @@
+/**
+ * Differences found by trying cases: for changes that the diagrams cannot hold. The cases are those of the scenarios, and
+ * the same with one fact moved to where an edited declaration draws its lines.
+ */
+import type Fraction from "fraction.js";
+import type { CaseJson, Field, IsoDate, Program } from "../check/tree.ts";
+import { exactText } from "../normal/words.ts";
+import { sideKey } from "./direction.ts";
+import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
+
+const MOST_CASES = 3000;
+
+export interface Tried {
+  readonly case: CaseJson;
+  readonly answers: Answers;
+}
+
+export interface SearchResult {
+  /** one for each pair of answers and reasons, with the smallest case found */
+  readonly found: readonly Tried[];
+  readonly tried: number;
+}
+
+/** Tries cases on one day. `edited` holds the declarations, old and new, whose lines are worth trying. */
+export function searchDifferences(
+  pair: Pair,
+  at: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
+  edited: readonly object[],
+): SearchResult {
+  const cases = candidates([pair.old.law.program, pair.new.law.program], edited);
+  const found = new Map<string, Tried>();
+  for (const facts of cases) {
+    const answers = pair.ask(facts, at.asOf, at.jurisdiction, at.view);
+    if (answers === null || isSameAnswer(answers)) continue;
+    // an incomplete case differs wherever a rule differs: only what is settled on both sides is told
+    if (answers.old.verdict === "undetermined" || answers.new.verdict === "undetermined") continue;
+    const key = `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${differingMeasures(answers).join(" ")}`;
+    const known = found.get(key);
+    if (known === undefined || sizeOf(facts) < sizeOf(known.case)) found.set(key, { case: facts, answers });
+  }
+  return {
+    found: [...found.values()].map((tried) => smallest(pair, at, tried)),
+    tried: cases.length,
+  };
+}
+
+/** Measures that govern one answer and not the other; where there is none, all that govern. */
+export function differingMeasures({ old, new: now }: Answers): readonly string[] {
+  const governing = ({ requirements, verdict }: Answers["old"]): Set<string> =>
+    new Set(
+      requirements
+        .filter(
+          (r) => (r.releasedBy === null ? r.verdict : "authorized") === verdict || r.holds === "unknown",
+        )
+        .map((r) => `${r.measure}${r.releasedBy === null ? "" : ` ${r.releasedBy.split("/")[0]}`}`),
+    );
+  const [before, after] = [governing(old), governing(now)];
+  const only = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
+  const chosen = only.length > 0 ? only : [...before, ...after];
+  return [...new Set(chosen.flatMap((ids) => ids.split(" ")))].sort();
+}
+
+/** Leaves out fact after fact while both laws answer as they did. */
+export function smallest(
+  pair: Pair,
+  at: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
+  tried: Tried,
+): Tried {
+  const want = [sideKey(tried.answers.oldSide), sideKey(tried.answers.newSide)];
+  let best = tried;
+  for (const path of pathsOf(tried.case)) {
+    const less = without(best.case, path);
+    const answers = pair.ask(less, at.asOf, at.jurisdiction, at.view);
+    if (answers === null) continue;
+    if (sideKey(answers.oldSide) === want[0] && sideKey(answers.newSide) === want[1])
+      best = { case: less, answers };
+  }
+  return best;
+}
+
+// ------------------------------------------------------------------------------------------------------ candidates
+
+/** The cases of all scenarios, then the same with one fact moved. */
+export function candidates(programs: readonly Program[], edited: readonly object[]): readonly CaseJson[] {
+  const cases = new Map<string, CaseJson>();
+  const add = (facts: CaseJson): void => {
+    if (cases.size < MOST_CASES) cases.set(JSON.stringify(facts), facts);
+  };
+  const seeds = programs.flatMap((program) => program.scenarios.map((scenario) => scenario.given));
+  for (const seed of seeds) add(seed);
+  const lines = linesIn(edited);
+  for (const seed of [...cases.values()]) {
+    for (const path of pathsOf(seed)) {
+      const name = path.findLast((step) => typeof step === "string");
+      for (const { field, values } of lines.values()) {
+        if (field.name === name) for (const value of values.values()) add(replaced(seed, path, value));
+      }
+    }
+  }
+  return [...cases.values()];
+}
+
+interface Lines {
+  readonly field: Field;
+  readonly values: Map<string, CaseJson>;
+}
+
+/** Constants that facts are compared with, anywhere in these values. */
+function linesIn(values: readonly object[]): ReadonlyMap<string, Lines> {
+  const lines = new Map<string, Lines>();
+  const seen = new Set<object>();
+  const note = (field: Field, value: CaseJson): void => {
+    let known = lines.get(field.id);
+    if (known === undefined) {
+      known = { field, values: new Map() };
+      lines.set(field.id, known);
+    }
+    known.values.set(JSON.stringify(value), value);
+  };
+  const visit = (value: unknown, isTop: boolean): void => {
+    if (typeof value !== "object" || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (value instanceof Map) {
+      for (const part of value.values()) visit(part, false);
+      return;
+    }
+    if (!isTop && "nameSpan" in value) return;
+    noteComparison(value as Comparison, note);
+    for (const part of Object.values(value)) visit(part, false);
+  };
+  for (const value of values) visit(value, true);
+  return lines;
+}
+
+interface Side {
+  readonly kind?: string;
+  readonly field?: Field;
+  readonly value?: { readonly kind: string; readonly value?: unknown; readonly code?: string };
+  readonly members?: readonly Side[];
+}
+interface Comparison {
+  readonly kind?: string;
+  readonly left?: Side;
+  readonly right?: Side;
+  readonly element?: Side;
+  readonly set?: Side;
+}
+
+function noteComparison(value: Comparison, note: (field: Field, value: CaseJson) => void): void {
+  if (value.kind === "compare") {
+    const { left, right } = value;
+    const [fact, constant] = left?.kind === "field" ? [left, right] : [right, left];
+    if (fact?.field !== undefined && constant?.value !== undefined) {
+      for (const tried of around(fact.field, constant.value)) note(fact.field, tried);
+    }
+  }
+  if (value.kind === "in" && value.element?.field !== undefined) {
+    for (const member of value.set?.members ?? []) {
+      if (member.value !== undefined)
+        for (const tried of around(value.element.field, member.value)) note(value.element.field, tried);
+    }
+  }
+}
+
+/** A constant, and numbers on both sides of it. */
+function around(field: Field, value: NonNullable<Side["value"]>): readonly CaseJson[] {
+  if (value.kind === "number" && field.type.kind === "number") {
+    const number = value.value as Fraction;
+    const unit = field.type.unit.text;
+    return [number, number.mul("0.99"), number.mul("1.01")].map((n) =>
+      unit === "" ? Number(exactText(n)) : `${exactText(n)} ${unit}`,
+    );
+  }
+  if (value.kind === "code" && value.code !== undefined) return [value.code];
+  if (value.kind === "enum" || value.kind === "text" || value.kind === "truth")
+    return [value.value as CaseJson];
+  return [];
+}
+
+// ----------------------------------------------------------------------------------------------------------- paths
+
+type Path = readonly (string | number)[];
+
+/** Every fact, records after what they hold; members of lists stay, as leaving one out says something else. */
+function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {
+  if (Array.isArray(json)) return json.flatMap((part, i) => pathsOf(part, [...path, i]));
+  if (typeof json !== "object" || json === null) return typeof path.at(-1) === "string" ? [path] : [];
+  const inner = Object.entries(json).flatMap(([name, value]) =>
+    Array.isArray(value)
+      ? [...pathsOf(value, [...path, name]), [...path, name]]
+      : pathsOf(value, [...path, name]),
+  );
+  return path.length === 0 || typeof path.at(-1) === "number" ? inner : [...inner, path];
+}
+
+function without(json: CaseJson, path: Path): CaseJson {
+  return changed(json, path, undefined);
+}
+
+function replaced(json: CaseJson, path: Path, value: CaseJson): CaseJson {
+  return changed(json, path, value);
+}
+
+function changed(json: CaseJson, path: Path, value: CaseJson | undefined): CaseJson {
+  const [step, ...rest] = path;
+  if (step === undefined) return value ?? null;
+  if (Array.isArray(json)) return json.map((part, i) => (i === step ? changed(part, rest, value) : part));
+  if (typeof json !== "object" || json === null) return json;
+  const entries = Object.entries(json).flatMap(([name, part]): [string, CaseJson][] => {
+    if (name !== step) return [[name, part]];
+    if (rest.length > 0) return [[name, changed(part, rest, value)]];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function sizeOf(json: CaseJson): number {
+  return JSON.stringify(json).length;
+}
