@@ -23,6 +23,8 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected diagnostics: Diagnostic[] = [];
   /** How many more braces are opened than closed in what is left to explain. */
   protected unclosed = 0;
+  /** Findings reported before the declaration being read. */
+  protected findingsBefore = 0;
   /** How many rules that can contain themselves are open; bounded by `maxDepth`. */
   protected depth = 0;
   /** Blanks before the declaration that is being read; a declaration word no deeper than this ends it. */
@@ -47,6 +49,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   begin(path: string, text: string, { tokens, unclosed }: Tokens): void {
     this.input = tokens;
     this.unclosed = unclosed;
+    this.findingsBefore = 0;
     this.sourcePath = path;
     this.text = text;
     this.diagnostics = [];
@@ -157,6 +160,16 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return true;
   }
 
+  /** Whether an error was reported at the very token that stands next. */
+  protected stuck(): boolean {
+    return this.lastErrorAt === this.LA(1).startOffset;
+  }
+
+  /** Whether the declaration being read has a finding already. */
+  protected complained(): boolean {
+    return this.diagnostics.length > this.findingsBefore;
+  }
+
   /** Something should stand next and does not. Points at what is there; at a line's or file's end, behind what was. */
   protected expected(what: string): void {
     if (this.RECORDING_PHASE) return;
@@ -264,7 +277,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected newName(index: number, what: string): Name {
     if (this.RECORDING_PHASE) return this.nameNode(this.consume(index, NameWord));
     const isName = (flagsOf(this.LA_FAST(1)) & (flag.word | flag.hard)) === flag.word;
-    if (isName && (!this.onNewLine() || this.nameAhead())) return this.nameNode(this.takeWord());
+    if (isName && (!this.onNewLine() || this.nextIs(T.Identifier))) return this.nameNode(this.takeWord());
     return this.missingName(what);
   }
 

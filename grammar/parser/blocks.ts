@@ -18,10 +18,13 @@ const maxNesting = 40;
 export abstract class BlockParser extends ParserBase {
   /** Open blocks, types and case values that may contain their like. */
   protected nesting = 0;
+  /** Lists of labelled limbs that are being read. */
+  private openLimbs = 0;
 
   override begin(path: string, text: string, tokens: Tokens): void {
     super.begin(path, text, tokens);
     this.nesting = 0;
+    this.openLimbs = 0;
   }
 
   /** Enters a construct that may contain itself; where it is too deep, reports it, skips it and says no. */
@@ -80,10 +83,13 @@ export abstract class BlockParser extends ParserBase {
   private closesOuter(opener: IToken | null): boolean {
     if (this.unclosed <= 0 || opener === null) return false;
     const closer = this.indentationOf(this.LA(1));
-    if (closer < 0) return false;
-    const lineStart = this.text.lastIndexOf("\n", opener.startOffset) + 1;
-    const blanks = /^[ \t]*/.exec(this.text.slice(lineStart, opener.startOffset));
-    return closer < (blanks?.[0].length ?? 0);
+    return closer >= 0 && closer < this.lineIndentation(opener);
+  }
+
+  /** Blanks at the start of the line a token stands on. */
+  private lineIndentation(token: IToken): number {
+    const lineStart = this.text.lastIndexOf("\n", token.startOffset) + 1;
+    return /^[ \t]*/.exec(this.text.slice(lineStart, token.startOffset))?.[0].length ?? 0;
   }
 
   protected missingCloser(closer: string, opener: IToken): void {
@@ -120,13 +126,38 @@ export abstract class BlockParser extends ParserBase {
         if (block.starts[token.tokenTypeIdx] === 1) {
           if ((flagsOf(token) & flag.dual) !== 0 && this.declarationAhead()) break;
           parts.push(read());
-        } else if (token.tokenType === T.RightBrace || this.atEnd() || this.declarationAhead()) break;
+        } else if (token.tokenType === T.RightBrace && this.isStray(opener)) parts.push(this.strayCloser());
+        else if (token.tokenType === T.RightBrace || this.atEnd() || this.declarationAhead()) break;
         else parts.push(this.noClause(block, read));
       }
     }
     this.block = outer;
     this.closeBrace(0, opener);
     return parts;
+  }
+
+  /**
+   * Where there are more closing braces than opening ones: whether the next one stands further to the right than the
+   * line of `opener`, so that it closed something inside the block whose opening is missing.
+   */
+  private isStray(opener: IToken | null): boolean {
+    if (this.unclosed >= 0 || opener === null) return false;
+    return this.indentationOf(this.LA(1)) > this.lineIndentation(opener);
+  }
+
+  /** Skips a closing brace and what stands behind it up to the next clause; it is the rest of an earlier mistake. */
+  private strayCloser(): ErrorClause {
+    const token = this.LA(1);
+    const start = token.startOffset;
+    if (!this.complained()) {
+      this.report(() =>
+        reportSyntax("syntax/unexpected-closer", this.tokenSpan(token), { closer: this.quote(token) }),
+      );
+    }
+    this.SKIP_TOKEN();
+    this.unclosed++;
+    if (!this.clauseAhead() && !this.nextIs(T.RightBrace)) this.skip(() => this.clauseAhead());
+    return { kind: "ErrorClause", start, end: this.endOf() };
   }
 
   private noClause<C>(block: Block, read: () => C): C | ErrorClause {
@@ -183,28 +214,42 @@ export abstract class BlockParser extends ParserBase {
 
   /** Reads members up to `closer`, which stays. */
   protected members<M>(members: M[], read: () => M, closer: TokenType = T.RightBrace): void {
-    let complained = false;
-    while (!this.nextIs(closer) && !this.listEnds()) {
+    const labelled = this.labelAhead();
+    const ends = () => this.listEnds() || (!labelled && this.limbAhead());
+    let complained = "";
+    if (labelled) this.openLimbs++;
+    while (!this.nextIs(closer) && !ends()) {
       // `[ {...}, via: {NL}`: a fact cannot be a member, so the list was to end before it
-      if (closer === T.RightBracket && this.LA(2).tokenType === T.Colon) return;
+      if (closer === T.RightBracket && this.LA(2).tokenType === T.Colon) break;
       const before = this.LA_FAST(1);
       members.push(read());
       if (this.nextIs(T.Comma)) {
         this.SKIP_TOKEN();
         continue;
       }
-      if (this.nextIs(closer) || this.listEnds()) return;
+      if (this.nextIs(closer) || ends()) break;
       const token = this.LA_FAST(1);
-      if (token !== before && this.memberAhead(before.tokenType === T.LeftParen)) {
-        if (!complained) this.missingComma(token);
-        complained = true;
+      // the same mistake in every row of a list is one mistake
+      const again = complained === token.image;
+      complained = token.image;
+      if (token !== before && this.memberAhead(labelled)) {
+        if (!again) this.missingComma(token);
         continue;
       }
-      this.expectedInstead(`\`,\` or ${tokenInfo(closer)!.label}`);
+      if (!again) this.expectedInstead(`\`,\` or ${tokenInfo(closer)!.label}`);
       // `unless` and its like are parts of limbs, too
       this.skip((t) => t.tokenType === T.Comma || (this.clauseAhead() && (flagsOf(t) & flag.clause) === 0));
       if (this.nextIs(T.Comma)) this.SKIP_TOKEN();
     }
+    if (labelled) this.openLimbs--;
+  }
+
+  /**
+   * Whether the next limb of an enclosing list starts on its own line, so that what is still open within this limb is
+   * unfinished. To ask only where no condition can go on: `(b)` may also be one in brackets.
+   */
+  protected limbAhead(): boolean {
+    return this.openLimbs > 0 && this.labelAhead() && this.indentationOf(this.LA(1)) >= 0;
   }
 
   /** Whether another member starts next, so that only the comma before it is missing. */

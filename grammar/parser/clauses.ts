@@ -66,10 +66,10 @@ export abstract class ClauseParser extends OutcomeParser {
       origin,
     });
     const origin = this.OPTION(() =>
-      this.OR<OriginClause>([
-        { ALT: () => this.after(this.CONSUME(T.Unilateral), () => node("unilateral")) },
-        { ALT: () => this.after(this.CONSUME(T.Coordinated), () => node("coordinated")) },
-        { ALT: () => this.after(this.CONSUME(T.Regime), () => node("regime")) },
+      this.OR([
+        { ALT: (): OriginClause => this.after(this.CONSUME(T.Unilateral), () => node("unilateral")) },
+        { ALT: (): OriginClause => this.after(this.CONSUME(T.Coordinated), () => node("coordinated")) },
+        { ALT: (): OriginClause => this.after(this.CONSUME(T.Regime), () => node("regime")) },
       ]),
     );
     if (origin !== undefined) return origin;
@@ -92,16 +92,16 @@ export abstract class ClauseParser extends OutcomeParser {
   /** `items S, T` and `destinations S, T` */
   readonly membersClause = this.RULE("membersClause", (): MeasureClause => {
     const start = this.startOf();
-    return this.OR<MeasureClause>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): MeasureClause => {
           this.CONSUME(T.Items);
           const members = this.expressions(0);
           return { kind: "ItemsClause", start, end: this.endOf(), members };
         },
       },
       {
-        ALT: () => {
+        ALT: (): MeasureClause => {
           this.CONSUME(T.Destinations);
           const members = this.expressions(2);
           return { kind: "DestinationsClause", start, end: this.endOf(), members };
@@ -232,10 +232,10 @@ export abstract class ClauseParser extends OutcomeParser {
     const to = this.name(1, "the agency the duty is owed to");
     this.mend([T.Before, T.Within, T.Every, T.When]);
     const due = this.OPTION(() => {
-      const timing = this.OR1<ObligesClause["timing"]>([
-        { ALT: () => this.after(this.CONSUME(T.Before), () => "before") },
-        { ALT: () => this.after(this.CONSUME(T.Within), () => "within") },
-        { ALT: () => this.after(this.CONSUME(T.Every), () => "every") },
+      const timing = this.OR1([
+        { ALT: (): ObligesClause["timing"] => this.after(this.CONSUME(T.Before), () => "before") },
+        { ALT: (): ObligesClause["timing"] => this.after(this.CONSUME(T.Within), () => "within") },
+        { ALT: (): ObligesClause["timing"] => this.after(this.CONSUME(T.Every), () => "every") },
       ]);
       const days = this.plainNumber(2);
       this.need(0, T.Days);

@@ -150,12 +150,12 @@ export abstract class DataParser extends TypeParser {
       pattern,
     });
     const found = this.OPTION(() =>
-      this.OR<CodeLevels>([
-        { ALT: () => this.after(this.CONSUME(T.Dots), () => levels("dots", null)) },
-        { ALT: () => this.after(this.CONSUME(T.Brackets), () => levels("brackets", null)) },
-        { ALT: () => this.after(this.CONSUME(T.Digits), () => levels("digits", null)) },
+      this.OR([
+        { ALT: (): CodeLevels => this.after(this.CONSUME(T.Dots), () => levels("dots", null)) },
+        { ALT: (): CodeLevels => this.after(this.CONSUME(T.Brackets), () => levels("brackets", null)) },
+        { ALT: (): CodeLevels => this.after(this.CONSUME(T.Digits), () => levels("digits", null)) },
         {
-          ALT: () =>
+          ALT: (): CodeLevels =>
             this.after(this.CONSUME(T.Levels), () =>
               levels("levels", this.textNode(0, "the pattern of the levels in double quotes")),
             ),
@@ -182,17 +182,17 @@ export abstract class DataParser extends TypeParser {
 
   readonly listClause = this.RULE("listClause", (): ListClause => {
     const start = this.startOf();
-    return this.OR<ListClause>([
-      { ALT: () => this.SUBRULE(this.cite) },
+    return this.OR([
+      { ALT: (): ListClause => this.SUBRULE(this.cite) },
       {
-        ALT: () => {
+        ALT: (): ListClause => {
           this.CONSUME(T.Key);
           const column = this.name(0, "the name of a column");
           return { kind: "KeyClause", start, end: this.endOf(), column };
         },
       },
       {
-        ALT: () => {
+        ALT: (): ListClause => {
           this.CONSUME(T.Column);
           const name = this.name(1, "the name of a column");
           this.need(0, T.Colon);
@@ -201,7 +201,7 @@ export abstract class DataParser extends TypeParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): ListClause => {
           this.CONSUME(T.Dated);
           this.need(0, T.From);
           const from = this.name(2, "the name of a column");

@@ -34,34 +34,35 @@ export abstract class DatedParser extends DataParser {
     if (!this.RECORDING_PHASE && !this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace)) {
       this.expected("`=` or `{` with dated versions");
       this.skipHeader();
+      if (blocks.dated.starts[this.LA_FAST(1).tokenTypeIdx] === 1) return this.versions(isReview);
       if (!this.nextIs(T.Equal) && !this.nextIs(T.LeftBrace)) {
         const isValue = this.operandAhead() && !this.onNewLine();
         const value = isValue ? this.SUBRULE2(this.datedValue, { ARGS: [isReview] }) : null;
         return { value, unless: null, versions: [] };
       }
     }
-    return this.OR<DatedBody>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): DatedBody => {
           this.CONSUME(T.Equal);
           const value = this.SUBRULE(this.datedValue, { ARGS: [isReview] });
           return { value, unless: this.optionalUnless(1), versions: [] };
         },
       },
-      {
-        ALT: () => {
-          const versions = this.clauseBlock<DatedBody["versions"][number]>(blocks.dated, () =>
-            this.OR1<DatedBody["versions"][number]>([
-              { ALT: () => this.SUBRULE(this.version, { ARGS: [isReview] }) },
-              { ALT: () => this.SUBRULE(this.status) },
-              { ALT: () => this.SUBRULE(this.cite) },
-            ]),
-          );
-          return { value: null, unless: null, versions };
-        },
-      },
+      { ALT: (): DatedBody => this.versions(isReview) },
     ]);
   });
+
+  private versions(isReview: boolean): DatedBody {
+    const versions = this.clauseBlock<DatedBody["versions"][number]>(blocks.dated, () =>
+      this.OR1([
+        { ALT: (): DatedBody["versions"][number] => this.SUBRULE(this.version, { ARGS: [isReview] }) },
+        { ALT: (): DatedBody["versions"][number] => this.SUBRULE(this.status) },
+        { ALT: (): DatedBody["versions"][number] => this.SUBRULE(this.cite) },
+      ]),
+    );
+    return { value: null, unless: null, versions };
+  }
 
   /** Leaves out what stands between a declaration's name and its body, if a body follows on the line. */
   private skipHeader(): void {
@@ -85,9 +86,9 @@ export abstract class DatedParser extends DataParser {
   /** Members parted by commas; in a `review`, one policy or a grid of them. */
   readonly datedValue = this.RULE("datedValue", (isReview = false): DatedValue => {
     if (!this.RECORDING_PHASE) return isReview ? this.policies() : this.valueList();
-    return this.OR<DatedValue>([
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.policies() },
-      { ALT: () => this.valueList() },
+    return this.OR([
+      { IGNORE_AMBIGUITIES: true, ALT: (): DatedValue => this.policies() },
+      { ALT: (): DatedValue => this.valueList() },
     ]);
   });
 
@@ -137,22 +138,22 @@ export abstract class DatedParser extends DataParser {
         null,
       );
     }
-    return this.OR<Version>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): Version => {
           this.CONSUME(T.Equal);
           const value = this.SUBRULE(this.datedValue, { ARGS: [isReview] });
           return version("set", value, this.optionalUnless(3));
         },
       },
       {
-        ALT: () => {
+        ALT: (): Version => {
           this.CONSUME(T.Add);
           return version("add", this.SUBRULE1(this.datedValue), null);
         },
       },
       {
-        ALT: () => {
+        ALT: (): Version => {
           this.CONSUME(T.Remove);
           return version("remove", this.SUBRULE2(this.datedValue), null);
         },

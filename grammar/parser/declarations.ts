@@ -123,11 +123,20 @@ export abstract class DeclarationParser extends CaseParser {
     const start = this.startOf();
     const clause = (word: "announced" | "published" | "from", index: number) =>
       ({ kind: "InstrumentClause", start, word, date: this.date(index), end: this.endOf() }) as const;
-    return this.OR<InstrumentDeclaration["clauses"][number]>([
-      { ALT: () => this.SUBRULE(this.cite) },
-      { ALT: () => this.after(this.CONSUME(T.Announced), () => clause("announced", 0)) },
-      { ALT: () => this.after(this.CONSUME(T.Published), () => clause("published", 1)) },
-      { ALT: () => this.after(this.CONSUME(T.From), () => clause("from", 2)) },
+    return this.OR([
+      { ALT: (): InstrumentDeclaration["clauses"][number] => this.SUBRULE(this.cite) },
+      {
+        ALT: (): InstrumentDeclaration["clauses"][number] =>
+          this.after(this.CONSUME(T.Announced), () => clause("announced", 0)),
+      },
+      {
+        ALT: (): InstrumentDeclaration["clauses"][number] =>
+          this.after(this.CONSUME(T.Published), () => clause("published", 1)),
+      },
+      {
+        ALT: (): InstrumentDeclaration["clauses"][number] =>
+          this.after(this.CONSUME(T.From), () => clause("from", 2)),
+      },
     ]);
   });
 
@@ -173,11 +182,11 @@ export abstract class DeclarationParser extends CaseParser {
     this.need(0, T.Of);
     const of = this.name(1, "the name of a jurisdiction");
     const clauses = this.clauseBlock<AuthorityDeclaration["clauses"][number]>(blocks.authority, () =>
-      this.OR<AuthorityDeclaration["clauses"][number]>([
-        { ALT: () => this.SUBRULE(this.cite) },
-        { ALT: () => this.SUBRULE(this.authorityClause) },
-        { ALT: () => this.SUBRULE(this.permit) },
-        { ALT: () => this.SUBRULE(this.status) },
+      this.OR([
+        { ALT: (): AuthorityDeclaration["clauses"][number] => this.SUBRULE(this.cite) },
+        { ALT: (): AuthorityDeclaration["clauses"][number] => this.SUBRULE(this.authorityClause) },
+        { ALT: (): AuthorityDeclaration["clauses"][number] => this.SUBRULE(this.permit) },
+        { ALT: (): AuthorityDeclaration["clauses"][number] => this.SUBRULE(this.status) },
       ]),
     );
     return { kind: "AuthorityDeclaration", start, end: this.endOf(), name, title, of, clauses };
@@ -185,9 +194,9 @@ export abstract class DeclarationParser extends CaseParser {
 
   readonly authorityClause = this.RULE("authorityClause", (): AuthorityClause => {
     const start = this.startOf();
-    return this.OR<AuthorityClause>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): AuthorityClause => {
           this.CONSUME(T.Held);
           this.need(0, T.By);
           const names = this.names(0, "the name of an agency");
@@ -203,7 +212,7 @@ export abstract class DeclarationParser extends CaseParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): AuthorityClause => {
           this.CONSUME(T.From);
           const { before, date } = this.start(2);
           return { kind: "AuthorityClause", start, end: this.endOf(), word: "from", names: [], before, date };
@@ -286,11 +295,11 @@ export abstract class DeclarationParser extends CaseParser {
     this.need(0, T.By);
     const by = this.name(1, "the name of an agency");
     const clauses = this.clauseBlock<FindingDeclaration["clauses"][number]>(blocks.finding, () =>
-      this.OR<FindingDeclaration["clauses"][number]>([
-        { ALT: () => this.SUBRULE(this.cite) },
-        { ALT: () => this.SUBRULE(this.findingClause) },
-        { ALT: () => this.SUBRULE(this.treats) },
-        { ALT: () => this.SUBRULE(this.status) },
+      this.OR([
+        { ALT: (): FindingDeclaration["clauses"][number] => this.SUBRULE(this.cite) },
+        { ALT: (): FindingDeclaration["clauses"][number] => this.SUBRULE(this.findingClause) },
+        { ALT: (): FindingDeclaration["clauses"][number] => this.SUBRULE(this.treats) },
+        { ALT: (): FindingDeclaration["clauses"][number] => this.SUBRULE(this.status) },
       ]),
     );
     return { kind: "FindingDeclaration", start, end: this.endOf(), name, title, by, clauses };
@@ -319,10 +328,10 @@ export abstract class DeclarationParser extends CaseParser {
     const name = this.newName(0, "the name of the text");
     const title = this.optionalTitle(1);
     const clauses = this.clauseBlock<UnencodableDeclaration["clauses"][number]>(blocks.unencodable, () =>
-      this.OR<UnencodableDeclaration["clauses"][number]>([
-        { ALT: () => this.SUBRULE(this.cite) },
+      this.OR([
+        { ALT: (): UnencodableDeclaration["clauses"][number] => this.SUBRULE(this.cite) },
         {
-          ALT: () => {
+          ALT: (): UnencodableDeclaration["clauses"][number] => {
             const at = this.startOf();
             this.CONSUME(T.Because);
             const because = this.textNode(3, "the reason in double quotes");
@@ -343,9 +352,9 @@ export abstract class DeclarationParser extends CaseParser {
     let given: ScenarioDeclaration["given"] = null;
     type Part = Expectation | Cite | ErrorClause;
     const parts = this.clauseBlock<Part | null>(blocks.scenario, () =>
-      this.OR<Part | null>([
+      this.OR([
         {
-          ALT: () => {
+          ALT: (): Part | null => {
             const word = this.CONSUME(T.Given);
             if (given !== null) this.repeated(word);
             const record = this.SUBRULE(this.caseRecord);
@@ -354,8 +363,8 @@ export abstract class DeclarationParser extends CaseParser {
             return null;
           },
         },
-        { ALT: () => this.SUBRULE(this.expectation) },
-        { ALT: () => this.SUBRULE(this.cite) },
+        { ALT: (): Part | null => this.SUBRULE(this.expectation) },
+        { ALT: (): Part | null => this.SUBRULE(this.cite) },
       ]),
     );
     const expectations = parts.filter((part) => part !== null);

@@ -85,13 +85,22 @@ export class CordonParser extends DeclarationParser {
       const token = this.LA_FAST(1);
       if (open !== null && token.tokenType === T.RightBrace) break;
       this.indentation = Math.max(0, this.indentationOf(token));
+      this.findingsBefore = this.diagnostics.length;
       this.mendMeasure(token);
-      if (starts.has(token.tokenType)) declarations.push(this.OR(this.declarations));
+      if (starts.has(token.tokenType) && !this.isLostClause(token))
+        declarations.push(this.OR(this.declarations));
       else declarations.push(this.noDeclaration(token));
     }
     this.block = outerBlock;
     this.indentation = outer;
     return declarations;
+  }
+
+  /** `authority ecra` deep in a line: a clause of a measure whose start is missing, as no declaration goes on so. */
+  private isLostClause(token: IToken): boolean {
+    if (this.nesting > 0 || (flagsOf(token) & flag.dual) === 0 || this.indentationOf(token) <= 0)
+      return false;
+    return (flagsOf(this.LA(3)) & flag.followsDeclaredName) === 0;
   }
 
   /** `list meausre x`: two words behind a kind mean that the first was to be `measure`. */
@@ -155,9 +164,15 @@ export class CordonParser extends DeclarationParser {
       if (taken > 0) {
         if (this.declarationAhead()) return;
         if (open === 0) {
-          const isStart = starts.has(token.tokenType);
+          const isStart = starts.has(token.tokenType) && !this.isLostClause(token);
           if (isStart && (this.indentationOf(token) >= 0 || this.LA(0).tokenType === T.RightBrace)) return;
-          if (token.tokenType === T.RightBrace) return;
+          if (token.tokenType === T.RightBrace) {
+            // the body of a declaration whose start is missing
+            if (this.unclosed >= 0) return;
+            this.unclosed++;
+            this.SKIP_TOKEN();
+            return;
+          }
         }
       }
       if (token.tokenType === T.LeftBrace) open++;

@@ -20,7 +20,7 @@ export abstract class OperandParser extends ValueParser {
   /** A value, a condition in brackets or blocks, or one with a prefix such as `not`. */
   readonly operand = this.RULE("operand", (): Expression => {
     if (!this.RECORDING_PHASE) {
-      if (!this.operandAhead()) {
+      if (!this.operandAhead() || (this.stuck() && this.limbAhead())) {
         this.expected("a value or condition");
         return this.missingExpression();
       }

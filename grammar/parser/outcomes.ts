@@ -150,9 +150,9 @@ export abstract class OutcomeParser extends ExpressionParser {
     if (second === T.Of || second === T.By) this.mend([T.Policy, T.Presumption, T.Case]);
     const isExpression = !this.RECORDING_PHASE && !policyHeads.has(this.LA_FAST(1).tokenType);
     if (isExpression) return this.SUBRULE1(this.operand);
-    return this.OR<Policy>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): Policy => {
           this.CONSUME(T.Policy);
           this.need(0, T.Of);
           this.need(0, T.Denial);
@@ -160,7 +160,7 @@ export abstract class OutcomeParser extends ExpressionParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): Policy => {
           this.CONSUME(T.Presumption);
           this.need(1, T.Of);
           this.mend([T.Denial, T.Approval]);
@@ -168,14 +168,16 @@ export abstract class OutcomeParser extends ExpressionParser {
             this.expected("`denial` or `approval`");
             return words("presumption_of_denial");
           }
-          return this.OR1<Policy>([
-            { ALT: () => this.after(this.CONSUME1(T.Denial), () => words("presumption_of_denial")) },
-            { ALT: () => this.after(this.CONSUME(T.Approval), () => words("presumption_of_approval")) },
+          return this.OR1([
+            { ALT: (): Policy => this.after(this.CONSUME1(T.Denial), () => words("presumption_of_denial")) },
+            {
+              ALT: (): Policy => this.after(this.CONSUME(T.Approval), () => words("presumption_of_approval")),
+            },
           ]);
         },
       },
       {
-        ALT: () => {
+        ALT: (): Policy => {
           this.CONSUME(T.Case);
           this.need(0, T.By);
           this.need(0, T.CaseEnd);
@@ -184,9 +186,9 @@ export abstract class OutcomeParser extends ExpressionParser {
       },
       {
         IGNORE_AMBIGUITIES: true,
-        ALT: () => this.after(this.CONSUME(T.Entitlement), () => words("entitlement")),
+        ALT: (): Policy => this.after(this.CONSUME(T.Entitlement), () => words("entitlement")),
       },
-      { ALT: () => this.SUBRULE(this.operand) },
+      { ALT: (): Policy => this.SUBRULE(this.operand) },
     ]);
   });
 

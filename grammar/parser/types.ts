@@ -13,9 +13,9 @@ export abstract class TypeParser extends ClauseParser {
       const name = this.typeName();
       return { kind: "NamedType", start: name.start, end: name.end, name };
     }
-    return this.OR<TypeExpression>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): TypeExpression => {
           this.CONSUME(T.Yes);
           this.need(0, T.Or);
           this.need(0, T.No);
@@ -23,25 +23,25 @@ export abstract class TypeParser extends ClauseParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): TypeExpression => {
           this.CONSUME(T.Set);
           return this.collection(start, "set", 0);
         },
       },
       {
-        ALT: () => {
+        ALT: (): TypeExpression => {
           this.CONSUME(T.ListOf);
           return this.collection(start, "list", 1);
         },
       },
       {
-        ALT: () => {
+        ALT: (): TypeExpression => {
           const { values, ordered } = this.inlineValues();
           return { kind: "InlineEnumType", start, end: this.endOf(), values, ordered };
         },
       },
       {
-        ALT: () => {
+        ALT: (): TypeExpression => {
           const unit = this.SUBRULE2(this.unit);
           return { kind: "UnitType", start, end: this.endOf(), unit };
         },
@@ -180,9 +180,9 @@ export abstract class TypeParser extends ClauseParser {
 
   readonly modifier = this.RULE("modifier", (): FieldModifier => {
     const start = this.startOf();
-    return this.OR<FieldModifier>([
+    return this.OR([
       {
-        ALT: () => {
+        ALT: (): FieldModifier => {
           this.CONSUME(T.OrNot);
           this.CONSUME(T.Not);
           this.CONSUME(T.Applicable);
@@ -190,13 +190,13 @@ export abstract class TypeParser extends ClauseParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): FieldModifier => {
           this.CONSUME(T.Asserted);
           return { kind: "AssertedModifier", start, end: this.endOf() };
         },
       },
       {
-        ALT: () => {
+        ALT: (): FieldModifier => {
           this.CONSUME(T.Equal);
           const value = this.SUBRULE(this.expression);
           return { kind: "FormulaModifier", start, end: this.endOf(), value };
@@ -204,14 +204,14 @@ export abstract class TypeParser extends ClauseParser {
       },
       {
         IGNORE_AMBIGUITIES: true,
-        ALT: () => {
+        ALT: (): FieldModifier => {
           const operator = this.compareOperator(this.CONSUME(CompareSign));
           const bound = this.bound();
           return { kind: "RangeModifier", start, end: this.endOf(), operator, bound };
         },
       },
       {
-        ALT: () => {
+        ALT: (): FieldModifier => {
           this.CONSUME(T.Applies);
           this.need(0, T.When);
           const condition = this.SUBRULE1(this.expression);
@@ -219,7 +219,7 @@ export abstract class TypeParser extends ClauseParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): FieldModifier => {
           this.CONSUME(T.Closed);
           this.need(1, T.When);
           const condition = this.SUBRULE2(this.expression);
@@ -227,7 +227,7 @@ export abstract class TypeParser extends ClauseParser {
         },
       },
       {
-        ALT: () => {
+        ALT: (): FieldModifier => {
           const text = this.makeText(this.CONSUME(T.Text));
           return { kind: "QuestionModifier", start, end: this.endOf(), text };
         },
@@ -284,6 +284,7 @@ export abstract class TypeParser extends ClauseParser {
 
   protected codeAhead(): boolean {
     const type = this.LA_FAST(1).tokenType;
-    return type === T.Code || type === T.Quoted || this.nameAhead();
+    if (type === T.Code || type === T.Quoted || type === T.Identifier) return true;
+    return this.nameAhead() && !this.onNewLine();
   }
 }

@@ -103,7 +103,13 @@ export abstract class ValueParser extends BlockParser {
   });
 
   private closeParen(opener: IToken): void {
-    if (!this.RECORDING_PHASE && !this.nextIs(T.RightParen) && !this.listEnds() && !this.nextIs(T.Comma)) {
+    if (
+      !this.RECORDING_PHASE &&
+      !this.nextIs(T.RightParen) &&
+      !this.listEnds() &&
+      !this.limbAhead() &&
+      !this.nextIs(T.Comma)
+    ) {
       this.expectedInstead("an operator or `)`");
       this.skip((token) => token.tokenType === T.Comma || this.clauseAhead());
     }

@@ -11,3 +11,8 @@ export function sources(folder: string): { path: string; text: string }[] {
     .map((name) => join(root, folder, name))
     .map((file) => ({ path: relative(root, file), text: readFileSync(file, "utf8") }));
 }
+
+/** The provisions themselves, without the worlds and scenarios that other tests put around them. */
+export function provisions(): { path: string; text: string }[] {
+  return sources("test/provisions").filter(({ path }) => /^test\/provisions\/p\d\d\.cordon$/.test(path));
+}

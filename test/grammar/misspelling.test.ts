@@ -4,12 +4,9 @@ import { parse } from "../../grammar/parse.ts";
 import { type WordName, words } from "../../grammar/tokens.ts";
 import { ancestorsAt } from "../../grammar/walk.ts";
 import { checkTree } from "../support/check-tree.ts";
-import { sources } from "./fixtures.ts";
+import { provisions, sources } from "./fixtures.ts";
 
-const provisions = sources("test/provisions").filter(({ path }) =>
-  /provisions.p\d\d[^/]*\.cordon$/.test(path),
-);
-const programs = [...provisions, ...sources("test/grammar")];
+const programs = [...provisions(), ...sources("test/grammar")];
 
 /** Words that start a declaration or a clause; the same letters used as a name are not meant. */
 function starters(path: string, text: string): { word: string; at: number }[] {

@@ -4,11 +4,11 @@ import { tokenize } from "../../grammar/lexer.ts";
 import { parse } from "../../grammar/parse.ts";
 import { words } from "../../grammar/tokens.ts";
 import { checkTree } from "../support/check-tree.ts";
-import { sources } from "./fixtures.ts";
+import { provisions, sources } from "./fixtures.ts";
 
 /** Whatever the text, parsing returns a sound tree, and findings that lie in the text. */
 const long = process.env.CORDON_LONG === "1";
-const programs = [...sources("test/provisions"), ...sources("test/grammar"), ...sources("examples")];
+const programs = [...provisions(), ...sources("test/grammar"), ...sources("examples")];
 
 function faults(text: string): string[] {
   const result = parse("test.cordon", text);
