@@ -263,6 +263,24 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await calendar(paths, options));
     });
 
+  command("import <file>", "read decision tables of another language (a file, or - for standard input)", [
+    "cordon import --from dmn tariff.dmn",
+    "cordon import --from dmn tariff.dmn --analyze",
+    "cordon import --from dmn tariff.dmn --format json -o tariff.json",
+  ])
+    .addOption(new Option("--from <language>", "language of the file").choices(["dmn"]).makeOptionMandatory())
+    .option("-o, --out <file>", "write the tables as JSON to this file")
+    .option("--analyze", "find gaps, overlaps and rules that say less than they seem to")
+    .addOption(
+      new Option("--format <format>", "how to print the result")
+        .choices(["pretty", "json"])
+        .default("pretty"),
+    )
+    .action(async (file: string, options) => {
+      const { importTables } = await import("./actions/import.ts");
+      finish(await importTables(file, options));
+    });
+
   command("explain <code>", "print the page of a finding", ["cordon explain check/unit-mismatch"]).action(
     async (code: string) => {
       const { explain } = await import("./actions/explain.ts");

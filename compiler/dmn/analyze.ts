@@ -37,7 +37,8 @@ export interface Analysis {
   /** a rule and a narrower one inside it with the same outputs */
   readonly subsumptions: readonly { readonly rule: number; readonly included: number }[];
   readonly masked: readonly Masked[];
-  /** under PRIORITY: a rule that wins although it leaves open a column which the other rule looks at */
+  /** under PRIORITY: a rule that wins although it leaves open a column which the other rule looks at,
+   * unless that rule is masked anyway */
   readonly misleading: readonly { readonly rule: number; readonly over: number }[];
   readonly contractions: readonly Contraction[];
   readonly firstNormalForm: { readonly violated: boolean; readonly byPolicy: boolean };
@@ -99,6 +100,7 @@ function analyzeGrid(table: DecisionTable, grid: Grid): Analysis {
   const byPolicy = table.hitPolicy === "FIRST" || table.hitPolicy === "RULE ORDER";
   const violated = byPolicy || duplicates.length > 0;
   const contractions = contractionsOf(grid, outputs);
+  const masked = maskedRules(table, grid, outputs, pairs);
   const closed = gaps.named.boxes.length === 0 && gaps.otherText.boxes.length === 0 && gaps.named.complete;
   return {
     grid,
@@ -109,8 +111,9 @@ function analyzeGrid(table: DecisionTable, grid: Grid): Analysis {
     neverMatches: grid.rules.flatMap((box, i) => (box.some((set) => set.length === 0) ? [i + 1] : [])),
     duplicates,
     subsumptions: pairs.subsumptions,
-    masked: maskedRules(table, grid, outputs, pairs),
-    misleading: pairs.misleading,
+    masked,
+    // A rule that never decides misleads nobody about when it does.
+    misleading: pairs.misleading.filter(({ over }) => masked.every(({ rule }) => rule !== over)),
     contractions,
     firstNormalForm: { violated, byPolicy },
     // As the normal forms build on each other, the second is asked only where the first holds.

@@ -5,6 +5,7 @@
 import { type Atoms, range, unite } from "./atoms.ts";
 import type { Region } from "./cover.ts";
 import type { Box, Grid } from "./grid.ts";
+import { merged } from "./merge.ts";
 
 /** Beyond this the joined form is not sought: nobody reads it, and it can be larger than what it joins. */
 const LIMIT = 200_000;
@@ -16,7 +17,8 @@ interface Branch {
 }
 
 /** Boxes of disjoint regions, joined. Falls back to the regions themselves where joining would take too long. */
-export function joined(regions: readonly Region[], grid: Grid): Box[] {
+export function joined(found: readonly Region[], grid: Grid): Box[] {
+  const regions = merged(found);
   const plain = (): Box[] =>
     regions.map((region) => grid.scales.map((_, c) => range(region.first[c]!, region.last[c]!)));
   if (regions.length === 0 || regions.length > LIMIT / 100) return plain();

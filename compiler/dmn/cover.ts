@@ -63,7 +63,34 @@ class Search {
     const right = { first: Int32Array.from(region.first), last: region.last };
     left.last[cut.column] = cut.before - 1;
     right.first[cut.column] = cut.before;
-    return this.#visit(left, rest) && this.#visit(right, rest);
+    const start = this.#regions.length;
+    if (!this.#visit(left, rest)) return false;
+    const middle = this.#regions.length;
+    if (!this.#visit(right, rest)) return false;
+    this.#heal(start, middle, cut.column, cut.before);
+    return true;
+  }
+
+  /** Takes back a cut through a region: joins the halves that lie on both sides of it and are else the same. */
+  #heal(start: number, middle: number, column: number, before: number): void {
+    if (start === middle || middle === this.#regions.length) return;
+    const key = ({ first, last }: Region): string => {
+      let text = "";
+      for (let c = 0; c < first.length; c++) if (c !== column) text += `${first[c]}-${last[c]} `;
+      return text;
+    };
+    const open = new Map<string, number>();
+    for (let i = start; i < middle; i++)
+      if (this.#regions[i]!.last[column] === before - 1) open.set(key(this.#regions[i]!), i);
+    if (open.size === 0) return;
+    let kept = middle;
+    for (let i = middle; i < this.#regions.length; i++) {
+      const region = this.#regions[i]!;
+      const half = region.first[column] === before ? open.get(key(region)) : undefined;
+      if (half === undefined) this.#regions[kept++] = region;
+      else this.#regions[half] = { first: this.#regions[half]!.first, last: region.last };
+    }
+    this.#regions.length = kept;
   }
 
   #touch(region: Region, box: Box): "misses" | "meets" | "covers" {

@@ -1,7 +1,7 @@
 /** Boxes as sets of points, so that two ways to cut the same region compare equal. */
 import type { Box, Grid } from "../../../compiler/dmn/grid.ts";
-import type { Part } from "../../../compiler/dmn/scale.ts";
-import { compareValues, type Value } from "../../../compiler/dmn/value.ts";
+import type { Part, Scale } from "../../../compiler/dmn/scale.ts";
+import { compareValues, equalValues, type Value } from "../../../compiler/dmn/value.ts";
 
 /** One end of an interval as a list of expectations states it. */
 export interface Bound {
@@ -65,4 +65,30 @@ function below(value: Value, closed: boolean, bound: Bound): boolean {
 function orderOf(a: Value, b: Value): number | null {
   if (a.kind === "boolean" && b.kind === "boolean") return Number(a.value) - Number(b.value);
   return compareValues(a, b);
+}
+
+/** The atom of a scale that holds a value; undefined outside the allowed values. */
+export function atomOf(scale: Scale, value: Value): number | undefined {
+  for (let atom = 0; atom < scale.count; atom++) {
+    const [part] = scale.parts([atom, atom]);
+    if (part !== undefined && holds(part, value)) return atom;
+  }
+  return undefined;
+}
+
+function holds(part: Part, value: Value): boolean {
+  switch (part.kind) {
+    case "everything":
+      return value.kind !== "null";
+    case "other text":
+      return value.kind === "string";
+    case "value":
+      return equalValues(part.value, value) === true;
+    case "interval": {
+      if (value.kind === "null") return false;
+      const low = part.low === null ? 1 : (orderOf(value, part.low) ?? Number.NaN);
+      const high = part.high === null ? -1 : (orderOf(value, part.high) ?? Number.NaN);
+      return (low > 0 || (low === 0 && part.lowClosed)) && (high < 0 || (high === 0 && part.highClosed));
+    }
+  }
 }
