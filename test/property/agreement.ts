@@ -26,18 +26,42 @@ export function compareAnswers(
   question: Question,
 ): Comparison {
   const oracle = interpret(program, caseJson, question);
-  const answer = engine.evaluate(caseJson, {
+  const options = {
     asOf: question.asOf,
     ...(question.knownAt ? { knownAt: question.knownAt } : {}),
     jurisdictions: [question.jurisdiction],
-  });
+  };
+  const answer = engine.evaluate(caseJson, options);
   if ("problems" in answer) {
     return { differences: [`refused: ${JSON.stringify(answer.problems)}`], oracle, engine: null };
   }
   const determination = (answer as Answer).determinations[0];
   if (determination === undefined) return { differences: ["no determination"], oracle, engine: null };
   const practice = interpret(program, caseJson, { ...question, view: "practice" });
-  return { differences: differencesOf(determination, oracle, practice), oracle, engine: determination };
+  const differences = [
+    ...differencesOf(determination, oracle, practice),
+    ...preparedDifferences(engine, options, caseJson, determination),
+  ];
+  return { differences, oracle, engine: determination };
+}
+
+/** The runtime has a fast way for plain law and cases; it must say the same as the general one. */
+function preparedDifferences(
+  engine: Engine,
+  options: Parameters<Engine["evaluate"]>[1],
+  caseJson: CaseJson,
+  determination: Determination,
+): readonly string[] {
+  const prepared = engine.prepare(options);
+  const found: string[] = [];
+  const [verdict] = prepared.decide(caseJson);
+  if (verdict !== determination.verdict) {
+    found.push(`prepared verdict: ${verdict} instead of ${determination.verdict}`);
+  }
+  const answer = prepared.evaluate(caseJson);
+  const [text, expected] = [JSON.stringify(answer), JSON.stringify(determination)];
+  if (!text.includes(expected)) found.push(`prepared answer: ${text} instead of ${expected}`);
+  return found;
 }
 
 function differencesOf(
@@ -55,6 +79,7 @@ function differencesOf(
   same("at least", engine.atLeast, oracle.atLeast);
   same("at most", engine.atMost, oracle.atMost);
   same("requirements", engineRequirements(engine), oracleRequirements(oracle));
+  same("exceptions", engineExceptions(engine), oracleExceptions(oracle));
   same("review", engineReview(engine), [oracle.review.least, oracle.review.most]);
   if (oracle.verdict !== "undetermined" && oracle.requirements.every(({ holds }) => holds === "yes")) {
     same("routes", [...engine.routes].sort(), oracle.routes.certain);
@@ -69,17 +94,32 @@ function plainId(id: string): string {
 }
 
 function engineRequirements(engine: Determination): readonly string[] {
-  const lines = engine.requirements.map(
-    ({ id, holds, releasedBy }) => `${plainId(id)} ${holds}${releasedBy === null ? "" : " released"}`,
+  const lines = engine.requirements.map(({ id, holds, verdict, reviewPolicy, releasedBy }) =>
+    [plainId(id), holds, verdict, reviewPolicy ?? "-", ...(releasedBy === null ? [] : ["released"])].join(
+      " ",
+    ),
   );
   return [...new Set(lines)].sort();
 }
 
 function oracleRequirements(oracle: OracleDetermination): readonly string[] {
-  const lines = oracle.requirements.map(
-    ({ id, holds, releasedBy }) => `${id} ${holds}${releasedBy.length === 0 ? "" : " released"}`,
-  );
+  const lines = oracle.requirements.map(({ id, holds, verdict, review, releasedBy }) => {
+    const policy = review.least === review.most ? review.most : null;
+    return [id, holds, verdict, policy ?? "-", ...(releasedBy.length === 0 ? [] : ["released"])].join(" ");
+  });
   return [...new Set(lines)].sort();
+}
+
+function engineExceptions(engine: Determination): readonly string[] {
+  return [...new Set(engine.exceptions.map(({ id, holds }) => `${id} ${holds}`))].sort();
+}
+
+/** The exceptions that release a requirement, or may. */
+function oracleExceptions(oracle: OracleDetermination): readonly string[] {
+  const certain = new Set(oracle.requirements.flatMap(({ releasedBy }) => releasedBy));
+  const perhaps = oracle.requirements.flatMap(({ perhapsReleasedBy }) => perhapsReleasedBy);
+  const open = new Set(perhaps.filter((id) => !certain.has(id)));
+  return [...[...certain].map((id) => `${id} yes`), ...[...open].map((id) => `${id} unknown`)].sort();
 }
 
 function engineReview(engine: Determination): readonly (PolicyName | null)[] {
