@@ -199,7 +199,7 @@ export abstract class BlockParser extends ParserBase {
   }
 
   /** Members between braces, parted by commas; a last comma is allowed. */
-  protected braced<M>(index: number, what: string, read: () => M): M[] {
+  protected braced<M>(index: number, what: string, read: () => M, ofFacts = false): M[] {
     const members: M[] = [];
     const opener = this.openBrace(index, what);
     if (this.RECORDING_PHASE) {
@@ -207,20 +207,22 @@ export abstract class BlockParser extends ParserBase {
         members.push(read());
         this.option(index + 20, () => this.consume(index + 20, T.Comma));
       });
-    } else if (opener !== null || this.labelAhead()) this.members(members, read);
+    } else if (opener !== null || this.labelAhead()) this.members(members, read, T.RightBrace, ofFacts);
     this.closeBrace(index, opener);
     return members;
   }
 
-  /** Reads members up to `closer`, which stays. */
-  protected members<M>(members: M[], read: () => M, closer: TokenType = T.RightBrace): void {
+  /**
+   * Reads members up to `closer`, which stays. Where they are no facts, `name:` is the next fact of a record around
+   * them, and a label on its own line the next limb: the list was to end before it.
+   */
+  protected members<M>(members: M[], read: () => M, closer: TokenType, ofFacts = false): void {
     const labelled = this.labelAhead();
-    const ends = () => this.listEnds() || (!labelled && this.limbAhead());
+    const ends = () =>
+      this.listEnds() || (!labelled && this.limbAhead()) || (!ofFacts && this.LA(2).tokenType === T.Colon);
     let complained = "";
     if (labelled) this.openLimbs++;
     while (!this.nextIs(closer) && !ends()) {
-      // `[ {...}, via: {NL}`: a fact cannot be a member, so the list was to end before it
-      if (closer === T.RightBracket && this.LA(2).tokenType === T.Colon) break;
       const before = this.LA_FAST(1);
       members.push(read());
       if (this.nextIs(T.Comma)) {

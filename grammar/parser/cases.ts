@@ -20,7 +20,7 @@ export abstract class CaseParser extends DatedParser {
   /** `{ act: shipment, item: { ... } }` */
   readonly caseRecord = this.RULE("caseRecord", (): CaseRecord => {
     const start = this.startOf();
-    const entries = this.braced(0, "the facts of the case", () => this.SUBRULE(this.caseEntry));
+    const entries = this.braced(0, "the facts of the case", () => this.SUBRULE(this.caseEntry), true);
     return { kind: "CaseRecord", start, end: Math.max(start, this.endOf()), entries };
   });
 
@@ -88,7 +88,10 @@ export abstract class CaseParser extends DatedParser {
   ];
 
   private caseValueAhead(): boolean {
-    if (this.RECORDING_PHASE || this.operandAhead()) return true;
+    if (this.RECORDING_PHASE) return true;
+    // the next fact of the record
+    if (this.LA(2).tokenType === T.Colon && this.onNewLine()) return false;
+    if (this.operandAhead()) return true;
     const type = this.LA_FAST(1).tokenType;
     return type === T.LeftBracket || type === T.OpenList;
   }
