@@ -45,7 +45,7 @@ export interface CalendarEntry {
   readonly certainty: "certain" | "possible";
   /** null: not known */
   readonly direction: Direction | null;
-  /** all changes were looked at; otherwise the direction is that of the cases at hand */
+  /** all changes were looked at; otherwise the direction is that of the changes found */
   readonly complete: boolean;
   /** the answer changes in practice only, not by the text */
   readonly practiceOnly: boolean;
@@ -122,9 +122,9 @@ class Eve {
     if (isSame && (practice === null || isUnchanged(practice))) return null;
     const proof = practice ?? text;
     const complete = proof.tooLarge.length === 0;
-    const shown = proof.witness === null ? this.#tryKnown() : null;
+    const shown = proof.witness === null || !complete ? this.#tryKnown() : null;
     const witness = proof.witness ?? shown?.witness ?? null;
-    const steps = complete ? proof.steps : (shown?.steps ?? []);
+    const steps = [...proof.steps, ...(shown?.steps ?? [])];
     return {
       day: this.#day,
       jurisdiction: this.#jurisdiction.name,
@@ -151,8 +151,18 @@ class Eve {
     );
   }
 
+  /**
+   * All changes between the two days. Where that is too much, those of items without stated codes: what is found there is
+   * found, and what is not is left open.
+   */
   #prove(view: "text" | "practice"): Proof {
-    const analysis = new Analysis(this.#budget);
+    const whole = this.#compare(view, false);
+    if (whole.tooLarge.length === 0) return whole;
+    return { ...this.#compare(view, true), tooLarge: whole.tooLarge };
+  }
+
+  #compare(view: "text" | "practice", byParameters: boolean): Proof {
+    const analysis = new Analysis({ budget: this.#budget, byParameters });
     const { name } = this.#jurisdiction;
     const views = [this.#before, this.#day].map((asOf) =>
       analysis.view(this.#law, { asOf, today: this.#day, view }, name),

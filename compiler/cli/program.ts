@@ -205,6 +205,25 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await diff(old, now ?? ".", options));
     });
 
+  command("compare <jurisdictions...>", "show where jurisdictions differ on a day, each time with a case", [
+    "cordon compare US NL --as-of 2024-10-01",
+    "cordon compare US NL --as-of 2024-10-01 --where 'destination = CN and lithography in item.family'",
+    "cordon compare US EU NL --as-of 2026-09-24 --format md",
+  ])
+    .addOption(new Option("--as-of <date>", "the day").argParser(day).makeOptionMandatory())
+    .option("--sources <dir>", "workspace to read")
+    .option("--where <condition>", "only transactions that meet a condition")
+    .addOption(new Option("--with <proposals>", "let these proposals take part").argParser(names))
+    .addOption(
+      new Option("--format <format>", "how to print the report")
+        .choices(["pretty", "md", "json"])
+        .default("pretty"),
+    )
+    .action(async (jurisdictions: string[], options) => {
+      const { compare } = await import("./actions/compare.ts");
+      finish(await compare(jurisdictions, options));
+    });
+
   command("fmt [paths...]", "format sources (- for standard input)", [
     "cordon fmt",
     "cordon fmt --check",
@@ -281,12 +300,26 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await importTables(file, options));
     });
 
-  command("explain <code>", "print the page of a finding", ["cordon explain check/unit-mismatch"]).action(
-    async (code: string) => {
+  command("explain [code]", "print the page of a finding, or say why a case is answered as it is", [
+    "cordon explain check/unit-mismatch",
+    "cordon explain --case case.json --as-of 2026-09-24 --jurisdiction US",
+  ])
+    .option("--case <case>", "a case to explain (a file, or - for standard input)")
+    .option("--sources <dir>", "workspace to read")
+    .addOption(
+      new Option("--as-of <date>", "day of the act (a case may state its own as `asOf`)").argParser(day),
+    )
+    .addOption(new Option("--known-at <date>", "leave out what was published later").argParser(day))
+    .addOption(jurisdictionOption())
+    .addOption(
+      new Option("--format <format>", "how to print the explanation of a case")
+        .choices(["pretty", "json"])
+        .default("pretty"),
+    )
+    .action(async (code: string | undefined, options) => {
       const { explain } = await import("./actions/explain.ts");
-      finish(await explain(code));
-    },
-  );
+      finish(await explain(code, options));
+    });
 
   return program;
 }

@@ -53,7 +53,8 @@ export function rowText(table: Table, row: Row): string {
     .join(", ");
 }
 
-function cellText(cell: Cell | undefined, unit: string | undefined): string {
+/** What a cell asks of its input, in the notation of the language; "-" for no cell. */
+export function cellText(cell: Cell | undefined, unit: string | undefined): string {
   if (cell === undefined) return "-";
   const after = cell.currency ?? unit;
   const amount = (bound: string): string => (after === undefined ? bound : `${bound} ${after}`);

@@ -1,0 +1,137 @@
+/**
+ * Why a case is answered as it is: the clauses that hold, with what each of their cells asks and finds; the clauses that
+ * nearly hold, with the cells that fail; and the smallest change of facts that gives another verdict, confirmed by
+ * evaluation.
+ */
+import { expressionsOf } from "../analysis/law.ts";
+import type { CaseJson, Program } from "../check/tree.ts";
+import { normalize } from "../normal/lower.ts";
+import type { CaseProblem, Determination } from "../runtime/answer.ts";
+import { readCase } from "../runtime/case.ts";
+import { codeOf } from "../runtime/codes.ts";
+import { Context } from "../runtime/context.ts";
+import type { Engine } from "../runtime/index.ts";
+import type { EvaluateOptions } from "../runtime/options.ts";
+import { UNKNOWN_MISSING } from "../runtime/values.ts";
+import { type Flips, flipsOf, type Seen } from "./flip.ts";
+import { type ClauseFinding, clausesOf } from "./near.ts";
+import { changesOf, type FactChange, Marks } from "./neighbors.ts";
+
+export interface ExplainOptions {
+  readonly asOf: string;
+  readonly knownAt?: string | null;
+  /** null: all that answer */
+  readonly jurisdictions?: readonly string[] | null;
+  /** evaluations in search of another verdict, for each jurisdiction; default 4000 */
+  readonly budget?: number;
+}
+
+export interface CaseExplanation {
+  readonly case: string | null;
+  readonly asOf: string;
+  readonly knownAt: string | null;
+  readonly jurisdictions: readonly JurisdictionExplanation[];
+}
+
+export interface JurisdictionExplanation {
+  readonly determination: Determination;
+  /** clauses that hold or may hold */
+  readonly why: readonly ClauseFinding[];
+  /** clauses that do not, the nearest first */
+  readonly whyNot: readonly ClauseFinding[];
+  readonly change: Flips;
+}
+
+/** Clauses to show that do not hold. */
+const NEAREST = 5;
+const FLIPS = 5;
+
+/**
+ * Explains a case. `engine`: the tables of the program.
+ *
+ * @returns the problems of a case that cannot be read
+ */
+export function explainCase(
+  program: Program,
+  engine: Engine,
+  facts: CaseJson,
+  options: ExplainOptions,
+): CaseExplanation | { readonly problems: readonly CaseProblem[] } {
+  const { asOf, knownAt = null } = options;
+  const evaluation: EvaluateOptions = { asOf, ...(knownAt === null ? {} : { knownAt }) };
+  const names = options.jurisdictions ?? engine.jurisdictions;
+  const answer = engine.evaluate(facts, { ...evaluation, jurisdictions: names });
+  if ("problems" in answer) return answer;
+  const read = readCase(facts, engine.model.vocabulary, engine.model.obligationIds);
+  if (!read.ok) return { problems: read.problems };
+  let singles: readonly FactChange[] | null = null;
+  const jurisdictions = answer.determinations.map((determination): JurisdictionExplanation => {
+    const { jurisdiction } = determination;
+    const context = new Context(
+      read.case,
+      engine.model.epoch(asOf, knownAt, "text"),
+      asOf,
+      here(engine, jurisdiction),
+      null,
+    );
+    const clauses = clausesOf(jurisdiction, context);
+    const whyNot = clauses.filter(({ failing }) => failing.length > 0).slice(0, NEAREST);
+    singles ??= changesOf(program, facts, marksOf(program, context));
+    const see = (changedFacts: CaseJson): Seen | null => {
+      const then = engine.evaluate(changedFacts, { ...evaluation, jurisdictions: [jurisdiction] });
+      return "problems" in then ? null : seen(then.determinations[0]!);
+    };
+    const change = flipsOf(facts, singles, see, {
+      budget: options.budget ?? 4000,
+      limit: FLIPS,
+      isAsked: asker(whyNot),
+    });
+    return { determination, why: clauses.filter(({ failing }) => failing.length === 0), whyNot, change };
+  });
+  return { case: answer.case, asOf, knownAt, jurisdictions };
+}
+
+function seen(d: Determination): Seen {
+  const requirements = d.requirements.map((r) => `${r.id} ${r.holds} ${r.releasedBy ?? ""}`);
+  const exceptions = d.exceptions.map((e) => `${e.id} ${e.holds}`);
+  const trace = JSON.stringify([d.reached, d.atLeast, d.atMost, d.reviewPolicy, requirements, exceptions]);
+  return { verdict: d.verdict, trace };
+}
+
+/** Whether a failing cell of one of the clauses speaks of the fact. */
+function asker(clauses: readonly ClauseFinding[]): (change: FactChange) => boolean {
+  const cells = clauses.flatMap(({ failing }) => failing);
+  const subjects = [...cells, ...cells.flatMap(({ entries }) => entries.flatMap((entry) => entry.failing))]
+    .map(({ subject }) => subject)
+    .join(" ");
+  const words = new Set(subjects.split(/\W+/));
+  return ({ path }) => words.has(String(path.findLast((step) => typeof step === "string")));
+}
+
+function here(engine: Engine, jurisdiction: string): Context["here"] {
+  const { country } = engine.model.vocabulary;
+  const isMember = country?.members.some((member) => member.text === jurisdiction) ?? false;
+  return country !== null && isMember ? codeOf(country, jurisdiction) : UNKNOWN_MISSING;
+}
+
+/** What the law compares facts with; of countries one of each kind that its groups tell apart on the day. */
+function marksOf(program: Program, context: Context): Marks {
+  const expressions = [...expressionsOf(program, normalize(program))];
+  return new Marks(expressions, countryKinds(context));
+}
+
+function countryKinds(context: Context): readonly string[] {
+  const { epoch } = context;
+  const { model } = epoch;
+  const { country } = model.vocabulary;
+  if (country === null) return [];
+  const groups = [...model.groups.keys()].map((id) => epoch.group(id, context));
+  const kinds = new Map<string, string>();
+  for (const code of country.members) {
+    const kind = groups.map((group) => group.contains(code)).join("");
+    if (!kinds.has(kind)) kinds.set(kind, code.text);
+  }
+  return [...new Set([...kinds.values(), ...model.jurisdictions.keys()])].filter((text) =>
+    country.members.some((member) => member.text === text),
+  );
+}

@@ -1,0 +1,106 @@
+/** The smallest change of facts that gives another verdict, found by trying and confirmed by evaluation. */
+import type { CaseJson } from "../check/tree.ts";
+import { changed, type FactChange } from "./neighbors.ts";
+
+export interface Flip {
+  readonly changes: readonly FactChange[];
+  readonly verdict: string;
+}
+
+export interface Flips {
+  /** the smallest changes found, one for each fact or pair of facts and verdict, the smallest first */
+  readonly flips: readonly Flip[];
+  /** cases that were evaluated */
+  readonly evaluated: number;
+  /** everything within reach was tried */
+  readonly complete: boolean;
+}
+
+/** What a case comes to: its verdict, and all that could be seen moving towards another. */
+export interface Seen {
+  readonly verdict: string;
+  readonly trace: string;
+}
+
+export interface FlipOptions {
+  /** evaluations at most */
+  readonly budget: number;
+  /** flips to report */
+  readonly limit: number;
+  /** facts that a clause which nearly applies asks for: pairs begin with them */
+  readonly isAsked: (change: FactChange) => boolean;
+}
+
+/**
+ * One fact first, then two together where no single one does it. Pairs begin with changes that moved something: a
+ * requirement that appears or goes, or a clause that comes nearer.
+ */
+export function flipsOf(
+  facts: CaseJson,
+  singles: readonly FactChange[],
+  see: (facts: CaseJson) => Seen | null,
+  { budget, limit, isAsked }: FlipOptions,
+): Flips {
+  const now = see(facts);
+  let evaluated = 0;
+  if (now === null) return { flips: [], evaluated, complete: true };
+  const flips: Flip[] = [];
+  const moving: FactChange[] = [];
+  const still: FactChange[] = [];
+  let complete = true;
+  for (const change of singles) {
+    if (evaluated >= budget) {
+      complete = false;
+      break;
+    }
+    evaluated++;
+    const then = see(changed(facts, [change]));
+    if (then === null) continue;
+    if (then.verdict !== now.verdict) flips.push({ changes: [change], verdict: then.verdict });
+    else if (then.trace !== now.trace || isAsked(change)) moving.push(change);
+    else still.push(change);
+  }
+  if (flips.length === 0) {
+    const pairs = pairsOf([...moving, ...still], moving.length);
+    for (const pair of pairs) {
+      if (evaluated >= budget || flips.length >= limit * 4) {
+        complete = false;
+        break;
+      }
+      evaluated++;
+      const then = see(changed(facts, pair));
+      if (then !== null && then.verdict !== now.verdict) flips.push({ changes: pair, verdict: then.verdict });
+    }
+  }
+  return { flips: smallest(flips, limit), evaluated, complete };
+}
+
+/** Pairs of changes of different facts, those with a moving change first. */
+function* pairsOf(
+  changes: readonly FactChange[],
+  moving: number,
+): Generator<readonly [FactChange, FactChange]> {
+  const key = changes.map(({ path }) => path.join("."));
+  for (let sum = 1; sum < changes.length * 2; sum++) {
+    for (let a = Math.max(0, sum - changes.length + 1); a < sum - a; a++) {
+      const b = sum - a;
+      if (a >= moving && moving > 0) break;
+      if (key[a] !== key[b]) yield [changes[a]!, changes[b]!];
+    }
+  }
+}
+
+/** One for each set of facts and verdict. */
+function smallest(flips: readonly Flip[], limit: number): readonly Flip[] {
+  const best = new Map<string, Flip>();
+  for (const flip of flips) {
+    const key = `${flip.changes.map(({ path }) => path.join(".")).join("+")} ${flip.verdict}`;
+    const before = best.get(key);
+    if (before === undefined || sizeOf(flip) < sizeOf(before)) best.set(key, flip);
+  }
+  return [...best.values()].sort((a, b) => sizeOf(a) - sizeOf(b)).slice(0, limit);
+}
+
+function sizeOf({ changes }: Flip): number {
+  return changes.length * 1000 + changes.reduce((sum, { size }) => sum + size, 0);
+}

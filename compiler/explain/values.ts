@@ -1,0 +1,50 @@
+/** Values that a case comes to, in words. */
+import { exactText } from "../runtime/exact.ts";
+import { isUnknown, YES } from "../runtime/truth.ts";
+import type { Value } from "../runtime/values.ts";
+
+/** `4992 TPP`, `CN`, `not known`; `unit`: that of the column the value stands in. */
+export function valueInWords(value: Value, unit: string | undefined): string {
+  const amount = (text: string): string => (unit === undefined || unit === "" ? text : `${text} ${unit}`);
+  switch (value.kind) {
+    case "number":
+      return amount(exactText(value.value));
+    case "interval": {
+      const { low, high } = value;
+      if (low === null && high === null) return "not known";
+      if (low === null) return `not known, at most ${amount(exactText(high!))}`;
+      if (high === null) return `not known, at least ${amount(exactText(low))}`;
+      return `not known, between ${exactText(low)} and ${amount(exactText(high))}`;
+    }
+    case "money":
+      return `${exactText(value.amount)} ${value.currency}`;
+    case "enum":
+      return value.name;
+    case "code":
+      return value.text;
+    case "date":
+      return value.day;
+    case "text":
+      return value.text;
+    case "truth":
+      return isUnknown(value.truth) ? "not known" : value.truth === YES ? "yes" : "no";
+    case "perhaps":
+      return `${valueInWords(value.value, unit)}, if it applies`;
+    case "absent":
+      return "not applicable";
+    case "unknown":
+      return "not known";
+    case "set": {
+      const members = (value.members ?? []).map((member) => valueInWords(member, unit));
+      if (value.open !== null)
+        return members.length === 0 ? "not known" : `${members.join(", ")} and perhaps more`;
+      return members.length === 0 ? "none" : members.join(", ");
+    }
+    case "list":
+      return `${value.elements.length} ${value.elements.length === 1 ? "element" : "elements"}`;
+    case "record":
+      return value.path === "" ? "the transaction" : value.path;
+    case "entry":
+      return value.row?.key ?? "not known";
+  }
+}
