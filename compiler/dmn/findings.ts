@@ -198,7 +198,7 @@ function formFindings(table: DecisionTable, analysis: Analysis): Finding[] {
     table.hitPolicy !== recommendedPolicy &&
     table.hitPolicy !== "FIRST"
   )
-    out.push(info("hit-policy", [], `${recommendedPolicy} would say more than ${table.hitPolicy}`));
+    out.push(info("hit-policy", [], `${recommendedPolicy} is the strictest policy that these rules satisfy`));
   if (!analysis.pairsComplete)
     out.push({
       ...info("incomplete", [], "too many rules match together to compare them all"),

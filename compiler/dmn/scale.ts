@@ -58,7 +58,8 @@ export class Scale {
     this.column = column;
     const all = [...(column.allowed === null ? [] : [column.allowed]), ...cells];
     const values = all.flatMap((cell) => constantsOf(cell, column));
-    const nulls = values.some((value) => value.kind === "null");
+    // A negation meets null too, so null must have an atom of its own there.
+    const nulls = values.some((value) => value.kind === "null") || all.some(isNegated);
     const type = column.type;
     const named = type === "string" || type === "boolean";
     this.ordered = type !== null && !named;
@@ -193,6 +194,10 @@ export class Scale {
     const day = this.#line!.day();
     return intersect(domain, unite([day, plain < count ? range(plain, count - 1) : NONE]));
   }
+}
+
+function isNegated(cell: TestCell): boolean {
+  return cell.tests?.kind === "tests" && cell.tests.negated;
 }
 
 function partOf(segment: Segment): Part {

@@ -17,22 +17,30 @@ export type { Element } from "@xmldom/xmldom";
 export function parseXml(text: string): { readonly root: Element } | { readonly problem: Problem } {
   let complaint: string | undefined;
   let document: Document | undefined;
+  // Refused before it is read: entities could make a small file a huge one.
+  if (PROLOG.test(text))
+    return { problem: notXml("a document type declaration is not read", { line: 1, column: 1 }) };
   try {
     document = new DOMParser({
       onError: (level, message) => {
-        if (level !== "warning") throw new Error(message);
+        if (level === "warning") return;
+        complaint ??= message;
+        throw new Error(message);
       },
     }).parseFromString(text.replace(/^\uFEFF/, ""), "text/xml");
   } catch (error) {
-    complaint = error instanceof Error ? error.message : String(error);
+    complaint ??= error instanceof Error ? error.message : String(error);
   }
-  if (document?.doctype != null) complaint = "a document type declaration is not read";
   const root = document?.documentElement;
   if (complaint === undefined && root != null) return { root };
   const [message, position] = splitPosition(complaint ?? "there is no element");
-  return {
-    problem: { severity: "error", where: "file", place: position, message: `this is not XML: ${message}` },
-  };
+  return { problem: notXml(message, position) };
+}
+
+const PROLOG = /^\uFEFF?(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)*<!DOCTYPE/i;
+
+function notXml(reason: string, place: Place): Problem {
+  return { severity: "error", where: "file", place, message: `this is not XML that can be read: ${reason}` };
 }
 
 /** The parser puts `@#[line:3,col:7]` behind its messages. */

@@ -8,7 +8,7 @@ import {
   type Refused,
   readDmn,
 } from "../../dmn/index.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { writeFile } from "../output-folder.ts";
 import { readText } from "../read-text.ts";
 import { out, print } from "../terminal.ts";
@@ -27,12 +27,15 @@ export interface ImportOptions {
  */
 export async function importTables(file: string, options: ImportOptions): Promise<ExitCode> {
   const model = readDmn(await readText(file));
+  if (model.version === null) {
+    const reasons = model.problems.map(({ place, message }) => `${message} (line ${place.line})`);
+    throw new Unusable(`cannot read ${file === "-" ? "standard input" : file}: ${reasons.join("; ")}`);
+  }
   const analyses = options.analyze === true ? model.tables.map((table) => analyze(table)) : undefined;
   const json = (): string => JSON.stringify(modelJson(model, analyses), null, 2);
-  if (options.out !== undefined && model.version !== null) writeFile(options.out, `${json()}\n`);
+  if (options.out !== undefined) writeFile(options.out, `${json()}\n`);
   if (options.format === "json") print(json());
   else print(pretty(file, model, analyses).join("\n"));
-  if (model.version === null) return EXIT.unusable;
   return isClean(model, analyses) ? EXIT.clean : EXIT.findings;
 }
 
@@ -77,7 +80,7 @@ function pretty(
     );
     if (findings.length === 0) lines.push("  nothing to report");
   }
-  if (model.version !== null && model.tables.length === 0) lines.push("no decision table in this file");
+  if (model.tables.length === 0) lines.push("no decision table in this file");
   return lines;
 }
 

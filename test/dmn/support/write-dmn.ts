@@ -5,7 +5,7 @@ export interface TableText {
   /** name, type and allowed values */
   readonly inputs: readonly (readonly [name: string, type?: string, allowed?: string])[];
   /** name, allowed values and default */
-  readonly outputs?: readonly (readonly [name: string, allowed?: string, otherwise?: string])[];
+  readonly outputs?: readonly (readonly [name: string, allowed?: string | undefined, otherwise?: string])[];
   /** cells of a row, inputs first, parted by `|` */
   readonly rules: readonly string[];
 }
