@@ -51,6 +51,12 @@ const rooms: readonly Room[] = [
     packages: ["fraction.js"],
   },
   {
+    path: "compiler/analysis",
+    uses: ["compiler/check", "compiler/normal", "compiler/oracle"],
+    types: ["compiler/runtime"],
+    packages: ["fraction.js"],
+  },
+  {
     path: "compiler/print",
     uses: ["grammar", "grammar/base", "compiler/check", "compiler/normal", "compiler/table"],
     types: ["compiler/runtime"],

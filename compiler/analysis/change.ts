@@ -1,6 +1,6 @@
 /**
- * Where two views answer differently, without putting either determination together as a whole: rules that both have
- * alike can only hide a difference, so they are looked at where the others differ and nowhere else.
+ * Where two views answer differently, without putting either determination together as a whole: the answers can only
+ * differ where some rule does, so everything else is looked at there and nowhere else.
  */
 import type { Node, Operation } from "./diagram.ts";
 import type { Detail, Outcome, Outcomes } from "./outcome.ts";
@@ -16,37 +16,43 @@ export interface Change {
 /** The leaf where both answer alike. */
 export const SAME = "same";
 
+type Leaf = Change | typeof SAME;
+
 export class Changes {
   readonly #space: Space;
-  readonly #known = new Map<string, Change>();
-  readonly #pair: Operation<Outcome, Outcome, Change | typeof SAME>;
-  readonly #hide: Operation<Change | typeof SAME, Outcome, Change | typeof SAME>;
   readonly #outcomes: Outcomes;
+  readonly #known = new Map<string, Change>();
+  /** one `Change` per pair of outcomes, equal ones included */
+  readonly #pair: Operation<Outcome, Outcome, Change>;
+  /** both rules of a pair of pairs hold: the stricter of each side; outside the region in question nothing changes */
+  readonly #merge: Operation<Leaf, Change, Leaf>;
+  readonly #differs: Operation<Outcome, Outcome, "yes" | "no">;
 
   constructor(space: Space, outcomes: Outcomes) {
     this.#space = space;
     this.#outcomes = outcomes;
-    const same = space.diagrams.leaf(SAME);
-    const neutral = space.diagrams.leaf(outcomes.neutral);
-    this.#pair = {
-      name: "pair",
+    const { diagrams } = space;
+    const outside = diagrams.leaf(SAME);
+    const neutral = diagrams.leaf(this.#change(outcomes.neutral, outcomes.neutral));
+    this.#pair = { name: "pair", commutative: false, apply: (from, to) => this.#change(from, to) };
+    this.#merge = {
+      name: "merge changes",
       commutative: false,
-      apply: (from, to) => this.#change(from, to),
-      shortcut: (a, b) => (a === b ? same : undefined),
-    };
-    this.#hide = {
-      name: "hide",
-      commutative: false,
-      apply: (change, both) =>
-        change === SAME
+      apply: (a, b) =>
+        a === SAME
           ? SAME
-          : this.#change(outcomes.merge.apply(change.from, both), outcomes.merge.apply(change.to, both)),
-      shortcut: (a, b) => (a === same ? same : b === neutral ? a : undefined),
+          : this.#change(outcomes.merge.apply(a.from, b.from), outcomes.merge.apply(a.to, b.to)),
+      shortcut: (a, b) => (a === outside ? outside : b === neutral ? a : undefined),
+    };
+    this.#differs = {
+      name: "differs",
+      commutative: false,
+      apply: (a, b) => (a === b ? "no" : "yes"),
+      shortcut: (a, b) => (a === b ? diagrams.no : undefined),
     };
   }
 
-  #change(from: Outcome, to: Outcome): Change | typeof SAME {
-    if (from === to) return SAME;
+  #change(from: Outcome, to: Outcome): Change {
     const key = `${from.key} -> ${to.key}`;
     let change = this.#known.get(key);
     if (change === undefined) {
@@ -62,30 +68,52 @@ export class Changes {
    */
   between(from: View, to: View, detail: Detail): Node {
     const { diagrams } = this.#space;
-    const left = groups(from.rules, detail);
-    const right = groups(to.rules, detail);
-    const onlyLeft = [...left].filter(([key]) => !right.has(key)).map(([, rule]) => rule);
-    const onlyRight = [...right].filter(([key]) => !left.has(key)).map(([, rule]) => rule);
-    const both = [...left].filter(([key]) => right.has(key)).map(([, rule]) => rule);
-    const sum = (view: View, rules: readonly OpenedRule[]): Node[] =>
-      rules.map((r) => view.outcome(r, detail));
-    const sameFloor = from.reached === to.reached;
-    const floor = (view: View): Node[] => (sameFloor ? [] : [view.floor()]);
-    const nothing = diagrams.leaf(this.#outcomes.neutral);
-    const { merge } = this.#outcomes;
-    const old = this.#space.combine(merge, [nothing, ...floor(from), ...sum(from, onlyLeft)]);
-    const now = this.#space.combine(merge, [nothing, ...floor(to), ...sum(to, onlyRight)]);
-    let changes = diagrams.apply(this.#pair, old, now);
-    const hiding = [...(sameFloor ? [from.floor()] : []), ...sum(from, both)];
-    for (const node of hiding) {
-      if (changes === diagrams.leaf(SAME)) break;
-      changes = diagrams.apply(this.#hide, changes, node);
+    const pairs = [
+      [from.floor(), to.floor()] as const,
+      ...paired(from.rules, to.rules, detail).map(([a, b]) => {
+        const neutral = diagrams.leaf(this.#outcomes.neutral);
+        return [
+          a === null ? neutral : from.outcome(a, detail),
+          b === null ? neutral : to.outcome(b, detail),
+        ] as const;
+      }),
+    ];
+    const differing = pairs.filter(([a, b]) => a !== b).map(([a, b]) => diagrams.apply(this.#differs, a, b));
+    if (differing.length === 0) return diagrams.leaf(SAME);
+    const region = this.#space.quantifiers.possible(this.#space.combine(this.#space.or, differing));
+    const nothing = diagrams.leaf(this.#change(this.#outcomes.neutral, this.#outcomes.neutral));
+    let changes = this.#space.choice(region, nothing, diagrams.leaf(SAME));
+    for (const [a, b] of pairs) {
+      changes = diagrams.apply(this.#merge, changes, diagrams.apply(this.#pair, a, b));
     }
-    return changes;
+    return diagrams.map(this.#settle, changes);
   }
+
+  readonly #settle = (leaf: Leaf): Leaf => (leaf !== SAME && leaf.from === leaf.to ? SAME : leaf);
 }
 
-/** Rules by what they say. */
-function groups(rules: readonly OpenedRule[], detail: Detail): ReadonlyMap<string, OpenedRule> {
-  return new Map(rules.map((rule) => [`${rule.meaning}${detail.rules ? ` ${rule.rule.id}` : ""}`, rule]));
+/** Rules that say the same go together, then those of one measure and limb; the others stand alone. */
+function paired(
+  from: readonly OpenedRule[],
+  to: readonly OpenedRule[],
+  detail: Detail,
+): readonly (readonly [OpenedRule | null, OpenedRule | null])[] {
+  const pairs: [OpenedRule | null, OpenedRule | null][] = [];
+  let left = [...from];
+  let right = [...to];
+  const byMeaning = (rule: OpenedRule): string => `${rule.meaning}${detail.rules ? ` ${rule.rule.id}` : ""}`;
+  const byPlace = (rule: OpenedRule): string => `${rule.rule.of.id} ${rule.rule.limbs.join("")}`;
+  for (const key of [byMeaning, byPlace]) {
+    const open = new Map<string, OpenedRule[]>();
+    for (const rule of right) open.set(key(rule), [...(open.get(key(rule)) ?? []), rule]);
+    const rest: OpenedRule[] = [];
+    for (const rule of left) {
+      const other = open.get(key(rule))?.shift();
+      if (other === undefined) rest.push(rule);
+      else pairs.push([rule, other]);
+    }
+    left = rest;
+    right = [...open.values()].flat();
+  }
+  return [...pairs, ...left.map((r) => [r, null] as const), ...right.map((r) => [null, r] as const)];
 }

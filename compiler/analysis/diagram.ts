@@ -28,6 +28,52 @@ export interface Operation<A = unknown, B = A, C = A> {
 const LEAF = Number.MAX_SAFE_INTEGER;
 const SPAN = 2 ** 26;
 
+/** Results of operations on pairs. A later one may take the place of an earlier one: then it is computed again. */
+class Results {
+  #entries = new Int32Array(4 << 16).fill(-1);
+  #used = 0;
+
+  get(operation: number, a: Node, b: Node): Node {
+    const entries = this.#entries;
+    const at = this.#slot(entries, operation, a, b);
+    const hit = entries[at] === operation && entries[at + 1] === a && entries[at + 2] === b;
+    return hit ? entries[at + 3]! : -1;
+  }
+
+  set(operation: number, a: Node, b: Node, result: Node): void {
+    if (++this.#used * 4 > this.#entries.length && this.#entries.length < LARGEST) this.#grow();
+    this.#put(this.#entries, operation, a, b, result);
+  }
+
+  #put(entries: Int32Array, operation: number, a: Node, b: Node, result: Node): void {
+    const at = this.#slot(entries, operation, a, b);
+    entries[at] = operation;
+    entries[at + 1] = a;
+    entries[at + 2] = b;
+    entries[at + 3] = result;
+  }
+
+  #slot(entries: Int32Array, operation: number, a: Node, b: Node): number {
+    let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(operation, 0xc2b2ae35);
+    h ^= h >>> 15;
+    h = Math.imul(h, 0x2c1b3c6d);
+    h ^= h >>> 13;
+    return (h << 2) & (entries.length - 1);
+  }
+
+  #grow(): void {
+    const before = this.#entries;
+    const entries = new Int32Array(before.length * 4).fill(-1);
+    for (let i = 0; i < before.length; i += 4) {
+      if (before[i]! >= 0) this.#put(entries, before[i]!, before[i + 1]!, before[i + 2]!, before[i + 3]!);
+    }
+    this.#entries = entries;
+  }
+}
+
+/** four million results of four numbers each */
+const LARGEST = 4 << 22;
+
 export class Diagrams {
   readonly #level: number[] = [];
   /** ends (exclusive) and children by turns; null for a leaf */
@@ -35,7 +81,10 @@ export class Diagrams {
   readonly #values: unknown[] = [];
   readonly #leaves = new Map<unknown, Node>();
   #table = new Int32Array(1 << 14).fill(-1);
+  /** results of `map`, by function */
   readonly #caches = new Map<unknown, Map<number, Node>>();
+  readonly #operations = new Map<Operation<never>, number>();
+  readonly #results = new Results();
   readonly #budget: number;
   readonly #work: string[] = [];
   readonly #made = new Map<string, number>();
@@ -122,25 +171,28 @@ export class Diagrams {
 
   /** The operation on every pair of leaves. */
   apply<A, B, C>(operation: Operation<A, B, C>, a: Node, b: Node): Node {
-    let cache = this.#caches.get(operation);
-    if (cache === undefined) {
-      cache = new Map();
-      this.#caches.set(operation, cache);
+    let id = this.#operations.get(operation as unknown as Operation<never>);
+    if (id === undefined) {
+      id = this.#operations.size + 1;
+      this.#operations.set(operation as unknown as Operation<never>, id);
     }
-    return this.#apply(operation as Operation, cache, a, b);
+    return this.#apply(operation as Operation, id, a, b);
   }
 
-  #apply(operation: Operation, cache: Map<number, Node>, first: Node, second: Node): Node {
-    const [a, b] = operation.commutative && first > second ? [second, first] : [first, second];
+  #apply(operation: Operation, id: number, first: Node, second: Node): Node {
+    const swap = operation.commutative && first > second;
+    const a = swap ? second : first;
+    const b = swap ? first : second;
     const short = operation.shortcut?.(a, b);
     if (short !== undefined) return short;
-    const level = Math.min(this.#level[a]!, this.#level[b]!);
+    const levelA = this.#level[a]!;
+    const levelB = this.#level[b]!;
+    const level = Math.min(levelA, levelB);
     if (level === LEAF) return this.leaf(operation.apply(this.#values[a], this.#values[b]));
-    const key = a * SPAN + b;
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    const runsA = this.#level[a] === level ? this.#runs[a]! : null;
-    const runsB = this.#level[b] === level ? this.#runs[b]! : null;
+    const known = this.#results.get(id, a, b);
+    if (known >= 0) return known;
+    const runsA = levelA === level ? this.#runs[a]! : null;
+    const runsB = levelB === level ? this.#runs[b]! : null;
     const out: number[] = [];
     let i = 0;
     let j = 0;
@@ -148,19 +200,18 @@ export class Diagrams {
       const endA = runsA === null ? LEAF : runsA[i]!;
       const endB = runsB === null ? LEAF : runsB[j]!;
       const end = Math.min(endA, endB);
-      const child = this.#apply(
-        operation,
-        cache,
-        runsA === null ? a : runsA[i + 1]!,
-        runsB === null ? b : runsB[j + 1]!,
-      );
-      out.push(end, child);
+      const left = runsA === null ? a : runsA[i + 1]!;
+      const right = runsB === null ? b : runsB[j + 1]!;
+      const child = this.#apply(operation, id, left, right);
+      const last = out.length - 2;
+      if (last >= 0 && out[last + 1] === child) out[last] = end;
+      else out.push(end, child);
       if (endA === end) i += 2;
       if (endB === end) j += 2;
       if ((runsA !== null && i >= runsA.length) || (runsB !== null && j >= runsB.length)) break;
     }
-    const result = this.node(level, out);
-    cache.set(key, result);
+    const result = out.length === 2 ? out[1]! : this.#intern(level, out);
+    this.#results.set(id, a, b, result);
     return result;
   }
 
@@ -265,7 +316,7 @@ export class Diagrams {
       if (this.#level[found] === level && same(this.#runs[found]!, runs)) return found;
       slot = (slot + 1) & (this.#table.length - 1);
     }
-    const id = this.#add(level, Int32Array.from(runs));
+    const id = this.#add(level, new Int32Array(runs));
     this.#table[slot] = id;
     if (id * 2 > this.#table.length) this.#grow();
     return id;

@@ -11,10 +11,11 @@
  * All views and conditions are to be made before the first diagram is asked for: domains are cut by everything that is
  * told, once.
  */
-import type { Expr, IsoDate, Program } from "../check/tree.ts";
+import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
 import { type NormalizeOptions, normalize } from "../normal/lower.ts";
 import { type Change, Changes, SAME } from "./change.ts";
 import { type Node, OutOfNodes } from "./diagram.ts";
+import { givenBy } from "./given.ts";
 import { Law } from "./law.ts";
 import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
 import { type Region, type Regions, regionsOf } from "./regions.ts";
@@ -74,6 +75,21 @@ export function lawOf(program: Program, options: NormalizeOptions = {}): Law {
   return new Law(program, normalize(program, options));
 }
 
+export interface AnalysisOptions {
+  /** nodes after which to give up; default four million, with all that goes with them some 2 GB */
+  readonly budget?: number;
+  /**
+   * Look only at items that are described by their parameters, none of which has a stated code. Far cheaper where many
+   * entries are told apart; what is proved is then proved of those items.
+   */
+  readonly byParameters?: boolean;
+  /**
+   * Look only at transactions with these facts, in the form of a case: facts of the transaction and its records, not of
+   * elements of lists. All other facts stay open.
+   */
+  readonly given?: { readonly law: Law; readonly facts: CaseJson };
+}
+
 /** A shared space of diagrams; see the head of this file. */
 export class Analysis {
   readonly space: Space;
@@ -81,9 +97,14 @@ export class Analysis {
   readonly #changes: Changes;
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
 
-  /** `budget`: nodes after which to give up (default four million, some 400 MB). */
-  constructor(budget?: number) {
-    this.space = new Space(budget);
+  constructor(options: AnalysisOptions = {}) {
+    const given = options.given ?? null;
+    this.space = new Space(
+      options.budget,
+      options.byParameters,
+      given === null ? null : givenBy(given.law.program, given.facts),
+      given?.facts,
+    );
     this.#changes = new Changes(this.space, this.outcomes);
   }
 

@@ -49,7 +49,8 @@ export class Realizer {
     const assignment = new Map([...(around?.assignment ?? []), ...path]);
     for (const variable of own) {
       if (!path.has(variable.level) && variable.is !== "exists") {
-        assignment.set(variable.level, defaultClass(space, variable));
+        const known = space.isMember(variable);
+        assignment.set(variable.level, known === null ? defaultClass(space, variable) : known ? 1 : 0);
       }
     }
     const values = own.filter((v) => v.is === "value");

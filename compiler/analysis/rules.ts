@@ -79,7 +79,8 @@ export function holdsSomewhere(rule: AnyRule, base: PropId, expander: Expander, 
   const { props } = expander;
   const [binder, ...rest] = rule.binders;
   if (binder === undefined) {
-    return props.and(base, ...rule.parts.map((part) => expander.formula(part, env)));
+    // the ground last: rules that share one then share what is left of it below their own facts
+    return props.and(...rule.parts.map((part) => expander.formula(part, env)), base);
   }
   return expander.some(binder, env, (own) => holdsSomewhere({ ...rule, binders: rest }, base, expander, own));
 }

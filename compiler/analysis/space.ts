@@ -3,8 +3,10 @@
  * variables ordered, and any told condition can be had as a diagram over the four truth values (`node`).
  */
 
+import type { CaseJson } from "../check/tree.ts";
 import { Diagrams, type Node, type Operation } from "./diagram.ts";
 import { type Class, type Domain, domainOf } from "./domain.ts";
+import type { Given } from "./given.ts";
 import type { PropId } from "./prop.ts";
 import { Props } from "./prop.ts";
 import { depthOfList, movedSubject, projection, Quantifiers } from "./quantifiers.ts";
@@ -14,7 +16,7 @@ import { andTruth, knownTruth, notTruth, orTruth, type Truth, whetherTruth } fro
 import { type Variable, Variables } from "./variables.ts";
 
 /** Share of the told conditions from which on a subject counts as common to all and comes first. */
-const COMMON = 0.2;
+const COMMON = 2;
 
 interface Asked {
   readonly subject: Subject;
@@ -32,7 +34,7 @@ export class Space {
   readonly #asked = new Map<string, Asked>();
   readonly #seen = new Set<string>();
   /** literals in the order in which they are met, with the number of conditions that use their subject */
-  readonly #order: { subject: Subject; test: Test | null }[] = [];
+  readonly #order: { subject: Subject; test: Test | null; some: PropId | null }[] = [];
   readonly #uses = new Map<string, number>();
   #told = 0;
   readonly #domains = new Map<string, Domain>();
@@ -40,7 +42,19 @@ export class Space {
   readonly #nodes = new Map<PropId, Node>();
   #ordered = false;
 
-  constructor(budget?: number) {
+  /** Items are described by their parameters alone: no case states a code (assumed on request). */
+  readonly #byParameters: boolean;
+
+  /** what is known of the transactions in question */
+  readonly #given: Given | null;
+
+  /** the same as a case states it; every witness repeats it */
+  readonly givenFacts: CaseJson;
+
+  constructor(budget?: number, byParameters = false, given: Given | null = null, facts: CaseJson = {}) {
+    this.givenFacts = facts;
+    this.#byParameters = byParameters;
+    this.#given = given;
     this.diagrams = new Diagrams(budget);
     const { no, yes } = this.diagrams;
     this.and = {
@@ -107,9 +121,13 @@ export class Space {
           visit(prop.yes, asked);
           visit(prop.no, asked);
           return;
-        case "some":
+        case "some": {
           visit(prop.body, asked);
+          // the question about the list has its place where it is asked
+          const [last] = this.#order.slice(-1);
+          if (first && last !== undefined) this.#order.push({ ...last, some: id });
           return;
+        }
       }
     };
     visit(root, false);
@@ -119,7 +137,7 @@ export class Space {
   #ask(subject: Subject, test: Test | null, asked: boolean, used: Set<string>, first: boolean): void {
     used.add(placeKey(subject));
     if (!first) return;
-    this.#order.push({ subject, test });
+    this.#order.push({ subject, test, some: null });
     const key = domainKey(subject);
     let entry = this.#asked.get(key);
     if (entry === undefined) {
@@ -142,9 +160,12 @@ export class Space {
     const isCommon = (subject: Subject): boolean =>
       ((subject.is === "word" && subject.field.appliesWhen === null) || subject.is === "stated") &&
       share(subject) >= COMMON;
-    const common = this.#order.filter(({ subject }) => this.#told > 4 && isCommon(subject));
+    const common = this.#order.filter((o) => o.some === null && this.#told > 4 && isCommon(o.subject));
     common.sort((a, b) => share(b.subject) - share(a.subject));
-    for (const { subject, test } of [...common, ...this.#order]) this.#place(subject, test);
+    for (const { subject, test, some } of [...common, ...this.#order]) {
+      if (some === null) this.#place(subject, test);
+      else this.node(some);
+    }
   }
 
   #place(subject: Subject, test: Test | null): void {
@@ -171,6 +192,11 @@ export class Space {
       const entry = this.#asked.get(key);
       if (entry === undefined) throw new Error(`nothing was told about ${subject.label}`);
       domain = domainOf(entry.subject, [...entry.tests.values()], entry.asked);
+      if (this.#byParameters && subject.is === "stated") domain = narrowed(domain, [0]);
+      if (subject.is !== "set" && subject.is !== "entries") {
+        const kept = this.#given?.(subject, domain.classes) ?? null;
+        if (kept !== null) domain = narrowed(domain, kept);
+      }
       this.#domains.set(key, domain);
     }
     return domain;
@@ -212,6 +238,13 @@ export class Space {
       scope: subject.scope,
       label: `${subject.label} includes ${cls.label}`,
     }));
+  }
+
+  /** Whether a set is given with a member of the variable's class; null where it is open. */
+  isMember(variable: Variable): boolean | null {
+    if (variable.is !== "member" || variable.subject.is !== "set") return null;
+    const having = this.#given?.(variable.subject, variable.domain.classes) ?? null;
+    return having === null ? null : having.includes(variable.index);
   }
 
   stateVariable(subject: Subject): Variable {
@@ -318,9 +351,11 @@ export class Space {
         return this.isAsked(subject) ? this.#indicator(this.stateVariable(subject)) : diagrams.no;
       }
       if (test.t === "notApplicable") return diagrams.no;
-      const members = this.#memberVariables(subject, test).map(({ variable, truth }) =>
-        diagrams.variable(variable.level, ["no", truth]),
-      );
+      const members = this.#memberVariables(subject, test).map(({ variable, truth }) => {
+        const known = this.isMember(variable);
+        if (known !== null) return diagrams.leaf(known ? truth : "no");
+        return diagrams.variable(variable.level, ["no", truth]);
+      });
       const found = members.length === 0 ? diagrams.no : this.combine(this.or, members);
       if (!this.isAsked(subject)) return found;
       return this.choice(this.#indicator(this.stateVariable(subject)), diagrams.leaf("unstated"), found);
@@ -403,6 +438,18 @@ const OVERLAY: Operation<unknown> = {
   commutative: false,
   apply: (a, b) => (a === NOTHING ? b : a),
 };
+
+/** Some classes of a domain. A value that falls into none leaves the domain as it is: it would answer everything. */
+function narrowed(domain: Domain, kept: readonly number[]): Domain {
+  if (kept.length === 0) return domain;
+  return {
+    classes: kept.map((i) => domain.classes[i]!),
+    truths: (test) => {
+      const truths = domain.truths(test);
+      return kept.map((i) => truths[i]!);
+    },
+  };
+}
 
 const isNo = (truth: Truth): Truth => (truth === "no" ? "yes" : "no");
 

@@ -133,7 +133,7 @@ export class View {
       const { review, routes } = rule.effect;
       return {
         is: "leaf",
-        holds: props.and(base, ...rule.parts.map((part) => expander.formula(part, env))),
+        holds: props.and(...rule.parts.map((part) => expander.formula(part, env)), base),
         released: this.#released(rule, env, governed),
         review: review === null ? { is: "fixed", range: NONE_STATED } : openReview(review, expander, env),
         routes: routes.map(({ route, when }) => ({

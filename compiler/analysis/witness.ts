@@ -56,7 +56,7 @@ export function witnessOf(
     const realized = realizer.realize(ROOT, path);
     if (realized === null || valueAt(space, possible, realized.assignment) !== "yes") continue;
     const found = replayed(new CaseMaker(space, subjects, views), space, realized, views);
-    if (found.certain) return options.smallest === false ? found : shrink(found, views);
+    if (found.certain) return options.smallest === false ? found : shrink(found, views, space.givenFacts);
     best ??= found;
   }
   return best;
@@ -85,7 +85,7 @@ function relevant(
 }
 
 function replayed(maker: CaseMaker, space: Space, realized: Realized, views: readonly View[]): Witness {
-  const facts = maker.record(realized);
+  const facts = merged(maker.record(realized), space.givenFacts);
   const expected = views.map((view) => {
     const value = valueAt(space, view.determination(VERDICT_ONLY), realized.assignment);
     return value as Outcome;
@@ -117,16 +117,31 @@ function agrees(answer: OracleDetermination, expected: Outcome): boolean {
 }
 
 /** Leaves out fact after fact, as long as every view answers the same. */
-function shrink(witness: Witness, views: readonly View[]): Witness {
+function shrink(witness: Witness, views: readonly View[], given: CaseJson): Witness {
   const want = witness.answers.map(summary);
   const same = (facts: CaseJson): boolean =>
     views.every((view, i) => summary(replay(view, facts)) === want[i]);
   let facts = witness.case;
   for (const path of leavesOf(facts)) {
-    const less = without(facts, path);
+    const less = merged(without(facts, path), given);
     if (same(less)) facts = less;
   }
   return { ...witness, case: facts, answers: views.map((view) => replay(view, facts)) };
+}
+
+/** The facts of both; where both state one, that of the second. */
+function merged(facts: CaseJson, given: CaseJson): CaseJson {
+  if (!isRecord(facts) || !isRecord(given)) return given;
+  const both: Json = { ...facts };
+  for (const [name, value] of Object.entries(given)) {
+    const before = both[name];
+    both[name] = before === undefined ? value : merged(before, value);
+  }
+  return both;
+}
+
+function isRecord(json: CaseJson): json is { readonly [key: string]: CaseJson } {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 function summary(answer: OracleDetermination | null): string {
