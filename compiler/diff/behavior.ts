@@ -6,7 +6,7 @@
 import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
 import { directionOf, sideKey } from "./direction.ts";
-import { type Found, findChanges } from "./find.ts";
+import { type Found, findChanges, type Trail } from "./find.ts";
 import type { Pair, ViewName } from "./pair.ts";
 import type { AnswerChange, Note } from "./report.ts";
 import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, Slices } from "./slices.ts";
@@ -37,6 +37,7 @@ export class Behavior {
   readonly #new: Slices;
   readonly #items: ItemIndex;
   readonly notes: Note[] = [];
+  readonly #trail: Trail = { notes: this.notes, outgrown: new Map() };
   readonly #texts = new Map<string, number>();
 
   constructor(pair: Pair) {
@@ -81,7 +82,8 @@ export class Behavior {
       const from = i === 0 && !onlyDay ? null : asOf;
       if (own === cone && open.every((run) => this.#isSameToday(run, asOf))) return;
       cone = own;
-      const found = findChanges(this.#pair, moment, this.notes);
+      const found = findChanges(this.#pair, moment, this.#trail);
+      if (this.#trail.outgrown.has(jurisdiction)) cone = this.#cone(moment);
       const kept = open.filter((run) => found.some((one) => one.key === run.found.key));
       close(
         open.filter((run) => !kept.includes(run)),
@@ -117,12 +119,18 @@ export class Behavior {
     return moment;
   }
 
-  /** Everything the affected rules rest on, in both laws; equal keys are the same comparison. */
-  #cone({ oldSlice, newSlice, affected }: Moment): string {
+  /**
+   * Everything the affected rules rest on, in both laws; equal keys are the same comparison. Where cases are tried, only
+   * what was edited counts: the rest is left to the replay of the witnesses.
+   */
+  #cone({ oldSlice, newSlice, affected, edited, jurisdiction }: Moment): string {
+    const isOutgrown = this.#trail.outgrown.has(jurisdiction);
     const key = (slice: Slice): string =>
-      [...restsOn(slice, affected, this.#items)]
+      [...(isOutgrown ? [...affected, ...edited] : restsOn(slice, affected, this.#items))]
         .sort()
-        .map((id) => this.#number(`${id} ${slice.get(id)?.text ?? ""}`))
+        .map((id) =>
+          this.#number(`${id} ${isOutgrown && !edited.has(id) ? "" : (slice.get(id)?.text ?? "")}`),
+        )
         .join(",");
     return `${key(oldSlice)} | ${key(newSlice)}`;
   }

@@ -19,6 +19,8 @@ import { differingMeasures, searchDifferences, smallest } from "./search.ts";
 const BUDGET = 600_000;
 const MOST_REGIONS = 4;
 const WITNESS_TRIES = 12;
+/** Cases that differed on one day and are tried on all others. */
+const MOST_KEPT = 24;
 
 export interface Found {
   /** equal for the same change on another day */
@@ -34,21 +36,29 @@ export interface Found {
   readonly witness: CaseJson | null;
 }
 
-/** What changes at the moment; says in `notes` where that is not all that may change. */
-export function findChanges(pair: Pair, moment: Moment, notes: Note[]): readonly Found[] {
-  const analysis = new Analysis(BUDGET);
+/** What was learned on the days before: a jurisdiction that outgrew the diagrams once will do so again. */
+export interface Trail {
+  readonly notes: Note[];
+  /** by jurisdiction: cases that differed on some day */
+  readonly outgrown: Map<string, Map<string, CaseJson>>;
+}
+
+/** What changes at the moment; says in the notes where that is not all that may change. */
+export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly Found[] {
+  const analysis = new Analysis({ budget: BUDGET });
   const { asOf, view, jurisdiction } = moment;
   const point = { asOf, view };
   const old = analysis.view(pair.old.law, point, jurisdiction);
   const now = analysis.view(pair.new.law, point, jurisdiction);
   if (saysTheSame(old, now)) return [];
+  if (trail.outgrown.has(jurisdiction)) return searched(pair, moment, [], trail);
   const exact = analysis.attempt(() =>
     analysis
       .listChanges(analysis.changes(old, now, WITH_ROUTES))
       .map((listed) => proved(analysis, pair, moment, [old, now], listed)),
   );
   if (exact.kind === "done") return exact.value;
-  return searched(pair, moment, exact.measures, notes);
+  return searched(pair, moment, exact.measures, trail);
 }
 
 /** Rules that say the same of the same facts answer the same: a refactored law is told apart from a changed one here. */
@@ -105,16 +115,21 @@ function confirmed(
   return smallest(pair, moment, { case: witness.case, answers });
 }
 
-function searched(pair: Pair, moment: Moment, heavy: readonly string[], notes: Note[]): readonly Found[] {
-  const { found, tried } = searchDifferences(pair, moment, editedValues(pair, moment));
+function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: Trail): readonly Found[] {
   const { jurisdiction } = moment;
-  if (!notes.some((note) => note.code === "budget" && note.jurisdiction === jurisdiction)) {
-    notes.push({
+  const known = trail.outgrown.get(jurisdiction) ?? null;
+  const { found, tried, differing } = searchDifferences(pair, moment, editedValues(pair, moment), known);
+  const differed = known ?? new Map<string, CaseJson>();
+  for (const { case: facts } of found) differed.set(JSON.stringify(facts), facts);
+  for (const facts of differing) if (differed.size < MOST_KEPT) differed.set(JSON.stringify(facts), facts);
+  trail.outgrown.set(jurisdiction, differed);
+  if (known === null) {
+    trail.notes.push({
       code: "budget",
       jurisdiction,
       message:
         `the answers of ${jurisdiction} are too many-sided to be compared as a whole (${heavy.join(", ")}); ` +
-        `${tried} cases were tried instead, and there may be changes that none of them shows`,
+        `cases were tried instead, ${tried} on the first day, and there may be changes that none of them shows`,
     });
   }
   return found.map(({ case: facts, answers }) => {

@@ -89,7 +89,7 @@ export interface ScenarioFlip {
 }
 
 export interface Note {
-  readonly code: "jurisdiction-added" | "jurisdiction-removed" | "budget" | "unknown-case";
+  readonly code: "jurisdiction-added" | "jurisdiction-removed" | "budget";
   readonly jurisdiction: string | null;
   readonly message: string;
 }

@@ -8,7 +8,9 @@ import { exactText } from "../normal/words.ts";
 import { sideKey } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
 
-const MOST_CASES = 3000;
+/** Cases on the first day that needs a search, and on every later one beside those that differed before. */
+const MOST_CASES = 400;
+const MOST_LATER = 40;
 
 export interface Tried {
   readonly case: CaseJson;
@@ -21,26 +23,40 @@ export interface SearchResult {
   readonly tried: number;
 }
 
-/** Tries cases on one day. `edited` holds the declarations, old and new, whose lines are worth trying. */
+/**
+ * Tries cases on one day. `edited` holds the declarations, old and new, whose lines are worth trying; `differed` the cases
+ * that differed on other days, and gets those of this one (null: the first day).
+ */
 export function searchDifferences(
   pair: Pair,
   at: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
   edited: readonly object[],
-): SearchResult {
-  const cases = candidates([pair.old.law.program, pair.new.law.program], edited);
+  differed: ReadonlyMap<string, CaseJson> | null,
+): SearchResult & { readonly differing: readonly CaseJson[] } {
+  const programs = [pair.old.law.program, pair.new.law.program];
+  const fresh = candidates(programs, edited, differed === null ? MOST_CASES : MOST_LATER);
+  const cases = [
+    ...new Map([...(differed?.values() ?? []), ...fresh].map((c) => [JSON.stringify(c), c])).values(),
+  ];
+  const differing: CaseJson[] = [];
   const found = new Map<string, Tried>();
   for (const facts of cases) {
     const answers = pair.ask(facts, at.asOf, at.jurisdiction, at.view);
     if (answers === null || isSameAnswer(answers)) continue;
     // an incomplete case differs wherever a rule differs: only what is settled on both sides is told
     if (answers.old.verdict === "undetermined" || answers.new.verdict === "undetermined") continue;
+    differing.push(facts);
     const key = `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${differingMeasures(answers).join(" ")}`;
     const known = found.get(key);
     if (known === undefined || sizeOf(facts) < sizeOf(known.case)) found.set(key, { case: facts, answers });
   }
   return {
-    found: [...found.values()].map((tried) => smallest(pair, at, tried)),
+    // those of other days were made small then
+    found: [...found.values()].map((tried) =>
+      differed?.has(JSON.stringify(tried.case)) ? tried : smallest(pair, at, tried),
+    ),
     tried: cases.length,
+    differing,
   };
 }
 
@@ -80,24 +96,34 @@ export function smallest(
 
 // ------------------------------------------------------------------------------------------------------ candidates
 
-/** The cases of all scenarios, then the same with one fact moved. */
-export function candidates(programs: readonly Program[], edited: readonly object[]): readonly CaseJson[] {
-  const cases = new Map<string, CaseJson>();
-  const add = (facts: CaseJson): void => {
-    if (cases.size < MOST_CASES) cases.set(JSON.stringify(facts), facts);
-  };
-  const seeds = programs.flatMap((program) => program.scenarios.map((scenario) => scenario.given));
-  for (const seed of seeds) add(seed);
-  const lines = linesIn(edited);
-  for (const seed of [...cases.values()]) {
-    for (const path of pathsOf(seed)) {
+/** The cases of the scenarios and the same with one fact moved, evenly thinned out to at most `most`. */
+export function candidates(
+  programs: readonly Program[],
+  edited: readonly object[],
+  most: number,
+): readonly CaseJson[] {
+  const seeds = distinct(programs.flatMap((program) => program.scenarios.map((scenario) => scenario.given)));
+  const lines = [...linesIn(edited).values()];
+  const moved = seeds.flatMap((seed) =>
+    pathsOf(seed).flatMap((path) => {
       const name = path.findLast((step) => typeof step === "string");
-      for (const { field, values } of lines.values()) {
-        if (field.name === name) for (const value of values.values()) add(replaced(seed, path, value));
-      }
-    }
-  }
-  return [...cases.values()];
+      return lines
+        .filter(({ field }) => field.name === name)
+        .flatMap(({ values }) => [...values.values()].map((value) => replaced(seed, path, value)));
+    }),
+  );
+  const chosen = thinned(seeds, Math.ceil(most / 2));
+  return distinct([...chosen, ...thinned(distinct(moved), most - chosen.length)]);
+}
+
+function distinct(cases: readonly CaseJson[]): CaseJson[] {
+  return [...new Map(cases.map((facts) => [JSON.stringify(facts), facts])).values()];
+}
+
+/** At most so many, taken at even distances. */
+function thinned<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]!);
 }
 
 interface Lines {
@@ -182,7 +208,7 @@ function around(field: Field, value: NonNullable<Side["value"]>): readonly CaseJ
 type Path = readonly (string | number)[];
 
 /** Every fact, records after what they hold; members of lists stay, as leaving one out says something else. */
-function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {
+export function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {
   if (Array.isArray(json)) return json.flatMap((part, i) => pathsOf(part, [...path, i]));
   if (typeof json !== "object" || json === null) return typeof path.at(-1) === "string" ? [path] : [];
   const inner = Object.entries(json).flatMap(([name, value]) =>
@@ -193,7 +219,7 @@ function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {
   return path.length === 0 || typeof path.at(-1) === "number" ? inner : [...inner, path];
 }
 
-function without(json: CaseJson, path: Path): CaseJson {
+export function without(json: CaseJson, path: Path): CaseJson {
   return changed(json, path, undefined);
 }
 

@@ -1,0 +1,78 @@
+import type { Expr, Program } from "../../check/tree.ts";
+import { compareJurisdictions } from "../../compare/index.ts";
+import { markdownCompare, prettyCompare } from "../../compare/render.ts";
+import { whereOf } from "../../compare/where.ts";
+import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
+import { requireNoErrors } from "../findings.ts";
+import { chooseJurisdictions } from "../jurisdictions.ts";
+import { out, Progress, print } from "../terminal.ts";
+import { type Opened, openWorkspace } from "../workspace.ts";
+
+export interface CompareActionOptions {
+  readonly asOf: string;
+  readonly sources?: string;
+  readonly where?: string;
+  readonly with?: readonly string[];
+  readonly format: "pretty" | "md" | "json";
+}
+
+/** Says where jurisdictions differ on a day. */
+export async function compare(
+  jurisdictions: readonly string[],
+  options: CompareActionOptions,
+): Promise<ExitCode> {
+  const names = [...new Set(jurisdictions)];
+  if (names.length < 2)
+    throw new Unusable("a comparison needs two jurisdictions or more", "for example: cordon compare US NL");
+  const opened = openWorkspace(options.sources === undefined ? [] : [options.sources]);
+  const blocked = requireNoErrors(opened, "errors only");
+  if (blocked !== null) return blocked;
+  const { program, where } = chosen(opened, options.where);
+  chooseJurisdictions(
+    names,
+    program.jurisdictions.map((j) => j.name),
+  );
+  const proposals = chooseProposals(program, options.with ?? []);
+  const progress = new Progress();
+  const report = compareJurisdictions(program, names, {
+    asOf: options.asOf,
+    where,
+    proposals,
+    onProgress: (what) => progress.step(what),
+  });
+  progress.done();
+  if (options.format === "json") print(JSON.stringify(report, null, 2));
+  else if (options.format === "md") print(markdownCompare(report));
+  else print(prettyCompare(report, { strong: out.bold, soft: out.dim }));
+  return EXIT.clean;
+}
+
+/** The condition of `--where`, and the program it is bound to. */
+function chosen(
+  { compilation }: Opened,
+  text: string | undefined,
+): { readonly program: Program; readonly where: { text: string; condition: Expr } | null } {
+  if (text === undefined) return { program: compilation.program, where: null };
+  const found = whereOf(compilation, text);
+  if (found.kind === "wrong") {
+    const problems = found.problems.map(({ at, message }) => `at character ${at + 1}: ${message}`);
+    throw new Unusable(
+      `--where is no condition over transactions; ${problems.join("; ")}`,
+      "write it as in a measure, for example 'destination = CN and item.tpp >= 4800 TPP'",
+    );
+  }
+  return { program: found.program, where: { text, condition: found.condition } };
+}
+
+function chooseProposals(program: Program, asked: readonly string[]): readonly string[] {
+  const known = program.proposals.flatMap(({ id, name }) => [id, name]);
+  for (const name of asked) {
+    if (known.includes(name)) continue;
+    const names = program.proposals.map((proposal) => proposal.name).sort();
+    throw new Unusable(
+      `there is no proposal ${name}`,
+      names.length === 0 ? "the sources declare none" : `the proposals are ${names.join(", ")}`,
+    );
+  }
+  return asked;
+}

@@ -1,0 +1,113 @@
+/** A comparison for a terminal, and as Markdown. */
+import { sideText } from "../diff/direction.ts";
+import { boxText } from "../diff/words.ts";
+import { text } from "../report/html.ts";
+import { markdownText } from "../report/markdown.ts";
+import type { CompareReport, Difference, PairReport, Reason } from "./index.ts";
+
+export interface ComparePaint {
+  readonly strong: (text: string) => string;
+  readonly soft: (text: string) => string;
+}
+
+export function prettyCompare(report: CompareReport, paint: ComparePaint): string {
+  const blocks = report.pairs.flatMap((pair) => [
+    `${paint.strong(pairTitle(pair, report))}: ${summary(pair)}`,
+    ...pair.differences.map((difference) => block(pair, difference, report.asOf, paint)),
+    ...(pair.incomplete === null ? [] : [`${paint.strong("note:")} ${pair.incomplete}`]),
+  ]);
+  return `${blocks.join("\n\n")}\n`;
+}
+
+export function markdownCompare(report: CompareReport): string {
+  const blocks = report.pairs.flatMap((pair) => [
+    `## ${markdownText(pairTitle(pair, report))}`,
+    `**${markdownText(summary(pair))}**`,
+    ...(pair.incomplete === null ? [] : [`> ${markdownText(pair.incomplete)}`]),
+    ...pair.differences.map((difference) => details(pair, difference, report.asOf)),
+  ]);
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: CompareReport): string {
+  const limits = [
+    `on ${asOf}`,
+    ...(where === null ? [] : [`where ${where}`]),
+    ...(proposals.length === 0 ? [] : [`with ${proposals.join(", ")}`]),
+  ];
+  return `${left} and ${right} ${limits.join(", ")}`;
+}
+
+function summary({ left, right, differences }: PairReport): string {
+  const only = (name: string): number =>
+    differences.filter((d) => d.kind === "only_one_requires" && d.stricter === name).length;
+  const both = differences.filter((d) => d.kind === "both_require").length;
+  const neither = differences.filter((d) => d.kind === "neither_requires").length;
+  const parts = [
+    ...counted(only(left), `where only ${left} requires something`),
+    ...counted(only(right), `where only ${right} does`),
+    ...counted(both, "where both do, each in its own way"),
+    ...counted(neither, "where neither does, for other reasons"),
+  ];
+  return parts.length === 0 ? "no difference" : parts.join("; ");
+}
+
+function counted(n: number, what: string): string[] {
+  return n === 0 ? [] : [`${n} ${n === 1 ? "difference" : "differences"} ${what}`];
+}
+
+function headline({ left, right }: PairReport, difference: Difference): string {
+  return `${left} ${sideText(difference.left)}; ${right} ${sideText(difference.right)}`;
+}
+
+function reasonText(reasons: readonly Reason[]): string {
+  return reasons
+    .map(({ measure, citations }) =>
+      citations.length === 0 ? measure : `${measure} (${citations.join("; ")})`,
+    )
+    .join(", ");
+}
+
+function evidence({ evidence, regions, regionsComplete }: Difference): string | null {
+  if (evidence === "found")
+    return "found by trying cases: the transactions concerned are not known as a whole";
+  if (evidence === "possible") return "possible: no transaction that shows it was found";
+  return regionsComplete ? null : `more transactions are concerned than these ${regions.length} lines say`;
+}
+
+function lines(pair: PairReport, difference: Difference): readonly (readonly [string, string])[] {
+  const { reasons, regions } = difference;
+  const all: readonly (readonly [string, string | null])[] = [
+    ...regions.map((box, i) => [i === 0 ? "where" : "or", boxText(box)] as const),
+    [pair.left, reasonText(reasons.left)],
+    [pair.right, reasonText(reasons.right)],
+    ["note", evidence(difference)],
+  ];
+  return all.flatMap(([label, what]) => (what === null || what === "" ? [] : [[label, what] as const]));
+}
+
+function block(pair: PairReport, difference: Difference, asOf: string, paint: ComparePaint): string {
+  const { witness } = difference;
+  const all = [
+    ...lines(pair, difference),
+    ...(witness === null ? [] : [["witness", `${JSON.stringify(witness)} as of ${asOf}`] as const]),
+  ];
+  return [
+    paint.strong(headline(pair, difference)),
+    ...all.map(([label, what]) => `  ${paint.soft(label.padEnd(8))} ${what}`),
+  ].join("\n");
+}
+
+function details(pair: PairReport, difference: Difference, asOf: string): string {
+  const { witness } = difference;
+  return [
+    `<details><summary>${text(headline(pair, difference))}</summary>`,
+    "",
+    ...lines(pair, difference).map(([label, what]) => `- ${markdownText(label)}: ${markdownText(what)}`),
+    ...(witness === null
+      ? []
+      : [`- a case that shows it, as of ${asOf}: \`${JSON.stringify(witness).replaceAll("`", "ˋ")}\``]),
+    "",
+    "</details>",
+  ].join("\n");
+}

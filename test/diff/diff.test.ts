@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import type { Program } from "../../compiler/check/tree.ts";
+import { htmlDiff } from "../../compiler/diff/html.ts";
+import { type DiffReport, diffPrograms, isForbidden } from "../../compiler/diff/index.ts";
+import { markdownDiff } from "../../compiler/diff/markdown.ts";
+import { Pair } from "../../compiler/diff/pair.ts";
+import { prettyDiff } from "../../compiler/diff/pretty.ts";
+import { searchDifferences } from "../../compiler/diff/search.ts";
+import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
+import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
+import { schemaProblems } from "./schema.ts";
+
+const EXCEPTION = `
+exception samples "Samples" {
+  cite "99 CFR 3.1"
+  releases fast_processors
+  when item.tpp < 9600 TPP
+  from 2026-02-01 by order_2026
+}
+`;
+
+function program(measures: string, vocabulary = VOCABULARY): Program {
+  const host = new MemoryHost({ "trade.cordon": vocabulary, "measures.cordon": measures });
+  const { program: checked, diagnostics } = compile(host, []);
+  expect(diagnostics.filter((d) => d.severity === "error").map((d) => d.message)).toEqual([]);
+  expect(hasErrors(diagnostics)).toBe(false);
+  return checked;
+}
+
+function edited(edit: (text: string) => string, before = EXAMPLE): DiffReport {
+  const after = edit(before);
+  const report = diffPrograms(program(before), program(after), { oldName: "old", newName: "new" });
+  expect(schemaProblems(report)).toEqual([]);
+  return report;
+}
+
+/** What a reader looks at first. */
+function events(report: DiffReport): string[] {
+  return report.changes.map(
+    ({ direction, from, until, old, new: now, evidence }) =>
+      `${direction} ${from ?? "..."}/${until ?? "..."} ${old.verdict} > ${now.verdict} ${evidence}`,
+  );
+}
+
+function replays(report: DiffReport, old: Program, now: Program): void {
+  const pair = new Pair(old, now);
+  for (const change of report.changes) {
+    expect(change.witness).not.toBeNull();
+    const { case: facts, asOf } = change.witness!;
+    const answers = pair.ask(facts, asOf, change.jurisdiction, change.view);
+    expect([answers?.oldSide.verdict, answers?.newSide.verdict]).toEqual([
+      change.old.verdict,
+      change.new.verdict,
+    ]);
+  }
+}
+
+describe("diff of edits", () => {
+  it("reports nothing for the same law", () => {
+    const report = edited((text) => text);
+    expect(report).toMatchObject({ changes: [], texts: [], scenarios: [], notes: [] });
+  });
+
+  it("sees a lowered threshold as a region between the old line and the new", () => {
+    const lower = (text: string): string => text.replace("tpp >= 4800", "tpp >= 2400");
+    const report = edited(lower);
+    expect(events(report)).toEqual(["tighter 2026-02-01/... no_requirement > license_required proved"]);
+    const [change] = report.changes;
+    expect(change?.regions[0]).toContainEqual({ fact: "item.tpp", values: ">= 2400 TPP and < 4800 TPP" });
+    expect(change?.edited).toEqual(["example.chips.XCL 1A001.a"]);
+    expect(change?.citations.new).toContain("99 CFR 2.1");
+    replays(report, program(EXAMPLE), program(lower(EXAMPLE)));
+  });
+
+  it("sees a widened scope: a partner left out of the group", () => {
+    const report = edited((text) => text.replace("CA, JP, NO", "CA, JP"));
+    expect(events(report)).toEqual(["tighter 2026-02-01/... no_requirement > license_required proved"]);
+    expect(report.changes[0]?.regions[0]).toContainEqual({ fact: "destination", values: "NO" });
+    expect(report.changes[0]?.edited).toEqual(["example.chips.partners"]);
+  });
+
+  it("sees a removed exception, and names the measure it released", () => {
+    const report = edited((text) => text.replace(EXCEPTION, ""), EXAMPLE + EXCEPTION);
+    expect(events(report)).toEqual(["tighter 2026-02-01/... authorized > license_required proved"]);
+    expect(report.changes[0]?.reasons).toEqual(["example.chips.fast_processors", "example.chips.samples"]);
+    expect(report.changes[0]?.edited).toEqual(["example.chips.samples"]);
+    expect(report.changes[0]?.citations.old).toContain("99 CFR 3.1");
+  });
+
+  it("sees a moved date as looser for the days between, and as re-dated", () => {
+    const report = edited((text) => {
+      const [law, scenario] = [text.slice(0, text.indexOf("scenario")), text.slice(text.indexOf("scenario"))];
+      return law.replaceAll("2026-02-01", "2026-03-01") + scenario;
+    });
+    expect(events(report)).toEqual(["looser 2026-02-01/2026-03-01 license_required > no_requirement proved"]);
+    expect(report.changes[0]?.redated).toBe(true);
+    expect(report.texts.map(({ kind, what }) => `${kind} ${what}`).sort()).toEqual([
+      "re-dated instrument",
+      "re-dated item",
+      "re-dated measure",
+    ]);
+    expect(report.scenarios).toMatchObject([{ on: "2026-02-01", meets: "old", new: "no requirement" }]);
+  });
+
+  it("sees a stricter review policy", () => {
+    const report = edited((text) =>
+      text.replace("review case by case\n  from", "review presumption of denial\n  from"),
+    );
+    expect(events(report)).toEqual(["tighter 2026-02-01/... license_required > license_required proved"]);
+    expect(report.changes[0]?.new.reviewPolicy).toBe("presumption_of_denial");
+  });
+
+  it("reports a citation and a title, and no answer", () => {
+    const report = edited((text) =>
+      text.replace("99 CFR 2.1", "99 CFR 2.2").replace('"Countries with equiv', '"States with equiv'),
+    );
+    expect(report.changes).toEqual([]);
+    expect(report.texts).toEqual([
+      {
+        kind: "re-cited",
+        what: "measure",
+        id: "example.chips.fast_processors",
+        old: ["99 CFR 2.1"],
+        new: ["99 CFR 2.2"],
+      },
+      {
+        kind: "reworded",
+        what: "group",
+        id: "example.chips.partners",
+        old: ["Countries with equivalent controls"],
+        new: ["States with equivalent controls"],
+      },
+    ]);
+  });
+
+  it("reports nothing for a refactoring: renamed, reordered, commented, a define split off", () => {
+    const report = edited((text) => {
+      const renamed = text
+        .replace("destination in partners", "friendly")
+        .replace("group partners", "// the same states\ngroup allies")
+        .replace("CA, JP, NO", "NO, CA, JP")
+        .replace("tpp >= 4800 TPP\n", "is_fast\n");
+      return `${renamed}\ndefine friendly = destination in allies\ndefine is_fast of item = tpp >= 4800 TPP\n`;
+    });
+    expect(report).toMatchObject({ changes: [], texts: [], scenarios: [], notes: [] });
+  });
+
+  it("compares one day only where asked", () => {
+    const later = (text: string): string => text.replace("tpp >= 4800", "tpp >= 2400");
+    const [old, now] = [program(EXAMPLE), program(later(EXAMPLE))];
+    const on = (asOf: string): string[] =>
+      events(diffPrograms(old, now, { oldName: "old", newName: "new", asOf }));
+    expect(on("2026-01-31")).toEqual([]);
+    expect(on("2026-02-01")).toEqual([
+      "tighter 2026-02-01/2026-02-02 no_requirement > license_required proved",
+    ]);
+  });
+});
+
+describe("search by cases", () => {
+  it("finds with the cases of scenarios what the diagrams prove", () => {
+    const old = program(EXAMPLE);
+    const now = program(EXAMPLE.replace("tpp >= 4800", "tpp >= 2400"));
+    const at = { asOf: "2026-02-01", jurisdiction: "XX", view: "text" } as const;
+    const { found } = searchDifferences(new Pair(old, now), at, [...old.items, ...now.items], null);
+    expect(found.map(({ answers }) => [answers.old.verdict, answers.new.verdict])).toEqual([
+      ["no_requirement", "license_required"],
+    ]);
+  });
+});
+
+describe("formats", () => {
+  const report = (): DiffReport => edited((text) => text.replace("tpp >= 4800", "tpp >= 2400"));
+
+  it("fails on what is forbidden and on nothing else", () => {
+    expect(isForbidden(report(), "tighter")).toBe(true);
+    expect(isForbidden(report(), "looser")).toBe(false);
+    expect(isForbidden(report(), "any")).toBe(true);
+    expect(
+      isForbidden(
+        edited((text) => text),
+        "any",
+      ),
+    ).toBe(false);
+  });
+
+  it("says the change in words", () => {
+    const text = prettyDiff(report());
+    expect(text).toContain("XX tighter from 2026-02-01");
+    expect(text).toContain("no requirement → license required, review case by case");
+    expect(text).toContain("item.tpp >= 2400 TPP and < 4800 TPP");
+  });
+
+  it("cuts a comment honestly, within its limit", () => {
+    const { changes, ...rest } = report();
+    const long = { ...rest, changes: Array.from({ length: 200 }, () => changes[0]!) };
+    const text = markdownDiff(long, 5000);
+    expect(text.length).toBeLessThanOrEqual(5000);
+    const shown = text.split("<details>").length - 1;
+    expect(text).toContain(`${200 - shown} changes of answers`);
+    expect(text).toContain("200 tighter");
+  });
+
+  it("lets no markup of a name through", () => {
+    const hostile = { ...report(), old: "<script>alert(1)</script> @all [x](http://y)" };
+    expect(htmlDiff(hostile)).not.toContain("<script>");
+    const text = markdownDiff(hostile);
+    expect(text).not.toContain("<script>");
+    expect(text).not.toContain("@all");
+    expect(text).not.toContain("](http");
+  });
+});
