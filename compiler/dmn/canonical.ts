@@ -7,8 +7,9 @@ import type { Region } from "./cover.ts";
 import type { Box, Grid } from "./grid.ts";
 import { merged } from "./merge.ts";
 
-/** Beyond this the joined form is not sought: nobody reads it, and it can be larger than what it joins. */
-const LIMIT = 200_000;
+/** With more regions or more work the joined form is not sought: nobody reads it, and it can be the larger one. */
+const LIMIT = 10_000_000;
+const MANY = 2_000;
 const FULL = 1;
 
 interface Branch {
@@ -21,18 +22,18 @@ export function joined(found: readonly Region[], grid: Grid): Box[] {
   const regions = merged(found);
   const plain = (): Box[] =>
     regions.map((region) => grid.scales.map((_, c) => range(region.first[c]!, region.last[c]!)));
-  if (regions.length === 0 || regions.length > LIMIT / 100) return plain();
+  if (regions.length === 0 || regions.length > MANY) return plain();
   const nodes: (readonly Branch[])[] = [[], []];
   const known = new Map<string, number>();
   let work = LIMIT;
 
   const build = (column: number, active: readonly Region[]): number | null => {
     if (column === grid.scales.length) return FULL;
-    work -= active.length;
-    if (work < 0) return null;
     const edges = new Set<number>();
     for (const region of active) edges.add(region.first[column]!).add(region.last[column]! + 1);
     const starts = [...edges].sort((a, b) => a - b);
+    work -= starts.length * active.length;
+    if (work < 0) return null;
     const branches: Branch[] = [];
     for (let i = 0; i + 1 < starts.length; i++) {
       const [first, last] = [starts[i]!, starts[i + 1]! - 1];

@@ -19,7 +19,7 @@ export interface Uncovered {
 }
 
 /** A search gives up after so many looks at a rule, or with so many regions found. */
-export const LIMITS = { looks: 60_000_000, regions: 50_000 } as const;
+export const LIMITS = { looks: 30_000_000, regions: 20_000 } as const;
 
 export function uncovered(root: Region, rules: readonly Box[]): Uncovered {
   return new Search(rules).run(root);
