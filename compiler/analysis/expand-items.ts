@@ -122,7 +122,8 @@ export function listedBy(item: SymRecord, country: Sym, expander: Expander, env:
   if (country.kind === "missing") return MISSING;
   const stated = statedListing(item, country, expander, env);
   const chain = (matches: (set: ConstSet) => PropId): PropId => {
-    let rest: PropId = MISSING;
+    // without a list of that country the case itself settles it
+    let rest = stated;
     const { countries } = expander.law;
     for (const jurisdiction of expander.law.program.jurisdictions) {
       if (countries === null || jurisdiction.schemes.length === 0) continue;
@@ -134,7 +135,7 @@ export function listedBy(item: SymRecord, country: Sym, expander: Expander, env:
     }
     return rest;
   };
-  let found: PropId = MISSING;
+  let found = stated;
   if (country.kind === "word") {
     const { word } = country;
     found = chain((set) => props.constant(contains(set, word)));
@@ -148,7 +149,7 @@ export function listedBy(item: SymRecord, country: Sym, expander: Expander, env:
 
 function statedListing(item: SymRecord, country: Sym, expander: Expander, env: Env): PropId {
   const field = item.record.fields.get("listed_in");
-  if (field === undefined) return NO;
+  if (field === undefined) return MISSING;
   const set = expander.field(item, field, env);
   return expander.isIn(country, set);
 }
