@@ -64,13 +64,3 @@ export function complement(set: Atoms, first: number, last: number): Atoms {
   if (next <= last) out.push(next, last);
   return out;
 }
-
-export function equalAtoms(a: Atoms, b: Atoms): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
-}
-
-export function sizeOf(set: Atoms): number {
-  let size = 0;
-  for (let i = 0; i < set.length; i += 2) size += set[i + 1]! - set[i]! + 1;
-  return size;
-}

@@ -94,7 +94,7 @@ function logicOf(element: Element): Element | undefined {
 
 function variableType(element: Element): string | null {
   const variable = child(element, "variable");
-  return variable === undefined ? null : typeReference(variable);
+  return variable === undefined ? null : attribute(variable, "typeRef");
 }
 
 /** Names that cells may use, with their type: inputs, decisions, parameters and entries of contexts. */
@@ -103,7 +103,7 @@ function variableTypes(root: Element): Map<string, string | null> {
   for (const tag of ["variable", "formalParameter"])
     for (const element of descendants(root, tag)) {
       const name = attribute(element, "name");
-      if (name !== null && !found.has(name)) found.set(name, typeReference(element));
+      if (name !== null && !found.has(name)) found.set(name, attribute(element, "typeRef"));
     }
   for (const tag of ["inputData", "decision"])
     for (const element of children(root, tag)) {
@@ -111,11 +111,6 @@ function variableTypes(root: Element): Map<string, string | null> {
       if (name !== null && !found.has(name)) found.set(name, null);
     }
   return found;
-}
-
-/** An attribute since DMN 1.2, and in 1.1 for all but item definitions. */
-export function typeReference(element: Element): string | null {
-  return attribute(element, "typeRef");
 }
 
 /** Name of the nearest context entry around a table, behind the name of its decision. */

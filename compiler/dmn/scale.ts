@@ -57,7 +57,7 @@ export class Scale {
   constructor(column: InputColumn, cells: readonly TestCell[]) {
     this.column = column;
     const all = [...(column.allowed === null ? [] : [column.allowed]), ...cells];
-    const values = all.flatMap((cell) => constantsOf(cell, column));
+    const values = all.flatMap((cell) => constantsOf(cell));
     // A negation meets null too, so null must have an atom of its own there.
     const nulls = values.some((value) => value.kind === "null") || all.some(isNegated);
     const type = column.type;
@@ -219,7 +219,7 @@ function itemsOf(expression: Expression): readonly Value[] {
   return value.kind === "list" ? value.items : [value];
 }
 
-function constantsOf(cell: TestCell, column: InputColumn): Value[] {
+function constantsOf(cell: TestCell): Value[] {
   if (cell.tests === null) throw new Refusal("the cell was not read", cell);
   if (cell.tests.kind === "any") return [];
   const found: Value[] = [];
@@ -229,9 +229,6 @@ function constantsOf(cell: TestCell, column: InputColumn): Value[] {
       if (value === undefined) throw new Refusal("the cell names something that varies", cell);
       found.push(...(value.kind === "list" ? value.items : [value]));
     }
-  const offsets = new Set<boolean>();
-  for (const value of found) if ("offset" in value) offsets.add(value.offset === null);
-  if (offsets.size > 1) throw new Refusal(`${column.label} mixes local and zoned moments`, cell);
   return found;
 }
 
@@ -274,9 +271,7 @@ function lineOf(cells: readonly TestCell[], column: InputColumn): CutLine {
     seen.add(cell.text);
     for (const test of cell.tests.tests) {
       const values =
-        test.kind === "interval"
-          ? [constant(test.low)!, constant(test.high)!]
-          : itemsOf(test.kind === "equals" ? test.to : test.to);
+        test.kind === "interval" ? [constant(test.low)!, constant(test.high)!] : itemsOf(test.to);
       const usable = values.filter((value) => value.kind !== "null" && fits(value, type));
       samples.push(...usable);
       for (const value of usable)
