@@ -91,6 +91,8 @@ export function calendar(program: Program, engine: Engine, options: CalendarOpti
 }
 
 interface Proof {
+  /** false: given up, and nothing follows from what was not found */
+  readonly whole: boolean;
   readonly steps: readonly Step[];
   readonly witness: CalendarWitness | null;
   readonly tooLarge: readonly string[];
@@ -121,7 +123,7 @@ class Eve {
     const practice = isSame && this.#viewsDiffer() ? this.#prove("practice") : null;
     if (isSame && (practice === null || isUnchanged(practice))) return null;
     const proof = practice ?? text;
-    const complete = proof.tooLarge.length === 0;
+    const complete = proof.whole;
     const shown = proof.witness === null || !complete ? this.#tryKnown() : null;
     const witness = proof.witness ?? shown?.witness ?? null;
     const steps = [...proof.steps, ...(shown?.steps ?? [])];
@@ -157,8 +159,8 @@ class Eve {
    */
   #prove(view: "text" | "practice"): Proof {
     const whole = this.#compare(view, false);
-    if (whole.tooLarge.length === 0) return whole;
-    return { ...this.#compare(view, true), tooLarge: whole.tooLarge };
+    if (whole.whole) return whole;
+    return { ...this.#compare(view, true), whole: false, tooLarge: whole.tooLarge };
   }
 
   #compare(view: "text" | "practice", byParameters: boolean): Proof {
@@ -168,14 +170,15 @@ class Eve {
       analysis.view(this.#law, { asOf, today: this.#day, view }, name),
     ) as [View, View];
     const listed = analysis.attempt(() => analysis.listChanges(analysis.changes(...views, WITH_ROUTES)));
-    if (listed.kind === "budget") return { steps: [], witness: null, tooLarge: listed.measures };
+    if (listed.kind === "budget")
+      return { whole: false, steps: [], witness: null, tooLarge: listed.measures };
     const changes = [...listed.value].sort((a, b) => clarity(b.change) - clarity(a.change));
     const steps = changes.map(({ change }) => stepOf(change));
     for (const { where } of changes.slice(0, TRIED)) {
       const witness = this.#witness(analysis, where, views);
-      if (witness !== null) return { steps, witness, tooLarge: [] };
+      if (witness !== null) return { whole: true, steps, witness, tooLarge: [] };
     }
-    return { steps, witness: null, tooLarge: [] };
+    return { whole: true, steps, witness: null, tooLarge: [] };
   }
 
   /** The smallest witness that the runtime confirms; left whole where only the whole one is confirmed. */
@@ -217,8 +220,8 @@ class Eve {
 /** Changes that are tried for a witness before the cases at hand are. */
 const TRIED = 6;
 
-function isUnchanged({ steps, tooLarge }: Proof): boolean {
-  return steps.length === 0 && tooLarge.length === 0;
+function isUnchanged({ steps, whole }: Proof): boolean {
+  return whole && steps.length === 0;
 }
 
 /** A change of a settled verdict is easier to read than one between open answers. */

@@ -41,10 +41,8 @@ function painted(entry: CalendarEntry, paint: CalendarPaint): string {
 /** `tighter`, `possible change: the proof grew past its budget at us.entity_list`. */
 function headline(entry: CalendarEntry): string {
   const where = entry.practiceOnly ? ", in practice only" : "";
-  const limit =
-    entry.tooLarge.length === 0
-      ? ""
-      : ` (not all cases were compared: too large at ${entry.tooLarge.slice(0, 3).join(", ")})`;
+  const at = entry.tooLarge.length === 0 ? "" : `: too large at ${entry.tooLarge.slice(0, 3).join(", ")}`;
+  const limit = entry.complete ? "" : ` (not all cases were compared${at})`;
   if (entry.certainty === "possible") return `possible change${where}${limit}`;
   const words = {
     tighter: "tighter",

@@ -101,6 +101,8 @@ function smallest(flips: readonly Flip[], limit: number): readonly Flip[] {
   return [...best.values()].sort((a, b) => sizeOf(a) - sizeOf(b)).slice(0, limit);
 }
 
-function sizeOf({ changes }: Flip): number {
-  return changes.length * 1000 + changes.reduce((sum, { size }) => sum + size, 0);
+/** Fewer facts first; of those, the ones that lead to a settled verdict. */
+function sizeOf({ changes, verdict }: Flip): number {
+  const open = verdict === "undetermined" ? 500 : 0;
+  return changes.length * 1000 + open + changes.reduce((sum, { size }) => sum + size, 0);
 }

@@ -227,12 +227,12 @@ function numberOf(value: CaseJson | undefined, unit: string): Fraction | null {
 /** The limits next below and above, and points just beside them. */
 function neighbors(now: Fraction, limits: readonly Fraction[]): readonly Fraction[] {
   const sorted = [...limits].sort((a, b) => a.compare(b));
-  const below = sorted.filter((limit) => limit.lt(now)).at(-1);
-  const above = sorted.find((limit) => limit.gt(now));
+  const below = sorted.filter((limit) => limit.lt(now)).slice(-2);
+  const above = sorted.filter((limit) => limit.gt(now)).slice(0, 2);
   const on = sorted.some((limit) => limit.equals(now));
   const found: Fraction[] = [];
-  if (below !== undefined) found.push(below, beside(below, -1));
-  if (above !== undefined) found.push(above, beside(above, 1));
+  for (const limit of below) found.push(limit, beside(limit, -1));
+  for (const limit of above) found.push(limit, beside(limit, 1));
   if (on) found.push(beside(now, -1), beside(now, 1));
   return found;
 }
@@ -271,11 +271,19 @@ function derivedLimits(field: Field, record: RecordType, around: Json, marks: Ma
     if (value === null || value.equals(0)) continue;
     for (const limit of marks.numbers(quotient)) {
       if (limit.equals(0)) continue;
-      found.push(left.field.id === field.id ? limit.mul(value) : value.div(limit));
+      found.push(...decimals(left.field.id === field.id ? limit.mul(value) : value.div(limit)));
     }
   }
   return found;
 }
+
+/** A number that a case can state: itself, or the decimals next below and above it. */
+function decimals(value: Fraction): readonly Fraction[] {
+  const scaled = value.mul(DECIMALS);
+  return [...new Set([scaled.floor(), scaled.ceil()])].map((whole) => whole.div(DECIMALS));
+}
+
+const DECIMALS = 10_000;
 
 /** The case with some facts changed. */
 export function changed(facts: CaseJson, changes: readonly FactChange[]): CaseJson {

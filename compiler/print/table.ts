@@ -130,6 +130,8 @@ function xText(x: X | XSet): string {
     case "get":
     case "column":
       return x[1][0] === "case" ? x[2] : `${xText(x[1])}.${x[2]}`;
+    case "schemesOf":
+      return `${xText(x[1])}.codes`;
     case "world":
     case "here":
     case "today":

@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Calendar, type CalendarEntry, calendar } from "../../compiler/calendar/calendar.ts";
+import { jsonCalendar, markdownCalendar, prettyCalendar } from "../../compiler/calendar/render.ts";
+import { briefOf, saysTheSame } from "../../compiler/calendar/replay.ts";
+import { previousDay } from "../../compiler/check/days.ts";
+import { NodeHost } from "../../compiler/host/node-host.ts";
+import { compile } from "../../compiler/index.ts";
+import type { Engine } from "../../compiler/runtime/index.ts";
+import { type Compiled, checkSources, compileProgram } from "../property/compile.ts";
+
+const HEAD = `module law of XX current to 2030-01-01
+
+jurisdiction XX { reach leaves  codes XCL }
+codes XCL below by dots
+codes country below by levels "UA|-43"
+enum act = shipment, release
+record transaction {
+  act : act "What is done?"
+  destination : country "Where to?"
+  tpp : number >= 0 "Performance?"
+  signed : date "When was it signed?"
+  licenses : list of held "Which licenses?"
+}
+record held { expires : date "When does it expire?" }
+reach leaves "1" = act = shipment
+authority law "Law" of XX { cite "99 USC 1"  from 2000-01-01  permits list }
+instrument one "First order" { cite "999 FR 1" published 2020-01-01 from 2020-01-01 }
+instrument two "Second order" { cite "999 FR 2" published 2021-01-01 from 2021-01-01 }
+`;
+
+function lawWith(text: string): Compiled {
+  const { program, errors } = checkSources({ "law.cordon": HEAD + text });
+  expect(errors).toEqual([]);
+  return compileProgram(program);
+}
+
+function datesOf(text: string): string[] {
+  const { program, engine } = lawWith(text);
+  return calendar(program, engine).entries.map(
+    ({ day, direction, practiceOnly }) => `${day} ${direction}${practiceOnly ? " in practice" : ""}`,
+  );
+}
+
+const measure = (clauses: string, name = "fast"): string =>
+  `list measure ${name} { authority law  cite "99 CFR 1"  topic ai_chips  origin unilateral  ${clauses} }\n`;
+
+describe("a calendar", () => {
+  it("has the day of each change of the law, and says in which direction", () => {
+    const text = measure(`requires license
+      from 2020-01-01 by one { when tpp >= 100 }
+      from 2021-01-01 by two { when tpp >= 50 }
+      until 2022-01-01 by two`);
+    expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 tighter", "2022-01-01 looser"]);
+  });
+
+  it("has no day on which the same law is enacted again, or hidden behind a stricter one", () => {
+    const again = measure(`requires license
+      from 2020-01-01 by one { when tpp >= 100 }
+      from 2021-01-01 by two { when not (tpp < 100) }`);
+    expect(datesOf(again)).toEqual(["2020-01-01 tighter"]);
+    const hidden =
+      measure("requires license  when tpp >= 10  from 2020-01-01 by one") +
+      measure("requires license  when tpp >= 20  from 2021-01-01 by two", "narrow");
+    expect(datesOf(hidden)).toEqual(["2020-01-01 tighter"]);
+  });
+
+  it("says where a change goes both ways", () => {
+    const text = measure(`requires license
+      from 2020-01-01 by one { when tpp >= 100 }
+      from 2021-01-01 by two { when tpp < 100 }`);
+    expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 both"]);
+  });
+
+  it("has a change of the review policy alone", () => {
+    const text = `review terms "Terms" {
+      from 2020-01-01 by one = { (1) case by case otherwise }
+      from 2021-01-01 by two = { (1) presumption of denial otherwise }
+    }
+    ${measure("requires license  review terms  when tpp >= 100  from 2020-01-01 by one")}`;
+    expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 tighter"]);
+  });
+
+  it("has the days that the law compares today with, and not those on which a license runs out", () => {
+    const text = measure(`requires license
+      when tpp >= 100 and today <= 2024-03-09
+      unless any l in licenses where l.expires >= today
+      from 2020-01-01 by one`);
+    expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2024-03-10 looser"]);
+  });
+
+  it("has a day on which practice alone changes", () => {
+    const text = measure(`requires license  when tpp >= 100
+      from 2020-01-01 by one
+      unenforced from 2021-01-01 by two`);
+    expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 looser in practice"]);
+  });
+
+  it("names what begins on the day, with the instrument and the citation", () => {
+    const { program, engine } = lawWith(measure("requires license  when tpp >= 100  from 2020-01-01 by one"));
+    const [entry] = calendar(program, engine).entries;
+    expect(entry?.events).toEqual([
+      {
+        of: "law.fast",
+        title: null,
+        what: "begins",
+        instrument: { title: "First order", citation: "999 FR 1" },
+        citations: ["99 CFR 1"],
+      },
+    ]);
+  });
+
+  it("calls a change possible where the proof is too large and no case at hand shows it", () => {
+    const { program, engine } = lawWith(measure("requires license  when tpp >= 100  from 2020-01-01 by one"));
+    const { entries } = calendar(program, engine, { budget: 12 });
+    expect(entries).toMatchObject([
+      { day: "2020-01-01", certainty: "possible", direction: null, witness: null },
+    ]);
+    expect(entries[0]?.tooLarge).not.toEqual([]);
+    expect(prettyCalendar({ entries, candidates: [] }, plain)).toContain("possible change");
+  });
+
+  it("shows a change by a scenario where the proof is too large", () => {
+    const { program, engine } = lawWith(
+      `${measure("requires license  when tpp >= 100  from 2020-01-01 by one")}
+      scenario "Fast" { given { act: shipment, destination: DE, tpp: 120 } expect on 2020-01-01 XX license by fast }`,
+    );
+    const { entries } = calendar(program, engine, { budget: 12 });
+    expect(entries).toMatchObject([
+      { certainty: "certain", direction: "tighter", complete: false, witness: { scenario: "Fast" } },
+    ]);
+  });
+
+  it("keeps to the days and jurisdictions asked about", () => {
+    const { program, engine } = lawWith(
+      measure("requires license  when tpp >= 100  from 2020-01-01 by one  until 2022-01-01 by two"),
+    );
+    const days = (options: Parameters<typeof calendar>[2]) =>
+      calendar(program, engine, options).entries.map(({ day }) => day);
+    expect(days({ from: "2020-01-02" })).toEqual(["2022-01-01"]);
+    expect(days({ until: "2022-01-01" })).toEqual(["2020-01-01", "2022-01-01"]);
+    expect(days({ until: "2021-12-31" })).toEqual(["2020-01-01"]);
+    expect(days({ jurisdictions: [] })).toEqual([]);
+  });
+
+  it("is written as text, as Markdown with the marks of sources taken literally, and as JSON", () => {
+    const { program, engine } = lawWith(
+      `list measure fast "A *b* <i>" { authority law  cite "99 CFR 1"  topic ai_chips  origin unilateral
+        requires license  when tpp >= 100  from 2020-01-01 by one }`,
+    );
+    const found = calendar(program, engine);
+    expect(prettyCalendar(found, plain)).toContain('law.fast "A *b* <i>" begins, by First order (999 FR 1)');
+    expect(markdownCalendar(found)).toContain("\\*b\\* \\<i\\>");
+    expect(JSON.parse(jsonCalendar(found))).toMatchObject({
+      format: "cordon/calendar@1",
+      entries: [{ day: "2020-01-01" }],
+    });
+  });
+});
+
+const same = (text: string): string => text;
+const plain = { strong: same, soft: same, tighter: same, looser: same };
+
+describe("the calendar of the examples", () => {
+  const { program } = compile(new NodeHost("examples"), []);
+  let engine: Engine;
+  let found: Calendar;
+  const LAWS = ["EU", "NL"] as const;
+
+  beforeAll(() => {
+    ({ engine } = compileProgram(program));
+    found = calendar(program, engine, { jurisdictions: LAWS, from: "2022-10-01", until: "2025-06-30" });
+  }, 120_000);
+
+  const entryOf = (day: string, jurisdiction: string): CalendarEntry | undefined =>
+    found.entries.find((entry) => entry.day === day && entry.jurisdiction === jurisdiction);
+
+  it("shows each date by a transaction that the runtime answers differently the day before", () => {
+    expect(found.entries.length).toBeGreaterThan(7);
+    for (const { day, jurisdiction, witness, certainty } of found.entries) {
+      expect(certainty, `${jurisdiction} ${day}`).toBe("certain");
+      const before = briefOf(engine, witness!.case, previousDay(day), jurisdiction)!;
+      const after = briefOf(engine, witness!.case, day, jurisdiction)!;
+      expect(saysTheSame(before, after), `${jurisdiction} ${day}`).toBe(false);
+    }
+  });
+
+  it("leaves out no date on which a scenario is answered differently", () => {
+    const own = program.scenarios.filter(({ module }) => /^(eu|nl)\./.test(module.path));
+    expect(own.length).toBeGreaterThan(20);
+    const missed: string[] = [];
+    for (const day of found.candidates) {
+      const jurisdictions = LAWS.filter((name) => entryOf(day, name) === undefined);
+      const verdicts = (asOf: string) => engine.prepare({ asOf, jurisdictions });
+      const [before, after] = [verdicts(previousDay(day)), verdicts(day)];
+      for (const { given, title } of own)
+        if (before.decide(given).join() !== after.decide(given).join()) missed.push(`${day}: ${title}`);
+    }
+    expect(missed).toEqual([]);
+  });
+
+  it("has the Dutch orders, and for the Netherlands no date of American law", () => {
+    const days = found.entries.filter(({ jurisdiction }) => jurisdiction === "NL").map(({ day }) => day);
+    expect(days).toEqual(expect.arrayContaining(["2023-09-01", "2024-09-07", "2024-12-01", "2025-04-01"]));
+    expect(days).not.toContain("2022-10-21");
+    expect(days).not.toContain("2023-11-17");
+    const [order] = entryOf("2024-09-07", "NL")!.events;
+    expect(order?.instrument?.citation).toBe("Stcrt. order BZ2404162");
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import type { CaseJson } from "../../compiler/check/tree.ts";
+import {
+  type CaseExplanation,
+  explainCase,
+  type JurisdictionExplanation,
+} from "../../compiler/explain/explain.ts";
+import { flipsOf, type Seen } from "../../compiler/explain/flip.ts";
+import { changed, type FactChange } from "../../compiler/explain/neighbors.ts";
+import { jsonExplanation, pathText, prettyExplanation } from "../../compiler/explain/render.ts";
+import { NodeHost } from "../../compiler/host/node-host.ts";
+import { compile } from "../../compiler/index.ts";
+import { type Compiled, checkSources, compileProgram } from "../property/compile.ts";
+
+const LAW = `module law of XX current to 2030-01-01
+
+jurisdiction XX { reach leaves  codes XCL }
+codes XCL below by dots
+codes country below by levels "UA|-43"
+enum act = shipment, release
+unit TPP = 1 TOPS*bit
+record transaction {
+  act : act "What is done?"
+  destination : country "Where to?"
+  item : item "Which item?"
+  parties : list of party "Who?"
+}
+record item {
+  codes : set of code "Which codes?"
+  tpp : TPP >= 0 "Performance?"
+  area : mm2 > 0 "Area?"
+  density : TPP/mm2 = tpp / area
+  encrypted : yes or no "Encrypted?"
+}
+record party { headquarters : country "Where are the headquarters?" }
+reach leaves "1" = act = shipment
+authority law "Law" of XX { cite "99 USC 1"  from 2000-01-01  permits list  permits end-user }
+instrument one "First order" { cite "999 FR 1" published 2020-01-01 from 2020-01-01 }
+group zone "Zone" = CN, RU
+item XCL 1A001 "Fast" { from 2020-01-01 by one = density >= 6 TPP/mm2 }
+list measure fast "Fast processors" {
+  authority law  cite "99 CFR 1"  topic ai_chips  origin unilateral
+  items 1A001  destinations zone
+  requires license
+  from 2020-01-01 by one
+}
+end-user measure owners "Parties of the zone" {
+  authority law  cite "99 CFR 2"  topic ai_chips  origin unilateral
+  for any p in parties
+  when p.headquarters in zone and item.encrypted
+  prohibits
+  from 2020-01-01 by one
+}
+`;
+
+function law(): Compiled {
+  const { program, errors } = checkSources({ "law.cordon": LAW });
+  expect(errors).toEqual([]);
+  return compileProgram(program);
+}
+
+const base = {
+  case: "A chip",
+  act: "shipment",
+  destination: "CN",
+  item: { codes: [], tpp: "590 TPP", area: "100 mm2", encrypted: false },
+  parties: [{ headquarters: "DE" }],
+};
+
+function explained(facts: CaseJson, { program, engine }: Compiled = law()): JurisdictionExplanation {
+  const found = explainCase(program, engine, facts, { asOf: "2021-01-01" });
+  if ("problems" in found) throw new Error(found.problems.map(({ message }) => message).join("; "));
+  expect(found.jurisdictions).toHaveLength(1);
+  return found.jurisdictions[0]!;
+}
+
+const inWords = ({ change }: JurisdictionExplanation): string[] =>
+  change.flips.map(
+    ({ changes, verdict }) =>
+      `${verdict}: ${changes.map(({ path, to }) => `${pathText(path)} = ${JSON.stringify(to)}`).join(", ")}`,
+  );
+
+const same = (text: string): string => text;
+const plain = { strong: same, soft: same, good: same, bad: same };
+
+describe("an explanation", () => {
+  it("says which clause holds, what each of its cells asks and what it is", () => {
+    const { determination, why } = explained({ ...base, item: { ...base.item, tpp: "700 TPP" } });
+    expect(determination.verdict).toBe("license_required");
+    expect(why).toHaveLength(1);
+    expect(why[0]).toMatchObject({ measure: "law.fast", citations: ["99 CFR 1", "999 FR 1"], failing: [] });
+    expect(why[0]?.holding).toContainEqual(
+      expect.objectContaining({ subject: "destination", asks: "in zone", is: "CN", holds: "yes" }),
+    );
+  });
+
+  it("says which cell of the nearest clause fails, down to the limit of the entry", () => {
+    const { whyNot } = explained(base);
+    expect(whyNot[0]).toMatchObject({ measure: "law.fast" });
+    expect(whyNot[0]?.failing).toHaveLength(1);
+    const [entry] = whyNot[0]!.failing[0]!.entries;
+    expect(entry).toMatchObject({
+      citations: ["999 FR 1"],
+      failing: [{ asks: ">= 6 TPP/mm2", is: "5.9 TPP/mm2", holds: "no" }],
+    });
+    expect(whyNot[1]).toMatchObject({ measure: "law.owners" });
+    expect(whyNot[1]?.failing.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(["p.headquarters", "item.encrypted"]),
+    );
+  });
+
+  it("finds the smallest single change first, through a quotient of two facts", () => {
+    const flips = inWords(explained(base));
+    expect(flips.slice(0, 2).sort()).toEqual([
+      'license_required: item.area = "98.3333 mm2"',
+      'license_required: item.tpp = "600 TPP"',
+    ]);
+  });
+
+  it("tries two changes together where no single one does it, and only then", () => {
+    const change = (name: string): FactChange => ({ path: [name], from: 1, to: 2, size: 1 });
+    const singles = ["a", "b", "c"].map(change);
+    const options = { budget: 100, limit: 5, isAsked: () => false };
+    const see =
+      (...wanted: readonly string[]) =>
+      (facts: CaseJson): Seen => {
+        const met = wanted.every((name) => (facts as Record<string, unknown>)[name] === 2);
+        return { verdict: met ? "prohibited" : "no_requirement", trace: "" };
+      };
+    const named = (...wanted: readonly string[]): string[][] =>
+      flipsOf({ a: 1, b: 1, c: 1 }, singles, see(...wanted), options).flips.map(({ changes }) =>
+        changes.map(({ path }) => path.join()).sort(),
+      );
+    expect(named("a", "c")).toEqual([["a", "c"]]);
+    expect(named("b", "c")).toEqual([["b", "c"]]);
+    expect(named("b")).toEqual([["b"]]);
+    expect(named("a", "b", "c")).toEqual([]);
+  });
+
+  it("confirms every change by evaluation", () => {
+    const compiled = law();
+    for (const facts of [base, { ...base, destination: "US" }, { ...base, parties: [] }]) {
+      const { determination, change } = explained(facts, compiled);
+      expect(change.flips.length).toBeGreaterThan(0);
+      for (const { changes, verdict } of change.flips) {
+        const answer = compiled.engine.evaluate(changed(facts, changes), { asOf: "2021-01-01" });
+        const then = "problems" in answer ? "refused" : answer.determinations[0]!.verdict;
+        expect(then).toBe(verdict);
+        expect(then).not.toBe(determination.verdict);
+      }
+    }
+  });
+
+  it("stops at its budget and says that it did", () => {
+    const { program, engine } = law();
+    const found = explainCase(program, engine, base, { asOf: "2021-01-01", budget: 1 }) as CaseExplanation;
+    expect(found.jurisdictions[0]?.change).toMatchObject({ evaluated: 1, complete: false });
+  });
+
+  it("hands back the problems of a case that cannot be read", () => {
+    const { program, engine } = law();
+    const found = explainCase(program, engine, { act: 7 }, { asOf: "2021-01-01" });
+    expect(found).toMatchObject({ problems: [{ path: "act" }] });
+  });
+
+  it("is written as text and as JSON", () => {
+    const { program, engine } = law();
+    const found = explainCase(program, engine, base, { asOf: "2021-01-01" }) as CaseExplanation;
+    const text = prettyExplanation(found, plain, () => "law.cordon:3");
+    expect(text).toContain("A chip, on 2021-01-01");
+    expect(text).toContain("license required, if item.tpp were 600 TPP (it is 590 TPP)");
+    expect(text).toContain(">= 6 TPP/mm2: it is 5.9 TPP/mm2");
+    const json = JSON.parse(jsonExplanation(found));
+    expect(json.jurisdictions[0].change.flips).toContainEqual({
+      verdict: "license_required",
+      changes: [{ path: "item.tpp", from: "590 TPP", to: "600 TPP" }],
+    });
+  });
+});
+
+describe("an explanation of the examples", () => {
+  it("says why the A800 was free in June 2023: its links were slower than 600 GB/s", async () => {
+    const { program } = compile(new NodeHost("examples"), []);
+    const { engine } = compileProgram(program);
+    const facts = (await import("../../examples/cases/a800-to-china.json", { with: { type: "json" } }))
+      .default;
+    const found = explainCase(program, engine, facts as CaseJson, {
+      asOf: "2023-06-01",
+      jurisdictions: ["US"],
+    }) as CaseExplanation;
+    const [us] = found.jurisdictions;
+    expect(us?.determination.verdict).toBe("no_requirement");
+    const entries = us!.whyNot.flatMap(({ failing }) => failing.flatMap((cell) => cell.entries));
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        id: expect.stringContaining("3A090.a/2022-10-21"),
+        failing: [expect.objectContaining({ subject: "io_bandwidth", asks: ">= 600 GB/s", is: "400 GB/s" })],
+      }),
+    );
+    expect(inWords(us!)[0]).toBe('license_required: item.io_bandwidth = "600 GB/s"');
+  });
+});
