@@ -11,6 +11,7 @@ import { applySuppressions } from "./load/suppress.ts";
 import { loadWorkspace, readData, sourceOf, type Workspace } from "./load/workspace.ts";
 import { messageCodes } from "./messages.ts";
 import { normalize } from "./normal/lower.ts";
+import { prove } from "./proofs/index.ts";
 import { sortDiagnostics } from "./render/order.ts";
 import { report } from "./report/index.ts";
 import type { Bundle } from "./runtime/format.ts";
@@ -57,9 +58,24 @@ export function compile(host: Host, paths: readonly string[], previous?: Compila
   return {
     workspace,
     program: checked.program,
-    diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes)),
+    diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes, (code) => !isProof(code))),
     references: checked.references,
   };
+}
+
+/**
+ * What is proved over all transactions and days, without what is suppressed; in the order of the sources. Call it on a
+ * compilation without errors: of a law with parts missing, other things are true.
+ */
+export function proofs(compilation: Compilation): readonly Diagnostic[] {
+  const files = [...compilation.workspace.files.values()];
+  const found = applySuppressions(files, prove(compilation.program), messageCodes, isProof);
+  // That nothing was proved this time does not make a comment stale: the proof may have grown past its budget.
+  return sortDiagnostics(found.filter(({ code }) => code !== "suppress/stale"));
+}
+
+function isProof(code: string): boolean {
+  return code.startsWith("proof/");
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -5,8 +5,9 @@ import { nearNames } from "../grammar/base/suggest.ts";
 import { syntaxMessages } from "../grammar/messages.ts";
 import { checkMessages } from "./check/messages.ts";
 import { loadMessages } from "./load/messages.ts";
+import { proofMessages } from "./proofs/messages.ts";
 
-const tables: readonly MessageTable[] = [syntaxMessages, checkMessages, loadMessages];
+const tables: readonly MessageTable[] = [syntaxMessages, checkMessages, loadMessages, proofMessages];
 
 const registry: ReadonlyMap<string, MessageTable[string]> = new Map(
   tables.flatMap((table) => Object.entries(table)).sort(([a], [b]) => (a < b ? -1 : 1)),

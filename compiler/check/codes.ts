@@ -96,16 +96,40 @@ export function levelsOf(scheme: Cut, code: string): readonly string[] {
       return [...code];
     case "brackets":
       return code.match(/\([^()]*\)|[^()]+|[()]/g)?.map((level) => level.trim()) ?? [code];
-    case "levels": {
-      const alternatives = readPattern(scheme.pattern ?? "") ?? [];
-      let best: { levels: string[]; end: number } = { levels: [], end: 0 };
-      for (const alternative of alternatives) {
-        const found = match(alternative, code);
-        if (found.end > best.end) best = found;
-      }
-      return best.end === code.length && code !== "" ? best.levels : [...best.levels, code.slice(best.end)];
-    }
+    case "levels":
+      return remembered(levelsByPattern, scheme, code);
   }
+}
+
+/** Levels that were read once: one code is compared with many. */
+const levelsRead = new WeakMap<Cut, Map<string, readonly string[]>>();
+
+function remembered(
+  read: (scheme: Cut, code: string) => readonly string[],
+  scheme: Cut,
+  code: string,
+): readonly string[] {
+  let known = levelsRead.get(scheme);
+  if (known === undefined) {
+    known = new Map();
+    levelsRead.set(scheme, known);
+  }
+  let levels = known.get(code);
+  if (levels === undefined) {
+    levels = read(scheme, code);
+    known.set(code, levels);
+  }
+  return levels;
+}
+
+function levelsByPattern(scheme: Cut, code: string): readonly string[] {
+  const alternatives = readPattern(scheme.pattern ?? "") ?? [];
+  let best: { levels: string[]; end: number } = { levels: [], end: 0 };
+  for (const alternative of alternatives) {
+    const found = match(alternative, code);
+    if (found.end > best.end) best = found;
+  }
+  return best.end === code.length && code !== "" ? best.levels : [...best.levels, code.slice(best.end)];
 }
 
 /** Whether a code is written as the scheme writes codes. It need not be declared. */

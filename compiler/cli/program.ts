@@ -120,6 +120,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .choices(["pretty", "json", "sarif", "github"])
         .default("pretty"),
     )
+    .option("--no-proofs", "only what needs no proof over all transactions, for speed")
     .action(async (paths: string[], options) => {
       const { check } = await import("./actions/check.ts");
       finish(await check(paths, options));

@@ -42,9 +42,7 @@ export function openWorkspace(paths: readonly string[], previous?: Compilation):
   return {
     host,
     compilation,
-    findings: compilation.diagnostics
-      .filter((d) => concerns(compilation.workspace, d))
-      .map((d) => relocate(d, shown)),
+    findings: asSeen(compilation.diagnostics, compilation, shown),
     sources: displaySources(compilation.workspace, host, shown),
     shown,
     place: (path, offset) => {
@@ -53,6 +51,15 @@ export function openWorkspace(paths: readonly string[], previous?: Compilation):
     },
     isRequested: (path) => isRequested(compilation.workspace, path),
   };
+}
+
+/** Findings that concern what was asked for, with places as seen from the working folder. */
+export function asSeen(
+  diagnostics: readonly Diagnostic[],
+  { workspace }: Compilation,
+  shown: Opened["shown"],
+): readonly Diagnostic[] {
+  return diagnostics.filter((d) => concerns(workspace, d)).map((d) => relocate(d, shown));
 }
 
 /** The folder all paths lie below. */

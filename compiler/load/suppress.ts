@@ -28,17 +28,18 @@ interface Suppression {
 /**
  * The findings that remain, and those about the comments themselves. `diagnostics` must hold everything that was found;
  * `codes` are the codes of all findings there are. While there are errors no comment is called stale, since errors keep
- * other findings from being looked for.
+ * other findings from being looked for. Comments about codes that are not looked for this time are left alone.
  */
 export function applySuppressions(
   files: Iterable<ParseResult>,
   diagnostics: readonly Diagnostic[],
   codes: ReadonlySet<string>,
+  isLookedFor: (code: string) => boolean = () => true,
 ): Diagnostic[] {
   const suppressions = new Map<string, Suppression[]>();
   const sources = new Map<string, ParseResult>();
   for (const file of files) {
-    const found = suppressionsOf(file);
+    const found = suppressionsOf(file).filter(({ code }) => isLookedFor(code));
     if (found.length === 0) continue;
     suppressions.set(file.source.path, found);
     sources.set(file.source.path, file);

@@ -1,17 +1,34 @@
+import { hasErrors, proofs } from "../../index.ts";
+import { sortDiagnostics } from "../../render/order.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { exitCodeOf, type FindingsFormat, printFindings } from "../findings.ts";
 import { tellFindings } from "../tell-findings.ts";
-import { openWorkspace } from "../workspace.ts";
+import { Progress } from "../terminal.ts";
+import { asSeen, type Opened, openWorkspace } from "../workspace.ts";
+
+export interface CheckOptions {
+  readonly format: FindingsFormat;
+  /** also what holds over all transactions and days; of sources with errors nothing is proved */
+  readonly proofs: boolean;
+}
 
 /** Reports everything that can be found without running anything. */
-export async function check(
-  paths: readonly string[],
-  options: { readonly format: FindingsFormat },
-): Promise<ExitCode> {
+export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const opened = openWorkspace(paths);
-  const code = exitCodeOf(opened.findings);
   // What is wrong with the command line is no result of a check.
-  if (code === EXIT.unusable && options.format === "pretty") tellFindings(opened.findings, opened.sources);
-  else printFindings(opened, options.format);
-  return code;
+  if (exitCodeOf(opened.findings) === EXIT.unusable && options.format === "pretty") {
+    tellFindings(opened.findings, opened.sources);
+    return EXIT.unusable;
+  }
+  const whole = options.proofs && !hasErrors(opened.compilation.diagnostics) ? withProofs(opened) : opened;
+  printFindings(whole, options.format);
+  return exitCodeOf(whole.findings);
+}
+
+function withProofs(opened: Opened): Opened {
+  const progress = new Progress();
+  progress.step("proving");
+  const found = asSeen(proofs(opened.compilation), opened.compilation, opened.shown);
+  progress.done();
+  return { ...opened, findings: sortDiagnostics([...opened.findings, ...found]) };
 }

@@ -1,0 +1,88 @@
+/** What the rules of a law say, as claims about transactions. */
+import { byName, type Env, ownEnv } from "../analysis/env.ts";
+import type { Expander } from "../analysis/expand.ts";
+import type { GroundRule, ItemRule, RequirementRule } from "../analysis/law.ts";
+import { type PropId, YES } from "../analysis/prop.ts";
+import { openReview } from "../analysis/review.ts";
+import { standingRequirements } from "../analysis/rules.ts";
+import { ROOT } from "../analysis/subject.ts";
+import type { Binder, Exception, Expr, PolicyValue, RecordType, Variable } from "../check/tree.ts";
+import type { Releasing, Rule } from "../normal/normal-program.ts";
+import type { Claim } from "./examiner.ts";
+
+export type ReleaseRule = Rule<Exception, Releasing>;
+type BoundRule = RequirementRule | GroundRule;
+/** A further condition on the same binding of a rule's names. */
+export type Inside = (reader: Expander, own: Env) => PropId;
+
+/** The conditions of a rule, whatever its ground and its savings are. */
+export function textHolds(rule: BoundRule, inside: Inside = () => YES): Claim {
+  return (reader, env) =>
+    bound(reader, rule.binders, ownEnv(env, []), (own) => holds(reader, rule, own, inside));
+}
+
+/** A requirement arises: its conditions hold and the law reaches the act. */
+export function requirementHolds(rule: RequirementRule, inside: Inside = () => YES): Claim {
+  return (reader, env) =>
+    reader.props.or(
+      ...standingRequirements([rule], reader, env).map(({ base, reading }) =>
+        bound(reader, rule.binders, reading.env, (own) =>
+          reader.props.and(base, holds(reader, rule, own, inside)),
+        ),
+      ),
+    );
+}
+
+/** The conditions of an exception, for the requirement whose names `released` gives. */
+export function releaseHolds(release: ReleaseRule, released: Env | null): Claim {
+  return (reader, env) => {
+    const own: Env = { ...ownEnv(env, []), released: released === null ? null : byName(released) };
+    return reader.props.and(...release.parts.map((part) => reader.formula(part, own)));
+  };
+}
+
+/** An entry's definition, of the item of the transaction; null in a program whose transaction has no such item. */
+export function itemHolds(rule: ItemRule, transaction: RecordType): Claim | null {
+  const subject = ofTransaction(rule.of.it, transaction);
+  if (subject === null) return null;
+  return (reader, env) => {
+    const own = ownEnv(env, [[rule.of.it, subject(reader, env)]]);
+    return reader.props.and(...rule.parts.map((part) => reader.formula(part, own)));
+  };
+}
+
+/** A condition over the transaction. */
+export function conditionHolds(expr: Expr): Claim {
+  return (reader, env) => reader.truth(expr, ownEnv(env, []));
+}
+
+/** The limbs of a requirement's review that hold, displaced ones left out, in the order of the grid. */
+export function policyLimbs(policy: PolicyValue, reader: Expander, own: Env): readonly PropId[] {
+  const opened = openReview(policy, reader, own);
+  return opened.is === "grid" ? opened.limbs.map((limb) => limb.holds) : [];
+}
+
+function holds(reader: Expander, rule: BoundRule, own: Env, inside: Inside): PropId {
+  return reader.props.and(...rule.parts.map((part) => reader.formula(part, own)), inside(reader, own));
+}
+
+function bound(reader: Expander, binders: readonly Binder[], env: Env, body: (own: Env) => PropId): PropId {
+  const [binder, ...rest] = binders;
+  if (binder === undefined) return body(env);
+  return reader.some(binder, env, (own) => bound(reader, rest, own, body));
+}
+
+/** The field of the transaction that holds a record of the variable's type. */
+function ofTransaction(variable: Variable, transaction: RecordType) {
+  const { type } = variable;
+  if (type.kind !== "record") return null;
+  const field = [...transaction.fields.values()].find(
+    (f) => f.type.kind === "record" && f.type.record === type.record,
+  );
+  if (field === undefined) return null;
+  return (reader: Expander, env: Env) => {
+    const record = reader.transaction;
+    if (record.scope !== ROOT) throw new Error("a transaction stands at the root");
+    return reader.field(record, field, env);
+  };
+}

@@ -1,0 +1,96 @@
+/** Exceptions that meet no requirement they release, on any day. */
+
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { Law, Point } from "../analysis/index.ts";
+import type { RequirementRule } from "../analysis/law.ts";
+import { isWithin, pointKey } from "../analysis/moment.ts";
+import { type ReleaseRule, releaseHolds, textHolds } from "./claims.ts";
+import { dependenciesOf } from "./dependencies.ts";
+import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { groupBy } from "./group-by.ts";
+import { reportProof } from "./messages.ts";
+import { listed, versionName } from "./names.ts";
+import { expressionsOf } from "./never-holds.ts";
+
+export function exceptionIdle(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
+  const versions = groupBy(
+    examiner.law.normal.releases.filter((rule) => concerns(rule.of) && rule.effective.knownUntil === null),
+    (rule) => `${rule.of.id} ${rule.version}`,
+  );
+  const useful = meetingAtLast(examiner, [...versions.values()].flat());
+  const found: Diagnostic[] = [];
+  for (const rules of versions.values()) {
+    const rule = rules[0]!;
+    if (rule.effect.releases.length === 0) continue;
+    if (rules.some((each) => useful.has(each)) || !rules.every((each) => isIdle(examiner, each))) continue;
+    const names = [...new Set(rule.effect.releases.map(({ measure }) => `\`${measure.name}\``))];
+    found.push(
+      reportProof(
+        "proof/exception-idle",
+        rules.length === 1 ? rule.span : rule.of.nameSpan,
+        { what: versionName(rule), measures: listed(names) },
+        { subject: { name: rule.of.name } },
+      ),
+    );
+  }
+  return found;
+}
+
+/** Those that may release something at the last moment of their time, which is nearly all of them. */
+function meetingAtLast(examiner: Examiner, releases: readonly ReleaseRule[]): ReadonlySet<ReleaseRule> {
+  const meetings = releases.flatMap((release) => {
+    const point = examiner.moments(release.effective)[0];
+    if (point === undefined) return [];
+    return released(examiner.law, release, point).map((rule) => ({ release, point, rule }));
+  });
+  const useful = new Set<ReleaseRule>();
+  const batches = groupBy(
+    meetings,
+    ({ release, point }) => `${release.of.jurisdiction.id} ${pointKey(point)}`,
+  );
+  for (const batch of batches.values()) {
+    const { release, point } = batch[0]!;
+    const impossible = examiner.impossibleOf(
+      release.of.jurisdiction,
+      point,
+      batch.map((each) => meeting(each.release, each.rule)),
+    );
+    for (const [i, each] of batch.entries()) if (!impossible[i]) useful.add(each.release);
+  }
+  return useful;
+}
+
+function isIdle(examiner: Examiner, release: ReleaseRule): boolean {
+  const { law } = examiner;
+  const { jurisdiction } = release.of;
+  const moments = examiner.moments(release.effective);
+  if (moments.length === 0 || dependenciesOf(expressionsOf(release.parts), law).usesToday) return false;
+  let possible = false;
+  for (const point of moments) {
+    const rules = released(law, release, point);
+    if (rules.some((rule) => rule.effect.saves.length > 0)) return false;
+    if (rules.some((rule) => dependenciesOf(expressionsOf(rule.parts), law).usesToday)) return false;
+    const claims = [releaseHolds(release, null), ...rules.map((rule) => meeting(release, rule))];
+    const [alone, ...meetings] = examiner.impossibleOf(jurisdiction, point, claims);
+    // one that cannot hold at all is found as such
+    if (alone) continue;
+    possible = true;
+    if (meetings.includes(false)) return false;
+  }
+  return possible;
+}
+
+/** Requirements the exception would release, in force at the point; savings read them on other days. */
+function released(law: Law, release: ReleaseRule, point: Point): readonly RequirementRule[] {
+  return release.effect.releases.flatMap(({ measure, limb }) =>
+    (law.requirementsOf.get(measure.id) ?? []).filter(
+      (rule) =>
+        (rule.effect.saves.length > 0 || isWithin(rule.effective, point)) &&
+        (limb === null || rule.limbs.includes(limb.text)),
+    ),
+  );
+}
+
+function meeting(release: ReleaseRule, rule: RequirementRule): Claim {
+  return textHolds(rule, (reader, own) => releaseHolds(release, own)(reader, { ...own, released: null }));
+}

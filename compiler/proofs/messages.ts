@@ -1,0 +1,115 @@
+import { entry, reporter } from "../../grammar/base/registry.ts";
+
+const dated = "from 2022-10-21 by law_2022";
+
+/** Findings that are proved over all transactions and days. */
+export const proofMessages = {
+  "proof/never-holds": entry<{ what: string }>({
+    severity: "warning",
+    message: ({ what }) => `${what} can never hold: no transaction meets its conditions`,
+    help: () => "compare its bounds, sets and exclusions; one of them shuts out what another asks for",
+    page: {
+      why: "A text that no transaction meets controls nothing, although it reads as if it did. Mostly a bound is on the wrong side, or an exclusion takes away all that the clause is about.",
+      wrong: 'item RCN 1A001 "Fast circuits" = circuit in family and tpp >= 4800 TPP and tpp < 600 TPP',
+      right: 'item RCN 1A001 "Fast circuits" = circuit in family and tpp >= 600 TPP and tpp < 4800 TPP',
+    },
+  }),
+  "proof/shadowed": entry<{ what: string; by: string }>({
+    severity: "warning",
+    message: ({ what, by }) => `${what} adds nothing: wherever it holds, ${by} holds as well`,
+    help: () => "strike it, or say what it covers that the others do not",
+    page: {
+      why: "Limbs of one block have one effect. One that holds only where others hold changes no answer; often a bound was meant to be another one.",
+      wrong: 'item RCN 1A001 "Fast circuits" = any of {\n  (1) tpp >= 1600 TPP,\n  (2) tpp >= 4800 TPP\n}',
+      right:
+        'item RCN 1A001 "Fast circuits" = any of {\n  (1) tpp >= 4800 TPP,\n  (2) tpp >= 1600 TPP and performance_density >= 5.92 TPP/mm2\n}',
+    },
+  }),
+  "proof/policies-overlap": entry<{ a: string; b: string; measure: string; day: string }>({
+    severity: "warning",
+    message: ({ a, b, measure, day }) =>
+      `${a} and ${b} can both hold in one case of \`${measure}\` on ${day}`,
+    help: () => "write `except (label)` behind the limb that gives way, or narrow one of the two",
+    page: {
+      why: "Review policies have no order of precedence. Where two of them hold the stricter is used, which may not be what the text means; `except` says which of them gives way.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case when item.published }\n  ${dated}\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case otherwise }\n  ${dated}\n}`,
+    },
+  }),
+  "proof/no-policy": entry<{ measure: string; day: string }>({
+    severity: "warning",
+    message: ({ measure, day }) => `some case of \`${measure}\` on ${day} falls under no limb of this review`,
+    help: () => "add a limb with `otherwise`, or widen one",
+    page: {
+      why: "A review that is silent for some applications leaves the agency without a policy, and the answer without one.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN }\n  ${dated}\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case otherwise }\n  ${dated}\n}`,
+    },
+  }),
+  "proof/exception-idle": entry<{ what: string; measures: string }>({
+    severity: "warning",
+    message: ({ what, measures }) =>
+      `${what} can never release anything: it never holds where ${measures} does`,
+    help: () => "compare its dates, items and destinations with those of what it releases",
+    page: {
+      why: "An exception that never meets a requirement it releases promises a relief that nobody can use.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when destination = CN\n  requires license\n  ${dated}\n}\nexception SAMPLE {\n  cite "RL 2"\n  releases demo\n  when destination = JP\n  ${dated}\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, JP}\n  requires license\n  ${dated}\n}\nexception SAMPLE {\n  cite "RL 2"\n  releases demo\n  when destination = JP\n  ${dated}\n}`,
+    },
+  }),
+  "proof/ultra-vires": entry<{ what: string; authority: string; problem: string }>({
+    severity: "warning",
+    message: ({ what, authority, problem }) =>
+      `${what} lies outside the powers of \`${authority}\`: ${problem}`,
+    help: () =>
+      "narrow the measure, name another authority, or declare the official finding on which it rests",
+    page: {
+      why: "A measure is lawful only within a power of its authority on that day: of its kind, within the limits on transactions, and of the origin the power asks for. Official findings may bring a case under a limit.",
+      wrong:
+        'authority narrow of RL { cite "RL 9" permits end-use limited to any u in end_uses where u.purpose is military }\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is ic_production\n  requires license\n  from 2022-10-21 by law_2022\n}',
+      right:
+        'authority narrow of RL { cite "RL 9" permits end-use limited to any u in end_uses where u.purpose is military }\nfinding fabs_serve by RBX {\n  cite "RL 8"\n  treats u.purpose is ic_production as u.purpose is military\n}\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is ic_production\n  requires license\n  from 2022-10-21 by law_2022\n}',
+    },
+  }),
+  "proof/vires-not-provable": entry<{ what: string; authority: string }>({
+    severity: "hint",
+    message: ({ what, authority }) =>
+      `whether ${what} lies within the powers of \`${authority}\` cannot be proved: text that is not encoded stands in the way`,
+    help: () => "encode what decides it, or leave the question to the lawyers with a reason",
+    page: {
+      why: "Text declared `unencodable` is neither true nor false. Where a power or a measure rests on it, the proof ends there.",
+      wrong:
+        'unencodable grave { cite "RL 9" because "a judgement" }\nauthority narrow of RL { cite "RL 9" permits end-use limited to grave }\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is military\n  requires license\n  from 2022-10-21 by law_2022\n}',
+      right:
+        'authority narrow of RL { cite "RL 9" permits end-use limited to any u in end_uses where u.purpose is military }\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is military\n  requires license\n  from 2022-10-21 by law_2022\n}',
+    },
+  }),
+  "proof/hole-in-time": entry<{ code: string; from: string; until: string }>({
+    severity: "warning",
+    message: ({ code, from, until }) => `no text of \`${code}\` is in force from ${from} until ${until}`,
+    help: () =>
+      "correct a date, or name the instrument of the suspension with `by`, or its reason with `because`",
+    page: {
+      why: "An entry that lapses and returns frees everything under it in between. Where the law does that, an instrument did it; where none is named, it is mostly a wrong date.",
+      wrong:
+        'item RCN 1A001 "Fast circuits" {\n  from 2022-10-21 by law_2022 = tpp >= 4800 TPP\n  suspended from 2023-10-21 until 2023-11-17\n  from 2023-11-17 by law_2023 = tpp >= 1600 TPP\n}',
+      right:
+        'item RCN 1A001 "Fast circuits" {\n  from 2022-10-21 by law_2022 = tpp >= 4800 TPP\n  from 2023-11-17 by law_2023 = tpp >= 1600 TPP\n}',
+    },
+  }),
+  "proof/scenario-outside": entry<{ name: string; on: string; periods: string }>({
+    severity: "warning",
+    message: ({ name, on, periods }) => `\`${name}\` is not in force on ${on}: it is ${periods}`,
+    help: () => "move the date, or name the rule that governs on that day",
+    page: {
+      why: "A scenario that names a rule on a day on which the rule has no text tests nothing of that rule.",
+      wrong:
+        'list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  from 2022-10-21 by law_2022\n}\nscenario "Too early" {\n  given { act: shipment, departure: US }\n  expect on 2022-10-20 RL license by demo\n}',
+      right:
+        'list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  from 2022-10-21 by law_2022\n}\nscenario "In time" {\n  given { act: shipment, departure: US }\n  expect on 2022-10-21 RL license by demo\n}',
+    },
+  }),
+};
+
+export const reportProof = reporter(proofMessages);
+export type ProofCode = keyof typeof proofMessages;

@@ -1,0 +1,113 @@
+/** Versions and limbs that no transaction meets on any day on which they are in force. */
+
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import { pointKey } from "../analysis/moment.ts";
+import type { Declared, Expr, Jurisdiction } from "../check/tree.ts";
+import type { Formula } from "../normal/condition.ts";
+import type { Rectangle } from "../normal/timeline.ts";
+import { itemHolds, releaseHolds, textHolds } from "./claims.ts";
+import { dependenciesOf } from "./dependencies.ts";
+import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { groupBy } from "./group-by.ts";
+import { reportProof } from "./messages.ts";
+import { ruleName, versionName } from "./names.ts";
+
+interface AnyRule {
+  readonly id: string;
+  readonly of: Declared;
+  readonly jurisdiction: Jurisdiction | null;
+  readonly version: string | null;
+  readonly limbs: readonly string[];
+  readonly effective: Rectangle;
+  readonly parts: readonly Formula[];
+  readonly span: { readonly file: string; readonly start: number; readonly end: number };
+}
+
+/** Findings, one for a version whose limbs are all empty and one for each limb otherwise. */
+export function neverHolds(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
+  const { normal, program } = examiner.law;
+  const { transaction } = program;
+  if (transaction === null) return [];
+  const claims: (readonly [AnyRule, Claim])[] = [
+    ...[...normal.requirements, ...normal.grounds].map((rule) => [rule, textHolds(rule)] as const),
+    ...normal.releases.map((rule) => [rule, releaseHolds(rule, null)] as const),
+    ...normal.classifications.flatMap((rule) => {
+      const claim = itemHolds(rule, transaction);
+      return claim === null ? [] : [[rule, claim] as const];
+    }),
+  ];
+  const candidates = claims.filter(([rule]) => concerns(rule.of) && !isConstant(rule));
+  const empty = new Set<AnyRule>();
+  for (const [rule, claim] of impossibleAtLast(examiner, candidates)) {
+    if (isEmpty(examiner, rule, claim)) empty.add(rule);
+  }
+  return reports(
+    claims.map(([rule]) => rule).filter((rule) => rule.effective.knownUntil === null),
+    empty,
+  );
+}
+
+type Candidate = readonly [AnyRule, Claim];
+
+/** Those that are impossible at the last moment of their time. */
+function impossibleAtLast(examiner: Examiner, candidates: readonly Candidate[]): readonly Candidate[] {
+  const timely = candidates.flatMap(([rule, claim]) => {
+    const point = examiner.moments(rule.effective)[0];
+    const jurisdiction = rule.jurisdiction ?? examiner.program.jurisdictions[0];
+    return point === undefined || jurisdiction === undefined ? [] : [{ rule, claim, point, jurisdiction }];
+  });
+  const batches = groupBy(timely, ({ point, jurisdiction }) => `${jurisdiction.id} ${pointKey(point)}`);
+  return [...batches.values()].flatMap((batch) => {
+    const { jurisdiction, point } = batch[0]!;
+    const impossible = examiner.impossibleOf(
+      jurisdiction,
+      point,
+      batch.map(({ claim }) => claim),
+    );
+    return batch.flatMap(({ rule, claim }, i): Candidate[] => (impossible[i] ? [[rule, claim]] : []));
+  });
+}
+
+function isEmpty(examiner: Examiner, rule: AnyRule, claim: Claim): boolean {
+  const jurisdiction = rule.jurisdiction ?? examiner.program.jurisdictions[0];
+  if (jurisdiction === undefined) return false;
+  const everywhere = examiner
+    .moments(rule.effective)
+    .every((point) => examiner.cannotBe(jurisdiction, point, claim));
+  if (!everywhere) return false;
+  const { usesToday, usesHere } = dependenciesOf(expressionsOf(rule.parts), examiner.law);
+  return !usesToday && !(usesHere && rule.jurisdiction === null);
+}
+
+/** A limb written as plain `no` says itself that it never holds. */
+function isConstant(rule: AnyRule): boolean {
+  return rule.parts.some((part) => part.kind === "constant" && part.expr.kind === "const");
+}
+
+export function* expressionsOf(parts: readonly Formula[]): Generator<Expr> {
+  for (const part of parts) {
+    if (part.kind === "all" || part.kind === "any") yield* expressionsOf(part.parts);
+    else yield part.expr;
+  }
+}
+
+function reports(rules: readonly AnyRule[], empty: ReadonlySet<AnyRule>): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const versions = groupBy(rules, (rule) => `${rule.of.id} ${rule.version}`);
+  for (const inVersion of versions.values()) {
+    const first = inVersion[0]!;
+    const subject = { subject: { name: first.of.name } };
+    if (inVersion.every((rule) => empty.has(rule))) {
+      const place = inVersion.length === 1 ? first.span : first.of.nameSpan;
+      found.push(reportProof("proof/never-holds", place, { what: versionName(first) }, subject));
+      continue;
+    }
+    const limbs = groupBy(inVersion, (rule) => rule.limbs.join(" "));
+    for (const ofLimb of limbs.values()) {
+      const rule = ofLimb[0]!;
+      if (!ofLimb.every((r) => empty.has(r))) continue;
+      found.push(reportProof("proof/never-holds", rule.span, { what: ruleName(rule) }, subject));
+    }
+  }
+  return found;
+}

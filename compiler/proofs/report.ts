@@ -1,0 +1,77 @@
+/** From proofs to findings: the place, the words, and the witness as a scenario to be added. */
+import type { Diagnostic, Fix, Related } from "../../grammar/base/diagnostic.ts";
+import { type Span, span } from "../../grammar/base/span.ts";
+import type { Program, RecordType, Verdict } from "../check/tree.ts";
+import { caseText, scenarioText } from "./scenario-text.ts";
+import type { Shown } from "./witness.ts";
+
+export interface ShowOptions {
+  /** of the scenario */
+  readonly title: string;
+  /** declaration behind which the scenario is to stand */
+  readonly behind: Span;
+  /** further days on which to ask the same case */
+  readonly also?: readonly Shown[];
+}
+
+const VERDICT_WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
+  prohibited: "prohibited",
+  license_required: "license",
+  notification_required: "notification",
+  authorized: "authorized",
+  no_requirement: "no requirement",
+  not_reached: "not reached",
+  undetermined: "undetermined",
+};
+
+/** The finding with its witness: told in its help, and offered as a scenario that states the present answer. */
+export function withWitness(
+  finding: Diagnostic,
+  shown: Shown,
+  program: Program,
+  options: ShowOptions,
+): Diagnostic {
+  const { transaction } = program;
+  if (transaction === null) return finding;
+  const text = caseText(shown.facts, transaction) ?? JSON.stringify(shown.facts);
+  const told = `for example in the case ${text} on ${shown.point.asOf}`;
+  const fixes = scenarioFix(shown, transaction, options);
+  return {
+    ...finding,
+    help: finding.help === undefined ? told : `${finding.help}; it shows ${told}`,
+    fixes: [...finding.fixes, ...fixes],
+  };
+}
+
+function scenarioFix(
+  shown: Shown,
+  transaction: RecordType,
+  { title, behind, also = [] }: ShowOptions,
+): readonly Fix[] {
+  const expectations = [shown, ...also].flatMap(({ answer, point, jurisdiction }) =>
+    answer === null
+      ? []
+      : [
+          {
+            on: point.asOf,
+            practice: point.view === "practice",
+            jurisdiction: jurisdiction.name,
+            verdict: VERDICT_WORDS[answer.verdict],
+          },
+        ],
+  );
+  const text = scenarioText(title, shown.facts, transaction, expectations);
+  if (text === null || expectations.length === 0) return [];
+  return [
+    {
+      title: "add the witness as a scenario",
+      // it fixes the answer as it is, which may be the one to be corrected
+      safe: false,
+      edits: [{ span: span(behind.file, behind.end, behind.end), newText: `\n\n${text}` }],
+    },
+  ];
+}
+
+export function related(place: Span, message: string): Related {
+  return { span: place, message };
+}

@@ -1,0 +1,66 @@
+/** Expectations that name a rule on a day on which it has no text. */
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import { isWithin } from "../analysis/moment.ts";
+import type { Exception, ExpectationValue, Measure } from "../check/tree.ts";
+import type { Rectangle } from "../normal/timeline.ts";
+import type { Examiner } from "./examiner.ts";
+import { reportProof } from "./messages.ts";
+import { periods } from "./names.ts";
+import { related } from "./report.ts";
+
+export function scenarioOutside(examiner: Examiner): readonly Diagnostic[] {
+  const { program } = examiner;
+  return program.scenarios
+    .filter(({ proposal }) => proposal === null || examiner.proposals.includes(proposal))
+    .flatMap((scenario) =>
+      scenario.expectations.flatMap((expectation) =>
+        expectation.by.flatMap((reason) => outside(examiner, expectation, reason)),
+      ),
+    );
+}
+
+function outside(
+  { law }: Examiner,
+  expectation: ExpectationValue,
+  { id, limb }: ExpectationValue["by"][number],
+): readonly Diagnostic[] {
+  const rules = [...law.normal.requirements, ...law.normal.grounds, ...law.normal.releases].filter(
+    (rule) => rule.of.id === id,
+  );
+  const first = rules[0];
+  if (first === undefined) return [];
+  const of = first.of as Measure | Exception;
+  const point = {
+    asOf: expectation.on,
+    knownAt: expectation.knownAt,
+    view: expectation.practice ? ("practice" as const) : ("text" as const),
+  };
+  const own = rules.filter((rule) => limb === null || rule.limbs.join("").includes(limb));
+  const saved = "saves" in of ? of.saves.map((saving) => saving.asOf) : [];
+  const days = [point.asOf, ...saved];
+  if (own.some((rule) => days.some((asOf) => isWithin(rule.effective, { ...point, asOf })))) return [];
+  const name = limb === null ? of.name : `${of.name}${limb}`;
+  const windows = own
+    .map((rule) => rule.effective)
+    .filter((r) => r.knownUntil === null && r.view !== "practice");
+  return [
+    reportProof(
+      "proof/scenario-outside",
+      expectation.span,
+      { name, on: point.asOf, periods: periods(joined(windows)) },
+      { related: [related(of.nameSpan, "declared here")], subject: { name: of.name } },
+    ),
+  ];
+}
+
+/** Neighboring periods as one. */
+function joined(windows: readonly Rectangle[]): readonly Pick<Rectangle, "from" | "until">[] {
+  const sorted = [...windows].sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1));
+  const found: { from: string | null; until: string | null }[] = [];
+  for (const { from, until } of sorted) {
+    const last = found.at(-1);
+    if (last === undefined || (last.until !== null && last.until < (from ?? ""))) found.push({ from, until });
+    else if (last.until !== null && (until === null || until > last.until)) last.until = until;
+  }
+  return found;
+}

@@ -1,0 +1,191 @@
+/** Limbs of one version that hold only where other limbs of it, with the same effect, hold as well. */
+
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { Point } from "../analysis/index.ts";
+import type { RequirementRule } from "../analysis/law.ts";
+import type { PropId, Props } from "../analysis/prop.ts";
+import type { Declared, Jurisdiction } from "../check/tree.ts";
+import type { Formula } from "../normal/condition.ts";
+import type { Rectangle } from "../normal/timeline.ts";
+import { itemHolds, requirementHolds, textHolds } from "./claims.ts";
+import { dependenciesOf } from "./dependencies.ts";
+import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { groupBy } from "./group-by.ts";
+import { reportProof } from "./messages.ts";
+import { listed, ruleName } from "./names.ts";
+import { expressionsOf } from "./never-holds.ts";
+import { factsOf } from "./outline.ts";
+import { related, withWitness } from "./report.ts";
+import { arisen, showClaim } from "./witness.ts";
+
+interface Limb {
+  readonly of: Declared;
+  readonly jurisdiction: Jurisdiction | null;
+  readonly version: string | null;
+  readonly limbs: readonly string[];
+  readonly effective: Rectangle;
+  readonly parts: readonly Formula[];
+  readonly span: Diagnostic["span"];
+  readonly claim: Claim;
+  readonly requirement: RequirementRule | null;
+}
+
+export function shadowed(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
+  const { normal, program } = examiner.law;
+  const { transaction } = program;
+  if (transaction === null) return [];
+  const named = namedLimbs(examiner);
+  const blocks = [
+    ...blocksOf(
+      normal.requirements.filter((rule) => !named.has(rule.of.id)),
+      (rule) => ({ ...rule, claim: textHolds(rule), requirement: rule }),
+      ({ effect }) => JSON.stringify([effect.verdict, effect.to, effect.awaitingDecision]),
+    ),
+    ...blocksOf(normal.grounds, (rule) => ({ ...rule, claim: textHolds(rule), requirement: null })),
+    ...blocksOf(normal.classifications, (rule) => {
+      const claim = itemHolds(rule, transaction);
+      return claim === null ? null : { ...rule, claim, requirement: null };
+    }),
+  ];
+  const found: Diagnostic[] = [];
+  const told = new Set<string>();
+  for (const block of blocks) {
+    if (block.length < 2 || !concerns(block[0]!.of)) continue;
+    for (const finding of inBlock(examiner, block)) {
+      const key = `${finding.span.file} ${finding.span.start}`;
+      if (!told.has(key)) found.push(finding);
+      told.add(key);
+    }
+  }
+  return found;
+}
+
+/** Measures of which an exception releases one limb: there each limb has an effect of its own. */
+function namedLimbs({ law }: Examiner): ReadonlySet<string> {
+  const named = law.normal.releases.flatMap((rule) => rule.effect.releases.filter((r) => r.limb !== null));
+  return new Set(named.map((release) => release.measure.id));
+}
+
+function blocksOf<R extends { readonly id: string; readonly of: Declared; readonly effective: Rectangle }>(
+  rules: readonly R[],
+  limb: (rule: R) => Limb | null,
+  effect: (rule: R) => string = () => "",
+): readonly (readonly Limb[])[] {
+  const blocks = groupBy(
+    rules.filter((rule) => rule.effective.knownUntil === null),
+    (rule) => JSON.stringify([rule.of.id, rule.effective, effect(rule)]),
+  );
+  return [...blocks.values()].map((block) => block.map(limb).filter((made) => made !== null));
+}
+
+function inBlock(examiner: Examiner, block: readonly Limb[]): readonly Diagnostic[] {
+  const first = block[0]!;
+  const jurisdiction = first.jurisdiction ?? examiner.program.jurisdictions[0];
+  if (jurisdiction === undefined) return [];
+  const expressions = block.flatMap((limb) => [...expressionsOf(limb.parts)]);
+  const { days, usesToday, usesHere } = dependenciesOf(expressions, examiner.law);
+  if (usesToday || (usesHere && first.jurisdiction === null)) return [];
+  const moments = examiner.moments(first.effective, days);
+  const rest = new Set(block);
+  const found: Diagnostic[] = [];
+  const candidates = coveredAt(examiner, jurisdiction, moments[0], block, block);
+  for (const limb of [...block].reverse().filter((each) => candidates.has(each))) {
+    const others = [...rest].filter((other) => other !== limb);
+    const by = others.length === 0 ? null : coverOf(examiner, jurisdiction, moments, limb, others);
+    if (by === null) continue;
+    rest.delete(limb);
+    found.push(report(examiner, limb, by, moments[0]!));
+  }
+  return found;
+}
+
+type Covers = readonly (readonly Limb[])[];
+
+/** The fewest neighbors that hold wherever the limb does, on every day; null where there are none. */
+function coverOf(
+  examiner: Examiner,
+  jurisdiction: Jurisdiction,
+  moments: readonly Point[],
+  limb: Limb,
+  others: readonly Limb[],
+): readonly Limb[] | null {
+  let covers: Covers | null = null;
+  for (const point of moments) {
+    const now: Covers = coveredAt(examiner, jurisdiction, point, [limb], others).get(limb) ?? [];
+    const key = (cover: readonly Limb[]): string => cover.map((each) => others.indexOf(each)).join();
+    covers = covers === null ? now : covers.filter((cover) => now.some((c) => key(c) === key(cover)));
+    if (covers.length === 0) return null;
+  }
+  return covers?.[0] ?? null;
+}
+
+/** For each limb that holds at a moment, what of the others covers it there: one alone, or all together. */
+function coveredAt(
+  examiner: Examiner,
+  jurisdiction: Jurisdiction,
+  point: Point | undefined,
+  limbs: readonly Limb[],
+  among: readonly Limb[],
+): ReadonlyMap<Limb, Covers> {
+  const found = new Map<Limb, Covers>();
+  if (point === undefined) return found;
+  const all = [...new Set([...limbs, ...among])];
+  const claims = all.map((limb) => limb.claim);
+  examiner.compare(jurisdiction, point, claims, (analysis, props, node) => {
+    for (const limb of limbs) {
+      const own = props[all.indexOf(limb)]!;
+      const likely = among.filter(
+        (other) => other !== limb && mayCover(props[all.indexOf(other)]!, own, analysis.space.props),
+      );
+      if (likely.length === 0) continue;
+      const holds = node(own);
+      if (!analysis.isPossible(analysis.is(holds, "yes"))) continue;
+      const covers = (cover: readonly Limb[]): boolean => {
+        const together = analysis.or(...cover.map((other) => node(props[all.indexOf(other)]!)));
+        return analysis.isSame(analysis.or(holds, together), together);
+      };
+      const single = likely.filter((other) => covers([other])).map((other) => [other]);
+      const kept = single.length > 0 || likely.length < 2 ? single : covers(likely) ? [likely] : [];
+      if (kept.length > 0) found.set(limb, kept);
+    }
+  });
+  return found;
+}
+
+/** Not, where the other asks about a fact that the limb says nothing of. */
+function mayCover(other: PropId, limb: PropId, props: Props): boolean {
+  const parts = (prop: PropId): readonly PropId[] => {
+    const node = props.get(prop);
+    return node.kind === "and" ? node.parts : [prop];
+  };
+  const own = new Set(parts(limb));
+  const facts = factsOf(limb, props).all;
+  return parts(other).every(
+    (part) => own.has(part) || [...factsOf(part, props).all].some((fact) => facts.has(fact)),
+  );
+}
+
+function report(examiner: Examiner, limb: Limb, by: readonly Limb[], point: Point): Diagnostic {
+  const names = by.map((other) =>
+    other.limbs.length === 0 ? "another limb" : `\`${other.limbs.join("")}\``,
+  );
+  const finding = reportProof(
+    "proof/shadowed",
+    limb.span,
+    { what: ruleName(limb), by: listed(names) },
+    {
+      related: by.map((other) => related(other.span, "this holds wherever it does")),
+      subject: { name: limb.of.name },
+    },
+  );
+  const { requirement } = limb;
+  if (requirement === null) return finding;
+  const shown = showClaim(examiner, requirement.of, point, requirementHolds(requirement), (alone, facts) =>
+    [limb, ...by.slice(0, 1)].every(
+      (each) => each.requirement !== null && arisen(alone, facts, point, each.requirement) !== null,
+    ),
+  );
+  if (shown === null) return finding;
+  const title = `${limb.of.name}: limb ${limb.limbs.join("")} holds, and ${listed(by.map((b) => b.limbs.join("")))} too`;
+  return withWitness(finding, shown, examiner.program, { title, behind: limb.of.span });
+}

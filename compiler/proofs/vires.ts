@@ -1,0 +1,240 @@
+/** Measures within the powers of their authority, version by version, by what the authority may do on that day. */
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { Point } from "../analysis/index.ts";
+import type { GroundRule, RequirementRule } from "../analysis/law.ts";
+import type { Authority, Expr, IsoDate, Measure, PermitValue } from "../check/tree.ts";
+import { conditionHolds, requirementHolds, textHolds } from "./claims.ts";
+import { dependenciesOf } from "./dependencies.ts";
+import type { Concern, Examiner } from "./examiner.ts";
+import { groupBy } from "./group-by.ts";
+import { reportProof } from "./messages.ts";
+import { listed, ruleName, versionName } from "./names.ts";
+import { expressionsOf } from "./never-holds.ts";
+import { findingsFor, underFindings } from "./official-findings.ts";
+import { factsOf } from "./outline.ts";
+import { related, withWitness } from "./report.ts";
+import { answerOf, arisen, isFalse, showClaim } from "./witness.ts";
+
+type MeasureRule = RequirementRule | GroundRule;
+
+export function vires(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
+  const { requirements, grounds } = examiner.law.normal;
+  const rules: readonly MeasureRule[] = [...requirements, ...grounds].filter(
+    (rule) => "kind" in rule.of && concerns(rule.of),
+  );
+  const found: Diagnostic[] = [];
+  for (const inVersion of groupBy(rules, (rule) => `${rule.of.id} ${rule.version}`).values()) {
+    found.push(...ofVersion(examiner, inVersion));
+  }
+  return found;
+}
+
+/** One finding for what a whole version lacks, else one for each limb that goes beyond a limit. */
+function ofVersion(examiner: Examiner, rules: readonly MeasureRule[]): readonly Diagnostic[] {
+  const measure = rules[0]!.of as Measure;
+  const { authority } = measure;
+  if (authority === null) return [];
+  const findings: Diagnostic[] = [];
+  for (const ofLimb of groupBy(rules, (rule) => rule.limbs.join(" ")).values()) {
+    const limbFindings = ofLimb.flatMap((rule) => ofRule(examiner, rule, measure, authority));
+    const whole = limbFindings.find((finding) => finding.whole);
+    if (whole !== undefined) return [whole.diagnostic];
+    const worst = limbFindings.find(({ diagnostic }) => diagnostic.severity !== "hint") ?? limbFindings[0];
+    if (worst !== undefined) findings.push(worst.diagnostic);
+  }
+  return findings;
+}
+
+interface ViresFinding {
+  readonly diagnostic: Diagnostic;
+  /** it is about the version, not about a limb */
+  readonly whole: boolean;
+}
+
+function ofRule(
+  examiner: Examiner,
+  rule: MeasureRule,
+  measure: Measure,
+  authority: Authority,
+): readonly ViresFinding[] {
+  for (const point of moments(examiner, rule, authority)) {
+    const asked = standing(authority, measure, point.asOf);
+    if (typeof asked === "string") {
+      // that an old text was there before the power is recorded is no defect of the text
+      if (asked === "early" && isBeginningUnrecorded(rule, measure)) continue;
+      const problem = asked === "early" ? `it holds no power on ${point.asOf}` : asked;
+      return [{ diagnostic: lacking(examiner, rule, measure, authority, point, problem), whole: true }];
+    }
+    if (asked.some((permit) => permit.limitedTo === null)) continue;
+    const limits = asked.map((permit) => permit.limitedTo!);
+    const beyond = beyondLimits(examiner, rule, measure, authority, limits, point);
+    if (beyond !== null) return [{ diagnostic: beyond, whole: false }];
+  }
+  return [];
+}
+
+/** The days within the rule's rectangle on which its text, its powers or what they rest on may change. */
+function moments(examiner: Examiner, rule: MeasureRule, authority: Authority): readonly Point[] {
+  const limits = authority.permits.flatMap(({ limitedTo }) => (limitedTo === null ? [] : [limitedTo]));
+  const { days } = dependenciesOf([...expressionsOf(rule.parts), ...limits], examiner.law);
+  const all = new Set<IsoDate>(limits.length === 0 ? [] : days);
+  for (const period of [authority, ...authority.permits]) {
+    if (period.from !== null) all.add(period.from);
+    if (period.until !== null) all.add(period.until);
+  }
+  for (const { from } of examiner.program.findings) if (from !== null) all.add(from);
+  return [...examiner.moments(rule.effective, all)].reverse();
+}
+
+/** The permits that cover such a measure on a day, or what is lacking. */
+function standing(authority: Authority, measure: Measure, day: IsoDate): readonly PermitValue[] | string {
+  const lives = ({ from, until }: { readonly from: IsoDate | null; readonly until: IsoDate | null }) =>
+    (from === null || from <= day) && (until === null || day < until);
+  if (!lives(authority))
+    return authority.from !== null && day < authority.from ? "early" : `it has ended by ${day}`;
+  const ofKind = authority.permits.filter((permit) => permit.kind === measure.kind && lives(permit));
+  if (ofKind.length === 0) return `it holds no ${measure.kind} power on ${day}`;
+  const covering = ofKind.filter(
+    ({ provided }) =>
+      provided === null || (measure.origin !== null && provided.origins.includes(measure.origin)),
+  );
+  if (covering.length > 0) return covering;
+  const origins = [...new Set(ofKind.flatMap(({ provided }) => provided?.origins ?? []))];
+  const own = measure.origin === null ? "names no origin" : `is of ${measure.origin} origin`;
+  return `its ${measure.kind} power asks for ${listed(origins)} origin, and the measure ${own}`;
+}
+
+function isBeginningUnrecorded(rule: MeasureRule, measure: Measure): boolean {
+  return measure.chronology.versions.some((version) => version.from === rule.version && version.before);
+}
+
+function lacking(
+  examiner: Examiner,
+  rule: MeasureRule,
+  measure: Measure,
+  authority: Authority,
+  point: Point,
+  problem: string,
+): Diagnostic {
+  const finding = reportProof(
+    "proof/ultra-vires",
+    measure.nameSpan,
+    { what: versionName(rule), authority: authority.name, problem },
+    options(measure, authority),
+  );
+  const shown = showClaim(examiner, measure, point, arises(rule), (alone, facts) =>
+    isGround(rule)
+      ? answerOf(alone, facts, point, measure.jurisdiction)?.reached === "yes"
+      : arisen(alone, facts, point, rule) !== null,
+  );
+  if (shown === null) return finding;
+  const title = `${measure.name}: a case without a power behind it`;
+  return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
+}
+
+function beyondLimits(
+  examiner: Examiner,
+  rule: MeasureRule,
+  measure: Measure,
+  authority: Authority,
+  limits: readonly Expr[],
+  point: Point,
+): Diagnostic | null {
+  const { jurisdiction } = measure;
+  const findings = findingsFor(examiner, authority, point.asOf);
+  const wide = limits.map((limit) => underFindings(limit, findings, examiner, jurisdiction, point));
+  const [first, ...rest] = wide;
+  const limit: Expr =
+    rest.length === 0 ? first! : { kind: "or", type: first!.type, span: first!.span, operands: wide };
+  if (impliedByParts(examiner, rule, limit, point)) return null;
+  const ways = examiner.ask(
+    jurisdiction,
+    point,
+    [textHolds(rule), conditionHolds(limit)],
+    (analysis, [holds, within]) => {
+      const outside = analysis.is(within!, "no");
+      const open = analysis.is(within!, "missing");
+      const certain = analysis.is(holds!, "yes");
+      const perhaps = analysis.is(holds!, "missing");
+      return {
+        beyond: analysis.isPossible(analysis.and(certain, outside)),
+        open:
+          analysis.isPossible(analysis.and(certain, open)) ||
+          analysis.isPossible(analysis.and(perhaps, analysis.or(outside, open))),
+      };
+    },
+  );
+  if (ways === null) return null;
+  const what = ruleName(rule);
+  if (ways.beyond) {
+    const claim: typeof textHolds = (of) => (reader, env) =>
+      reader.props.and(
+        arises(of as MeasureRule)(reader, env),
+        reader.props.isNo(conditionHolds(limit)(reader, env)),
+      );
+    const shown = showClaim(examiner, measure, point, claim(rule), (alone, facts) => {
+      const holds = isGround(rule)
+        ? answerOf(alone, facts, point, jurisdiction)?.reached === "yes"
+        : arisen(alone, facts, point, rule) !== null;
+      return holds && isFalse(alone, facts, point, measure, limit);
+    });
+    if (shown === null) return null;
+    const problem = `its ${measure.kind} power is limited, and the measure holds beyond the limit`;
+    const finding = reportProof(
+      "proof/ultra-vires",
+      rule.span,
+      { what, authority: authority.name, problem },
+      options(measure, authority),
+    );
+    const title = `${measure.name}: a case beyond the power`;
+    return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
+  }
+  if (!ways.open) return null;
+  return reportProof(
+    "proof/vires-not-provable",
+    rule.span,
+    { what, authority: authority.name },
+    options(measure, authority),
+  );
+}
+
+/**
+ * Whether the parts of the rule that speak of what the limit speaks of imply it: what else the rule asks for narrows it
+ * further. Tried first, since it is quick and mostly enough.
+ */
+function impliedByParts(examiner: Examiner, rule: MeasureRule, limit: Expr, point: Point): boolean {
+  let implied = false;
+  const { jurisdiction } = rule.of as Measure;
+  const whole = conditionHolds(limit);
+  examiner.compare(jurisdiction, point, [textHolds(rule), whole], (analysis, [holds, within], node) => {
+    const { props } = analysis.space;
+    const opened = props.get(holds!);
+    const facts = factsOf(within!, props).all;
+    const parts = (opened.kind === "and" ? opened.parts : [holds!]).filter((part) =>
+      [...factsOf(part, props).all].some((fact) => facts.has(fact)),
+    );
+    implied = parts.some((part) => {
+      const holdsPart = node(part);
+      const may = analysis.where(holdsPart, (value: unknown) => value === "yes" || value === "missing");
+      const lacks = analysis.where(node(within!), (value: unknown) => value === "no" || value === "missing");
+      return !analysis.isPossible(analysis.and(may, lacks));
+    });
+  });
+  return implied;
+}
+
+function isGround(rule: MeasureRule): rule is GroundRule {
+  return "grounds" in rule.effect;
+}
+
+function arises(rule: MeasureRule) {
+  return isGround(rule) ? textHolds(rule) : requirementHolds(rule);
+}
+
+function options(measure: Measure, authority: Authority) {
+  const citation = measure.citations[0]?.text;
+  return {
+    related: [related(authority.nameSpan, "the authority and its powers")],
+    subject: { name: measure.name, ...(citation === undefined ? {} : { citation }) },
+  };
+}
