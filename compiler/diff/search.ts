@@ -9,8 +9,8 @@ import { sideKey } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
 
 /** Cases on the first day that needs a search, and on every later one beside those that differed before. */
-const MOST_CASES = 400;
-const MOST_LATER = 40;
+const MOST_CASES = 240;
+const MOST_LATER = 16;
 
 export interface Tried {
   readonly case: CaseJson;

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cordon, cordonMany, workspace } from "../cli/run-cli.ts";
+import { smallLaw } from "../cli/small-law.ts";
+
+function git(cwd: string, ...args: string[]): void {
+  const identity = [
+    "-c",
+    "user.name=Test",
+    "-c",
+    "user.email=test@example.com",
+    "-c",
+    "commit.gpgsign=false",
+  ];
+  const { status, stderr } = spawnSync("git", [...identity, ...args], { cwd, encoding: "utf8" });
+  expect(status, stderr).toBe(0);
+}
+
+/** A repository with the small law committed below a folder, and a lower threshold in the working tree. */
+function repository(): string {
+  const files = smallLaw();
+  const below = Object.fromEntries(Object.entries(files).map(([path, text]) => [`law/${path}`, text]));
+  const folder = workspace(below);
+  git(folder, "init", "-q");
+  git(folder, "add", ".");
+  git(folder, "commit", "-q", "-m", "first");
+  const lower = files["measures.cordon"]!.replace("tpp >= 4800", "tpp >= 2400");
+  writeFileSync(join(folder, "law", "measures.cordon"), lower);
+  return join(folder, "law");
+}
+
+describe("cordon diff", () => {
+  it("compares a revision with the working tree, and fails on what it is told to", () => {
+    const cwd = repository();
+    const [plain, failing, passing, page, json] = cordonMany([
+      { cwd, args: ["diff", "HEAD"] },
+      { cwd, args: ["diff", "HEAD", ".", "--fail-on", "tighter"] },
+      { cwd, args: ["diff", "HEAD", ".", "--fail-on", "looser", "--format", "md"] },
+      { cwd, args: ["diff", "HEAD", ".", "--format", "html"] },
+      { cwd, args: ["diff", "HEAD", "HEAD", "--format", "json", "--fail-on", "any"] },
+    ]);
+    expect([plain?.code, failing?.code, passing?.code, page?.code, json?.code]).toEqual([0, 1, 0, 0, 0]);
+    expect(plain?.stdout).toContain("HEAD → .: 1 tighter");
+    expect(plain?.stdout).toContain(">= 2400 TPP and < 4800 TPP");
+    expect(passing?.stdout).toContain("### Changes of answers");
+    expect(page?.stdout).toContain("<!doctype html>");
+    expect(JSON.parse(json?.stdout ?? "")).toMatchObject({ changes: [], texts: [], notes: [] });
+  });
+
+  it("says in a sentence what it cannot compare", () => {
+    const cwd = repository();
+    mkdirSync(join(cwd, "built"));
+    writeFileSync(join(cwd, "built", "manifest.json"), "{}");
+    const unknown = cordon(["diff", "no-such-revision"], { cwd });
+    expect([unknown.code, unknown.stdout]).toEqual([2, ""]);
+    expect(unknown.stderr).toContain("no-such-revision is neither a folder nor a git revision");
+    const built = cordon(["diff", "built", "."], { cwd });
+    expect(built.code).toBe(2);
+    expect(built.stderr).toContain("holds built tables, and only sources can be compared");
+  });
+});
+
+describe("cordon compare", () => {
+  it("says in a sentence what is wrong with its arguments", () => {
+    const cwd = workspace(smallLaw());
+    const day = ["--as-of", "2026-02-01"];
+    const [one, unknown, where, proposal] = cordonMany([
+      { cwd, args: ["compare", "XX", ...day] },
+      { cwd, args: ["compare", "XX", "YY", ...day] },
+      { cwd, args: ["compare", "XX", "YY", ...day, "--where", "destinatoin = BR"] },
+      { cwd, args: ["compare", "XX", "XY", ...day, "--with", "nothing"] },
+    ]);
+    expect([one?.code, unknown?.code, where?.code, proposal?.code]).toEqual([2, 2, 2, 2]);
+    expect(one?.stderr).toContain("needs two jurisdictions");
+    expect(unknown?.stderr).toContain("there is no jurisdiction YY");
+    expect(where?.stderr).toContain("at character 1");
+  });
+});
