@@ -5,6 +5,7 @@
 import Fraction from "fraction.js";
 import { dayOfNumber } from "../check/days.ts";
 import type { CaseJson, Field, NumericRange, Scheme } from "../check/tree.ts";
+import { some } from "../normal/walk.ts";
 import { exactText } from "../normal/words.ts";
 import { candidates, mentions } from "./candidates.ts";
 import { contains, type Word, wordKey } from "./const-set.ts";
@@ -46,7 +47,7 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
     case "opaque":
       return finite([classOf("yes", true), classOf("no", false)], false, false, (c) => c.value === true);
     case "number":
-      return numeric(tests, subject.field.range, unitOf(subject), false, asked, subject.field.optional);
+      return numeric(tests, subject.field.range, unitOf(subject), false, asked, mayLack(subject.field));
     case "date":
       return numeric(tests, null, "", true, asked, subject.field.optional);
     case "money":
@@ -68,6 +69,18 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
     case "entries":
       return entries(tests);
   }
+}
+
+/** Whether a fact may be not applicable: declared so, or computed by what may come to nothing. */
+function mayLack(field: Field): boolean {
+  if (field.optional) return true;
+  if (field.formula === null) return false;
+  return some(
+    field.formula,
+    (part) =>
+      (part.kind === "aggregate" && (part.op === "max" || part.op === "min")) ||
+      (part.kind === "arithmetic" && part.op === "/"),
+  );
 }
 
 function unitOf({ field: { type } }: { readonly field: Field }): string {
