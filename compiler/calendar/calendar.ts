@@ -201,14 +201,17 @@ class Eve {
   }
 
   #tryKnown(): { readonly steps: readonly Step[]; readonly witness: CalendarWitness | null } {
-    const shown = knownCases(this.#law.program, this.#day)
+    const shown = knownCases(this.#law, this.#day)
       .filter(({ facts }) => !speaksOf(facts, [this.#before, this.#day]))
       .flatMap(({ title, facts }) => {
         const replayed = this.#replayed(facts);
         return replayed === null ? [] : [{ scenario: title, case: facts, ...replayed }];
       });
-    const size = (witness: CalendarWitness): number =>
-      JSON.stringify(witness.case).length - (witness.after.verdict === witness.before.verdict ? 0 : 100_000);
+    // settled answers are easier to read than open ones, and changes of the verdict than those of its terms
+    const size = ({ before, after, case: facts }: CalendarWitness): number => {
+      const open = [before, after].filter(({ verdict }) => verdict === "undetermined").length;
+      return JSON.stringify(facts).length + open * 200_000 + (after.verdict === before.verdict ? 100_000 : 0);
+    };
     const witness = shown.reduce<CalendarWitness | null>(
       (best, next) => (best === null || size(next) < size(best) ? next : best),
       null,

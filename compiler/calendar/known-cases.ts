@@ -1,15 +1,19 @@
 /**
- * Cases at hand: the scenarios of the workspace, also with each list entry that begins or ends on a day. They show that an
+ * Cases at hand: the scenarios of the workspace, also with each list entry that begins or ends on a day, and with each country
+ * that a group changes by. They show that an
  * answer changes where the proof over all cases is out of reach; they never show that none does.
  */
-import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
+import type { Law } from "../analysis/index.ts";
+import type { CaseJson, IsoDate } from "../check/tree.ts";
+import { walk } from "../normal/walk.ts";
 
 export interface KnownCase {
   readonly title: string;
   readonly facts: CaseJson;
 }
 
-export function knownCases(program: Program, day: IsoDate): readonly KnownCase[] {
+export function knownCases(law: Law, day: IsoDate): readonly KnownCase[] {
+  const { program } = law;
   const given = program.scenarios
     .filter((scenario) => scenario.proposal === null)
     .map(({ title, given: facts }) => ({ title, facts }));
@@ -22,7 +26,49 @@ export function knownCases(program: Program, day: IsoDate): readonly KnownCase[]
       return entered === facts ? [] : [{ title: `${title}, with ${key}`, facts: entered }];
     }),
   );
-  return [...given, ...listed];
+  const moved = countriesOf(law, day).flatMap((country) =>
+    given.flatMap(({ title, facts }) => {
+      const there = inCountry(facts, country);
+      return there === null ? [] : [{ title: `${title}, to ${country}`, facts: there }];
+    }),
+  );
+  return [...given, ...listed, ...moved];
+}
+
+/** More countries than these are a new group rather than a change of one. */
+const COUNTRIES = 4;
+
+/** Countries in the changes of groups that are made on the day, where they are few. */
+function countriesOf({ program, countries }: Law, day: IsoDate): readonly string[] {
+  const found = new Set<string>();
+  for (const group of program.groups) {
+    for (const { from, value } of group.chronology.versions) {
+      if (from !== day || value.operation === "set") continue;
+      walk(value.value, (part) => {
+        if (part.kind === "const" && part.value.kind === "code" && part.value.scheme === countries)
+          found.add(part.value.code);
+      });
+    }
+  }
+  return found.size > COUNTRIES ? [] : [...found].sort();
+}
+
+/** The case with its country of destination replaced throughout; null where it states none, or this one. */
+function inCountry(facts: CaseJson, country: string): CaseJson | null {
+  const destination = isRecord(facts) ? facts.destination : undefined;
+  if (typeof destination !== "string" || destination === country) return null;
+  return replaced(facts, destination, country);
+}
+
+function replaced(json: CaseJson, from: string, to: string): CaseJson {
+  if (json === from) return to;
+  if (Array.isArray(json)) return json.map((part: CaseJson) => replaced(part, from, to));
+  if (!isRecord(json)) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, part]) => [name, replaced(part, from, to)]));
+}
+
+function isRecord(json: CaseJson): json is Json {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 type Json = { readonly [name: string]: CaseJson };

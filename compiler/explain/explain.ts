@@ -77,9 +77,11 @@ export function explainCase(
     const clauses = clausesOf(jurisdiction, context);
     const whyNot = clauses.filter(({ failing }) => failing.length > 0).slice(0, NEAREST);
     singles ??= changesOf(program, facts, marksOf(program, context));
+    const asked = { ...evaluation, jurisdictions: [jurisdiction] };
     const see = (changedFacts: CaseJson): Seen | null => {
-      const then = engine.evaluate(changedFacts, { ...evaluation, jurisdictions: [jurisdiction] });
-      return "problems" in then ? null : seen(then.determinations[0]!);
+      const then = engine.verdict(changedFacts, asked);
+      if ("problems" in then) return null;
+      return { verdict: then[0]!.verdict, trace: () => traceOf(engine.evaluate(changedFacts, asked)) };
     };
     const change = flipsOf(facts, singles, see, {
       budget: options.budget ?? 4000,
@@ -91,11 +93,13 @@ export function explainCase(
   return { case: answer.case, asOf, knownAt, jurisdictions };
 }
 
-function seen(d: Determination): Seen {
+/** What an answer rests on: where it differs, a change moved something. */
+function traceOf(answer: ReturnType<Engine["evaluate"]>): string {
+  if ("problems" in answer) return "";
+  const d = answer.determinations[0]!;
   const requirements = d.requirements.map((r) => `${r.id} ${r.holds} ${r.releasedBy ?? ""}`);
   const exceptions = d.exceptions.map((e) => `${e.id} ${e.holds}`);
-  const trace = JSON.stringify([d.reached, d.atLeast, d.atMost, d.reviewPolicy, requirements, exceptions]);
-  return { verdict: d.verdict, trace };
+  return JSON.stringify([d.reached, d.atLeast, d.atMost, d.reviewPolicy, requirements, exceptions]);
 }
 
 /** Whether a failing cell of one of the clauses speaks of the fact. */

@@ -19,7 +19,8 @@ export interface Flips {
 /** What a case comes to: its verdict, and all that could be seen moving towards another. */
 export interface Seen {
   readonly verdict: string;
-  readonly trace: string;
+  /** asked for only where no single change does it */
+  readonly trace: () => string;
 }
 
 export interface FlipOptions {
@@ -45,8 +46,7 @@ export function flipsOf(
   let evaluated = 0;
   if (now === null) return { flips: [], evaluated, complete: true };
   const flips: Flip[] = [];
-  const moving: FactChange[] = [];
-  const still: FactChange[] = [];
+  const rest: { readonly change: FactChange; readonly then: Seen }[] = [];
   let complete = true;
   for (const change of singles) {
     if (evaluated >= budget) {
@@ -56,13 +56,15 @@ export function flipsOf(
     evaluated++;
     const then = see(changed(facts, [change]));
     if (then === null) continue;
-    if (then.verdict !== now.verdict) flips.push({ changes: [change], verdict: then.verdict });
-    else if (then.trace !== now.trace || isAsked(change)) moving.push(change);
-    else still.push(change);
+    if (then.verdict === now.verdict) rest.push({ change, then });
+    else flips.push({ changes: [change], verdict: then.verdict });
   }
   if (flips.length === 0) {
-    const pairs = pairsOf([...moving, ...still], moving.length);
-    for (const pair of pairs) {
+    const before = now.trace();
+    const isMoving = rest.map(({ change, then }) => isAsked(change) || then.trace() !== before);
+    const moving = rest.filter((_, i) => isMoving[i]).map(({ change }) => change);
+    const still = rest.filter((_, i) => !isMoving[i]).map(({ change }) => change);
+    for (const pair of pairsOf([...moving, ...still], moving.length)) {
       if (evaluated >= budget || flips.length >= limit * 4) {
         complete = false;
         break;

@@ -191,11 +191,13 @@ function read(test: CellTest, reading: Reading): CellFinding {
   return {
     subject: input.label,
     asks: cellText(test.cell, input.unit),
-    is: value.kind === "record" ? "not one of them" : valueInWords(value, input.unit),
+    is: value.kind === "record" ? MEMBERSHIP[holds] : valueInWords(value, input.unit),
     holds,
     entries: holds === "no" ? entriesNear(test, value, reading.env) : [],
   };
 }
+
+const MEMBERSHIP = { yes: "as asked", no: "not so", unknown: "not known" } as const;
 
 const ENTRIES = 2;
 

@@ -125,7 +125,7 @@ describe("an explanation", () => {
       (...wanted: readonly string[]) =>
       (facts: CaseJson): Seen => {
         const met = wanted.every((name) => (facts as Record<string, unknown>)[name] === 2);
-        return { verdict: met ? "prohibited" : "no_requirement", trace: "" };
+        return { verdict: met ? "prohibited" : "no_requirement", trace: () => "" };
       };
     const named = (...wanted: readonly string[]): string[][] =>
       flipsOf({ a: 1, b: 1, c: 1 }, singles, see(...wanted), options).flips.map(({ changes }) =>
