@@ -63,7 +63,7 @@ export class PlainColumn {
   readonly #model: Model;
   readonly #env: Env;
   readonly #cuts: Cuts | null;
-  readonly #byClass: (Uint32Array | undefined)[] = [];
+  #byClass: (Uint32Array | undefined)[] = [];
   /** by row, the classes of numbers that satisfy its cell */
   readonly #ranges: readonly (ClassRange | null)[];
   readonly #byValue = new Map<unknown, Uint32Array | null>();
@@ -90,21 +90,30 @@ export class PlainColumn {
     const { low, high } = fact.field.range;
     this.#above = low === null ? Number.NEGATIVE_INFINITY : toNumber(low);
     this.#below = high === null ? Number.POSITIVE_INFINITY : toNumber(high);
+    this.#byClass = this.#noClasses();
     const cuts = this.#cuts;
     const ranges = cuts === null ? [] : column.tests.map((test) => cuts.rangeOf(test));
     this.#ranges = cuts === null ? [] : index.rows.map((_, i) => ranges[column.testOf(i)] ?? null);
   }
 
+  /** Numbers are looked up by their class, everything else by the value itself. */
+  get isNumeric(): boolean {
+    return this.#cuts !== null;
+  }
+
   /** The rows that a JSON value satisfies; null where that is not plain to see (not given, unknown, wrong). */
-  rows(json: unknown): Uint32Array | null {
-    if (typeof json === "number" && this.#cuts !== null) {
-      // Comparisons with what is not a number fail.
-      if (!(json > this.#above && json < this.#below) && !this.#isInRange(json)) return null;
-      const number = this.#cuts.classOf(json);
-      return this.#byClass[number] ?? this.#ofClass(number);
-    }
+  ofValue(json: unknown): Uint32Array | null {
     const known = this.#byValue.get(json);
-    return known !== undefined ? known : this.#ofValue(json);
+    return known !== undefined ? known : this.#learn(json);
+  }
+
+  /** The same of a numeric column. */
+  ofNumber(json: unknown): Uint32Array | null {
+    if (typeof json !== "number") return this.ofValue(json);
+    // Comparisons with what is not a number fail.
+    if (!(json > this.#above && json < this.#below) && !this.#isInRange(json)) return null;
+    const number = this.#cuts!.classOf(json);
+    return this.#byClass[number] ?? this.#ofClass(number);
   }
 
   /** For numbers on or outside the ends of the range. */
@@ -126,7 +135,7 @@ export class PlainColumn {
     return rows;
   }
 
-  #ofValue(json: unknown): Uint32Array | null {
+  #learn(json: unknown): Uint32Array | null {
     // Objects are not remembered: they are compared by identity and may change.
     if (typeof json !== "string" && typeof json !== "number" && typeof json !== "boolean") return null;
     const { field } = this.#fact;
@@ -142,10 +151,14 @@ export class PlainColumn {
     return rows;
   }
 
+  #noClasses(): undefined[] {
+    return new Array(this.#cuts?.classes ?? 0).fill(undefined);
+  }
+
   #remember(): void {
     this.#words += this.#index.words + 8;
     if (this.#words <= MEMORY) return;
-    this.#byClass.length = 0;
+    this.#byClass = this.#noClasses();
     this.#byValue.clear();
     this.#words = 0;
   }

@@ -18,11 +18,18 @@ import type { IndexedRow } from "./table-index.ts";
 interface PlainRow {
   readonly answer: RequirementAnswer;
   readonly severity: number;
+  readonly alone: Alone;
   /** strictness of the policy, -1 where none is stated */
   readonly policy: number;
   /** sorted */
   readonly routes: readonly string[];
 }
+
+/** The answer of a law that is asked alone; made once, so that an answer costs nothing. */
+export type Alone = readonly [Verdict];
+
+const NOT_REACHED: Alone = Object.freeze(["not_reached"] as const);
+const NO_REQUIREMENT: Alone = Object.freeze(["no_requirement"] as const);
 
 interface RankedTable {
   readonly table: PlainTable;
@@ -101,11 +108,11 @@ export class PlainPlan {
     );
   }
 
-  /** The verdict; null where the case needs the general way. */
-  decide(facts: unknown): Verdict | null {
+  /** The verdict, alone in an array; null where the case needs the general way. */
+  decide(facts: unknown): Alone | null {
     const reached = this.#read(facts);
     if (reached === null) return null;
-    if (!reached) return "not_reached";
+    if (!reached) return NOT_REACHED;
     let rank = this.#rows.length;
     const tables = this.#tables;
     for (let t = 0; t < tables.length; t++) {
@@ -113,7 +120,7 @@ export class PlainPlan {
       const first = table.first();
       if (first !== -1 && ranks[first]! < rank) rank = ranks[first]!;
     }
-    return rank < this.#rows.length ? this.#rows[rank]!.answer.verdict : "no_requirement";
+    return rank < this.#rows.length ? this.#rows[rank]!.alone : NO_REQUIREMENT;
   }
 
   /** The whole determination; null where the case needs the general way. */
@@ -242,8 +249,9 @@ function plainRow({ row }: IndexedRow, model: Model, interned: Map<string, reado
   return {
     answer,
     severity: severity(effect.verdict),
+    alone: Object.freeze([effect.verdict] as const),
     policy: strictness(policy),
-    routes: routes.toSorted(),
+    routes: sorted,
   };
 }
 

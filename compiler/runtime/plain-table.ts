@@ -8,9 +8,16 @@ import { lengthOf, PlainColumn, type PlainFact, plainFact, summarize } from "./p
 import type { PlainFacts } from "./plain-facts.ts";
 import { type ColumnIndex, clustered, type TableIndex } from "./table-index.ts";
 
+/** A column and the place of its bitmap. */
+interface Slot {
+  readonly column: PlainColumn;
+  readonly slot: number;
+}
+
 export class PlainTable {
   readonly index: TableIndex;
-  readonly #columns: readonly PlainColumn[];
+  readonly #numeric: readonly Slot[];
+  readonly #others: readonly Slot[];
   readonly #words: number;
   readonly #length: number;
   /** one bitmap for each column, the most selective columns first, filled up to a multiple of four */
@@ -18,7 +25,9 @@ export class PlainTable {
 
   private constructor(index: TableIndex, columns: readonly PlainColumn[]) {
     this.index = index;
-    this.#columns = columns;
+    const slots = columns.map((column, slot) => ({ column, slot }));
+    this.#numeric = slots.filter(({ column }) => column.isNumeric);
+    this.#others = slots.filter(({ column }) => !column.isNumeric);
     this.#words = index.words;
     this.#length = lengthOf(index);
     const all = new Uint32Array(this.#length);
@@ -53,13 +62,20 @@ export class PlainTable {
 
   /** Finds the rows of each fact; false where one of them is not plainly given. */
   read(values: readonly unknown[]): boolean {
-    const columns = this.#columns;
     const bitmaps = this.#bitmaps;
-    for (let c = 0; c < columns.length; c++) {
-      const column = columns[c]!;
-      const rows = column.rows(values[column.place]);
+    const others = this.#others;
+    for (let i = 0; i < others.length; i++) {
+      const { column, slot } = others[i]!;
+      const rows = column.ofValue(values[column.place]);
       if (rows === null) return false;
-      bitmaps[c] = rows;
+      bitmaps[slot] = rows;
+    }
+    const numeric = this.#numeric;
+    for (let i = 0; i < numeric.length; i++) {
+      const { column, slot } = numeric[i]!;
+      const rows = column.ofNumber(values[column.place]);
+      if (rows === null) return false;
+      bitmaps[slot] = rows;
     }
     return true;
   }

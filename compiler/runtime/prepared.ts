@@ -22,12 +22,13 @@ export class Prepared {
 
   /** The verdict of each jurisdiction in turn, by the text of the law; `refused` where the case cannot be read. */
   decide(caseJson: unknown): readonly QuickResult[] {
-    const results: QuickResult[] = [];
     const plans = this.#plans;
+    if (plans.length === 1) return plans[0]?.decide(caseJson) ?? this.#decideAll(caseJson);
+    const results: QuickResult[] = [];
     for (let i = 0; i < plans.length; i++) {
       const verdict = plans[i]?.decide(caseJson) ?? null;
       if (verdict === null) return this.#decideAll(caseJson);
-      results.push(verdict);
+      results.push(verdict[0]);
     }
     return results;
   }
