@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/bench/**", "**/node_modules/**"],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     maxWorkers: 2,
   },
 });

@@ -113,6 +113,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
   command("check [paths...]", "find everything that is wrong without running anything", [
     "cordon check",
     "cordon check examples --format github",
+    "cordon check --proofs",
     "cordon check --format sarif > findings.sarif",
   ])
     .addOption(
@@ -120,7 +121,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .choices(["pretty", "json", "sarif", "github"])
         .default("pretty"),
     )
-    .option("--no-proofs", "only what needs no proof over all transactions, for speed")
+    .option("--proofs", "also what holds over all transactions and days, which takes seconds", false)
     .action(async (paths: string[], options) => {
       const { check } = await import("./actions/check.ts");
       finish(await check(paths, options));
