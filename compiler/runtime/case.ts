@@ -5,9 +5,9 @@
 import type { CaseProblem } from "./answer.ts";
 import { found, isObject, readScalar } from "./case-values.ts";
 import { nearNames } from "./near.ts";
-import { RecordValue, type Statement } from "./records.ts";
+import { RecordValue, type Statement, unknownElement } from "./records.ts";
 import { factSet } from "./sets.ts";
-import { MISSING } from "./truth.ts";
+import { MISSING, UNSTATED } from "./truth.ts";
 import { ABSENT, type Plain, type SetValue, samePlain, type Value } from "./values.ts";
 import {
   expectation,
@@ -187,7 +187,10 @@ class CaseReader {
         const elements: RecordValue[] = [];
         members.values.forEach((member, i) => {
           const at = `${path}[${i}]`;
-          if (isObject(member)) elements.push(this.#record(member, type.record, at, depth + 1));
+          // Nothing may be known of an element but that there is one.
+          if (isObject(member) && isStatedUnknown(member) && !type.record.fields.has("unknown")) {
+            elements.push(unknownElement(type.record, at, UNSTATED));
+          } else if (isObject(member)) elements.push(this.#record(member, type.record, at, depth + 1));
           else this.#wrong(member, { kind: "record", record: type.record }, at);
         });
         return {
@@ -260,6 +263,10 @@ class CaseReader {
   #report(code: string, path: string, message: string, help: string): void {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ code, path, message, help });
   }
+}
+
+function isStatedUnknown(json: Readonly<Record<string, unknown>>): boolean {
+  return json.unknown === true && Object.keys(json).length === 1;
 }
 
 function isField(field: FieldInfo, name: string): boolean {

@@ -18,6 +18,15 @@ export interface GeneratedQuestion {
   readonly jurisdiction: string;
 }
 
+/** The same amount in another unit. */
+const OTHER_UNITS: Readonly<Record<string, { readonly unit: string; readonly times: number }>> = {
+  nm: { unit: "um", times: 0.001 },
+  mm2: { unit: "cm2", times: 0.01 },
+  "GB/s": { unit: "MB/s", times: 1000 },
+  "TPP/mm2": { unit: "TPP/cm2", times: 100 },
+  TOPS: { unit: "GOPS", times: 1000 },
+};
+
 type Json = Record<string, CaseJson>;
 
 /** Deeper records than this are left out. */
@@ -120,7 +129,8 @@ class CaseMaker {
     let value = random.pick([cut, cut, cut - step, cut + step, cut * 2, 1]);
     if (value < 0 || (value === 0 && field.range?.startsWith("> "))) value = cut;
     if (unit === "number") return value;
-    if (unit === "nm" && random.chance(0.15)) return `${(value / 1000).toFixed(6)} um`;
+    const other = random.chance(0.2) ? OTHER_UNITS[unit] : undefined;
+    if (other !== undefined) return `${(value * other.times).toFixed(6)} ${other.unit}`;
     return random.weighted<CaseJson>([
       [1, () => value],
       [2, () => `${value} ${unit}`],
@@ -137,7 +147,11 @@ class CaseMaker {
   #list(record: string, depth: number): CaseJson | undefined {
     const random = this.#random;
     const length = depth >= DEPTH - 1 ? 0 : random.pick([0, 1, 1, 2]);
-    const elements = Array.from({ length }, (): CaseJson => this.record(record, depth + 1));
+    const elements = Array.from(
+      { length },
+      (): CaseJson =>
+        random.chance(this.#gaps.unknown / 2) ? { unknown: true } : this.record(record, depth + 1),
+    );
     return random.chance(this.#gaps.missing / 2) ? { open: elements } : elements;
   }
 

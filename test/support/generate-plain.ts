@@ -64,7 +64,9 @@ function measureLines(random: Random, index: number): string[] {
   const columns = random.some(COLUMNS, 1, 4);
   const row = (_: unknown, i: number): string =>
     `    (${i + 1}) ${columns.map(({ cell }) => (random.chance(0.2) ? "*" : cell(random))).join(" | ")}`;
-  const rows = Array.from({ length: random.between(1, 4) }, row);
+  // Some tables are longer than a machine word has bits.
+  const length = random.chance(0.1) ? random.between(30, 140) : random.between(1, 4);
+  const rows = Array.from({ length }, row);
   const [first, second] = random.some(DAYS, 2, 2);
   return [
     `list measure us_m${index} {`,
