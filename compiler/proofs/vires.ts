@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Point } from "../analysis/index.ts";
 import type { GroundRule, RequirementRule } from "../analysis/law.ts";
-import type { Authority, Expr, IsoDate, Measure, PermitValue } from "../check/tree.ts";
+import type { Authority, CaseJson, Expr, IsoDate, Measure, PermitValue, Program } from "../check/tree.ts";
 import { conditionHolds, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Concern, Examiner } from "./examiner.ts";
@@ -172,12 +172,13 @@ function beyondLimits(
         arises(of as MeasureRule)(reader, env),
         reader.props.isNo(conditionHolds(limit)(reader, env)),
       );
-    const shown = showClaim(examiner, measure, point, claim(rule), (alone, facts) => {
+    const shows = (alone: Program, facts: CaseJson): boolean => {
       const holds = isGround(rule)
         ? answerOf(alone, facts, point, jurisdiction)?.reached === "yes"
         : arisen(alone, facts, point, rule) !== null;
       return holds && isFalse(alone, facts, point, measure, limit);
-    });
+    };
+    const shown = showClaim(examiner, measure, point, claim(rule), shows, [limit]);
     if (shown === null) return null;
     const problem = `its ${measure.kind} power is limited, and the measure holds beyond the limit`;
     const finding = reportProof(

@@ -32,7 +32,7 @@ const BUDGET = 60_000;
 
 /**
  * The smallest transaction found in which the claim about the measure holds and `shows` agrees, asked of a law without
- * the other measures. Null where none is found.
+ * the other measures. Null where none is found. The case states what the conditions of `stating` look at, too.
  */
 export function showClaim(
   examiner: Examiner,
@@ -40,6 +40,7 @@ export function showClaim(
   point: Point,
   claim: Claim,
   shows: (alone: Program, facts: CaseJson) => boolean,
+  stating: readonly Expr[] = [],
 ): Shown | null {
   const alone = onlyMeasure(examiner.program, measure);
   const analysis = new Analysis({ budget: BUDGET });
@@ -48,6 +49,7 @@ export function showClaim(
     const view = analysis.view(law, point, measure.jurisdiction.name);
     const prop = claim(view.expander, view.env);
     analysis.space.tell(prop);
+    for (const condition of stating) view.tell(condition);
     return analysis.witness(analysis.condition(prop), [view], { smallest: false });
   });
   if (found.kind !== "done" || found.value === null || !found.value.certain) return null;
