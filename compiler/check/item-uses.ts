@@ -94,6 +94,7 @@ export class ItemUses {
         return;
       case "schemesOf":
         for (const symbol of this.#context.jurisdictions.values()) {
+          if (!mayBe(set.country, symbol.draft.name)) continue;
           for (const scheme of symbol.draft.schemes) link(owner, this.#tree(scheme).owner, set);
         }
         return;
@@ -159,6 +160,11 @@ export class ItemUses {
 function link(from: Owner, to: Owner, set: Expr | null = null): void {
   from.needs.add(to);
   if (!from.evaluates.has(to)) from.evaluates.set(to, set?.span ?? nowhere);
+}
+
+/** Whether a country can be the one of that name: all but a constant can. */
+function mayBe(country: Expr, name: string): boolean {
+  return country.kind !== "const" || (country.value.kind === "code" && country.value.code === name);
 }
 
 /** Whether the code lies in the set on every day, as far as that can be told without groups. */

@@ -4,7 +4,7 @@ import type { Edit } from "../../../grammar/base/diagnostic.ts";
 import { at, say, silently } from "../context.ts";
 import { checkCite, checkLabel, checkLabels } from "../parts.ts";
 import type { Expr, LimbValue, RecordType } from "../tree.ts";
-import { ANY_CODE, codeOf, describe, fits, fitsSet, TRUTH } from "../types.ts";
+import { ANY_CODE, codeOf, describe, fits, fitsSet, setOf, TRUTH } from "../types.ts";
 import { bindElement } from "./binders.ts";
 import { bareWord, canBe, isLiteral, typesOf } from "./guess.ts";
 import { listSet, requireListable } from "./named-sets.ts";
@@ -216,6 +216,9 @@ export function listed(node: ast.Listed, scope: Scope): Expr | null {
     if (subject.type.kind !== "record" || !hasCodes(subject.type.record)) {
       return say(scope, "check/not-classified", node.subject, { found: describe(subject.type) });
     }
+    // It asks for the items of that country's lists, as `is` does for those of a set.
+    const set: Expr = { kind: "schemesOf", country: target, type: setOf(ANY_CODE), span };
+    scope.context.codeUses.push({ site: scope, set });
     return { kind: "listedBy", item: subject, country: target, type: TRUTH, span };
   }
   const lists = listSet(node.target, scope);
