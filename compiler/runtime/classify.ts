@@ -1,11 +1,11 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
-import { atOrBelow, type Code, codeKey, type Scheme } from "./codes.ts";
+import { atOrBelow, type Code, type Scheme } from "./codes.ts";
 import { isIn } from "./compare.ts";
 import type { Env } from "./context.ts";
 import { readField } from "./facts.ts";
 import type { ItemInfo } from "./model.ts";
 import type { RecordValue } from "./records.ts";
-import { schemeSet, touches, union } from "./sets.ts";
+import { schemeSet, union } from "./sets.ts";
 import { and, doubt, isUnknown, MISSING, NO, or, type Truth, UNSTATED, type Unknown, YES } from "./truth.ts";
 import { type SetValue, stateOf, type Value, worse } from "./values.ts";
 
@@ -90,24 +90,18 @@ function exists(code: Code, { context }: Env): boolean {
   const { members } = code.scheme;
   if (members.length > 0 && !members.some((member) => atOrBelow(code, member) || atOrBelow(member, code)))
     return false;
-  const key = codeKey(code);
-  const declarations = context.epoch.model.items(code.scheme).filter((item) => codeKey(item.code) === key);
+  const declarations = context.epoch.model.itemsAt(code);
   return declarations.length === 0 || declarations.some((item) => context.epoch.itemRows(item).length > 0);
 }
 
 function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env): Truth {
-  const declarations = env.context.epoch.model.items(scheme);
+  const { declarations, undeclared } = env.context.epoch.model.itemsIn(set, scheme);
   let result: Truth = NO;
-  for (const declaration of declarations) {
-    const member = set.contains(declaration.code);
+  for (const { declaration, member } of declarations) {
     // At a member the definition decides; above one it can only rule out.
-    if (member !== NO) result = or(result, and(definition(declaration, item, env), member));
+    result = or(result, and(definition(declaration, item, env), member));
     if (result === YES) return YES;
   }
-  const demands = set.demands.filter((demand) => demand.scheme === scheme);
-  const undeclared = demands.some(
-    (demand) => !declarations.some((declaration) => touches(demand, declaration.code)),
-  );
   return undeclared ? or(result, withoutCode(item, env)) : result;
 }
 

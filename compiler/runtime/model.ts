@@ -1,5 +1,5 @@
 /** A bundle made ready: names resolved, tables indexed, expressions compiled when they are first needed. */
-import { type Code, codeOf, type Scheme } from "./codes.ts";
+import { type Code, codeKey, codeOf, type Scheme } from "./codes.ts";
 import { compileTest, compileValue, type Evaluation, Scope, type Test } from "./compile.ts";
 import { compileSet, type SetEvaluation } from "./compile-sets.ts";
 import { Epoch } from "./epoch.ts";
@@ -19,8 +19,11 @@ import type {
   XSet,
 } from "./format.ts";
 import { type ListInfo, readList } from "./lists.ts";
+import { touches } from "./sets.ts";
 import { TableProgram } from "./table-program.ts";
 import { Boundaries, type Moment, type View } from "./time.ts";
+import { NO, type Truth } from "./truth.ts";
+import type { SetValue } from "./values.ts";
 import { type FieldInfo, readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 export interface Declaration extends MeasureInfo {
@@ -33,6 +36,12 @@ export interface ItemInfo {
   readonly id: string;
   readonly code: Code;
   readonly rows: readonly { readonly program: TableProgram; readonly row: Row; readonly index: number }[];
+}
+
+/** What the declared items of a scheme have to do with a set of codes. */
+export interface ItemsOfSet {
+  readonly declarations: readonly { readonly declaration: ItemInfo; readonly member: Truth }[];
+  readonly undeclared: boolean;
 }
 
 const MAX_EPOCHS = 64;
@@ -51,12 +60,15 @@ export class Model {
   /** all tables with measures, exceptions and reaches */
   readonly programs: TableProgram[] = [];
   readonly #programsOf = new Map<string, TableProgram[]>();
+  readonly #requirementPrograms = new Map<string, readonly TableProgram[]>();
   readonly #exceptionsOf = new Map<string, TableProgram[]>();
   readonly #programsOfGround = new Map<string, TableProgram[]>();
   readonly #itemsByScheme = new Map<
     string,
     Map<string, { id: string; code: Code; rows: ItemInfo["rows"][number][] }>
   >();
+  readonly #itemsByCode = new Map<Scheme, Map<string, readonly ItemInfo[]>>();
+  readonly #itemsOfSets = new WeakMap<SetValue, Map<Scheme, ItemsOfSet>>();
   readonly #itemLists = new Map<Scheme, readonly ItemInfo[]>();
   readonly #acts: Boundaries;
   readonly #knowledge: Boundaries;
@@ -149,11 +161,15 @@ export class Model {
 
   /** The tables with measures of a jurisdiction's own. */
   requirementPrograms(jurisdiction: string): readonly TableProgram[] {
-    return this.programs.filter(
-      (program) =>
-        program.document.jurisdiction === jurisdiction &&
-        program.table.rows.some((row) => "verdict" in row.then),
-    );
+    let programs = this.#requirementPrograms.get(jurisdiction);
+    if (programs === undefined) {
+      programs = this.programs.filter(
+        ({ document, table }) =>
+          document.jurisdiction === jurisdiction && table.rows.some((row) => "verdict" in row.then),
+      );
+      this.#requirementPrograms.set(jurisdiction, programs);
+    }
+    return programs;
   }
 
   /** A jurisdiction and those it lies within, innermost first. */
@@ -188,6 +204,45 @@ export class Model {
       this.#itemLists.set(scheme, list);
     }
     return list;
+  }
+
+  /** The item declarations at a code. */
+  itemsAt(code: Code): readonly ItemInfo[] {
+    let byCode = this.#itemsByCode.get(code.scheme);
+    if (byCode === undefined) {
+      byCode = new Map();
+      for (const item of this.items(code.scheme)) {
+        const key = codeKey(item.code);
+        byCode.set(key, [...(byCode.get(key) ?? []), item]);
+      }
+      this.#itemsByCode.set(code.scheme, byCode);
+    }
+    return byCode.get(codeKey(code)) ?? [];
+  }
+
+  /** The item declarations of a scheme at or above members of a set, and whether a member has none. */
+  itemsIn(set: SetValue, scheme: Scheme): ItemsOfSet {
+    let known = this.#itemsOfSets.get(set);
+    if (known === undefined) {
+      known = new Map();
+      this.#itemsOfSets.set(set, known);
+    }
+    let found = known.get(scheme);
+    if (found === undefined) {
+      const all = this.items(scheme).map((declaration) => ({
+        declaration,
+        member: set.contains(declaration.code),
+      }));
+      const demands = set.demands.filter((demand) => demand.scheme === scheme);
+      found = {
+        declarations: all.filter(({ member }) => member !== NO),
+        undeclared: demands.some(
+          (demand) => !all.some(({ declaration }) => touches(demand, declaration.code)),
+        ),
+      };
+      known.set(scheme, found);
+    }
+    return found;
   }
 
   /** The law of a moment. Days between which nothing changes share one. */

@@ -56,6 +56,18 @@ function wordKey(value: Plain): string {
 
 /** All codes of a scheme. Its items are looked for as a whole, not member by member. */
 export function schemeSet(scheme: Scheme): SetValue {
+  let set = wholeSchemes.get(scheme);
+  if (set === undefined) {
+    set = makeSchemeSet(scheme);
+    wholeSchemes.set(scheme, set);
+  }
+  return set;
+}
+
+/** One object for each scheme, so that what was derived from it is found again. */
+const wholeSchemes = new WeakMap<Scheme, SetValue>();
+
+function makeSchemeSet(scheme: Scheme): SetValue {
   return {
     kind: "set",
     contains: (element) => (element.kind === "code" && element.scheme === scheme ? YES : NO),
