@@ -150,7 +150,10 @@ export function horizonCaveats(jurisdiction: string, day: string, model: Model):
 }
 
 function openCaveats(decision: Decision, openness: ReturnType<typeof opennessOf>): readonly string[] {
-  const texts = openness.unencodable.map((text) => `rests on text that cannot be encoded: ${text}`);
+  const texts = [
+    ...openness.unencodable.map((text) => `rests on text that cannot be encoded: ${text}`),
+    ...openness.openGroups.map((name) => `rests on a group of which not all members are known: ${name}`),
+  ];
   if (decision.atLeast === decision.atMost || openness.missing.length > 0) return texts;
   const unstated = openness.unstated.map((path) => `${path} is stated unknown, and the answer depends on it`);
   return [...texts, ...unstated];

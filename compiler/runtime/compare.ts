@@ -1,4 +1,5 @@
 /** Comparison of values that may be unknown or not applicable. */
+import type { Env } from "./context.ts";
 import { compare as compareExact } from "./exact.ts";
 import { absence, type Bounds, boundsOf } from "./intervals.ts";
 import { meets } from "./sets.ts";
@@ -92,6 +93,16 @@ function below(a: Bounds, b: Bounds, strictly: boolean): boolean {
   if (a.high === null || b.low === null) return false;
   const order = compareExact(a.high, b.low);
   return order < 0 || (order === 0 && (!strictly || a.highOpen || b.lowOpen));
+}
+
+/** `element in set`; where a known element may belong to an open group, the trace says which. */
+export function isInNoted(element: Value, set: SetValue, env: Env): Truth {
+  const truth = isIn(element, set);
+  const { trace } = env.context;
+  if (trace !== null && isUnknown(truth) && stateOf(element) === null) {
+    for (const id of set.openGroups) trace.add({ kind: "openGroup", id });
+  }
+  return truth;
 }
 
 /** `element in set`, also for a set of elements: then whether one of them is in it. */

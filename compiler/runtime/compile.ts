@@ -7,7 +7,7 @@ import { type BinderProgram, bindingNames, forEachBinding } from "./binders.ts";
 import { callDefine, cellValue, entryTruth } from "./calls.ts";
 import { classified, listedBy } from "./classify.ts";
 import { codeOf } from "./codes.ts";
-import { compareValues, isIn } from "./compare.ts";
+import { compareValues, isInNoted } from "./compare.ts";
 import { compileSet } from "./compile-sets.ts";
 import type { Env } from "./context.ts";
 import { parseExact } from "./exact.ts";
@@ -240,7 +240,7 @@ function compileBareTest(x: X, scope: Scope): Test {
     case "in": {
       const element = compileValue(x[1], scope);
       const set = compileSet(x[2], scope);
-      return (env) => isIn(element(env), set(env));
+      return (env) => isInNoted(element(env), set(env), env);
     }
     case "meets": {
       const left = compileSet(x[1], scope);

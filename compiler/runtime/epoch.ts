@@ -73,7 +73,7 @@ export class Epoch {
     if (version?.effective.state !== undefined) return unknownSet(MISSING);
     const stated =
       version === null ? EMPTY_SET : this.model.set(version.value)({ context, frame: [], released: null });
-    return group.open === true ? union(stated, unknownSet(MISSING)) : stated;
+    return group.open === true ? { ...union(stated, unknownSet(MISSING)), openGroups: [id] } : stated;
   }
 
   /** A set that depends on the law alone, built once. */

@@ -14,6 +14,8 @@ export interface Openness {
   readonly unstated: readonly string[];
   /** texts that cannot be encoded and that the answer touches */
   readonly unencodable: readonly string[];
+  /** groups whose members are not all known */
+  readonly openGroups: readonly string[];
 }
 
 /** Reads the notes of a decision that was made with a trace. */
@@ -21,11 +23,12 @@ export function opennessOf(decision: Decision, model: Model): Openness {
   const counts = new Map<string, { readonly fact: MissingFact; weight: number }>();
   const unstated = new Set<string>();
   const unencodable = new Set<string>();
+  const openGroups = new Set<string>();
   const count = (notes: readonly Note[], weight: number): void => {
     const seen = new Set<string>();
     for (const note of notes) {
-      if (note.kind === "unencodable") {
-        unencodable.add(note.id);
+      if (note.kind !== "fact") {
+        (note.kind === "openGroup" ? openGroups : unencodable).add(note.id);
         continue;
       }
       const path = note.record.pathOf(note.field);
@@ -46,6 +49,7 @@ export function opennessOf(decision: Decision, model: Model): Openness {
   return {
     missing: ranked.map(({ fact }) => fact),
     unstated: [...unstated].sort(),
+    openGroups: [...openGroups].sort().map((id) => model.groups.get(id)?.title ?? id),
     unencodable: [...unencodable].map((id) => {
       const text = model.bundle.definitions.unencodable[id];
       return text === undefined ? id : `${text.title ?? id}: ${text.because}`;

@@ -79,7 +79,15 @@ function unknownOf(field: FieldInfo, path: string, state: Unknown, perhapsAbsent
 
 /** A set of which no member is known. */
 export function unknownSet(state: Unknown): SetValue {
-  return { kind: "set", contains: () => state, members: [], open: state, schemes: [], demands: [] };
+  return {
+    kind: "set",
+    contains: () => state,
+    members: [],
+    open: state,
+    schemes: [],
+    demands: [],
+    openGroups: [],
+  };
 }
 
 /** An element about which nothing is known: a further member of an open list. */

@@ -15,6 +15,7 @@ export function factSet(members: readonly Plain[], open: Unknown | null = null):
     open,
     schemes: [...new Set(codes.map((code) => code.scheme))],
     demands: codes.map((code) => ({ scheme: code.scheme, code })),
+    openGroups: [],
   };
 }
 
@@ -75,6 +76,7 @@ function makeSchemeSet(scheme: Scheme): SetValue {
     open: null,
     schemes: [scheme],
     demands: [{ scheme, code: null }],
+    openGroups: [],
   };
 }
 
@@ -93,6 +95,7 @@ export function rangeSet(scheme: Scheme, low: string, high: string): SetValue {
     open: null,
     schemes: [scheme],
     demands: siblings(scheme, from, to).map((code) => ({ scheme, code })),
+    openGroups: [],
   };
 }
 
@@ -131,6 +134,7 @@ export function union(a: SetValue, b: SetValue): SetValue {
     open: worse(a.open, b.open),
     schemes: mergeSchemes(a, b),
     demands: [...a.demands, ...b.demands],
+    openGroups: bothOpenGroups(a, b),
   };
 }
 
@@ -142,6 +146,7 @@ export function minus(a: SetValue, b: SetValue): SetValue {
     open: a.open,
     schemes: a.schemes,
     demands: a.demands.filter((demand) => !covers(b, demand)),
+    openGroups: bothOpenGroups(a, b),
   };
 }
 
@@ -158,7 +163,14 @@ export function intersection(a: SetValue, b: SetValue): SetValue {
       ...a.demands.filter((demand) => reaches(b, demand)),
       ...b.demands.filter((demand) => reaches(a, demand)),
     ],
+    openGroups: bothOpenGroups(a, b),
   };
+}
+
+function bothOpenGroups(a: SetValue, b: SetValue): readonly string[] {
+  return a.openGroups.length + b.openGroups.length === 0
+    ? []
+    : [...new Set([...a.openGroups, ...b.openGroups])];
 }
 
 function mergeSchemes(a: SetValue, b: SetValue): readonly Scheme[] {

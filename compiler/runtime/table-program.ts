@@ -2,7 +2,7 @@
 import { type BinderProgram, bindingNames } from "./binders.ts";
 import { classified } from "./classify.ts";
 import { codeOf } from "./codes.ts";
-import { type CompareOperator, compareValues, isIn } from "./compare.ts";
+import { type CompareOperator, compareValues, isInNoted } from "./compare.ts";
 import { compileBinder, compileTest, compileValue, type Evaluation, Scope } from "./compile.ts";
 import { asSet, compileSet, isFixed } from "./compile-sets.ts";
 import type { Context, Env } from "./context.ts";
@@ -208,7 +208,7 @@ function compileCell(cell: Cell, input: Input, scope: Scope): Omit<CellTest, "ce
     samples.push((env) => compiled(env).members ?? []);
     parts.push((env) => {
       const set = compiled(env);
-      return (value) => isIn(value, set);
+      return (value) => isInNoted(value, set, env);
     });
   }
   if (cell.meets !== undefined) {

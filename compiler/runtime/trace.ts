@@ -13,7 +13,7 @@ export type Note =
       readonly field: FieldInfo;
       readonly state: Unknown;
     }
-  | { readonly kind: "unencodable"; readonly id: string };
+  | { readonly kind: "unencodable" | "openGroup"; readonly id: string };
 
 export class Trace {
   readonly notes: Note[] = [];
@@ -36,9 +36,10 @@ export class Trace {
     const found: Note[] = [];
     for (let i = mark; i < this.notes.length; i++) {
       const note = this.notes[i]!;
-      if (note.kind === "unencodable") {
-        if (texts.has(note.id)) continue;
-        texts.add(note.id);
+      if (note.kind !== "fact") {
+        const key = `${note.kind} ${note.id}`;
+        if (texts.has(key)) continue;
+        texts.add(key);
       } else {
         const fields = facts.get(note.record) ?? new Map<FieldInfo, Unknown>();
         if (fields.get(note.field) === note.state) continue;

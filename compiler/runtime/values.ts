@@ -86,6 +86,8 @@ export interface SetValue {
   readonly schemes: readonly Scheme[];
   /** the parts at which an item declaration is looked for (H9) */
   readonly demands: readonly Demand[];
+  /** ids of open groups that the set is made of */
+  readonly openGroups: readonly string[];
 }
 
 /** A part of a set of codes: one code, or (null) a whole scheme. */

@@ -416,6 +416,25 @@ describe("jurisdictions", () => {
   });
 });
 
+test("an answer that rests on an open group says which", () => {
+  const version = { effective: ALWAYS, value: ["codes", "country", "CN"], at: [0, 0, 0] } as const;
+  const groups = { friends: { title: "Friends", open: true as const, versions: [version] } };
+  const rows: RowSource[] = [
+    { id: "a/-", cells: { to: { in: ["minus", ["world"], ["group", "friends"]] } } },
+  ];
+  const law = bundle(
+    [document("list", [table({ to: { type: "code", value: field("destination") } }, rows)])],
+    {
+      groups,
+    },
+  );
+  const open = determine(law, { destination: "JP" });
+  expect(open.verdict).toBe("undetermined");
+  expect(open.caveats).toEqual(["rests on a group of which not all members are known: Friends"]);
+  expect(determine(law, { destination: "CN" }).caveats).toEqual([]);
+  expect(determine(law, {}).missing.map((m) => m.path)).toEqual(["destination"]);
+});
+
 test("text that cannot be encoded is unknown for ever, and named", () => {
   const unencodable = { annex: { title: "Annex of 2025", because: "it could not be read" } };
   const condition: X = ["and", to("CN"), ["unencodable", "annex"]];
