@@ -76,7 +76,7 @@ export class Examiner {
     look: (analysis: Analysis, props: readonly PropId[], node: (prop: PropId) => Node) => void,
   ): void {
     if (this.#left <= 0) return;
-    const analysis = new Analysis({ budget: QUESTION });
+    const analysis = new Analysis({ budget: QUESTION * Math.max(1, claims.length / 4) });
     const reader = new Expander(this.law, analysis.space.props, jurisdiction.name);
     const env: Env = { point, names: new Map(), released: null };
     const props = claims.map((claim) => claim(reader, env));

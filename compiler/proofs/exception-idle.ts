@@ -3,10 +3,11 @@
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Law, Point } from "../analysis/index.ts";
 import type { RequirementRule } from "../analysis/law.ts";
-import { isWithin, pointKey } from "../analysis/moment.ts";
+import { isWithin } from "../analysis/moment.ts";
 import { type ReleaseRule, releaseHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { gather } from "./gather.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { listed, versionName } from "./names.ts";
@@ -17,7 +18,7 @@ export function exceptionIdle(examiner: Examiner, concerns: Concern): readonly D
     examiner.law.normal.releases.filter((rule) => concerns(rule.of) && rule.effective.knownUntil === null),
     (rule) => `${rule.of.id} ${rule.version}`,
   );
-  const useful = meetingAtLast(examiner, [...versions.values()].flat());
+  const useful = meetingOnce(examiner, [...versions.values()].flat());
   const found: Diagnostic[] = [];
   for (const rules of versions.values()) {
     const rule = rules[0]!;
@@ -36,26 +37,27 @@ export function exceptionIdle(examiner: Examiner, concerns: Concern): readonly D
   return found;
 }
 
-/** Those that may release something at the last moment of their time, which is nearly all of them. */
-function meetingAtLast(examiner: Examiner, releases: readonly ReleaseRule[]): ReadonlySet<ReleaseRule> {
-  const meetings = releases.flatMap((release) => {
-    const point = examiner.moments(release.effective)[0];
-    if (point === undefined) return [];
-    return released(examiner.law, release, point).map((rule) => ({ release, point, rule }));
+/** Those that may release something at one moment, which is nearly all of them. */
+function meetingOnce(examiner: Examiner, releases: readonly ReleaseRule[]): ReadonlySet<ReleaseRule> {
+  const { law } = examiner;
+  const questions = releases.flatMap((release) => {
+    const moments = examiner.moments(release.effective);
+    const rules = new Set(moments.flatMap((point) => released(law, release, point)));
+    return [...rules].map((rule) => ({
+      about: { release, rule },
+      jurisdiction: release.of.jurisdiction,
+      moments: moments.filter((point) => isWithin(rule.effective, point)),
+    }));
   });
   const useful = new Set<ReleaseRule>();
-  const batches = groupBy(
-    meetings,
-    ({ release, point }) => `${release.of.jurisdiction.id} ${pointKey(point)}`,
-  );
-  for (const batch of batches.values()) {
-    const { release, point } = batch[0]!;
+  for (const { jurisdiction, point, about } of gather(questions)) {
+    const open = about.filter(({ release }) => !useful.has(release));
     const impossible = examiner.impossibleOf(
-      release.of.jurisdiction,
+      jurisdiction,
       point,
-      batch.map((each) => meeting(each.release, each.rule)),
+      open.map(({ release, rule }) => meeting(release, rule)),
     );
-    for (const [i, each] of batch.entries()) if (!impossible[i]) useful.add(each.release);
+    for (const [i, { release }] of open.entries()) if (!impossible[i]) useful.add(release);
   }
   return useful;
 }

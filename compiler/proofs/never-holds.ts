@@ -1,13 +1,13 @@
 /** Versions and limbs that no transaction meets on any day on which they are in force. */
 
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import { pointKey } from "../analysis/moment.ts";
 import type { Declared, Expr, Jurisdiction } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import { itemHolds, releaseHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { gather } from "./gather.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { ruleName, versionName } from "./names.ts";
@@ -38,7 +38,7 @@ export function neverHolds(examiner: Examiner, concerns: Concern): readonly Diag
   ];
   const candidates = claims.filter(([rule]) => concerns(rule.of) && !isConstant(rule));
   const empty = new Set<AnyRule>();
-  for (const [rule, claim] of impossibleAtLast(examiner, candidates)) {
+  for (const [rule, claim] of impossibleOnce(examiner, candidates)) {
     if (isEmpty(examiner, rule, claim)) empty.add(rule);
   }
   return reports(
@@ -49,22 +49,22 @@ export function neverHolds(examiner: Examiner, concerns: Concern): readonly Diag
 
 type Candidate = readonly [AnyRule, Claim];
 
-/** Those that are impossible at the last moment of their time. */
-function impossibleAtLast(examiner: Examiner, candidates: readonly Candidate[]): readonly Candidate[] {
-  const timely = candidates.flatMap(([rule, claim]) => {
-    const point = examiner.moments(rule.effective)[0];
+/** Those that are impossible at one moment of their time, as few are. */
+function impossibleOnce(examiner: Examiner, candidates: readonly Candidate[]): readonly Candidate[] {
+  const questions = candidates.flatMap((about) => {
+    const [rule] = about;
     const jurisdiction = rule.jurisdiction ?? examiner.program.jurisdictions[0];
-    return point === undefined || jurisdiction === undefined ? [] : [{ rule, claim, point, jurisdiction }];
+    return jurisdiction === undefined
+      ? []
+      : [{ about, jurisdiction, moments: examiner.moments(rule.effective) }];
   });
-  const batches = groupBy(timely, ({ point, jurisdiction }) => `${jurisdiction.id} ${pointKey(point)}`);
-  return [...batches.values()].flatMap((batch) => {
-    const { jurisdiction, point } = batch[0]!;
+  return gather(questions).flatMap(({ jurisdiction, point, about }) => {
     const impossible = examiner.impossibleOf(
       jurisdiction,
       point,
-      batch.map(({ claim }) => claim),
+      about.map(([, claim]) => claim),
     );
-    return batch.flatMap(({ rule, claim }, i): Candidate[] => (impossible[i] ? [[rule, claim]] : []));
+    return about.filter((_, i) => impossible[i]);
   });
 }
 

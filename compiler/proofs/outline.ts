@@ -57,7 +57,7 @@ function joint(parts: readonly PropId[], props: Props): readonly Outline[] {
 }
 
 function isSmall(prop: PropId, props: Props): boolean {
-  return props.subjectsIn(prop).length <= MANY;
+  return factsOf(prop, props).count <= MANY;
 }
 
 /** Every condition that an outline asks about. */
@@ -84,13 +84,13 @@ export function isOpen(plan: Outline, ask: (prop: PropId) => boolean): boolean {
 
 /** Parts joined where they look at one fact. Two elements of a list that must be there need not be the same one. */
 export function components(parts: readonly PropId[], props: Props): readonly (readonly PropId[])[] {
-  const facts = parts.map((part) => factsOf(part, props));
+  const own = parts.map((part) => factsOf(part, props));
   const shared = new Set(
-    parts.flatMap((part, i) => (props.get(part).kind === "some" ? [] : [...facts[i]!.all])),
+    parts.flatMap((part, i) => (props.get(part).kind === "some" ? [] : [...own[i]!.all])),
   );
   const groups: { parts: PropId[]; keys: Set<string> }[] = [];
   parts.forEach((part, i) => {
-    const { outside, all } = facts[i]!;
+    const { outside, all } = own[i]!;
     const keys = new Set([...outside, ...[...all].filter((key) => shared.has(key))]);
     const group = { parts: [part], keys };
     for (let g = groups.length - 1; g >= 0; g--) {
@@ -105,20 +105,41 @@ export function components(parts: readonly PropId[], props: Props): readonly (re
   return groups.map((group) => group.parts);
 }
 
-/** The facts below a condition; `outside`: those that are not of the elements it quantifies over. */
-export function factsOf(
-  prop: PropId,
-  props: Props,
-): { readonly outside: ReadonlySet<string>; readonly all: ReadonlySet<string> } {
+interface Facts {
+  /** those that are not of the elements the condition quantifies over */
+  readonly outside: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+  readonly count: number;
+}
+
+const facts = new WeakMap<Props, Map<PropId, Facts>>();
+
+/** The facts below a condition. */
+export function factsOf(prop: PropId, props: Props): Facts {
+  let known = facts.get(props);
+  if (known === undefined) {
+    known = new Map();
+    facts.set(props, known);
+  }
+  let found = known.get(prop);
+  if (found === undefined) {
+    found = readFacts(prop, props);
+    known.set(prop, found);
+  }
+  return found;
+}
+
+function readFacts(prop: PropId, props: Props): Facts {
   const node = props.get(prop);
   const outside = new Set<string>();
   const all = new Set<string>();
-  for (const subject of props.subjectsIn(prop)) {
+  const subjects = props.subjectsIn(prop);
+  for (const subject of subjects) {
     const key = `${subject.scope.list} ${subject.path}`;
     all.add(key);
     if (node.kind !== "some" || subject.scope.depth < node.element.depth) outside.add(key);
   }
-  return { outside, all };
+  return { outside, all, count: subjects.length };
 }
 
 /** The diagrams that an outline needs are all told before the first is built. */

@@ -1,50 +1,82 @@
 /** Two different review policies that hold together, neither giving way to the other. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import { pointKey } from "../analysis/moment.ts";
 import type { Measure, PolicyGridValue, PolicyLimbValue, PolicyValue } from "../check/tree.ts";
 import { policyLimbs, requirementHolds, textHolds } from "./claims.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
 import { type Governed, grids, Tries } from "./grids.ts";
+import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { related, withWitness } from "./report.ts";
 import { arisen, type Shown, showClaim, withMeasure, withReview } from "./witness.ts";
 
 export function policiesOverlap(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
+  const questions = [...grids(examiner, concerns)].flatMap((governed) =>
+    clashing(governed.grid).map((pair) => ({ governed, pair })),
+  );
   const found: Diagnostic[] = [];
   const told = new Set<string>();
   const tries = new Tries();
-  for (const governed of grids(examiner, concerns)) {
-    const { rule, point, grid } = governed;
-    const pairs = clashing(grid).filter(([a, b]) => !told.has(pairKey(a, b)) && tries.isLeft(pairKey(a, b)));
-    const together =
-      (holds: typeof textHolds | typeof requirementHolds) =>
-      ([a, b]: (typeof pairs)[number]): Claim =>
-        holds(rule, (reader, own) => {
-          const limbs = policyLimbs(rule.effect.review!, reader, own);
-          return reader.props.and(limbs[grid.limbs.indexOf(a)]!, limbs[grid.limbs.indexOf(b)]!);
-        });
-    const { jurisdiction } = rule.of;
-    const apart = examiner.impossibleOf(jurisdiction, point, pairs.map(together(textHolds)));
-    for (const pair of pairs.filter((_, i) => !apart[i])) {
-      const [a, b] = pair;
-      tries.take(pairKey(a, b));
-      if (examiner.canBe(jurisdiction, point, together(textHolds)(pair)) !== true) continue;
-      const shown = showClaim(examiner, rule.of, point, together(requirementHolds)(pair), (alone, facts) =>
-        [a, b].every((limb) => {
-          const only = withReview(rule.of, (review) => markedPolicy(review, limb));
-          const answer = arisen(withMeasure(alone, rule.of, only), facts, point, rule);
-          return answer?.review.least === "policy_of_denial";
-        }),
-      );
-      if (shown === null) continue;
-      told.add(pairKey(a, b));
-      found.push(report(examiner, governed, [a, b], shown));
-    }
+  for (const { governed, pair } of withoutDisjoint(examiner, questions)) {
+    const { rule, point } = governed;
+    const [a, b] = pair;
+    const key = pairKey(a, b);
+    if (told.has(key) || !tries.isLeft(key)) continue;
+    tries.take(key);
+    if (examiner.canBe(rule.of.jurisdiction, point, both(textHolds, governed, pair)) !== true) continue;
+    const claim = both(requirementHolds, governed, pair);
+    const shown = showClaim(examiner, rule.of, point, claim, (alone, facts) =>
+      pair.every((limb) => {
+        const only = withReview(rule.of, (review) => markedPolicy(review, limb));
+        const answer = arisen(withMeasure(alone, rule.of, only), facts, point, rule);
+        return answer?.review.least === "policy_of_denial";
+      }),
+    );
+    if (shown === null) continue;
+    told.add(key);
+    found.push(report(examiner, governed, pair, shown));
   }
   return found;
 }
 
+type Pair = readonly [PolicyLimbValue, PolicyLimbValue];
+
+interface OverlapQuestion {
+  readonly governed: Governed;
+  readonly pair: Pair;
+}
+
+/** The requirement arises, and both limbs of its review hold of it. */
+function both(
+  holds: typeof textHolds | typeof requirementHolds,
+  { rule, grid }: Governed,
+  [a, b]: Pair,
+): Claim {
+  return holds(rule, (reader, own) => {
+    const limbs = policyLimbs(rule.effect.review!, reader, own);
+    return reader.props.and(limbs[grid.limbs.indexOf(a)]!, limbs[grid.limbs.indexOf(b)]!);
+  });
+}
+
+/** Leaves out limbs that plainly exclude each other. */
+function withoutDisjoint(
+  examiner: Examiner,
+  questions: readonly OverlapQuestion[],
+): readonly OverlapQuestion[] {
+  const batches = groupBy(
+    questions,
+    ({ governed: { rule, point } }) => `${rule.of.jurisdiction.id} ${pointKey(point)}`,
+  );
+  return [...batches.values()].flatMap((batch) => {
+    const { rule, point } = batch[0]!.governed;
+    const claims = batch.map(({ governed, pair }) => both(textHolds, governed, pair));
+    const apart = examiner.impossibleOf(rule.of.jurisdiction, point, claims);
+    return batch.filter((_, i) => !apart[i]);
+  });
+}
+
 /** Pairs of limbs with different fixed policies; one that gives way does not hold beside the other. */
-function clashing({ limbs }: PolicyGridValue): readonly (readonly [PolicyLimbValue, PolicyLimbValue])[] {
+function clashing({ limbs }: PolicyGridValue): readonly Pair[] {
   return limbs.flatMap((a, i) =>
     limbs.slice(i + 1).flatMap((b) => {
       const fixed = a.policy.kind === "policy" && b.policy.kind === "policy";
@@ -78,12 +110,7 @@ function markedPolicy(review: PolicyValue, limb: PolicyLimbValue): PolicyValue {
   return { ...review, review: { ...review.review, chronology } };
 }
 
-function report(
-  examiner: Examiner,
-  { rule, point }: Governed,
-  [a, b]: readonly [PolicyLimbValue, PolicyLimbValue],
-  shown: Shown,
-): Diagnostic {
+function report(examiner: Examiner, { rule, point }: Governed, [a, b]: Pair, shown: Shown): Diagnostic {
   const measure: Measure = rule.of;
   const name = (limb: PolicyLimbValue): string =>
     limb.label === null ? `\`${policyOf(limb)}\`` : `\`${limb.label.text} ${policyOf(limb)}\``;

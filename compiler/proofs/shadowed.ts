@@ -10,6 +10,7 @@ import type { Rectangle } from "../normal/timeline.ts";
 import { itemHolds, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { gather } from "./gather.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { listed, ruleName } from "./names.ts";
@@ -49,8 +50,8 @@ export function shadowed(examiner: Examiner, concerns: Concern): readonly Diagno
   ];
   const found: Diagnostic[] = [];
   const told = new Set<string>();
-  for (const block of blocks) {
-    if (block.length < 2 || !concerns(block[0]!.of)) continue;
+  const asked = blocks.filter((block) => block.length > 1 && concerns(block[0]!.of));
+  for (const block of coveredOnce(examiner, asked)) {
     for (const finding of inBlock(examiner, block)) {
       const key = `${finding.span.file} ${finding.span.start}`;
       if (!told.has(key)) found.push(finding);
@@ -88,7 +89,7 @@ function inBlock(examiner: Examiner, block: readonly Limb[]): readonly Diagnosti
   const moments = examiner.moments(first.effective, days);
   const rest = new Set(block);
   const found: Diagnostic[] = [];
-  const candidates = coveredAt(examiner, jurisdiction, moments[0], block, block);
+  const candidates = coveredAt(examiner, jurisdiction, moments[0], [block]);
   for (const limb of [...block].reverse().filter((each) => candidates.has(each))) {
     const others = [...rest].filter((other) => other !== limb);
     const by = others.length === 0 ? null : coverOf(examiner, jurisdiction, moments, limb, others);
@@ -111,7 +112,7 @@ function coverOf(
 ): readonly Limb[] | null {
   let covers: Covers | null = null;
   for (const point of moments) {
-    const now: Covers = coveredAt(examiner, jurisdiction, point, [limb], others).get(limb) ?? [];
+    const now: Covers = coveredAt(examiner, jurisdiction, point, [[limb, ...others]], [limb]).get(limb) ?? [];
     const key = (cover: readonly Limb[]): string => cover.map((each) => others.indexOf(each)).join();
     covers = covers === null ? now : covers.filter((cover) => now.some((c) => key(c) === key(cover)));
     if (covers.length === 0) return null;
@@ -119,36 +120,57 @@ function coverOf(
   return covers?.[0] ?? null;
 }
 
-/** For each limb that holds at a moment, what of the others covers it there: one alone, or all together. */
+/** Blocks in which, at one moment, a limb is covered by others. */
+function coveredOnce(examiner: Examiner, blocks: readonly (readonly Limb[])[]): readonly (readonly Limb[])[] {
+  const questions = blocks.flatMap((about) => {
+    const { jurisdiction: own, effective } = about[0]!;
+    const jurisdiction = own ?? examiner.program.jurisdictions[0];
+    return jurisdiction === undefined ? [] : [{ about, jurisdiction, moments: examiner.moments(effective) }];
+  });
+  return gather(questions).flatMap(({ jurisdiction, point, about }) => {
+    const covered = coveredAt(examiner, jurisdiction, point, about);
+    return about.filter((block) => block.some((limb) => covered.has(limb)));
+  });
+}
+
+/** For each limb (of `only`) that holds at a moment, what of its block covers it there: one alone, or all together. */
 function coveredAt(
   examiner: Examiner,
   jurisdiction: Jurisdiction,
   point: Point | undefined,
-  limbs: readonly Limb[],
-  among: readonly Limb[],
+  blocks: readonly (readonly Limb[])[],
+  only: readonly Limb[] = blocks.flat(),
 ): ReadonlyMap<Limb, Covers> {
   const found = new Map<Limb, Covers>();
   if (point === undefined) return found;
-  const all = [...new Set([...limbs, ...among])];
-  const claims = all.map((limb) => limb.claim);
-  examiner.compare(jurisdiction, point, claims, (analysis, props, node) => {
-    for (const limb of limbs) {
-      const own = props[all.indexOf(limb)]!;
-      const likely = among.filter(
-        (other) => other !== limb && mayCover(props[all.indexOf(other)]!, own, analysis.space.props),
-      );
-      if (likely.length === 0) continue;
-      const holds = node(own);
-      if (!analysis.isPossible(analysis.is(holds, "yes"))) continue;
-      const covers = (cover: readonly Limb[]): boolean => {
-        const together = analysis.or(...cover.map((other) => node(props[all.indexOf(other)]!)));
-        return analysis.isSame(analysis.or(holds, together), together);
-      };
-      const single = likely.filter((other) => covers([other])).map((other) => [other]);
-      const kept = single.length > 0 || likely.length < 2 ? single : covers(likely) ? [likely] : [];
-      if (kept.length > 0) found.set(limb, kept);
-    }
-  });
+  const all = blocks.flat();
+  const wanted = new Set(only);
+  examiner.compare(
+    jurisdiction,
+    point,
+    all.map((limb) => limb.claim),
+    (analysis, opened, node) => {
+      const props = new Map(all.map((limb, i) => [limb, opened[i]!]));
+      for (const block of blocks) {
+        for (const limb of block.filter((each) => wanted.has(each))) {
+          const own = props.get(limb)!;
+          const likely = block.filter(
+            (other) => other !== limb && mayCover(props.get(other)!, own, analysis.space.props),
+          );
+          if (likely.length === 0) continue;
+          const holds = node(own);
+          if (!analysis.isPossible(analysis.is(holds, "yes"))) continue;
+          const covers = (cover: readonly Limb[]): boolean => {
+            const together = analysis.or(...cover.map((other) => node(props.get(other)!)));
+            return analysis.isSame(analysis.or(holds, together), together);
+          };
+          const single = likely.filter((other) => covers([other])).map((other) => [other]);
+          const kept = single.length > 0 || likely.length < 2 ? single : covers(likely) ? [likely] : [];
+          if (kept.length > 0) found.set(limb, kept);
+        }
+      }
+    },
+  );
   return found;
 }
 
