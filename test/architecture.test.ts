@@ -51,6 +51,11 @@ const rooms: readonly Room[] = [
     packages: ["fraction.js"],
   },
   {
+    path: "compiler/proofs",
+    uses: ["grammar/base", "compiler/check", "compiler/normal", "compiler/analysis", "compiler/oracle"],
+    types: ["grammar"],
+  },
+  {
     path: "compiler/analysis",
     uses: ["compiler/check", "compiler/normal", "compiler/oracle"],
     types: ["compiler/runtime"],

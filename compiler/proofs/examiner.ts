@@ -6,7 +6,7 @@
 import type { Env } from "../analysis/env.ts";
 import { Expander } from "../analysis/expand.ts";
 import { Analysis, epochs, type Law, lawOf, type Node, type Point } from "../analysis/index.ts";
-import type { PropId } from "../analysis/prop.ts";
+import type { PropId, Props } from "../analysis/prop.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type { Declared, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
@@ -68,18 +68,20 @@ export class Examiner {
     return found.kind === "done" ? found.value : null;
   }
 
-  /** Opens the claims and lets `look` build what diagrams it needs, up to the budget. */
+  /** Opens the claims, or what `choose` takes of them, and lets `look` build the diagrams it needs, up to the budget. */
   compare(
     jurisdiction: Jurisdiction,
     point: Point,
     claims: readonly Claim[],
     look: (analysis: Analysis, props: readonly PropId[], node: (prop: PropId) => Node) => void,
+    choose: (props: readonly PropId[], store: Props) => readonly PropId[] = (all) => all,
   ): void {
     if (this.#left <= 0) return;
     const analysis = new Analysis({ budget: QUESTION * Math.max(1, claims.length / 4) });
     const reader = new Expander(this.law, analysis.space.props, jurisdiction.name);
     const env: Env = { point, names: new Map(), released: null };
-    const props = claims.map((claim) => claim(reader, env));
+    const opened = claims.map((claim) => claim(reader, env));
+    const props = choose(opened, analysis.space.props);
     for (const prop of props) analysis.space.tell(prop);
     analysis.attempt(() => look(analysis, props, (prop) => analysis.condition(prop)));
     this.#left -= analysis.space.diagrams.size;

@@ -16,7 +16,7 @@ export const proofMessages = {
   }),
   "proof/shadowed": entry<{ what: string; by: string }>({
     severity: "warning",
-    message: ({ what, by }) => `${what} adds nothing: wherever it holds, ${by} holds as well`,
+    message: ({ what, by }) => `${what} adds nothing: all that it covers is covered by ${by}`,
     help: () => "strike it, or say what it covers that the others do not",
     page: {
       why: "Limbs of one block have one effect. One that holds only where others hold changes no answer; often a bound was meant to be another one.",

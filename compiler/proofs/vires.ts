@@ -207,22 +207,34 @@ function impliedByParts(examiner: Examiner, rule: MeasureRule, limit: Expr, poin
   let implied = false;
   const { jurisdiction } = rule.of as Measure;
   const whole = conditionHolds(limit);
-  examiner.compare(jurisdiction, point, [textHolds(rule), whole], (analysis, [holds, within], node) => {
-    const { props } = analysis.space;
-    const opened = props.get(holds!);
-    const facts = factsOf(within!, props).all;
-    const parts = (opened.kind === "and" ? opened.parts : [holds!]).filter((part) =>
-      [...factsOf(part, props).all].some((fact) => facts.has(fact)),
-    );
-    implied = parts.some((part) => {
-      const holdsPart = node(part);
-      const may = analysis.where(holdsPart, (value: unknown) => value === "yes" || value === "missing");
-      const lacks = analysis.where(node(within!), (value: unknown) => value === "no" || value === "missing");
-      return !analysis.isPossible(analysis.and(may, lacks));
-    });
-  });
+  examiner.compare(
+    jurisdiction,
+    point,
+    [textHolds(rule), whole],
+    (analysis, [within, ...parts], node) => {
+      implied = parts.some((part) => {
+        const may = analysis.where(node(part), isOpen);
+        const lacks = analysis.where(
+          node(within!),
+          (value: unknown) => value === "no" || value === "missing",
+        );
+        return !analysis.isPossible(analysis.and(may, lacks));
+      });
+    },
+    ([holds, within], props) => {
+      const opened = props.get(holds!);
+      const facts = factsOf(within!, props).all;
+      const parts = opened.kind === "and" ? opened.parts : [holds!];
+      return [
+        within!,
+        ...parts.filter((part) => [...factsOf(part, props).all].some((fact) => facts.has(fact))),
+      ];
+    },
+  );
   return implied;
 }
+
+const isOpen = (value: unknown): boolean => value === "yes" || value === "missing";
 
 function isGround(rule: MeasureRule): rule is GroundRule {
   return "grounds" in rule.effect;

@@ -76,7 +76,7 @@ describe("limbs that add nothing", () => {
     );
     const found = proved(source);
     expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "proof/shadowed: limb `(2)` of the version of 2022-10-21 of `demo` adds nothing: wherever it holds, `(1)` holds as well",
+      "proof/shadowed: limb `(2)` of the version of 2022-10-21 of `demo` adds nothing: all that it covers is covered by `(1)`",
     ]);
     expect(replayed(source, found[0]!)).toBe("license_required");
   });
@@ -85,7 +85,7 @@ describe("limbs that add nothing", () => {
       "when any of { (1) item.qubits < 50, (2) item.qubits >= 50, (3) item.qubits > 10 and item.qubits < 90 }",
     );
     expect(proved(source).map(({ message }) => message)).toEqual([
-      "limb `(3)` of the version of 2022-10-21 of `demo` adds nothing: wherever it holds, `(1)` and `(2)` holds as well",
+      "limb `(3)` of the version of 2022-10-21 of `demo` adds nothing: all that it covers is covered by `(1)` and `(2)`",
     ]);
   });
   it("of two equal limbs reports the later", () => {
