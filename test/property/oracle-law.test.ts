@@ -1,0 +1,250 @@
+/** Dates, requirements, exceptions, reach and exactness (sections 2 to 5 of `grammar/MEANING.md`): what the oracle itself answers. */
+import { describe, expect, test } from "vitest";
+import type { CaseJson } from "../../compiler/check/tree.ts";
+import { hull, interpret, type OracleDetermination } from "../../compiler/oracle/index.ts";
+import { checkSources } from "./compile.ts";
+import { ask, measure, program, WHERE, WORDS, when } from "./small-law.ts";
+
+describe("time", () => {
+  const dated = measure(
+    "m",
+    "requires license from 2023-01-01 from 2024-01-01 by late { when urgent }".replace(
+      "from 2023-01-01",
+      "from 2023-01-01 { }",
+    ),
+  );
+  test.each([
+    ["2022-12-31", null, "no_requirement"],
+    ["2023-01-01", null, "license_required"],
+    ["2024-01-01", null, "no_requirement"],
+    ["2024-01-01", "2024-02-29", "license_required"],
+    ["2024-01-01", "2024-03-01", "no_requirement"],
+  ])("on %s, known at %s: %s", (asOf, knownAt, verdict) => {
+    expect(ask(dated, { urgent: false }, { asOf, knownAt }).verdict).toBe(verdict);
+  });
+
+  test("before a `from before`, a measure is at most unknown", () => {
+    const law = measure("m", "when urgent requires license from before 2023-01-01");
+    expect(ask(law, { urgent: true }, { asOf: "2020-01-01" }).atMost).toBe("license_required");
+    expect(ask(law, { urgent: true }, { asOf: "2020-01-01" }).verdict).toBe("undetermined");
+    expect(ask(law, { urgent: false }, { asOf: "2020-01-01" }).verdict).toBe("no_requirement");
+  });
+
+  test("statuses", () => {
+    const law = (status: string): string =>
+      measure("m", `requires license from 2023-01-01 ${status} from 2024-01-01 until 2025-01-01 because "x"`);
+    expect(ask(law("suspended"), {}).verdict).toBe("no_requirement");
+    expect(ask(law("suspended"), {}, { asOf: "2025-01-01" }).verdict).toBe("license_required");
+    expect(ask(law("unclear"), {}).verdict).toBe("undetermined");
+    expect(ask(law("unenforced"), {}).verdict).toBe("license_required");
+    expect(ask(law("unenforced"), {}, { view: "practice" }).verdict).toBe("no_requirement");
+  });
+
+  test("a group adds and removes in the order of its known versions", () => {
+    const law = `group zone { from 2022-01-01 = CN, FR from 2023-01-01 remove CN from 2024-01-01 by late add CN }\n${when("destination in zone")}`;
+    expect(ask(law, {}, { asOf: "2022-06-01" }).verdict).toBe("license_required");
+    expect(ask(law, {}, { asOf: "2023-06-01" }).verdict).toBe("no_requirement");
+    expect(ask(law, {}, { asOf: "2024-06-01" }).verdict).toBe("license_required");
+    expect(ask(law, {}, { asOf: "2024-06-01", knownAt: "2024-02-01" }).verdict).toBe("no_requirement");
+  });
+
+  test("a saving reads the measure and what it refers to on another day", () => {
+    const law = `define strict { from 2024-01-01 = destination = CN }
+${measure("m", "when strict requires license from 2022-01-01 saves signed < 2024-01-01 until 2024-09-01 as of 2023-12-31")}`;
+    expect(ask(law, { signed: "2023-06-01" }).verdict).toBe("no_requirement");
+    expect(ask(law, { signed: "2024-06-01" }).verdict).toBe("license_required");
+    expect(ask(law, { signed: "2023-06-01" }, { asOf: "2024-09-01" }).verdict).toBe("license_required");
+    expect(ask(law, {}).verdict).toBe("undetermined");
+  });
+});
+
+describe("requirements", () => {
+  test("one for each limb, outcome and binding", () => {
+    const law = measure(
+      "m",
+      `for any p in guests
+  when any of { (1) p.headquarters = CN, (2) urgent }
+  requires { (x) license when calm, (y) notice to BIS otherwise }
+  from 2022-01-01`,
+    );
+    const found = ask(law, {
+      guests: [{ headquarters: "CN" }, { headquarters: "FR" }],
+      urgent: true,
+      calm: false,
+    });
+    expect(found.requirements.map(({ id, holds }) => `${id} ${holds}`).sort()).toEqual([
+      "law.m/2022-01-01/(1)(y)[p=guests[0]] yes",
+      "law.m/2022-01-01/(2)(y)[p=guests[0]] yes",
+      "law.m/2022-01-01/(2)(y)[p=guests[1]] yes",
+    ]);
+    expect(found.verdict).toBe("notification_required");
+  });
+
+  test("an open list may bind one more", () => {
+    const law = measure("m", "for any p in guests when p.headquarters = CN requires license from 2022-01-01");
+    expect(ask(law, { guests: { open: [] } }).verdict).toBe("undetermined");
+    expect(ask(law, { guests: [] }).verdict).toBe("no_requirement");
+  });
+
+  test("a stricter verdict governs", () => {
+    const law =
+      measure("m", "requires license from 2022-01-01") +
+      measure("n", "when urgent prohibits from 2022-01-01");
+    expect(ask(law, { urgent: true }).verdict).toBe("prohibited");
+    const open = ask(law, {});
+    expect([open.atLeast, open.atMost]).toEqual(["license_required", "prohibited"]);
+  });
+});
+
+describe("exceptions", () => {
+  const law = (clauses: string): string =>
+    `${measure("m", "when any of { (1) urgent, (2) calm } requires license from 2022-01-01")}
+exception free { cite "Rule 2" ${clauses} from 2022-01-01 }
+`;
+  test("releases what it names", () => {
+    expect(ask(law("releases m when destination = CN"), { urgent: true, calm: false }).verdict).toBe(
+      "authorized",
+    );
+    expect(ask(law("releases m(1)"), { urgent: true, calm: true }).verdict).toBe("license_required");
+    expect(ask(law("releases m(1)"), { urgent: true, calm: false }).verdict).toBe("authorized");
+    expect(ask(law("releases m when destination = FR"), { urgent: true, calm: false }).verdict).toBe(
+      "license_required",
+    );
+  });
+
+  test("unknown: between authorized and the verdict", () => {
+    const found = ask(law("releases m when signed < 2023-01-01"), { urgent: true, calm: false });
+    expect([found.atLeast, found.atMost]).toEqual(["authorized", "license_required"]);
+  });
+
+  test("fails if an obligation is stated unfulfilled", () => {
+    const text = law("releases m obliges report to BIS within 30 days");
+    const facts = { urgent: true, calm: false };
+    expect(ask(text, facts).verdict).toBe("authorized");
+    const obligations = { "law.free/2022-01-01/1": false };
+    expect(ask(text, { ...facts, obligations }).verdict).toBe("license_required");
+  });
+
+  test("asks for requirements before release", () => {
+    const text = `${law("releases m unless required by n")}${measure("n", "when destination = CN requires notice to BIS from 2022-01-01")}
+exception other { cite "Rule 3" releases n from 2022-01-01 }
+`;
+    expect(ask(text, { urgent: true, calm: false }).verdict).toBe("license_required");
+  });
+});
+
+describe("review and routes", () => {
+  const law = (review: string): string => measure("m", `requires license review ${review} from 2022-01-01`);
+  test.each([
+    [
+      "{ (1) case by case when urgent except (2), (2) presumption of denial when calm, (3) entitlement otherwise }",
+      { urgent: true, calm: true },
+      "presumption_of_denial",
+      "presumption_of_denial",
+    ],
+    [
+      "{ (1) presumption of denial when urgent except (2), (2) case by case when calm }",
+      { urgent: true, calm: true },
+      "case_by_case",
+      "case_by_case",
+    ],
+    [
+      "{ (1) presumption of denial when urgent, (2) case by case when calm }",
+      { urgent: true, calm: true },
+      "presumption_of_denial",
+      "presumption_of_denial",
+    ],
+    [
+      "{ (1) presumption of denial when urgent, (2) entitlement otherwise }",
+      { urgent: false },
+      "entitlement",
+      "entitlement",
+    ],
+    [
+      "{ (1) presumption of denial when urgent, (2) entitlement otherwise }",
+      {},
+      "entitlement",
+      "presumption_of_denial",
+    ],
+    ["{ (1) presumption of denial when urgent }", {}, null, "presumption_of_denial"],
+  ])("%s with %j: from %s to %s", (review, facts, least, most) => {
+    expect(ask(law(review), facts as CaseJson).review).toEqual({ least, most });
+  });
+
+  test("routes are the union of the governing requirements", () => {
+    const text =
+      measure("m", "requires license routes { individual, bulk when urgent } from 2022-01-01") +
+      measure("n", "requires license routes { global } from 2022-01-01") +
+      measure("o", "requires notice to BIS routes { other } from 2022-01-01");
+    expect(ask(text, { urgent: false }).routes.certain).toEqual(["global", "individual"]);
+  });
+});
+
+describe("reach", () => {
+  const text = `module far of FR
+use words
+jurisdiction FR { reach near agency AGX }
+reach near = departure = FR
+authority far_power of FR { cite "Act 2" from 2000-01-01 permits list permits extraterritorial }
+list measure far_m { authority far_power cite "Rule 1" requires license from 2022-01-01 }
+extraterritorial measure abroad { authority far_power cite "Rule 2" extends near when urgent from 2023-01-01 }
+`;
+  const answer = (facts: Record<string, CaseJson>, asOf = "2024-06-01"): OracleDetermination => {
+    const checked = checkSources({ "words.cordon": WORDS, "far.cordon": text });
+    expect(checked.errors).toEqual([]);
+    return interpret(checked.program, facts, { asOf, jurisdiction: "FR" });
+  };
+  test("an act out of reach is not reached", () => {
+    expect(answer({ departure: "US", urgent: false }).verdict).toBe("not_reached");
+    expect(answer({ departure: "FR", urgent: false }).verdict).toBe("license_required");
+  });
+  test("an extraterritorial measure extends the ground", () => {
+    expect(answer({ departure: "US", urgent: true }).verdict).toBe("license_required");
+    expect(answer({ departure: "US", urgent: true }, "2022-06-01").verdict).toBe("not_reached");
+  });
+  test("unknown reach: from not reached to the requirement", () => {
+    const found = answer({ urgent: false });
+    expect([found.reached, found.atLeast, found.atMost]).toEqual([
+      "unknown",
+      "not_reached",
+      "license_required",
+    ]);
+  });
+});
+
+describe("the exact hull", () => {
+  const exact = (law: string, facts: Record<string, CaseJson>) =>
+    hull(program(law), { ...WHERE, ...facts }, { asOf: "2024-06-01", jurisdiction: "US" }, { budget: 5000 });
+
+  test("knows that one of two opposite conditions holds", () => {
+    const law =
+      measure("m", "when urgent requires license from 2022-01-01") +
+      measure("n", "when not urgent requires license from 2022-01-01");
+    expect(ask(law, {}).verdict).toBe("undetermined");
+    expect(exact(law, {})).toMatchObject({ kind: "hull", verdict: "license_required" });
+  });
+
+  test("tries the values on and beside every cut point", () => {
+    const law = when("(item.wavelength > 10 nm and item.wavelength < 10.5 nm)");
+    expect(exact(law, { item: { family: ["tool"] } })).toMatchObject({
+      atLeast: "no_requirement",
+      atMost: "license_required",
+    });
+    const empty = when("(item.wavelength >= 10 nm and item.wavelength < 10 nm)");
+    expect(exact(empty, { item: { family: ["tool"] } })).toMatchObject({ verdict: "no_requirement" });
+  });
+
+  test("stated unknown is a completion where the program asks for it", () => {
+    const law = measure(
+      "m",
+      "when any of { (1) known that urgent, (2) known that not urgent } requires license from 2022-01-01",
+    );
+    expect(exact(law, {})).toMatchObject({ verdict: "undetermined" });
+  });
+
+  test("gives up when there are too many", () => {
+    const law = when("(urgent and calm and signed < 2023-01-01 and destination = CN and act = shipment)");
+    const found = hull(program(law), {}, { asOf: "2024-06-01", jurisdiction: "US" }, { budget: 3 });
+    expect(found).toEqual({ kind: "too many" });
+  });
+});
