@@ -159,6 +159,7 @@ function amounts(
     .flatMap(([currency, ranges]) =>
       segments(ranges, declared, false).map((range) => numberClass(range, currency, false, currency)),
     );
+  // ISO 4217 keeps these two codes free of any currency, so one of them is never the law's own.
   const other = ["XXX", "XTS"].find((code) => !currencies.has(code))!;
   const elsewhere = classOf("in another currency", `1 ${other}`, { currency: other });
   const classes = withStates([...given, elsewhere], asked, optional);
