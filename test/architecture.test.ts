@@ -25,7 +25,7 @@ const rooms: readonly Room[] = [
     uses: ["grammar", "grammar/base", "compiler/check", "compiler/host.ts"],
     packages: ["ajv", "csv-parse/", "fraction.js", "picomatch"],
   },
-  { path: "compiler/host", uses: ["compiler/host.ts"], packages: ["node:", "tinyglobby"] },
+  { path: "compiler/host", uses: ["compiler/host.ts"], packages: ["node:"] },
   {
     path: "compiler/check",
     uses: ["grammar", "grammar/base", "compiler/load"],
