@@ -136,6 +136,11 @@ export const words = {
     "declaration",
     "Marks text that no fact can settle; its condition is always unknown.",
   ),
+  CaseWord: word(
+    "case",
+    "declaration",
+    "Declares facts that scenarios and other cases build on; in a policy, see `case by case`.",
+  ),
   Scenario: word("scenario", "declaration", "Declares a transaction and the answers it must get."),
   Proposal: word(
     "proposal",
@@ -214,7 +219,11 @@ export const words = {
 
   Current: word("current", "header", "Up to which day the law was read: `current to 2026-09-24`."),
   To: word("to", "header", "Whom a notice goes to, or the day of `current to`."),
-  With: word("with", "header", "The authority a registration is made with."),
+  With: word(
+    "with",
+    "header",
+    "Facts put over those of a case, or the authority a registration is made with.",
+  ),
   Within: word(
     "within",
     "header",
@@ -264,7 +273,6 @@ export const words = {
   Denial: word("denial", "outcome", "See `policy of denial` and `presumption of denial`."),
   Approval: word("approval", "outcome", "See `presumption of approval`."),
   Case: word("case", "outcome", "`case by case`: every application is weighed.", { before: ["by"] }),
-  CaseEnd: word("case", "outcome", "See `case by case`."),
   Entitlement: word("entitlement", "outcome", "The license must be granted where its conditions are met."),
 
   Set: word("set", "type", "A set of values: `set of country`.", { before: ["of"] }),

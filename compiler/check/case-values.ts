@@ -16,12 +16,21 @@ import { describe } from "./types.ts";
 
 type CaseObject = { [key: string]: CaseJson };
 
-/** The record as JSON; null where it has faults. `top` is the case itself, which may state obligations too. */
+/** Stands for `not given` until the facts are put over those of the case before; known by identity. */
+export const NOT_GIVEN: CaseJson = Object.freeze({ notGiven: true });
+
+/**
+ * Where a record stands: as the case itself, which may state obligations too; as a fact of it; or in a list, which is
+ * stated as a whole, so that there is nothing to take back.
+ */
+type RecordPlace = "case" | "fact" | "element";
+
+/** The record as JSON; null where it has faults. */
 export function caseRecord(
   node: ast.CaseRecord,
   record: RecordType,
   site: Site,
-  top: boolean,
+  place: RecordPlace,
 ): { readonly [key: string]: CaseJson } | null {
   const object: CaseObject = {};
   const seen = new Map<string, ast.CaseEntry>();
@@ -46,16 +55,16 @@ export function caseRecord(
     }
     seen.set(name, entry);
     const json =
-      top && name === "obligations" && !record.fields.has(name)
+      place === "case" && name === "obligations" && !record.fields.has(name)
         ? obligations(entry.value, site)
-        : fieldEntry(entry, record, site);
+        : fieldEntry(entry, record, site, place);
     if (json === null) faulty = true;
     else object[name] = json;
   }
   return faulty ? silently(site) : object;
 }
 
-function fieldEntry(entry: ast.CaseEntry, record: RecordType, site: Site): CaseJson {
+function fieldEntry(entry: ast.CaseEntry, record: RecordType, site: Site, place: RecordPlace): CaseJson {
   const name = entry.name.text;
   const field = record.fields.get(name);
   if (field === undefined) {
@@ -72,24 +81,34 @@ function fieldEntry(entry: ast.CaseEntry, record: RecordType, site: Site): CaseJ
   site.context.noteField(site, entry.name, field);
   const owner = site.context.ownerOf.get(field);
   if (owner !== undefined) site.owner.needs.add(owner);
-  return fieldValue(entry.value, field, site);
+  return fieldValue(entry.value, field, site, place);
 }
 
-function fieldValue(node: ast.CaseValue, field: Field, site: Site): CaseJson {
+function fieldValue(node: ast.CaseValue, field: Field, site: Site, place: RecordPlace): CaseJson {
   if (node.kind === "CaseState") {
     if (node.state === "unknown") return { unknown: true };
+    if (node.state === "not_given") {
+      if (place !== "element") return NOT_GIVEN;
+      return say(site, "check/case-element-not-given", node, { field: field.name });
+    }
     if (field.optional || field.appliesWhen !== null) return { notApplicable: true };
     return say(site, "check/case-not-applicable", node, { field: field.name });
   }
-  return typedValue(node, field.type, field.name, site);
+  return typedValue(node, field.type, field.name, site, place === "element" ? place : "fact");
 }
 
-function typedValue(node: ast.CaseValue, type: Type, field: string, site: Site): CaseJson {
+function typedValue(
+  node: ast.CaseValue,
+  type: Type,
+  field: string,
+  site: Site,
+  place: "fact" | "element",
+): CaseJson {
   const wrong = (found: string): null =>
     say(site, "check/case-value", node, { found, field, expected: describe(type) });
   switch (node.kind) {
     case "CaseRecord":
-      return type.kind === "record" ? caseRecord(node, type.record, site, false) : wrong("a record");
+      return type.kind === "record" ? caseRecord(node, type.record, site, place) : wrong("a record");
     case "CaseOpen": {
       if (type.kind !== "list" && type.kind !== "set") return wrong("a list");
       const list = listValue(node.list, type, field, site);
@@ -119,8 +138,8 @@ function listValue(
   for (const member of node.members) {
     const json =
       type.kind === "list"
-        ? typedValue(member, { kind: "record", record: type.of }, field, site)
-        : typedValue(member, type.of, field, site);
+        ? typedValue(member, { kind: "record", record: type.of }, field, site, "element")
+        : typedValue(member, type.of, field, site, "element");
     if (json === null) continue;
     members.push(json);
   }

@@ -2,11 +2,12 @@
  * Binding and checking: from syntax trees to the checked program.
  *
  * The passes, in order: names (`collect`), types and what declarations have besides bodies, bodies, then what needs all
- * bodies (shared grids, exceptions), circles and faults, scenarios, and what is unused. Each declaration is checked once;
+ * bodies (shared grids, exceptions), circles and faults, cases and scenarios, and what is unused. Each declaration is checked once;
  * one that is asked for early (the type of a define) is checked then.
  */
 import type { AnyNode } from "../../grammar/ast.ts";
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import { checkCase, resolveCases } from "./cases.ts";
 import { collect } from "./collect.ts";
 import { Context, type Reference } from "./context.ts";
 import {
@@ -64,6 +65,7 @@ export function check(input: CheckInput): CheckResult {
   declare(context);
   checkBodies(context);
   findDependencies(context);
+  resolveCases(context);
   const scenarios: { readonly scenario: Scenario; readonly owner: Owner }[] = [];
   for (const { file, node, proposal } of context.scenarios) {
     scenarios.push(checkScenario(context, file, node, proposal));
@@ -108,6 +110,7 @@ function checkBodies(context: Context): void {
   for (const symbol of context.ofKind("review")) checkReview(context, symbol, uses);
   for (const symbol of context.ofKind("exception")) checkException(context, symbol);
   for (const symbol of context.ofKind("finding")) checkFinding(context, symbol);
+  for (const symbol of context.ofKind("case")) checkCase(context, symbol);
 }
 
 function findDependencies(context: Context): void {

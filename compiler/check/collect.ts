@@ -188,6 +188,7 @@ const kinds = {
   AuthorityDeclaration: "authority",
   FindingDeclaration: "finding",
   UnencodableDeclaration: "unencodable",
+  CaseDeclaration: "case",
   ProposalDeclaration: "proposal",
 } as const;
 
@@ -332,10 +333,12 @@ const emptyDraft: Readonly<Record<SymbolKind, () => object>> = {
   authority: () => ({ citations: [], heldBy: [], from: null, until: null, permits: [] }),
   finding: () => ({ by: "", citations: [], from: null, captures: [], treats: [] }),
   unencodable: () => ({ citations: [], because: "" }),
+  case: () => ({ given: {} }),
   proposal: () => ({ measures: [] }),
 };
 const extras: Partial<Record<SymbolKind, () => object>> = {
   unit: () => ({ state: "new" }),
   group: () => ({ holds: "values" }),
+  case: () => ({ parts: [] }),
   define: () => ({ signature: "new", type: null, receiver: null }),
 };

@@ -318,6 +318,30 @@ export const lawMessages = {
         'scenario "even" {\n  given { destination: unknown, departure: NL }\n  expect on 2024-01-01 RL not reached\n}',
     },
   }),
+  "check/case-element-not-given": entry<{ field: string }>({
+    severity: "error",
+    message: ({ field }) => `\`${field}\` cannot be taken back inside a list`,
+    help: () => "leave it out: a list that is given replaces the whole list of the case before",
+    page: {
+      why: "`not given` takes back a fact of the case that a scenario builds on. Lists are not merged element by element, so an element has nothing to take back.",
+      wrong:
+        'scenario "odd" {\n  given { parties: [{ headquarters: not given }] }\n  expect on 2024-01-01 RL not reached\n}',
+      right:
+        'scenario "even" {\n  given { parties: [{ headquarters: CN }], departure: NL }\n  expect on 2024-01-01 RL not reached\n}',
+    },
+  }),
+  "check/case-nothing-to-take-back": entry<{ field: string }>({
+    severity: "warning",
+    message: ({ field }) => `\`${field}\` is not given before, so there is nothing to take back`,
+    help: () => "remove it, or name the case that gives the fact",
+    page: {
+      why: "`not given` takes back a fact of a case. A fact that nobody gave need not be taken back; a slip of the pen would stay unseen.",
+      wrong:
+        'scenario "odd" {\n  given { departure: NL, destination: not given }\n  expect on 2024-01-01 RL not reached\n}',
+      right:
+        'case to_china { departure: NL, destination: CN }\nscenario "even" {\n  given to_china with { destination: not given }\n  expect on 2024-01-01 RL not reached\n}',
+    },
+  }),
   "check/no-expectation": entry({
     severity: "warning",
     message: () => "the scenario expects nothing",

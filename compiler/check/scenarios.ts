@@ -1,7 +1,7 @@
 /** Scenarios: the case as JSON, as `cordon eval` reads it, and what is expected of it. */
 import type * as ast from "../../grammar/ast.ts";
 import { nearNames } from "../../grammar/base/suggest.ts";
-import { caseRecord } from "./case-values.ts";
+import { factsParts, putTogether } from "./cases.ts";
 import { at, type Context, makeOwner, type Site, say, silently } from "./context.ts";
 import { limbLabels } from "./exceptions.ts";
 import { jurisdictionNamed } from "./institutions.ts";
@@ -24,7 +24,7 @@ export function checkScenario(
   let given: Scenario["given"] = {};
   if (node.given !== null) {
     if (transaction === null) say(site, "check/no-transaction", node.given, { name: "transaction" });
-    else given = caseRecord(node.given, transaction.draft, site, true) ?? {};
+    else given = putTogether(factsParts(node.given, transaction.draft, site), transaction.draft, site);
   }
   const expectations: ExpectationValue[] = [];
   for (const part of node.expectations) {

@@ -98,6 +98,10 @@ export type ExceptionSymbol = SymbolOf<"exception", ast.ExceptionDeclaration, Dr
 export type AuthoritySymbol = SymbolOf<"authority", ast.AuthorityDeclaration, Draft<tree.Authority>>;
 export type FindingSymbol = SymbolOf<"finding", ast.FindingDeclaration, Draft<tree.Finding>>;
 export type UnencodableSymbol = SymbolOf<"unencodable", ast.UnencodableDeclaration, Draft<tree.Unencodable>>;
+export type CaseSymbol = SymbolOf<"case", ast.CaseDeclaration, Draft<tree.CaseDefinition>> & {
+  /** its own facts, once read; the cases it builds on stay names */
+  parts: readonly FactsPart[];
+};
 export type ProposalSymbol = SymbolOf<"proposal", ast.ProposalDeclaration, Draft<tree.Proposal>>;
 
 export type AnySymbol =
@@ -118,10 +122,20 @@ export type AnySymbol =
   | AuthoritySymbol
   | FindingSymbol
   | UnencodableSymbol
+  | CaseSymbol
   | ProposalSymbol;
 
 export type SymbolKind = AnySymbol["kind"];
 export type SymbolOfKind<K extends SymbolKind> = Extract<AnySymbol, { kind: K }>;
+
+/** One operand of `given A with { ... }`, with its place. */
+export type FactsPart =
+  | { readonly kind: "case"; readonly node: ast.Name; readonly symbol: CaseSymbol }
+  | {
+      readonly kind: "facts";
+      readonly node: ast.CaseRecord;
+      readonly facts: { readonly [key: string]: tree.CaseJson };
+    };
 
 /** A field of a record with its syntax; names written together (`departure, destination : country`) are fields each. */
 export interface FieldSymbol extends Owner {
@@ -152,6 +166,7 @@ export const kindNoun: Readonly<Record<SymbolKind, string>> = {
   authority: "authority",
   finding: "finding",
   unencodable: "unencodable",
+  case: "case",
   proposal: "proposal",
 };
 

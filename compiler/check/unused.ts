@@ -15,6 +15,7 @@ const helpers: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
   "unencodable",
   "list",
   "instrument",
+  "case",
 ]);
 
 export function sayUnusedDeclarations(context: Context): void {

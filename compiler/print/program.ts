@@ -56,6 +56,7 @@ export function printProgram(program: tree.Program): string {
     lines.push(`unencodable ${u.id} because ${JSON.stringify(u.because)}`);
   for (const p of program.proposals)
     lines.push(`proposal ${p.id}: ${p.measures.map((m) => m.id).join(", ")}`);
+  for (const c of program.cases) lines.push(`case ${c.id} given ${JSON.stringify(c.given)}`);
   for (const s of program.scenarios) lines.push(...scenarioLines(s));
   return `${lines.join("\n")}\n`;
 }

@@ -63,11 +63,25 @@ export interface UnencodableClause extends Node {
   readonly because: Text;
 }
 
+/** `case NAME ["title"] { ... }` or `case NAME ["title"] = OTHER with { ... }`: facts that scenarios build on */
+export interface CaseDeclaration extends Node {
+  readonly kind: "CaseDeclaration";
+  readonly name: Name;
+  readonly title: Text | null;
+  readonly facts: CaseFacts;
+}
+
 export interface ScenarioDeclaration extends Node {
   readonly kind: "ScenarioDeclaration";
   readonly title: Text;
-  readonly given: CaseRecord | null;
+  readonly given: CaseFacts | null;
   readonly expectations: readonly (Expectation | Cite | ErrorClause)[];
+}
+
+/** `{ ... }`, `h100`, `to_china with h100 with { ... }`: each part is put over those before it */
+export interface CaseFacts extends Node {
+  readonly kind: "CaseFacts";
+  readonly parts: readonly (Name | CaseRecord)[];
 }
 
 export type CaseValue = CaseRecord | CaseList | CaseOpen | CaseState | CaseScalar;
@@ -92,10 +106,10 @@ export interface CaseOpen extends Node {
   readonly kind: "CaseOpen";
   readonly list: CaseList;
 }
-/** `unknown` or `not applicable` */
+/** `unknown`, `not applicable`, or `not given`: a fact of the case before is taken back */
 export interface CaseState extends Node {
   readonly kind: "CaseState";
-  readonly state: "unknown" | "not_applicable";
+  readonly state: "unknown" | "not_applicable" | "not_given";
 }
 /** a literal, a code, a name or a set of them: `5000 EUR`, `CN`, `{circuit}`, `yes` */
 export interface CaseScalar extends Node {

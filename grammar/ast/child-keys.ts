@@ -85,6 +85,8 @@ export const childKeys: { readonly [K in NodeKind]: readonly string[] } = {
   UnencodableDeclaration: ["name", "title", "clauses"],
   UnencodableClause: ["because"],
   ScenarioDeclaration: ["title", "given", "expectations"],
+  CaseDeclaration: ["name", "title", "facts"],
+  CaseFacts: ["parts"],
   CaseRecord: ["entries"],
   CaseEntry: ["name", "value"],
   CaseList: ["members"],

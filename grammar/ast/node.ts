@@ -1,7 +1,9 @@
 import type {
   AuthorityClause,
   AuthorityDeclaration,
+  CaseDeclaration,
   CaseEntry,
+  CaseFacts,
   CaseValue,
   Expectation,
   ExpectedOutcome,
@@ -114,6 +116,7 @@ export type AnyNode =
   | FindingClause
   | Treats
   | UnencodableClause
+  | CaseFacts
   | CaseValue
   | CaseEntry
   | Expectation
@@ -152,6 +155,7 @@ export type Declaration =
   | AuthorityDeclaration
   | FindingDeclaration
   | UnencodableDeclaration
+  | CaseDeclaration
   | ScenarioDeclaration
   | ProposalDeclaration
   | ErrorDeclaration;

@@ -133,7 +133,12 @@ export function textMateGrammar(): TextMateGrammar {
           },
         ],
       },
-      words: { patterns: wordPatterns() },
+      words: {
+        patterns: [
+          { name: scoped(words.Case.scope), match: "(?<![\\w.-])case[ \\t]+by[ \\t]+case(?![\\w-])" },
+          ...wordPatterns(),
+        ],
+      },
       functions: { patterns: [{ name: scoped("entity.name.function"), match: "\\b[A-Za-z_]\\w*(?=\\()" }] },
       signs: {
         patterns: [

@@ -1,7 +1,9 @@
 import type {
   CaseEntry,
+  CaseFacts,
   CaseList,
   CaseRecord,
+  CaseState,
   CaseValue,
   Expectation,
   ExpectedOutcome,
@@ -17,9 +19,36 @@ import { flag, flagsOf } from "./token-flags.ts";
 
 /** Cases and expectations of scenarios. */
 export abstract class CaseParser extends DatedParser {
+  /** `{ ... }`, `to_china with h100 with { ... }` */
+  readonly caseFacts = this.RULE("caseFacts", (): CaseFacts => {
+    const parts = [this.SUBRULE(this.factsPart)];
+    this.mend([T.With]);
+    this.MANY(() => {
+      this.CONSUME(T.With);
+      parts.push(this.SUBRULE1(this.factsPart));
+      this.mend([T.With]);
+    });
+    if (this.nextIs(T.LeftBrace)) {
+      this.need(0, T.With);
+      parts.push(this.SUBRULE2(this.factsPart));
+    }
+    return { kind: "CaseFacts", start: parts[0]!.start, end: this.endOf(), parts };
+  });
+
+  readonly factsPart = this.RULE("factsPart", (): Name | CaseRecord =>
+    this.namedCaseAhead() ? this.name(0, "the name of a case") : this.SUBRULE(this.caseRecord),
+  );
+
+  /** A name that is no fact's: `h100`, but not the `act:` of a record whose brace is missing. */
+  protected namedCaseAhead(): boolean {
+    if (this.RECORDING_PHASE || this.nextIs(T.With)) return false;
+    return this.nameAhead() && this.LA(2).tokenType !== T.Colon;
+  }
+
   /** `{ act: shipment, item: { ... } }` */
   readonly caseRecord = this.RULE("caseRecord", (): CaseRecord => {
-    const start = this.startOf();
+    // where the brace is missing, the record stands behind what was read
+    const start = this.nextIs(T.LeftBrace) ? this.startOf() : this.endOf();
     const entries = this.braced(0, "the facts of the case", () => this.SUBRULE(this.caseEntry), true);
     return { kind: "CaseRecord", start, end: Math.max(start, this.endOf()), entries };
   });
@@ -75,8 +104,16 @@ export abstract class CaseParser extends DatedParser {
       IGNORE_AMBIGUITIES: true,
       ALT: () => {
         const token = this.CONSUME(T.Not);
-        this.need(0, T.Applicable);
-        return { kind: "CaseState", start: token.startOffset, end: this.endOf(), state: "not_applicable" };
+        this.mend([T.Applicable, T.Given]);
+        let state: CaseState["state"] = "not_applicable";
+        if (this.nextIs(T.Given)) {
+          this.takeWord();
+          state = "not_given";
+        } else if (this.nextIs(T.Identifier) && !this.onNewLine() && this.LA(2).tokenType !== T.Colon) {
+          this.expected("`applicable` or `given`");
+          this.SKIP_TOKEN();
+        } else this.need(0, T.Applicable);
+        return { kind: "CaseState", start: token.startOffset, end: this.endOf(), state };
       },
     },
     {

@@ -2,6 +2,7 @@ import type { IToken, TokenType } from "chevrotain";
 import type {
   AuthorityClause,
   AuthorityDeclaration,
+  CaseDeclaration,
   Cite,
   Declaration,
   ErrorClause,
@@ -345,6 +346,18 @@ export abstract class DeclarationParser extends CaseParser {
 
   // ------------------------------------------------------------------------------------------------ scenarios
 
+  /** `case h20 "H20" = h100 with { item: { tpp: 2368 TPP } }`; the `=` is left out before braces */
+  readonly caseDeclaration = this.RULE("caseDeclaration", (): CaseDeclaration => {
+    const start = this.startOf();
+    this.CONSUME(T.CaseWord);
+    const name = this.newName(0, "the name of the case");
+    const title = this.optionalTitle(1);
+    if (this.RECORDING_PHASE || this.nextIs(T.Equal)) this.CONSUME(T.Equal);
+    else if (this.namedCaseAhead()) this.need(0, T.Equal);
+    const facts = this.SUBRULE(this.caseFacts);
+    return { kind: "CaseDeclaration", start, end: this.endOf(), name, title, facts };
+  });
+
   readonly scenarioDeclaration = this.RULE("scenarioDeclaration", (): ScenarioDeclaration => {
     const start = this.startOf();
     this.CONSUME(T.Scenario);
@@ -357,9 +370,9 @@ export abstract class DeclarationParser extends CaseParser {
           ALT: (): Part | null => {
             const word = this.CONSUME(T.Given);
             if (given !== null) this.repeated(word);
-            const record = this.SUBRULE(this.caseRecord);
+            const facts = this.SUBRULE(this.caseFacts);
             if (given !== null) return { kind: "ErrorClause", start: word.startOffset, end: this.endOf() };
-            given = record;
+            given = facts;
             return null;
           },
         },

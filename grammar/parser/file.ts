@@ -26,6 +26,7 @@ const declarationWords = [
   T.Authority,
   T.Finding,
   T.Unencodable,
+  T.CaseWord,
   T.Scenario,
   T.Proposal,
   T.EndUser,
@@ -67,6 +68,7 @@ export class CordonParser extends DeclarationParser {
     { ALT: () => this.SUBRULE(this.authorityDeclaration) },
     { ALT: () => this.SUBRULE(this.findingDeclaration) },
     { ALT: () => this.SUBRULE(this.unencodableDeclaration) },
+    { ALT: () => this.SUBRULE(this.caseDeclaration) },
     { ALT: () => this.SUBRULE(this.scenarioDeclaration) },
     { ALT: () => this.SUBRULE(this.proposalDeclaration) },
   ];

@@ -180,7 +180,7 @@ export abstract class OutcomeParser extends ExpressionParser {
         ALT: (): Policy => {
           this.CONSUME(T.Case);
           this.need(0, T.By);
-          this.need(0, T.CaseEnd);
+          this.need(0, T.CaseWord);
           return words("case_by_case");
         },
       },

@@ -150,6 +150,21 @@ review s = { (1) presumption }`,
   given { act: release }
   expect on 2024-01-01 US license
 }`,
+  "case without its sign": `case b a with { act: shipment }
+case c = a { act: shipment }
+scenario "S" {
+  given with a
+  expect on 2024-01-01 US license
+}`,
+  "case half typed": `case
+case b =
+case c = a with
+case d = a wiht { act: not giwen }
+cse e { act: shipment }
+scenario "S" {
+  given
+  expect on 2024-01-01 US license
+}`,
   "table cell missing": `define d = any of table departure | destination {
   (1) US | ,
   (2) | CN

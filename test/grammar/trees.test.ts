@@ -72,6 +72,10 @@ review s = entitlement`,
   expect on 2024-01-01 NL undetermined missing item.tpp, act
   expect on 2024-01-01 NL not reached
 }`,
+  case: `case a "A" { act: shipment }
+case b = a
+case c "C" = a with b with { item: { tpp: not given, mass: not applicable } }
+scenario "S" { given c with { act: release } expect on 2024-01-01 US license review case by case }`,
   proposal: 'proposal p "P" { service measure m { requires license } group g = CN }',
   precedence: "define d = not a and b or c + d * e - f / g >= 1 and x in {a} + b or y",
   comparisons: "define d = 1.6 <= x < 5.92 TPP/mm2 and a = b and c != 1e-4 and n < 21_000",

@@ -15,7 +15,7 @@ describe("children", () => {
     expect(children(file.declarations[0]!).map((node) => node.kind)).toEqual([
       "Text",
       "Expectation",
-      "CaseRecord",
+      "CaseFacts",
     ]);
   });
 

@@ -425,6 +425,7 @@ export function program(more: Partial<Program> = {}): Program {
     authorities: [],
     findings: [],
     unencodables: [],
+    cases: [],
     scenarios: [],
     proposals: [],
     transaction: null,

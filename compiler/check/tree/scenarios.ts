@@ -3,7 +3,13 @@ import type { PolicyName } from "../../../grammar/ast.ts";
 import type { Span } from "../../../grammar/base/span.ts";
 import type { IsoDate } from "./dates.ts";
 import type { Verdict } from "./measures.ts";
-import type { Jurisdiction, Module } from "./program.ts";
+import type { Declared, Jurisdiction, Module } from "./program.ts";
+
+/** A named case. Scenarios that build on it hold its facts already, so that only readers of the law need it. */
+export interface CaseDefinition extends Declared {
+  /** all its facts, with those of the cases it builds on; of a case that only adds facts, those it adds */
+  readonly given: CaseJson;
+}
 
 export interface Scenario {
   readonly title: string;

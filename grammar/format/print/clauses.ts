@@ -11,6 +11,7 @@ export const clauses: Printers<
   | "ExceptionDeclaration"
   | "AuthorityDeclaration"
   | "FindingDeclaration"
+  | "CaseDeclaration"
   | "ScenarioDeclaration"
   | "Outcome"
   | "OutcomeLimb"
@@ -20,6 +21,7 @@ export const clauses: Printers<
   | "Permit"
   | "FindingClause"
   | "Treats"
+  | "CaseFacts"
   | Ast.CaseValue["kind"]
   | "CaseEntry"
   | "Expectation"
@@ -144,12 +146,20 @@ export const clauses: Printers<
   FindingClause: (c) => ["from ", c.one("date"), c.after(" by ", "by")],
   Treats: (c) => group(["treats ", c.one("condition"), indent([line, "as ", c.one("as")])]),
 
+  CaseDeclaration: (c) => [
+    "case ",
+    c.one("name"),
+    c.after(" ", "title"),
+    c.node.facts.parts[0]?.kind === "Name" ? " = " : " ",
+    c.one("facts"),
+  ],
   ScenarioDeclaration: (c) => {
     const given: Doc = c.node.given === null ? "" : [hardline, "given ", c.one("given")];
     const rest: Doc = c.node.expectations.length === 0 ? "" : [hardline, c.lines("expectations")];
     if (given === "" && rest === "") return ["scenario ", c.one("title"), " {}"];
     return ["scenario ", c.one("title"), " {", indent([given, rest]), hardline, "}"];
   },
+  CaseFacts: (c) => join(" with ", c.many("parts")),
   CaseRecord: (c) => collection("{", c, "entries", "}", " "),
   CaseEntry: (c) => [c.one("name"), ": ", c.one("value")],
   CaseList: (c) => collection("[", c, "members", "]", ""),

@@ -15,6 +15,7 @@ export const declarations: Printers<
       | "ExceptionDeclaration"
       | "AuthorityDeclaration"
       | "FindingDeclaration"
+      | "CaseDeclaration"
       | "ScenarioDeclaration"
     >
   | Ast.TypeExpression["kind"]
@@ -214,6 +215,7 @@ function tall(declaration: Ast.Declaration): boolean {
     case "ExceptionDeclaration":
     case "AuthorityDeclaration":
     case "FindingDeclaration":
+    case "CaseDeclaration":
     case "ScenarioDeclaration":
     case "ProposalDeclaration":
     case "RecordDeclaration":
