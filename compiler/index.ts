@@ -3,14 +3,16 @@
  * the host it is given, and runs in Node, in a browser and in a worker.
  */
 import type { Diagnostic } from "../grammar/base/diagnostic.ts";
+import type { SourceFile } from "../grammar/base/source-file.ts";
 import { type CheckResult, check } from "./check/check.ts";
 import type { Program, Scenario } from "./check/tree.ts";
 import type { Host } from "./host.ts";
 import { contentHash } from "./load/sha256.ts";
 import { applySuppressions } from "./load/suppress.ts";
-import { loadWorkspace, readData, sourceOf, type Workspace } from "./load/workspace.ts";
+import { loadWorkspace, readData, type Workspace } from "./load/workspace.ts";
 import { messageCodes } from "./messages.ts";
 import { normalize } from "./normal/lower.ts";
+import { MemoryOutput, type Output } from "./output.ts";
 import { prove } from "./proofs/index.ts";
 import { sortDiagnostics } from "./render/order.ts";
 import { report } from "./report/index.ts";
@@ -22,13 +24,13 @@ import { runScenarios } from "./scenario/run.ts";
 import { sliceBundle } from "./slice.ts";
 import { buildBundle } from "./table/build.ts";
 import { emitBuild } from "./table/emit.ts";
-import { documentFiles, makeManifest } from "./table/manifest.ts";
-import { CORDON_VERSION } from "./table/version.ts";
+import { dataFiles } from "./table/manifest.ts";
 
 export type { Diagnostic } from "../grammar/base/diagnostic.ts";
 export type { Program } from "./check/tree.ts";
 export { type Host, MemoryHost } from "./host.ts";
 export type { Workspace } from "./load/workspace.ts";
+export type { Output, OutputFile } from "./output.ts";
 export type { Answer, CaseProblem, Determination } from "./runtime/answer.ts";
 export type { Bundle } from "./runtime/format.ts";
 export type { ScenarioResult } from "./scenario/outcome.ts";
@@ -39,17 +41,33 @@ export interface Compilation {
   readonly program: Program;
   /** of loading, parsing and checking, without what is suppressed; in the order of the sources */
   readonly diagnostics: readonly Diagnostic[];
+  /** what syntax refers to; empty unless it was asked for */
   readonly references: CheckResult["references"];
+}
+
+export interface CompileOptions {
+  /** note what each piece of syntax refers to, as an editor needs it */
+  readonly references?: boolean;
 }
 
 /**
  * Loads, parses and checks the workspace that holds `paths` (relative to the host's root; none: the root itself). Never
  * throws on any text. `previous` lends its parse results where a text has not changed.
  */
-export function compile(host: Host, paths: readonly string[], previous?: Compilation): Compilation {
+export function compile(
+  host: Host,
+  paths: readonly string[],
+  previous?: Compilation,
+  options: CompileOptions = {},
+): Compilation {
+  const references = options.references ?? false;
   const workspace = loadWorkspace(host, paths, previous?.workspace);
   const files = [...workspace.files.values()];
-  const checked = check({ files, readData: (relativeTo, path) => readData(workspace, relativeTo, path) });
+  const checked = check({
+    files,
+    readData: (relativeTo, path) => readData(workspace, relativeTo, path),
+    references,
+  });
   const found = [
     ...workspace.diagnostics,
     ...files.flatMap((file) => file.diagnostics),
@@ -59,7 +77,7 @@ export function compile(host: Host, paths: readonly string[], previous?: Compila
     workspace,
     program: checked.program,
     diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes, (code) => !isProof(code))),
-    references: checked.references,
+    references: references ? checked.references : new Map(),
   };
 }
 
@@ -82,6 +100,21 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
 
+/** What a build needs of a compilation: not its syntax trees, which are as large again. */
+export interface CheckedLaw {
+  readonly program: Program;
+  readonly diagnostics: readonly Diagnostic[];
+  /** texts of sources and data files by path */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+}
+
+export function checkedLaw({ program, diagnostics, workspace }: Compilation): CheckedLaw {
+  const sources = new Map<string, SourceFile>();
+  for (const [path, read] of workspace.data) if (read.kind === "text") sources.set(path, read.source);
+  for (const [path, file] of workspace.files) sources.set(path, file.source);
+  return { program, diagnostics, sources };
+}
+
 export interface BuildOptions {
   /** only what is in force on that day */
   readonly asOf?: string | null;
@@ -102,34 +135,77 @@ export interface BuildResult {
 }
 
 /**
- * Builds tables and report. Call it on a compilation without errors: declarations with errors are not in the program, and
- * tables without them would answer wrongly.
+ * Builds tables and report in memory. Call it on a compilation without errors: declarations with errors are not in the
+ * program, and tables without them would answer wrongly.
  *
  * @throws {Error} if the compilation has errors
  */
 export function build(compilation: Compilation, options: BuildOptions = {}): BuildResult {
-  const { program, workspace, diagnostics } = compilation;
+  const law = checkedLaw(compilation);
+  const output = new MemoryOutput();
+  const { bundle, scenarios } = writeTables(law, output, options);
+  if (options.tablesOnly !== true) writeReport(law, output, options, scenarios);
+  return { bundle, files: output.files(), diagnostics: law.diagnostics, scenarios };
+}
+
+export interface BuildSummary {
+  readonly documents: number;
+  readonly rows: number;
+  /** as in `BuildResult` */
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/**
+ * Builds tables and report into an output, file by file: of a large law, what is written is not kept.
+ *
+ * @throws {Error} if the law has errors
+ */
+export function buildInto(law: CheckedLaw, output: Output, options: BuildOptions = {}): BuildSummary {
+  const { scenarios, ...counts } = tablesInto(law, output, options);
+  if (options.tablesOnly !== true) writeReport(law, output, options, scenarios);
+  return { ...counts, scenarios };
+}
+
+/** A call of its own, so that nothing holds the tables when the report is made. */
+function tablesInto(law: CheckedLaw, output: Output, options: BuildOptions): BuildSummary {
+  const { bundle, scenarios } = writeTables(law, output, options);
+  const rows = bundle.tables.flatMap((document) => document.tables.map((table) => table.rows.length));
+  return { documents: bundle.tables.length, rows: rows.reduce((sum, count) => sum + count, 0), scenarios };
+}
+
+function writeTables(
+  law: CheckedLaw,
+  output: Output,
+  options: BuildOptions,
+): Pick<BuildResult, "bundle" | "scenarios"> {
+  const { program, diagnostics } = law;
   if (hasErrors(diagnostics)) throw new Error("a program with errors cannot be built");
+  const asOf = options.asOf ?? null;
   const jurisdictions = options.jurisdictions ?? null;
-  const bundle = buildTables(program, options.asOf ?? null, jurisdictions);
-  const tables = emitBuild(bundle);
-  if (options.tablesOnly === true) return { bundle, files: tables, diagnostics, scenarios: [] };
+  const tables = buildTables(program, asOf, jurisdictions);
+  const bundle = { ...tables, manifest: emitBuild(tables, dataFiles(program), output) };
+  if (options.tablesOnly === true) return { bundle, scenarios: [] };
   // The scenarios speak about every day, so the report runs them on the whole law.
-  const whole = options.asOf == null && jurisdictions === null ? bundle : buildTables(program, null, null);
-  const scenarios = testScenarios(compilation, whole);
+  const whole = asOf === null && jurisdictions === null ? bundle : buildTables(program, null, null);
+  return { bundle, scenarios: scenariosOf(law, whole, null) };
+}
+
+function writeReport(
+  { program, sources }: CheckedLaw,
+  output: Output,
+  options: BuildOptions,
+  scenarios: readonly ScenarioResult[],
+): void {
   const outcomes = new Map<Scenario, boolean>(scenarios.map((result) => [result.scenario, result.passed]));
-  const sources = new Map([...workspace.files.values()].map((file) => [file.source.path, file.source]));
-  const pages = report(program, { sources, hash: sha256Base64, jurisdictions, outcomes });
-  return { bundle, files: [...tables, ...pages], diagnostics, scenarios };
+  const jurisdictions = options.jurisdictions ?? null;
+  report(program, { sources, hash: sha256Base64, jurisdictions, outcomes }, output);
 }
 
 function buildTables(program: Program, asOf: string | null, jurisdictions: readonly string[] | null): Bundle {
   const normal = normalize(program);
   if (asOf === null && jurisdictions === null) return buildBundle(normal, program);
   const chosen = buildBundle(normal, program, jurisdictions === null ? {} : { jurisdictions });
-  const slice = sliceBundle(chosen, { asOf, jurisdictions });
-  const files = documentFiles(slice.definitions, slice.tables, slice.lists);
-  return { ...slice, manifest: makeManifest(files, program, CORDON_VERSION) };
+  return sliceBundle(chosen, { asOf, jurisdictions });
 }
 
 /** Runs the scenarios of a compilation on its tables. */
@@ -138,14 +214,25 @@ export function testScenarios(
   bundle: Bundle,
   jurisdictions: readonly string[] | null = null,
 ): ScenarioResult[] {
-  const { program } = compilation;
+  return scenariosOf(checkedLaw(compilation), bundle, jurisdictions);
+}
+
+function scenariosOf(
+  law: CheckedLaw,
+  bundle: Bundle,
+  jurisdictions: readonly string[] | null,
+): ScenarioResult[] {
+  const { program } = law;
   if (program.scenarios.length === 0) return [];
-  return runScenarios(program, bundle, load(bundle), { lines: sourceLines(compilation), jurisdictions });
+  return runScenarios(program, bundle, load(bundle), { lines: linesOf(law), jurisdictions });
 }
 
 /** Where the rows of a build were written, in the sources it was built from. */
 export function sourceLines(compilation: Compilation): SourceLines {
-  const { program, workspace } = compilation;
+  return linesOf(checkedLaw(compilation));
+}
+
+function linesOf({ program, sources }: CheckedLaw): SourceLines {
   const spans = new Map(
     [program.measures, program.exceptions, program.items, program.reaches]
       .flat()
@@ -153,7 +240,7 @@ export function sourceLines(compilation: Compilation): SourceLines {
   );
   return {
     declarationAt: (id) => spans.get(id) ?? null,
-    lineOf: (file, offset) => sourceOf(workspace, file)?.position(offset).line ?? null,
+    lineOf: (file, offset) => sources.get(file)?.position(offset).line ?? null,
   };
 }
 

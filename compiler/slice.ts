@@ -14,7 +14,7 @@ export interface Slice {
   readonly jurisdictions: readonly string[] | null;
 }
 
-/** The bundle without what the slice leaves out. Its manifest is void (null): the files have changed. */
+/** The bundle without what the slice leaves out. Its manifest is void (null): it would name other files. */
 export function sliceBundle(bundle: Bundle, slice: Slice): Bundle {
   const days = slice.asOf === null ? null : relevantDays(bundle, slice.asOf);
   const keeps = (effective: Effective): boolean =>

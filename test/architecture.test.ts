@@ -39,7 +39,14 @@ const rooms: readonly Room[] = [
   },
   {
     path: "compiler/table",
-    uses: ["grammar/base", "compiler/check", "compiler/normal", "compiler/load", "compiler/host.ts"],
+    uses: [
+      "grammar/base",
+      "compiler/check",
+      "compiler/normal",
+      "compiler/load",
+      "compiler/host.ts",
+      "compiler/output.ts",
+    ],
     types: ["compiler/runtime", "grammar"],
     packages: ["fraction.js"],
   },
@@ -74,7 +81,14 @@ const rooms: readonly Room[] = [
   },
   {
     path: "compiler/report",
-    uses: ["grammar", "grammar/base", "compiler/check", "compiler/normal", "compiler/scenario"],
+    uses: [
+      "grammar",
+      "grammar/base",
+      "compiler/check",
+      "compiler/normal",
+      "compiler/scenario",
+      "compiler/output.ts",
+    ],
     packages: ["escape-html", "fraction.js"],
   },
   {

@@ -109,6 +109,7 @@ export class Context {
 
   /** Notes what a piece of syntax refers to. References of one thing are one object: a large program has very many. */
   note(node: object, about: object, reference: () => Reference, key = ""): void {
+    if (this.input.references === false) return;
     let known = this.#references.get(about);
     if (known === undefined) {
       known = new Map();

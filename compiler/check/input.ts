@@ -10,4 +10,6 @@ export interface CheckInput {
    * is none.
    */
   readData(relativeTo: string, path: string): DataRead | string | null;
+  /** whether to keep what each piece of syntax refers to: only an editor asks; absent: yes */
+  readonly references?: boolean;
 }

@@ -3,32 +3,37 @@
  * reader never sees half a build, and a folder that holds anything else is never replaced.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { Output, OutputFile } from "../output.ts";
 import { Unusable } from "./exit-codes.ts";
 
-export interface OutputFile {
-  /** relative to the folder, `/`-separated */
-  readonly path: string;
-  readonly text: string;
-}
-
-/** Replaces the folder `target` by the given files. Throws `Unusable` if it holds something a build did not write. */
-export function writeFolder(target: string, files: readonly OutputFile[]): void {
+/**
+ * Replaces the folder `target` by what `produce` writes, and gives back its result. Throws `Unusable` if the folder holds
+ * something a build did not write; then, and if `produce` throws, nothing has changed.
+ */
+export function replaceFolder<T>(target: string, produce: (output: Output) => T): T {
   const folder = resolve(target);
   refuseForeign(folder, target);
   const id = createHash("sha256").update(`${folder}\0${process.pid}`).digest("hex").slice(0, 8);
   const fresh = join(dirname(folder), `.${basename(folder)}.new-${id}`);
   const stale = join(dirname(folder), `.${basename(folder)}.old-${id}`);
+  const output = new FolderOutput(fresh);
   try {
     rmSync(fresh, { recursive: true, force: true });
-    for (const file of files) {
-      const path = join(fresh, ...file.path.split("/"));
-      if (!path.startsWith(fresh + sep)) throw new Error(`the output ${file.path} lies outside its folder`);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, file.text);
-    }
     mkdirSync(fresh, { recursive: true });
+    const result = produce(output);
     if (existsSync(folder)) renameSync(folder, stale);
     try {
       renameSync(fresh, folder);
@@ -36,11 +41,48 @@ export function writeFolder(target: string, files: readonly OutputFile[]): void 
       if (existsSync(stale)) renameSync(stale, folder);
       throw error;
     }
+    return result;
   } catch (error) {
     throw unwritable(target, error);
   } finally {
+    output.close();
     rmSync(fresh, { recursive: true, force: true });
     if (existsSync(folder)) rmSync(stale, { recursive: true, force: true });
+  }
+}
+
+/** Files below a folder, written while they are made. */
+class FolderOutput implements Output {
+  readonly #folder: string;
+  readonly #open = new Set<number>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  begin(name: string): OutputFile {
+    const path = join(this.#folder, ...name.split("/"));
+    if (!path.startsWith(this.#folder + sep)) throw new Error(`the output ${name} lies outside its folder`);
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(path, "w");
+    this.#open.add(file);
+    return {
+      write: (text) => {
+        const bytes = Buffer.from(text);
+        for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from);
+      },
+      end: () => this.#close(file),
+    };
+  }
+
+  /** Closes what a run that failed has left open. */
+  close(): void {
+    for (const file of this.#open) this.#close(file);
+  }
+
+  #close(file: number): void {
+    this.#open.delete(file);
+    closeSync(file);
   }
 }
 

@@ -38,20 +38,50 @@ function tables(): { readonly k: Uint32Array; readonly h: Uint32Array } {
 
 const rotate = (x: number, n: number): number => (x >>> n) | (x << (32 - n));
 
-/** The SHA-256 of bytes as 64 lower-case hexadecimal digits. */
-export function sha256(bytes: Uint8Array): string {
-  const { k, h: initial } = tables();
-  const h = Uint32Array.from(initial);
-  const length = bytes.length;
-  const padded = new Uint8Array((((length + 8) >> 6) << 6) + 64);
-  padded.set(bytes);
-  padded[length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(length / 0x2000_0000));
-  view.setUint32(padded.length - 4, (length << 3) >>> 0);
-  const w = new Uint32Array(64);
-  for (let block = 0; block < padded.length; block += 64) {
-    for (let i = 0; i < 16; i++) w[i] = view.getUint32(block + i * 4);
+/** A SHA-256 in the making: of bytes that come one part after the other. */
+export class Sha256 {
+  readonly #k = tables().k;
+  readonly #h = Uint32Array.from(tables().h);
+  readonly #w = new Uint32Array(64);
+  /** what does not fill a block of 64 bytes yet */
+  readonly #rest = new Uint8Array(64);
+  #held = 0;
+  #length = 0;
+
+  update(bytes: Uint8Array): void {
+    this.#length += bytes.length;
+    let from = 0;
+    if (this.#held > 0) {
+      from = Math.min(64 - this.#held, bytes.length);
+      this.#rest.set(bytes.subarray(0, from), this.#held);
+      this.#held += from;
+      if (this.#held < 64) return;
+      this.#block(this.#rest, 0);
+      this.#held = 0;
+    }
+    for (; from + 64 <= bytes.length; from += 64) this.#block(bytes, from);
+    this.#rest.set(bytes.subarray(from));
+    this.#held = bytes.length - from;
+  }
+
+  /** The hash of all parts as 64 lower-case hexadecimal digits; nothing may follow. */
+  digest(): string {
+    const length = this.#length;
+    const end = new Uint8Array(this.#held < 56 ? 64 - this.#held : 128 - this.#held);
+    end[0] = 0x80;
+    const view = new DataView(end.buffer);
+    view.setUint32(end.length - 8, Math.floor(length / 0x2000_0000));
+    view.setUint32(end.length - 4, (length << 3) >>> 0);
+    this.update(end);
+    return Array.from(this.#h, (word) => word.toString(16).padStart(8, "0")).join("");
+  }
+
+  #block(bytes: Uint8Array, at: number): void {
+    const w = this.#w;
+    for (let i = 0; i < 16; i++) {
+      const j = at + i * 4;
+      w[i] = (bytes[j]! << 24) | (bytes[j + 1]! << 16) | (bytes[j + 2]! << 8) | bytes[j + 3]!;
+    }
     for (let i = 16; i < 64; i++) {
       const x = w[i - 15]!;
       const y = w[i - 2]!;
@@ -59,22 +89,26 @@ export function sha256(bytes: Uint8Array): string {
       const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
       w[i] = w[i - 16]! + s0 + w[i - 7]! + s1;
     }
-    compress(h, w, k);
+    compress(this.#h, w, this.#k);
   }
-  return Array.from(h, (word) => word.toString(16).padStart(8, "0")).join("");
+}
+
+/** The SHA-256 of bytes as 64 lower-case hexadecimal digits. */
+export function sha256(bytes: Uint8Array): string {
+  const hash = new Sha256();
+  hash.update(bytes);
+  return hash.digest();
 }
 
 function compress(state: Uint32Array, w: Uint32Array, k: Uint32Array): void {
-  let [a, b, c, d, e, f, g, h] = [...state] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let i = 0; i < 64; i++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + k[i]! + w[i]!) | 0;
@@ -89,8 +123,14 @@ function compress(state: Uint32Array, w: Uint32Array, k: Uint32Array): void {
     b = a;
     a = (t1 + t2) | 0;
   }
-  const result = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = state[i]! + result[i]!;
+  state[0]! += a;
+  state[1]! += b;
+  state[2]! += c;
+  state[3]! += d;
+  state[4]! += e;
+  state[5]! += f;
+  state[6]! += g;
+  state[7]! += h;
 }
 
 /** The content hash of a text, taken over its UTF-8 bytes: `sha256-<hex>`. */

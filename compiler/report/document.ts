@@ -6,7 +6,28 @@ export interface Page {
   /** file name without extension, relative to the report folder */
   readonly name: string;
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly parts: readonly Part[];
+}
+
+/** A part of a page, made when it is written: the page of a large law is never whole in memory. */
+export interface Part {
+  /** ids of the declarations it describes */
+  readonly ids: readonly string[];
+  /** the section that begins here, or null */
+  readonly section: { readonly id: string; readonly title: string } | null;
+  readonly blocks: () => readonly Block[];
+}
+
+/** Blocks that describe no declaration. */
+export function plainPart(blocks: () => readonly Block[]): Part {
+  return { ids: [], section: null, blocks };
+}
+
+/** The heading of a section. */
+export function sectionPart(title: string, word: string): Part {
+  const id = `section.${word}`;
+  const heading: Block = { kind: "heading", level: 2, text: [title], id, span: null };
+  return { ids: [], section: { id, title }, blocks: () => [heading] };
 }
 
 export type Block =

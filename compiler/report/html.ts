@@ -32,8 +32,13 @@ export function text(raw: string): string {
   return escapeHtml(visible(raw));
 }
 
-/** The frame of every page. `styleHash` is the base64 SHA-256 of `STYLE`: no other style and no script may run. */
+/** A whole page around a body. `styleHash` is the base64 SHA-256 of `STYLE`: no other style and no script may run. */
 export function shell(title: string, body: string, styleHash: string): string {
+  return `${pageHead(title, styleHash)}${body}${PAGE_END}`;
+}
+
+/** What every page begins with. */
+export function pageHead(title: string, styleHash: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -45,57 +50,72 @@ export function shell(title: string, body: string, styleHash: string): string {
 <style>${STYLE}</style>
 </head>
 <body>
-${body}
-</body>
-</html>
 `;
 }
 
-export function htmlPage(page: Page, targets: Targets, styleHash: string): string {
-  const writer = new HtmlWriter(page.name, targets);
-  const contents = page.blocks
-    .filter((block) => block.kind === "heading" && block.level === 2 && block.id !== null)
-    .map((block) =>
-      block.kind === "heading" ? `<a href="#${anchor(block.id!)}">${writer.phrase(block.text)}</a>` : "",
-    );
-  const nav = contents.length < 2 ? "" : `<nav aria-label="Contents">${contents.join(" · ")}</nav>\n`;
-  const body = page.blocks.map((block) => writer.block(block)).join("\n");
-  return shell(page.title, `<main>\n<h1>${text(page.title)}</h1>\n${nav}${body}\n</main>`, styleHash);
-}
+/** What every page ends with. */
+export const PAGE_END = `
+</body>
+</html>
+`;
 
-class HtmlWriter {
+/** Writes one page, block by block. */
+export class HtmlPage {
   readonly #page: string;
   readonly #targets: Targets;
+  readonly #write: (text: string) => void;
 
-  constructor(page: string, targets: Targets) {
-    this.#page = page;
+  /** Begins the page: its head, title and contents. */
+  constructor(page: Page, targets: Targets, styleHash: string, write: (text: string) => void) {
+    this.#page = page.name;
     this.#targets = targets;
+    this.#write = write;
+    const contents = page.parts.flatMap(({ section }) =>
+      section === null ? [] : [`<a href="#${anchor(section.id)}">${text(section.title)}</a>`],
+    );
+    const nav = contents.length < 2 ? "" : `<nav aria-label="Contents">${contents.join(" · ")}</nav>\n`;
+    write(`${pageHead(page.title, styleHash)}<main>\n<h1>${text(page.title)}</h1>\n${nav}`);
   }
 
-  block(block: Block): string {
+  block(block: Block): void {
+    if (block.kind === "table") this.#table(block);
+    else this.#write(this.#short(block));
+    this.#write("\n");
+  }
+
+  end(): void {
+    this.#write(`</main>${PAGE_END}`);
+  }
+
+  /** Row by row: a table of dates or citations has one for each declaration. */
+  #table({ caption, head, rows }: Extract<Block, { kind: "table" }>): void {
+    const titles = head.map((cell) => `<th scope="col">${text(cell)}</th>`).join("");
+    this.#write(`<table><caption>${text(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>\n`);
+    for (const row of rows)
+      this.#write(`<tr>${row.map((cell) => `<td>${this.#phrase(cell)}</td>`).join("")}</tr>\n`);
+    this.#write("</tbody></table>");
+  }
+
+  #short(block: Exclude<Block, { kind: "table" }>): string {
     switch (block.kind) {
       case "heading": {
         const id = block.id === null ? "" : ` id="${anchor(block.id)}"`;
-        return `<h${block.level}${id}>${this.phrase(block.text)}${this.#place(block.span)}</h${block.level}>`;
+        return `<h${block.level}${id}>${this.#phrase(block.text)}${this.#place(block.span)}</h${block.level}>`;
       }
       case "paragraph":
-        return `<p>${this.phrase(block.text)}</p>`;
+        return `<p>${this.#phrase(block.text)}</p>`;
       case "remark":
         return `<p class="remark">${text(block.text)}</p>`;
       case "facts":
-        return `<dl>${block.rows.map(([label, value]) => `<dt>${text(label)}</dt><dd>${this.phrase(value)}</dd>`).join("")}</dl>`;
+        return `<dl>${block.rows.map(([label, value]) => `<dt>${text(label)}</dt><dd>${this.#phrase(value)}</dd>`).join("")}</dl>`;
       case "statements":
         return this.#statements(block.statements);
-      case "table":
-        return `<table><caption>${text(block.caption)}</caption><thead><tr>${block.head.map((cell) => `<th scope="col">${text(cell)}</th>`).join("")}</tr></thead><tbody>
-${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${this.phrase(cell)}</td>`).join("")}</tr>`).join("\n")}
-</tbody></table>`;
       case "links":
         return `<ul>${block.links.map((link) => `<li><a href="${encodeURIComponent(link.page)}.html">${text(link.text)}</a></li>`).join("")}</ul>`;
     }
   }
 
-  phrase(phrase: Phrase): string {
+  #phrase(phrase: Phrase): string {
     return phrase.map((piece) => this.#piece(piece)).join("");
   }
 
@@ -126,7 +146,7 @@ ${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${this.phrase(cell)}</td
     const label = s.label === null ? "" : `<strong>${text(s.label)}</strong> `;
     const cite = s.citation === null ? "" : ` <span class="cite">[${text(s.citation)}]</span>`;
     const parts = s.parts.length === 0 ? "" : `\n${this.#statements(s.parts)}`;
-    return `<li>${label}${this.phrase(s.phrase)}${cite}${this.#place(s.span)}${parts}</li>`;
+    return `<li>${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}${parts}</li>`;
   }
 
   #place(span: Span | null): string {

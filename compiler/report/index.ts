@@ -1,11 +1,11 @@
 /** The report of a build: pages in HTML and Markdown, and the sources they point into. */
 import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Program } from "../check/tree.ts";
-import { sourcePagePath, type Targets } from "./document.ts";
-import { htmlPage, STYLE } from "./html.ts";
-import { markdownPage } from "./markdown.ts";
+import { beginGathered, type Output, writeWhole } from "../output.ts";
+import { type Page, sourcePagePath, type Targets } from "./document.ts";
+import { HtmlPage, STYLE } from "./html.ts";
+import { MarkdownPage } from "./markdown.ts";
 import { reportModel } from "./model.ts";
-import { compare } from "./order.ts";
 import { reportPages, type ScenarioOutcomes } from "./pages.ts";
 import { Sources } from "./source-pages.ts";
 
@@ -26,24 +26,32 @@ export interface ReportOptions {
  * Writes the report of a checked program: `report/index.html`, `report/<J>.html`, the same in Markdown, and
  * `report/source/...`. The same program and sources give the same bytes.
  */
-export function report(program: Program, options: ReportOptions): { path: string; text: string }[] {
+export function report(program: Program, options: ReportOptions, output: Output): void {
   const pages = reportPages(reportModel(program, options.jurisdictions ?? null), options.outcomes ?? null);
   const homes = new Map<string, string>();
-  for (const page of pages)
-    for (const block of page.blocks)
-      if (block.kind === "heading" && block.id !== null) homes.set(block.id, page.name);
+  for (const page of pages) for (const { ids } of page.parts) for (const id of ids) homes.set(id, page.name);
   const sources = new Sources(program, options.sources);
   const targets: Targets = {
     pageOf: (id) => homes.get(id) ?? null,
     placeOf: (span) => sources.placeOf(span),
   };
-
   const styleHash = options.hash(STYLE);
-  const files = pages.flatMap((page) => [
-    { path: `report/${page.name}.html`, text: htmlPage(page, targets, styleHash) },
-    { path: `report/${page.name}.md`, text: markdownPage(page, targets) },
-  ]);
+  for (const page of pages) writePage(page, targets, styleHash, output);
   for (const page of sources.pages(styleHash))
-    files.push({ path: `report/${sourcePagePath(page.path)}`, text: page.text });
-  return files.sort((a, b) => compare(a.path, b.path));
+    writeWhole(output, `report/${sourcePagePath(page.path)}`, page.text);
+}
+
+/** Writes both forms of a page side by side: what they show is made once. */
+function writePage(page: Page, targets: Targets, styleHash: string, output: Output): void {
+  const html = beginGathered(output, `report/${page.name}.html`);
+  const markdown = beginGathered(output, `report/${page.name}.md`);
+  const writers = [
+    new HtmlPage(page, targets, styleHash, (text) => html.write(text)),
+    new MarkdownPage(page, targets, (text) => markdown.write(text)),
+  ];
+  for (const part of page.parts)
+    for (const block of part.blocks()) for (const writer of writers) writer.block(block);
+  for (const writer of writers) writer.end();
+  html.end();
+  markdown.end();
 }

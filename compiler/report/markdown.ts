@@ -27,22 +27,39 @@ function code(raw: string): string {
   return `\`${visible(raw).replace(/\s+/g, " ").replaceAll("`", "ˋ").replaceAll("|", "¦")}\``;
 }
 
-export function markdownPage(page: Page, targets: Targets): string {
-  const writer = new MarkdownWriter(page.name, targets);
-  const blocks = page.blocks.map((block) => writer.block(block)).filter((block) => block !== "");
-  return `${[`# ${markdownText(page.title)}`, ...blocks].join("\n\n")}\n`;
-}
-
-class MarkdownWriter {
+/** Writes one page, block by block. */
+export class MarkdownPage {
   readonly #page: string;
   readonly #targets: Targets;
+  readonly #write: (text: string) => void;
 
-  constructor(page: string, targets: Targets) {
-    this.#page = page;
+  /** Begins the page with its title. */
+  constructor(page: Page, targets: Targets, write: (text: string) => void) {
+    this.#page = page.name;
     this.#targets = targets;
+    this.#write = write;
+    write(`# ${markdownText(page.title)}`);
   }
 
-  block(block: Block): string {
+  block(block: Block): void {
+    if (block.kind === "table") this.#table(block);
+    else {
+      const text = this.#short(block);
+      if (text !== "") this.#write(`\n\n${text}`);
+    }
+  }
+
+  end(): void {
+    this.#write("\n");
+  }
+
+  /** Row by row: a table of dates or citations has one for each declaration. */
+  #table({ head, rows }: Extract<Block, { kind: "table" }>): void {
+    this.#write(`\n\n${row(head.map(markdownText))}\n${row(head.map(() => "---"))}`);
+    for (const cells of rows) this.#write(`\n${row(cells.map((cell) => this.#phrase(cell)))}`);
+  }
+
+  #short(block: Exclude<Block, { kind: "table" }>): string {
     switch (block.kind) {
       case "heading": {
         const id = block.id === null ? "" : `<a id="${anchor(block.id)}"></a>`;
@@ -61,12 +78,6 @@ class MarkdownWriter {
           .join("\n");
       case "statements":
         return this.#statements(block.statements, "").join("\n");
-      case "table":
-        return [
-          row(block.head.map(markdownText)),
-          row(block.head.map(() => "---")),
-          ...block.rows.map((cells) => row(cells.map((cell) => this.#phrase(cell)))),
-        ].join("\n");
       case "links":
         return block.links
           .map((link) => `- [${markdownText(link.text)}](${encodeURIComponent(link.page)}.md)`)

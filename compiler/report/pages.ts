@@ -1,6 +1,6 @@
 /** The pages of a report from its model: the first page, and one for each jurisdiction. */
-import type { Authority, Citation, Jurisdiction, Measure, Scenario } from "../check/tree.ts";
-import type { Block, Page } from "./document.ts";
+import type { Authority, Citation, Jurisdiction, Measure, Proposal, Scenario } from "../check/tree.ts";
+import { type Block, type Page, type Part, plainPart, sectionPart } from "./document.ts";
 import { exceptionBlocks, heading, KIND_TITLES, measureBlocks, remarks } from "./measures.ts";
 import type { JurisdictionModel, ReportModel } from "./model.ts";
 import { compare } from "./order.ts";
@@ -24,14 +24,31 @@ export function reportPages(model: ReportModel, outcomes: ScenarioOutcomes | nul
   return [indexPage(model), ...model.jurisdictions.map((part) => jurisdictionPage(part, model, outcomes))];
 }
 
-function section(title: string, id: string): Block {
-  return { kind: "heading", level: 2, text: [title], id: `section.${id}`, span: null };
+/** A section with its heading, or nothing if it has no content. */
+function sectionOf(title: string, word: string, parts: readonly Part[]): Part[] {
+  return parts.length === 0 ? [] : [sectionPart(title, word), ...parts];
 }
 
-/** A section with its heading, or nothing if it has no content. */
-function sectionOf(title: string, id: string, blocks: readonly Block[]): Block[] {
-  return blocks.length === 0 ? [] : [section(title, id), ...blocks];
+/** A section that describes declarations, each when its turn comes. */
+function described<D extends { readonly id: string }>(
+  title: string,
+  word: string,
+  all: readonly D[],
+  blocks: (declared: D) => readonly Block[],
+): Part[] {
+  return sectionOf(
+    title,
+    word,
+    all.map((declared) => ({ ids: [declared.id], section: null, blocks: () => blocks(declared) })),
+  );
 }
+
+/** A section of one table, or nothing if it would have no rows. */
+function tableSection(title: string, word: string, isEmpty: boolean, table: () => Table): Part[] {
+  return isEmpty ? [] : sectionOf(title, word, [plainPart(() => [table()])]);
+}
+
+type Table = Extract<Block, { kind: "table" }>;
 
 function indexPage(model: ReportModel): Page {
   const overview = model.jurisdictions.map((part): Phrase[] => [
@@ -43,44 +60,47 @@ function indexPage(model: ReportModel): Page {
     [String(part.scenarios.length)],
     [part.currentTo ?? "not stated"],
   ]);
-  const blocks: Block[] = [
-    {
-      kind: "paragraph",
-      text: [
-        "This report restates what the sources say, sentence by sentence; each sentence links to the line it comes from. It is not legal advice.",
-      ],
-    },
-  ];
-  if (overview.length > 0)
-    blocks.push(
-      section("Jurisdictions", "jurisdictions"),
-      {
-        kind: "links",
-        links: model.jurisdictions.map((part) => ({
-          page: part.page,
-          text: `${part.jurisdiction!.name}: ${part.title}`,
-        })),
-      },
-      {
-        kind: "table",
-        caption: "What each jurisdiction states",
-        head: ["Jurisdiction", "Title", "Measures", "Exceptions", "Items", "Scenarios", "Read to"],
-        rows: overview,
-      },
-    );
-  blocks.push(...sharedBlocks(model.shared));
-  return { name: "index", title: "Export-control measures", blocks };
+  const lead: Block = {
+    kind: "paragraph",
+    text: [
+      "This report restates what the sources say, sentence by sentence; each sentence links to the line it comes from. It is not legal advice.",
+    ],
+  };
+  const links: Block = {
+    kind: "links",
+    links: model.jurisdictions.map((part) => ({
+      page: part.page,
+      text: `${part.jurisdiction!.name}: ${part.title}`,
+    })),
+  };
+  const table: Table = {
+    kind: "table",
+    caption: "What each jurisdiction states",
+    head: ["Jurisdiction", "Title", "Measures", "Exceptions", "Items", "Scenarios", "Read to"],
+    rows: overview,
+  };
+  return {
+    name: "index",
+    title: "Export-control measures",
+    parts: [
+      plainPart(() => [lead]),
+      ...(overview.length === 0
+        ? []
+        : sectionOf("Jurisdictions", "jurisdictions", [plainPart(() => [links, table])])),
+      ...sharedParts(model.shared),
+    ],
+  };
 }
 
-function sharedBlocks(shared: JurisdictionModel): Block[] {
+function sharedParts(shared: JurisdictionModel): Part[] {
   return [
-    ...sectionOf("Shared groups", "groups", shared.groups.flatMap(groupBlocks)),
-    ...sectionOf("Shared items", "items", shared.items.flatMap(itemBlocks)),
-    ...sectionOf("What laws reach", "reach", shared.reaches.flatMap(reachBlocks)),
-    ...sectionOf("Shared terms", "terms", shared.defines.flatMap(defineBlocks)),
-    ...sectionOf("Shared review policies", "reviews", shared.reviews.flatMap(reviewBlocks)),
-    ...sectionOf("Shared lists", "lists", shared.lists.flatMap(listBlocks)),
-    ...sectionOf("Text that cannot be encoded", "gaps", shared.gaps.flatMap(unencodableBlocks)),
+    ...described("Shared groups", "groups", shared.groups, groupBlocks),
+    ...described("Shared items", "items", shared.items, itemBlocks),
+    ...described("What laws reach", "reach", shared.reaches, reachBlocks),
+    ...described("Shared terms", "terms", shared.defines, defineBlocks),
+    ...described("Shared review policies", "reviews", shared.reviews, reviewBlocks),
+    ...described("Shared lists", "lists", shared.lists, listBlocks),
+    ...described("Text that cannot be encoded", "gaps", shared.gaps, unencodableBlocks),
   ];
 }
 
@@ -91,12 +111,11 @@ function jurisdictionPage(
 ): Page {
   const kinds = Object.keys(KIND_TITLES) as (keyof typeof KIND_TITLES)[];
   const measures = kinds.flatMap((kind) =>
-    sectionOf(
+    described(
       KIND_TITLES[kind],
       kind,
-      part.measures
-        .filter((measure) => measure.kind === kind)
-        .flatMap((measure) => measureBlocks(measure, model.releasedBy.get(measure.id) ?? [])),
+      part.measures.filter((measure) => measure.kind === kind),
+      (measure) => measureBlocks(measure, model.releasedBy.get(measure.id) ?? []),
     ),
   );
   const authorities = model.program.authorities.filter(
@@ -105,33 +124,40 @@ function jurisdictionPage(
   return {
     name: part.page,
     title: `${part.title}: export-control measures`,
-    blocks: [
-      { kind: "links", links: [{ page: "index", text: "All jurisdictions" }] },
-      overviewFacts(part.jurisdiction!, part),
+    parts: [
+      plainPart(() => [
+        { kind: "links", links: [{ page: "index", text: "All jurisdictions" }] },
+        overviewFacts(part.jurisdiction!, part),
+      ]),
       ...measures,
-      ...sectionOf("Exceptions", "exceptions", part.exceptions.flatMap(exceptionBlocks)),
-      ...sectionOf("Items", "items", part.items.flatMap(itemBlocks)),
-      ...sectionOf("Groups", "groups", part.groups.flatMap(groupBlocks)),
-      ...sectionOf("What the law reaches", "reach", part.reaches.flatMap(reachBlocks)),
-      ...sectionOf("Terms", "terms", part.defines.flatMap(defineBlocks)),
-      ...sectionOf("Review policies", "reviews", part.reviews.flatMap(reviewBlocks)),
-      ...sectionOf("Lists", "lists", part.lists.flatMap(listBlocks)),
-      ...sectionOf("Powers", "powers", authorities.flatMap(authorityBlocks)),
-      ...sectionOf("Text that cannot be encoded", "gaps", part.gaps.flatMap(unencodableBlocks)),
-      ...sectionOf("Dates", "dates", timeline(part)),
-      ...sectionOf("Scenarios", "scenarios", scenarioTable(part.scenarios, outcomes)),
-      ...sectionOf(
-        "Proposals",
-        "proposals",
-        part.proposals.flatMap((proposal) => [
-          heading(proposal),
-          ...remarks(proposal),
-          ...proposal.measures.flatMap((measure) => measureBlocks(measure, [])),
-        ]),
+      ...described("Exceptions", "exceptions", part.exceptions, exceptionBlocks),
+      ...described("Items", "items", part.items, itemBlocks),
+      ...described("Groups", "groups", part.groups, groupBlocks),
+      ...described("What the law reaches", "reach", part.reaches, reachBlocks),
+      ...described("Terms", "terms", part.defines, defineBlocks),
+      ...described("Review policies", "reviews", part.reviews, reviewBlocks),
+      ...described("Lists", "lists", part.lists, listBlocks),
+      ...described("Powers", "powers", authorities, authorityBlocks),
+      ...described("Text that cannot be encoded", "gaps", part.gaps, unencodableBlocks),
+      ...tableSection("Dates", "dates", isEmpty(changes(part)), () => timeline(part)),
+      ...tableSection("Scenarios", "scenarios", part.scenarios.length === 0, () =>
+        scenarioTable(part.scenarios, outcomes),
       ),
-      ...sectionOf("Citations", "citations", citationTable(part)),
+      ...sectionOf("Proposals", "proposals", part.proposals.flatMap(proposalParts)),
+      ...tableSection("Citations", "citations", isEmpty(citationUses(part)), () => citationTable(part)),
     ],
   };
+}
+
+function proposalParts(proposal: Proposal): Part[] {
+  return [
+    { ids: [proposal.id], section: null, blocks: () => [heading(proposal), ...remarks(proposal)] },
+    ...proposal.measures.map((measure) => ({
+      ids: [measure.id],
+      section: null,
+      blocks: () => measureBlocks(measure, []),
+    })),
+  ];
 }
 
 function overviewFacts(jurisdiction: Jurisdiction, part: JurisdictionModel): Block {
@@ -169,26 +195,32 @@ function authorityBlocks(authority: Authority): Block[] {
   ];
 }
 
-/** Every day on which something of this jurisdiction changes. */
-function timeline(part: JurisdictionModel): Block[] {
-  const found: Event[] = [];
+function isEmpty(values: Iterable<unknown>): boolean {
+  for (const _ of values) return false;
+  return true;
+}
+
+/** Whatever changes on some day, declaration by declaration. */
+function* changes(part: JurisdictionModel): Generator<Event> {
   const named = (d: { name: string; id: string }): Phrase => [nameOf(d, "name")];
-  for (const measure of part.measures) found.push(...events(measure.chronology, named(measure)));
-  for (const exception of part.exceptions) found.push(...events(exception.chronology, named(exception)));
+  for (const measure of part.measures) yield* events(measure.chronology, named(measure));
+  for (const exception of part.exceptions) yield* events(exception.chronology, named(exception));
   for (const item of part.items)
-    found.push(...events(item.chronology, [term(`${item.scheme.name} ${item.code}`, item.id)]));
+    yield* events(item.chronology, [term(`${item.scheme.name} ${item.code}`, item.id)]);
   for (const dated of [...part.groups, ...part.reaches, ...part.defines, ...part.reviews])
-    found.push(...events<unknown>(dated.chronology, named(dated)));
-  if (found.length === 0) return [];
-  const rows = found
+    yield* events<unknown>(dated.chronology, named(dated));
+}
+
+/** Every day on which something of this jurisdiction changes. */
+function timeline(part: JurisdictionModel): Table {
+  const rows = [...changes(part)]
     .map((event, index) => ({ event, index }))
     .sort((a, b) => compare(a.event.day, b.event.day) || a.index - b.index)
     .map(({ event }): Phrase[] => [[literal(event.day)], event.what, event.by]);
-  return [{ kind: "table", caption: "What changes when", head: ["Day", "What", "By"], rows }];
+  return { kind: "table", caption: "What changes when", head: ["Day", "What", "By"], rows };
 }
 
-function scenarioTable(scenarios: readonly Scenario[], outcomes: ScenarioOutcomes | null): Block[] {
-  if (scenarios.length === 0) return [];
+function scenarioTable(scenarios: readonly Scenario[], outcomes: ScenarioOutcomes | null): Table {
   const rows = scenarios.map((scenario): Phrase[] => {
     const expected: Piece[] = [];
     scenario.expectations.forEach((expectation, index) => {
@@ -209,47 +241,45 @@ function scenarioTable(scenarios: readonly Scenario[], outcomes: ScenarioOutcome
     const outcome = held === undefined ? "not run" : held ? "holds" : "does not hold";
     return [[scenario.title], expected, [outcome], [{ kind: "place", span: scenario.span }]];
   });
-  return [
-    {
-      kind: "table",
-      caption: "What the law answers",
-      head: ["Scenario", "Expected", "Outcome", "Source"],
-      rows,
-    },
-  ];
+  return {
+    kind: "table",
+    caption: "What the law answers",
+    head: ["Scenario", "Expected", "Outcome", "Source"],
+    rows,
+  };
 }
 
-function citationTable(part: JurisdictionModel): Block[] {
-  const uses = new Map<string, { citation: Citation; by: Map<string, Phrase> }>();
-  const cite = (citation: Citation | null, subject: { id: string; name: string }): void => {
-    if (citation === null) return;
-    const use = uses.get(citation.text) ?? { citation, by: new Map() };
-    use.by.set(subject.id, [nameOf(subject, "name")]);
-    uses.set(citation.text, use);
-  };
-  for (const measure of part.measures)
-    citationsOf(measure).forEach((citation) => {
-      cite(citation, measure);
-    });
-  for (const exception of part.exceptions)
-    exception.citations.forEach((citation) => {
-      cite(citation, exception);
-    });
-  for (const gap of part.gaps)
-    gap.citations.forEach((citation) => {
-      cite(citation, gap);
-    });
-  for (const list of part.lists) cite(list.citation, list);
+interface Cited {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Every citation with the declaration that states it. */
+function* citationUses(part: JurisdictionModel): Generator<readonly [Citation, Cited]> {
+  for (const measure of part.measures) for (const citation of citationsOf(measure)) yield [citation, measure];
+  for (const declared of [...part.exceptions, ...part.gaps])
+    for (const citation of declared.citations) yield [citation, declared];
+  for (const list of part.lists) if (list.citation !== null) yield [list.citation, list];
   for (const declared of [...part.items, ...part.groups, ...part.defines, ...part.reaches, ...part.reviews])
-    for (const citation of declared.citations ?? []) cite(citation, declared);
-  if (uses.size === 0) return [];
+    for (const citation of declared.citations ?? []) yield [citation, declared];
+}
+
+function citationTable(part: JurisdictionModel): Table {
+  const uses = new Map<string, Map<string, Cited>>();
+  for (const [citation, by] of citationUses(part)) {
+    const known = uses.get(citation.text);
+    if (known === undefined) uses.set(citation.text, new Map([[by.id, by]]));
+    else known.set(by.id, by);
+  }
   const rows = [...uses]
     .sort(([a], [b]) => compare(a, b))
-    .map(([text, use]): Phrase[] => [
+    .map(([text, by]): Phrase[] => [
       [text],
-      [...use.by.values()].flatMap((phrase, i) => (i === 0 ? phrase : [", ", ...phrase])),
+      [...by.values()].flatMap(
+        (cited, i): Phrase => (i === 0 ? [nameOf(cited, "name")] : [", ", nameOf(cited, "name")]),
+      ),
     ]);
-  return [{ kind: "table", caption: "Where each citation is used", head: ["Citation", "Used by"], rows }];
+  return { kind: "table", caption: "Where each citation is used", head: ["Citation", "Used by"], rows };
 }
 
 function citationsOf(measure: Measure): Citation[] {

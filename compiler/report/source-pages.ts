@@ -59,12 +59,12 @@ export class Sources {
     return null;
   }
 
-  /** One page for each file that declares something. */
-  pages(styleHash: string): { path: string; text: string }[] {
-    return [...this.#excerpts].flatMap(([path, excerpts]) => {
+  /** One page for each file that declares something, each made when it is asked for. */
+  *pages(styleHash: string): Generator<{ readonly path: string; readonly text: string }> {
+    for (const [path, excerpts] of this.#excerpts) {
       const file = this.#files.get(path);
-      return file === undefined ? [] : [{ path, text: sourcePage(file, excerpts, styleHash) }];
-    });
+      if (file !== undefined) yield { path, text: sourcePage(file, excerpts, styleHash) };
+    }
   }
 }
 

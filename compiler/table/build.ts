@@ -7,16 +7,15 @@ import type { Bundle } from "../runtime/format.ts";
 import { definitionsDocument } from "./definitions.ts";
 import { byText } from "./expressions.ts";
 import { listDocument } from "./lists.ts";
-import { documentFiles, makeManifest } from "./manifest.ts";
 import type { Draft } from "./tables.ts";
 import {
   classificationDraft,
+  gapDraft,
   groundDraft,
   releaseDraft,
   requirementDraft,
   tableDocuments,
 } from "./tables.ts";
-import { CORDON_VERSION } from "./version.ts";
 
 export interface BuildOptions {
   /**
@@ -25,19 +24,22 @@ export interface BuildOptions {
   readonly jurisdictions?: readonly string[];
 }
 
-/** The build of a program. The order of files and declarations leaves no trace in it. */
+/**
+ * The tables of a program, ready to be loaded or written; a manifest comes with the writing. The order of files and
+ * declarations leaves no trace in them.
+ */
 export function buildBundle(normal: NormalProgram, program: Program, options: BuildOptions = {}): Bundle {
   const drafts: readonly Draft[] = [
     ...normal.requirements.map(requirementDraft),
     ...normal.grounds.map(groundDraft),
     ...normal.classifications.map(classificationDraft),
     ...normal.releases.map(releaseDraft),
+    ...normal.gaps.map(gapDraft),
   ];
   const definitions = definitionsDocument(normal, program);
   const tables = tableDocuments(wanted(drafts, program, options.jurisdictions ?? null));
   const lists = [...program.lists].sort((a, b) => byText(a.id, b.id)).map(listDocument);
-  const files = documentFiles(definitions, tables, lists);
-  return { manifest: makeManifest(files, program, CORDON_VERSION), definitions, tables, lists };
+  return { manifest: null, definitions, tables, lists };
 }
 
 /**

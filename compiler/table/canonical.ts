@@ -58,9 +58,20 @@ const OPENED = new Set(["tables", "rows", "records", "groups", "defines", "revie
 /** Rows of a data list have no cells with places and fit on a line. */
 const isShortRow = (value: unknown): boolean => isObject(value) && "key" in value;
 
+/** Takes a text piece by piece. */
+export type Write = (piece: string) => void;
+
 /** The canonical text of a document, ending in a line feed. */
 export function canonicalText(document: unknown): string {
-  return `${open(document, "")}\n`;
+  const pieces: string[] = [];
+  writeCanonical(document, (piece) => pieces.push(piece));
+  return pieces.join("");
+}
+
+/** Writes the canonical text of a document line by line: those of a large law need not be whole in memory. */
+export function writeCanonical(document: unknown, write: Write): void {
+  open(document, "", write);
+  write("\n");
 }
 
 /** The canonical text of a value on one line. */
@@ -83,39 +94,56 @@ function entriesOf(value: Readonly<Record<string, unknown>>): [string, unknown][
 }
 
 /** A value with each of its members on lines of their own. */
-function open(value: unknown, indent: string): string {
-  if (!isObject(value)) return canonicalLine(value);
-  const entries = entriesOf(value);
-  if (entries.length === 0) return "{}";
-  const inner = `${indent}  `;
-  const lines = entries.map(
-    ([key, member]) => `${inner}${JSON.stringify(key)}: ${memberText(key, member, inner)}`,
-  );
-  return `{\n${lines.join(",\n")}\n${indent}}`;
+function open(value: unknown, indent: string, write: Write): void {
+  if (isObject(value))
+    lines("{}", entriesOf(value), indent, write, ([key, member], inner) => {
+      write(`${JSON.stringify(key)}: `);
+      writeMember(key, member, inner, write);
+    });
+  else write(canonicalLine(value));
 }
 
-function memberText(key: string, value: unknown, indent: string): string {
-  if (LINES.has(key)) return list(value, indent, canonicalLine);
-  if (OPENED.has(key)) {
-    return list(value, indent, (member, inner) =>
-      isShortRow(member) ? canonicalLine(member) : open(member, inner),
-    );
-  }
-  return canonicalLine(value);
+function writeMember(key: string, value: unknown, indent: string, write: Write): void {
+  if (LINES.has(key)) list(value, indent, write, (member) => write(canonicalLine(member)));
+  else if (OPENED.has(key))
+    list(value, indent, write, (member, inner) => {
+      if (isShortRow(member)) write(canonicalLine(member));
+      else open(member, inner, write);
+    });
+  else write(canonicalLine(value));
 }
 
 /** An object or array with one member a line. */
-function list(value: unknown, indent: string, write: (member: unknown, indent: string) => string): string {
+function list(
+  value: unknown,
+  indent: string,
+  write: Write,
+  writeOne: (member: unknown, indent: string) => void,
+): void {
+  if (Array.isArray(value)) lines("[]", value, indent, write, writeOne);
+  else if (isObject(value))
+    lines("{}", entriesByText(value), indent, write, ([key, member], inner) => {
+      write(`${JSON.stringify(key)}: `);
+      writeOne(member, inner);
+    });
+  else write(canonicalLine(value));
+}
+
+/** Members between brackets, each on a line of its own. */
+function lines<T>(
+  brackets: "[]" | "{}",
+  all: readonly T[],
+  indent: string,
+  write: Write,
+  writeOne: (one: T, indent: string) => void,
+): void {
   const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    if (value.length === 0) return "[]";
-    return `[\n${value.map((member) => inner + write(member, inner)).join(",\n")}\n${indent}]`;
-  }
-  if (!isObject(value)) return canonicalLine(value);
-  const entries = entriesByText(value);
-  if (entries.length === 0) return "{}";
-  const lines = entries.map(([key, member]) => `${inner}${JSON.stringify(key)}: ${write(member, inner)}`);
-  return `{\n${lines.join(",\n")}\n${indent}}`;
+  const [opening, closing] = [brackets[0]!, brackets[1]!];
+  all.forEach((one, index) => {
+    write(`${index === 0 ? opening : ","}\n${inner}`);
+    writeOne(one, inner);
+  });
+  write(all.length === 0 ? brackets : `\n${indent}${closing}`);
 }
 
 /** Members of a dictionary: its keys are names, none comes first. */

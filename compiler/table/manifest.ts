@@ -2,6 +2,7 @@
 import type { Program } from "../check/tree.ts";
 import { contentHash } from "../load/sha256.ts";
 import type {
+  Bundle,
   DefinitionsDocument,
   ListDocument,
   Manifest,
@@ -11,63 +12,45 @@ import type {
 import { canonicalText } from "./canonical.ts";
 import { byText } from "./expressions.ts";
 import { MANIFEST_FORMAT } from "./formats.ts";
+import { CORDON_VERSION } from "./version.ts";
 
-export interface BuiltFile {
-  readonly path: string;
-  readonly text: string;
-  readonly kind: ManifestFile["kind"];
-  readonly jurisdiction: string | null;
-  readonly rows: number | null;
+export type Input = Manifest["inputs"][number];
+
+/** A file of a build before it is written: what the manifest says of it but its hash, and what it holds. */
+export interface DocumentFile extends Omit<ManifestFile, "hash"> {
+  readonly document: DefinitionsDocument | TableDocument | ListDocument;
 }
 
-/** Every document of a build but the manifest, as a file; sorted by path. */
-export function documentFiles(
-  definitions: DefinitionsDocument,
-  tables: readonly TableDocument[],
-  lists: readonly ListDocument[],
-): readonly BuiltFile[] {
-  const files: BuiltFile[] = [
-    {
-      path: "definitions.json",
-      text: textOf(definitions),
-      kind: "definitions",
-      jurisdiction: null,
-      rows: null,
-    },
+/** Every document of a build but the manifest, with its place in the output folder; sorted by path. */
+export function documentFiles({ definitions, tables, lists }: Bundle): readonly DocumentFile[] {
+  const files: DocumentFile[] = [
+    { path: "definitions.json", kind: "definitions", document: definitions },
     ...tables.map((document) => ({
       path: `${fileName(document.jurisdiction)}/${document.kind}.json`,
-      text: textOf(document),
       kind: document.kind,
       jurisdiction: document.jurisdiction,
       rows: document.tables.reduce((sum, table) => sum + table.rows.length, 0),
+      document,
     })),
     ...lists.map((document) => ({
       path: `lists/${fileName(document.id)}.json`,
-      text: textOf(document),
       kind: "data" as const,
-      jurisdiction: null,
       rows: document.rows.length,
+      document,
     })),
   ];
   return files.sort((a, b) => byText(a.path, b.path));
 }
 
-export function makeManifest(files: readonly BuiltFile[], program: Program, cordon: string): Manifest {
-  const listed = files.map(
-    (file): ManifestFile => ({
-      path: file.path,
-      hash: contentHash(file.text),
-      kind: file.kind,
-      ...(file.jurisdiction === null ? {} : { jurisdiction: file.jurisdiction }),
-      ...(file.rows === null ? {} : { rows: file.rows }),
-    }),
-  );
+/** The data files a program rests on, with the hashes of what was read. */
+export function dataFiles(program: Program): readonly Input[] {
   const inputs = new Map(program.lists.map((list) => [list.file, list.contentHash]));
-  const rest = {
-    files: listed,
-    inputs: [...inputs].map(([path, hash]) => ({ path, hash })).sort((a, b) => byText(a.path, b.path)),
-  };
-  return { format: MANIFEST_FORMAT, cordon, build: contentHash(canonicalText(rest)), ...rest };
+  return [...inputs].map(([path, hash]) => ({ path, hash })).sort((a, b) => byText(a.path, b.path));
+}
+
+export function makeManifest(files: readonly ManifestFile[], inputs: readonly Input[]): Manifest {
+  const rest = { files, inputs };
+  return { format: MANIFEST_FORMAT, cordon: CORDON_VERSION, build: manifestHash(rest), ...rest };
 }
 
 /** Whether the manifest's hash of itself is right. */
@@ -78,16 +61,4 @@ export function manifestHash(manifest: Pick<Manifest, "files" | "inputs">): stri
 /** Names become file names; what a file system might refuse becomes `-`. */
 function fileName(name: string): string {
   return name.replaceAll(/[^\w.-]/g, "-");
-}
-
-/** Documents are immutable; their text is made once. */
-const texts = new WeakMap<object, string>();
-
-export function textOf(document: object): string {
-  let text = texts.get(document);
-  if (text === undefined) {
-    text = canonicalText(document);
-    texts.set(document, text);
-  }
-  return text;
 }

@@ -11,7 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Unusable } from "../../compiler/cli/exit-codes.ts";
-import { writeFile, writeFolder } from "../../compiler/cli/output-folder.ts";
+import { replaceFolder, writeFile } from "../../compiler/cli/output-folder.ts";
+import { beginGathered, writeWhole } from "../../compiler/output.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -20,6 +21,16 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
+
+const writeFolder = (target: string, files: readonly File[]): void =>
+  replaceFolder(target, (output) => {
+    for (const { path, text } of files) writeWhole(output, path, text);
+  });
 
 const MANIFEST = (files: string[]) => ({
   path: "manifest.json",
@@ -89,6 +100,38 @@ describe("writing a build", () => {
     expect(() => writeFolder(out, clash)).toThrow(Unusable);
     expect(readFileSync(join(out, "a.json"), "utf8")).toBe("old");
     expect(readdirSync(folder)).toEqual(["dist"]);
+  });
+
+  it("keeps the old build when the new one breaks off half way", () => {
+    const out = join(folder, "dist");
+    writeFolder(out, [MANIFEST(["a.json"]), { path: "a.json", text: "old" }]);
+    const broken = (): void =>
+      replaceFolder(out, (output) => {
+        output.begin("a.json").write("half");
+        throw new Error("no further");
+      });
+    expect(broken).toThrow("no further");
+    expect(readFileSync(join(out, "a.json"), "utf8")).toBe("old");
+    expect(readdirSync(folder)).toEqual(["dist"]);
+  });
+
+  it("writes files side by side, piece by piece", () => {
+    const out = join(folder, "dist");
+    const rows = replaceFolder(out, (output) => {
+      const [a, b] = [beginGathered(output, "a.txt"), beginGathered(output, "b/b.txt")];
+      for (let i = 0; i < 30_000; i++) {
+        a.write(`é${i}\n`);
+        b.write(`𝒃${i}\n`);
+      }
+      a.end();
+      b.end();
+      return 30_000;
+    });
+    expect(rows).toBe(30_000);
+    const expected = (letter: string): string =>
+      Array.from({ length: rows }, (_, i) => `${letter}${i}\n`).join("");
+    expect(readFileSync(join(out, "a.txt"), "utf8")).toBe(expected("é"));
+    expect(readFileSync(join(out, "b/b.txt"), "utf8")).toBe(expected("𝒃"));
   });
 
   it("refuses a path that leaves the folder", () => {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
   anchor,
+  type Block,
   type Page,
+  plainPart,
+  sectionPart,
   sourceAddress,
   sourcePagePath,
   type Targets,
 } from "../../compiler/report/document.ts";
-import { htmlPage } from "../../compiler/report/html.ts";
-import { markdownPage, markdownText } from "../../compiler/report/markdown.ts";
+import { HtmlPage } from "../../compiler/report/html.ts";
+import { MarkdownPage, markdownText } from "../../compiler/report/markdown.ts";
 import { literal, statement, strong, term } from "../../compiler/report/phrase.ts";
 import { span } from "../../grammar/base/span.ts";
 
@@ -35,22 +38,40 @@ function pageWith(hostile: string): Page {
   const file = `${hostile.replaceAll("\0", "")}.cordon`;
   const at = span(file, 0, 1);
   const phrase = [hostile, literal(hostile), strong(hostile), term(hostile, "known"), term(hostile, hostile)];
+  const blocks: Block[] = [
+    { kind: "heading", level: 2, text: phrase, id: hostile, span: at },
+    { kind: "paragraph", text: phrase },
+    { kind: "remark", text: hostile },
+    { kind: "facts", rows: [[hostile, phrase]] },
+    {
+      kind: "statements",
+      statements: [statement(phrase, [statement(phrase)], { label: hostile, citation: hostile, span: at })],
+    },
+    { kind: "table", caption: hostile, head: [hostile], rows: [[phrase]] },
+    { kind: "links", links: [{ page: hostile, text: hostile }] },
+  ];
   return {
     name: "US",
     title: hostile,
-    blocks: [
-      { kind: "heading", level: 2, text: phrase, id: hostile, span: at },
-      { kind: "paragraph", text: phrase },
-      { kind: "remark", text: hostile },
-      { kind: "facts", rows: [[hostile, phrase]] },
-      {
-        kind: "statements",
-        statements: [statement(phrase, [statement(phrase)], { label: hostile, citation: hostile, span: at })],
-      },
-      { kind: "table", caption: hostile, head: [hostile], rows: [[phrase]] },
-      { kind: "links", links: [{ page: hostile, text: hostile }] },
-    ],
+    parts: [sectionPart(hostile, hostile), sectionPart(hostile, `${hostile}2`), plainPart(() => blocks)],
   };
+}
+
+function htmlPage(page: Page): string {
+  const pieces: string[] = [];
+  writeAll(new HtmlPage(page, targets, "hash", (text) => pieces.push(text)), page);
+  return pieces.join("");
+}
+
+function markdownPage(page: Page): string {
+  const pieces: string[] = [];
+  writeAll(new MarkdownPage(page, targets, (text) => pieces.push(text)), page);
+  return pieces.join("");
+}
+
+function writeAll(writer: HtmlPage | MarkdownPage, page: Page): void {
+  for (const part of page.parts) for (const block of part.blocks()) writer.block(block);
+  writer.end();
 }
 
 /** The tags of a page: everything between `<` and `>`. */
@@ -59,21 +80,21 @@ function tags(html: string): string[] {
 }
 
 describe("HTML of hostile sources", () => {
-  const harmless = tags(htmlPage(pageWith("harmless"), targets, "hash"));
+  const harmless = tags(htmlPage(pageWith("harmless")));
 
   it.each(HOSTILE)("adds no tag and no attribute for %j", (hostile) => {
-    const html = htmlPage(pageWith(hostile), targets, "hash");
+    const html = htmlPage(pageWith(hostile));
     const names = (all: string[]): string[] => all.map((tag) => tag.replace(/="[^"]*"/g, '=""'));
     expect(names(tags(html))).toEqual(names(harmless));
   });
 
   it.each(HOSTILE)("shows no invisible character of %j", (hostile) => {
-    const html = htmlPage(pageWith(hostile), targets, "hash");
+    const html = htmlPage(pageWith(hostile));
     expect(html).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 
   it("forbids scripts, and allows no address of another host", () => {
-    const html = htmlPage(pageWith(HOSTILE.join(" ")), targets, "hash");
+    const html = htmlPage(pageWith(HOSTILE.join(" ")));
     expect(html).toContain(
       "default-src 'none'; style-src 'sha256-hash'; base-uri 'none'; form-action 'none'",
     );
@@ -84,7 +105,7 @@ describe("HTML of hostile sources", () => {
   });
 
   it("names hidden characters, so that a reader sees them", () => {
-    expect(htmlPage(pageWith("a\u202eb"), targets, "hash")).toContain("a[U+202E]b");
+    expect(htmlPage(pageWith("a\u202eb"))).toContain("a[U+202E]b");
   });
 });
 
@@ -98,12 +119,12 @@ describe("Markdown of hostile sources", () => {
   });
 
   it.each(HOSTILE)("makes no tag but its own anchors of %j", (hostile) => {
-    const page = markdownPage(pageWith(hostile), targets).replace(/`[^`]*`/g, "");
+    const page = markdownPage(pageWith(hostile)).replace(/`[^`]*`/g, "");
     for (const tag of tags(page)) expect(tag).toMatch(/^(<a id="[\w.~]*">|<\/a>)$/);
   });
 
   it("keeps a table row on one line with its number of cells", () => {
-    const page = markdownPage(pageWith("a | b\nc"), targets);
+    const page = markdownPage(pageWith("a | b\nc"));
     const rows = page.split("\n").filter((line) => line.startsWith("|"));
     expect(rows).toHaveLength(3);
     for (const row of rows) expect(row.replace(/\\./g, "").split("|")).toHaveLength(3);

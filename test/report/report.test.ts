@@ -1,15 +1,22 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
-import { report } from "../../compiler/report/index.ts";
+import { MemoryOutput } from "../../compiler/output.ts";
+import { type ReportOptions, report } from "../../compiler/report/index.ts";
 import { SourceFile } from "../../grammar/base/source-file.ts";
 import { FILE } from "../support/build-program.ts";
 import { reversed, sample } from "../support/sample-program.ts";
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
 
-function pages(program: Program, sources = new Map<string, SourceFile>()): Map<string, string> {
-  return new Map(report(program, { sources, hash }).map((file) => [file.path, file.text]));
+function pages(
+  program: Program,
+  sources = new Map<string, SourceFile>(),
+  options: Partial<ReportOptions> = {},
+): Map<string, string> {
+  const output = new MemoryOutput();
+  report(program, { sources, hash, ...options }, output);
+  return new Map(output.files().map((file) => [file.path, file.text]));
 }
 
 /** A source long enough for every place of the sample, ten characters a line. */
@@ -74,7 +81,7 @@ describe("the report of a small law", () => {
   });
 
   it("shows only the jurisdictions that are asked for", () => {
-    const paths = report(program, { sources: new Map(), hash, jurisdictions: [] }).map((file) => file.path);
-    expect(paths).toEqual(["report/index.html", "report/index.md"]);
+    const found = pages(program, new Map(), { jurisdictions: [] });
+    expect([...found.keys()]).toEqual(["report/index.html", "report/index.md"]);
   });
 });

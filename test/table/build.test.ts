@@ -8,11 +8,11 @@ import { printTables, rowText } from "../../compiler/print/table.ts";
 import type { Bundle, Row, Table } from "../../compiler/runtime/format.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
 import { canonicalLine, canonicalText } from "../../compiler/table/canonical.ts";
-import { emitBuild } from "../../compiler/table/emit.ts";
 import { manifestHash } from "../../compiler/table/manifest.ts";
 import { spanOf } from "../../compiler/table/places.ts";
 import { readBundle } from "../../compiler/table/read-bundle.ts";
 import { CORDON_VERSION } from "../../compiler/table/version.ts";
+import { emitted } from "../support/emitted.ts";
 import { reversed, sample } from "../support/sample-program.ts";
 
 const build = (program: Program): Bundle => buildBundle(normalize(program), program);
@@ -242,8 +242,7 @@ describe("definitions and lists", () => {
 
 describe("emitting", () => {
   const { program } = sample();
-  const bundle = build(program);
-  const files = emitBuild(bundle);
+  const { bundle, files } = emitted(program);
   const measureIds = program.measures.map((m) => m.id);
 
   it("writes one file for each jurisdiction and kind, and the rest beside them", () => {
@@ -265,7 +264,7 @@ describe("emitting", () => {
   });
 
   it("gives the same bytes whatever the order of declarations", () => {
-    expect(emitBuild(build(reversed(program)))).toEqual(files);
+    expect(emitted(reversed(program)).files).toEqual(files);
   });
 
   it("writes one cell a line", () => {
@@ -276,12 +275,12 @@ describe("emitting", () => {
 
   it("states the hash of every file, of the data and of itself", () => {
     const { manifest } = bundle;
-    expect(manifest?.files.map((f) => f.path)).toEqual(
+    expect(manifest.files.map((f) => f.path)).toEqual(
       files.map((f) => f.path).filter((p) => p !== "manifest.json"),
     );
-    expect(manifest?.inputs).toEqual([{ path: "lists/us-entities.csv", hash: `sha256-${"0".repeat(64)}` }]);
-    expect(manifest?.build).toBe(manifestHash(manifest!));
-    expect(manifest?.cordon).toBe(CORDON_VERSION);
+    expect(manifest.inputs).toEqual([{ path: "lists/us-entities.csv", hash: `sha256-${"0".repeat(64)}` }]);
+    expect(manifest.build).toBe(manifestHash(manifest));
+    expect(manifest.cordon).toBe(CORDON_VERSION);
   });
 
   it("names the version of the package", () => {
@@ -310,14 +309,15 @@ describe("emitting", () => {
 });
 
 describe("reading a build", () => {
-  const bundle = build(sample().program);
-  const files = Object.fromEntries(emitBuild(bundle).map((f) => [`out/${f.path}`, f.text]));
+  const { program } = sample();
+  const { bundle, files: written } = emitted(program);
+  const files = Object.fromEntries(written.map((f) => [`out/${f.path}`, f.text]));
 
   it("gives back what was written", () => {
     const read = readBundle(new MemoryHost(files), "out");
     expect(read.problems).toEqual([]);
     expect(JSON.parse(JSON.stringify(read.bundle))).toEqual(JSON.parse(JSON.stringify(bundle)));
-    expect(emitBuild(read.bundle!)).toEqual(emitBuild(bundle));
+    expect(emitted(program, read.bundle!).files).toEqual(written);
   });
 
   it.each([

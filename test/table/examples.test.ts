@@ -10,10 +10,9 @@ import { compile, hasErrors } from "../../compiler/index.ts";
 import { violations } from "../../compiler/normal/invariants.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
-import type { EmittedFile } from "../../compiler/table/emit.ts";
-import { emitBuild } from "../../compiler/table/emit.ts";
 import { spanOf } from "../../compiler/table/places.ts";
 import { checkSources } from "../property/compile.ts";
+import { type Emitted, emitted } from "../support/emitted.ts";
 import { generateProgram, sourcesOf } from "../support/generate-program.ts";
 import { shuffleSources } from "../support/shuffle-sources.ts";
 
@@ -28,7 +27,7 @@ const validators = new Map(
 );
 
 /** Why files do not fit the published schemas. */
-function schemaProblems(files: readonly EmittedFile[]): string[] {
+function schemaProblems(files: Emitted["files"]): string[] {
   return files.flatMap(({ path, text }) => {
     const document: unknown = JSON.parse(text);
     const format =
@@ -56,9 +55,6 @@ function compiledFrom(files: Readonly<Record<string, string>>): Program {
   return program;
 }
 
-const emitted = (program: Program): readonly EmittedFile[] =>
-  emitBuild(buildBundle(normalize(program), program));
-
 describe("the examples", () => {
   const files = exampleFiles();
   const program = compiledFrom(files);
@@ -71,13 +67,13 @@ describe("the examples", () => {
   });
 
   it("fit the published schemas", () => {
-    expect(schemaProblems(emitBuild(bundle))).toEqual([]);
+    expect(schemaProblems(emitted(program, bundle).files)).toEqual([]);
   });
 
   it("give the same bytes in any order of files and declarations", () => {
-    const expected = emitBuild(bundle);
+    const expected = emitted(program, bundle).files;
     for (const seed of [1, 2]) {
-      const other = emitted(compiledFrom(shuffleSources(files, seed)));
+      const other = emitted(compiledFrom(shuffleSources(files, seed))).files;
       expect(other.map((f) => f.path)).toEqual(expected.map((f) => f.path));
       other.forEach((file, i) => {
         expect(file.text === expected[i]!.text, `${file.path} (seed ${seed})`).toBe(true);
@@ -148,11 +144,11 @@ describe("generated programs", () => {
       const { program, errors } = checkSources(sources);
       expect(errors, `seed ${seed}`).toEqual([]);
       expect(violations(normalize(program)), `seed ${seed}`).toEqual([]);
-      const files = emitted(program);
+      const { files } = emitted(program);
       expect(schemaProblems(files), `seed ${seed}`).toEqual([]);
       const other = checkSources(shuffleSources(sources, seed));
       expect(other.errors, `seed ${seed}, shuffled`).toEqual([]);
-      expect(emitted(other.program), `seed ${seed}, shuffled`).toEqual(files);
+      expect(emitted(other.program).files, `seed ${seed}, shuffled`).toEqual(files);
     }
   });
 });

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { normalize } from "../../compiler/normal/lower.ts";
-import { buildBundle } from "../../compiler/table/build.ts";
-import { emitBuild } from "../../compiler/table/emit.ts";
+import { emitted } from "../support/emitted.ts";
 import { sample } from "../support/sample-program.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -27,7 +25,7 @@ function problems(document: Json): string[] {
 }
 
 const { program } = sample();
-const documents = emitBuild(buildBundle(normalize(program), program)).map((file) => ({
+const documents = emitted(program).files.map((file) => ({
   path: file.path,
   document: JSON.parse(file.text) as Json,
 }));

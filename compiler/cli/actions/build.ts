@@ -1,8 +1,8 @@
-import { build as buildCompilation, type Compilation } from "../../index.ts";
+import { buildInto, type CheckedLaw, type Compilation, checkedLaw } from "../../index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
-import { writeFolder } from "../output-folder.ts";
+import { replaceFolder } from "../output-folder.ts";
 import { err, Progress, tell } from "../terminal.ts";
 import { openWorkspace } from "../workspace.ts";
 
@@ -16,46 +16,59 @@ export interface BuildActionOptions {
 
 /** Writes tables, manifest and report; with `--watch` again and again until it is interrupted. */
 export async function build(paths: readonly string[], options: BuildActionOptions): Promise<ExitCode> {
-  const first = buildOnce(paths, options);
-  if (options.watch !== true) return first.code;
+  if (options.watch !== true) return writeBuild(readLaw(paths), options);
+  const rebuild = (previous?: Compilation): Compilation => {
+    const { compilation, ...law } = readSources(paths, previous);
+    writeBuild(law, options);
+    return compilation;
+  };
+  let previous = rebuild();
   const { watchSources } = await import("../watch.ts");
-  let previous = first.compilation;
   await watchSources(paths, options.out, () => {
-    previous = buildOnce(paths, options, previous).compilation;
+    previous = rebuild(previous);
   });
   return EXIT.clean;
 }
 
-function buildOnce(
+/** The law as read, or the exit code of a run that errors have stopped. */
+type Read = { readonly law: CheckedLaw } | { readonly law: null; readonly code: ExitCode };
+
+/** Its caller holds no syntax trees while it builds: those of a large law are as large as all else. */
+function readLaw(paths: readonly string[]): Read {
+  const { compilation: _, ...read } = readSources(paths);
+  return read;
+}
+
+function readSources(
   paths: readonly string[],
-  options: BuildActionOptions,
   previous?: Compilation,
-): { readonly code: ExitCode; readonly compilation: Compilation } {
+): Read & { readonly compilation: Compilation } {
   const opened = openWorkspace(paths, previous);
   const { compilation } = opened;
-  const blocked = requireNoErrors(opened, "with warnings");
-  if (blocked !== null) return { code: blocked, compilation };
+  const code = requireNoErrors(opened, "with warnings");
+  return code === null ? { law: checkedLaw(compilation), compilation } : { law: null, code, compilation };
+}
+
+function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
+  if (read.law === null) return read.code;
+  const { law } = read;
   const progress = new Progress();
-  progress.step("building tables and report");
+  progress.step(`building tables and report in ${options.out}`);
   const jurisdictions = chooseJurisdictions(
     options.jurisdiction ?? null,
-    compilation.program.jurisdictions.map((jurisdiction) => jurisdiction.name),
+    law.program.jurisdictions.map((jurisdiction) => jurisdiction.name),
   );
-  const result = buildCompilation(compilation, { asOf: options.asOf ?? null, jurisdictions });
-  progress.step(`writing ${options.out}`);
-  writeFolder(options.out, result.files);
+  const { documents, rows, scenarios } = replaceFolder(options.out, (output) =>
+    buildInto(law, output, { asOf: options.asOf ?? null, jurisdictions }),
+  );
   progress.done();
-  const tables = result.bundle.tables.length;
-  const rows = result.bundle.tables
-    .flatMap((document) => document.tables)
-    .reduce((sum, t) => sum + t.rows.length, 0);
-  const failed = result.scenarios.filter((scenario) => !scenario.passed).length;
+  const failed = scenarios.filter((scenario) => !scenario.passed).length;
   tell(
-    `${err.green("built")} ${options.out}: ${count(tables, "table document")} with ${count(rows, "row")}, report ${options.out}/report/index.html`,
+    `${err.green("built")} ${options.out}: ${count(documents, "table document")} with ${count(rows, "row")}, report ${options.out}/report/index.html`,
   );
   if (failed > 0)
-    tell(`${count(failed, "scenario")} of ${result.scenarios.length} failed; run \`cordon test\` to see why`);
-  return { code: EXIT.clean, compilation };
+    tell(`${count(failed, "scenario")} of ${scenarios.length} failed; run \`cordon test\` to see why`);
+  return EXIT.clean;
 }
 
 function count(n: number, noun: string): string {
