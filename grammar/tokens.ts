@@ -141,6 +141,11 @@ export const words = {
     "declaration",
     "Declares facts that scenarios and other cases build on; in a policy, see `case by case`.",
   ),
+  Universe: word(
+    "universe",
+    "declaration",
+    "Declares transactions of which none may escape the measures it names, but for gaps it writes down.",
+  ),
   Scenario: word("scenario", "declaration", "Declares a transaction and the answers it must get."),
   Proposal: word(
     "proposal",
@@ -210,7 +215,13 @@ export const words = {
   Permits: word("permits", "clause", "A kind of measure the statute allows, with its limits."),
   Treats: word("treats", "clause", "What the finding treats as something else, so that a power covers it."),
   Because: word("because", "clause", "The reason, in words."),
-  Given: word("given", "clause", "The facts of the scenario's transaction."),
+  Covered: word("covered", "clause", "The measures that cover a universe: `covered by`."),
+  Gaps: word("gaps", "clause", "The gaps that a universe leaves on purpose, each with its reason."),
+  Given: word(
+    "given",
+    "clause",
+    "The facts of the scenario's transaction; `not given` takes a fact of a case back.",
+  ),
   Expect: word("expect", "clause", "The answer expected on a day from a jurisdiction."),
   Add: word("add", "clause", "Adds members to the group of the version before."),
   Remove: word("remove", "clause", "Removes members from the group of the version before."),

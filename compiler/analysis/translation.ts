@@ -92,7 +92,7 @@ class Validation {
         }
       }
     }
-    const { requirements, grounds, classifications, releases } = this.#normal;
+    const { requirements, grounds, classifications, releases, gaps } = this.#normal;
     for (const rule of requirements) {
       const found = rows.get(rule.id);
       const kind = found?.kind === rule.of.kind;
@@ -123,8 +123,13 @@ class Validation {
     for (const rule of releases) {
       this.#rule(rule, rows.get(rule.id), [], (row, writing) => this.#release(rule, row.then, writing));
     }
+    for (const rule of gaps) {
+      this.#rule(rule, rows.get(rule.id), [], ({ then }) => {
+        this.#equal(rule.id, "reason", rule.effect.because, "gap" in then ? then.gap : null);
+      });
+    }
     const ids = new Set(
-      [...requirements, ...grounds, ...classifications, ...releases].map((rule) => rule.id),
+      [...requirements, ...grounds, ...classifications, ...releases, ...gaps].map((rule) => rule.id),
     );
     for (const id of rows.keys()) if (!ids.has(id)) this.#fault(id, "the row has no measure");
     this.#named();

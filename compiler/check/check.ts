@@ -38,6 +38,7 @@ import { checkReview, type ReviewUses, spreadUses } from "./reviews.ts";
 import { checkScenario } from "./scenarios.ts";
 import type { ListSymbol, Owner } from "./symbols.ts";
 import type { Program, Scenario } from "./tree.ts";
+import { checkUniverse } from "./universes.ts";
 import { sayUnusedDeclarations, sayUnusedImports } from "./unused.ts";
 import { checkFields, declareVocabulary } from "./vocabulary.ts";
 
@@ -110,6 +111,7 @@ function checkBodies(context: Context): void {
   for (const symbol of context.ofKind("review")) checkReview(context, symbol, uses);
   for (const symbol of context.ofKind("exception")) checkException(context, symbol);
   for (const symbol of context.ofKind("finding")) checkFinding(context, symbol);
+  for (const symbol of context.ofKind("universe")) checkUniverse(context, symbol);
   for (const symbol of context.ofKind("case")) checkCase(context, symbol);
 }
 

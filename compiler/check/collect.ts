@@ -188,6 +188,7 @@ const kinds = {
   AuthorityDeclaration: "authority",
   FindingDeclaration: "finding",
   UnencodableDeclaration: "unencodable",
+  UniverseDeclaration: "universe",
   CaseDeclaration: "case",
   ProposalDeclaration: "proposal",
 } as const;
@@ -333,6 +334,15 @@ const emptyDraft: Readonly<Record<SymbolKind, () => object>> = {
   authority: () => ({ citations: [], heldBy: [], from: null, until: null, permits: [] }),
   finding: () => ({ by: "", citations: [], from: null, captures: [], treats: [] }),
   unencodable: () => ({ citations: [], because: "" }),
+  universe: () => ({
+    citations: [],
+    from: null,
+    until: null,
+    conditions: [],
+    exclusions: [],
+    covering: [],
+    gaps: [],
+  }),
   case: () => ({ given: {} }),
   proposal: () => ({ measures: [] }),
 };

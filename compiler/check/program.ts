@@ -39,6 +39,7 @@ export function makeProgram(context: Context, scenarios: readonly Scenario[]): P
     authorities: sound("authority"),
     findings: sound("finding"),
     unencodables: sound("unencodable"),
+    universes: sound("universe"),
     cases: sound("case"),
     scenarios,
     proposals: sound("proposal").map((draft): Proposal => {

@@ -97,6 +97,7 @@ export type MeasureSymbol = SymbolOf<"measure", ast.MeasureDeclaration, Draft<tr
 export type ExceptionSymbol = SymbolOf<"exception", ast.ExceptionDeclaration, Draft<tree.Exception>>;
 export type AuthoritySymbol = SymbolOf<"authority", ast.AuthorityDeclaration, Draft<tree.Authority>>;
 export type FindingSymbol = SymbolOf<"finding", ast.FindingDeclaration, Draft<tree.Finding>>;
+export type UniverseSymbol = SymbolOf<"universe", ast.UniverseDeclaration, Draft<tree.Universe>>;
 export type UnencodableSymbol = SymbolOf<"unencodable", ast.UnencodableDeclaration, Draft<tree.Unencodable>>;
 export type CaseSymbol = SymbolOf<"case", ast.CaseDeclaration, Draft<tree.CaseDefinition>> & {
   /** its own facts, once read; the cases it builds on stay names */
@@ -122,6 +123,7 @@ export type AnySymbol =
   | AuthoritySymbol
   | FindingSymbol
   | UnencodableSymbol
+  | UniverseSymbol
   | CaseSymbol
   | ProposalSymbol;
 
@@ -166,6 +168,7 @@ export const kindNoun: Readonly<Record<SymbolKind, string>> = {
   authority: "authority",
   finding: "finding",
   unencodable: "unencodable",
+  universe: "universe",
   case: "case",
   proposal: "proposal",
 };

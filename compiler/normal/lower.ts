@@ -2,6 +2,7 @@
 import type {
   Chronology,
   Citation,
+  ConditionClause,
   DatedVersion,
   Declared,
   Exception,
@@ -15,11 +16,13 @@ import type {
   MeasureBody,
   Program,
   Reach,
+  Universe,
 } from "../check/tree.ts";
 import { guarded, limbFormula } from "./condition.ts";
 import type {
   Classification,
   Ground,
+  MeantGap,
   NormalDefine,
   NormalGroup,
   NormalProgram,
@@ -59,6 +62,7 @@ export function normalize(program: Program, options: NormalizeOptions = {}): Nor
     ]),
     classifications: byId(program.items.filter(takesPart).flatMap((i) => classificationRules(i, ids))),
     releases: byId(program.exceptions.filter(takesPart).flatMap((e) => releaseRules(e, ids))),
+    gaps: byId(program.universes.filter(takesPart).flatMap((u) => gapRules(u, ids))),
     defines: byDeclaration(program.defines.filter(takesPart), (d) => d.id).map(
       (define): NormalDefine => ({
         define,
@@ -248,6 +252,43 @@ function releaseRules(exception: Exception, ids: Identities): Rule<Exception, Re
       }));
     },
   );
+}
+
+function gapRules(universe: Universe, ids: Identities): Rule<Universe, MeantGap>[] {
+  const { from, until, citations } = universe;
+  const effective = {
+    from,
+    until,
+    knownFrom: null,
+    knownUntil: null,
+    view: "both",
+    state: "in_force",
+  } as const;
+  return universe.gaps.flatMap((gap) => {
+    const limbs = gap.label === null ? [] : [gap.label.text];
+    const own = gap.citation === null ? [] : [gap.citation.text];
+    const { condition, citation, span } = gap;
+    const clause: ConditionClause = { clause: "unless", condition, label: gap.label, citation, span };
+    const body = {
+      conditions: [...universe.conditions, { ...clause, clause: "when" as const }],
+      exclusions: universe.exclusions,
+    };
+    return waysOf(body, [], citations, span).map(
+      (way): Rule<Universe, MeantGap> => ({
+        id: ids.unique(baseId(universe.id, from, [...limbs, ...way.limbs])),
+        of: universe,
+        jurisdiction: universe.jurisdiction,
+        version: from,
+        limbs: [...limbs, ...way.limbs],
+        effective,
+        binders: [],
+        parts: way.parts,
+        effect: { because: gap.because },
+        citations: [...new Set([...citations.map((c) => c.text), ...own])],
+        span,
+      }),
+    );
+  });
 }
 
 /** One set expression for a chain of `=`, `add` and `remove`. */

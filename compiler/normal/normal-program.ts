@@ -25,6 +25,7 @@ import type {
   RouteValue,
   Saving,
   Scheme,
+  Universe,
 } from "../check/tree.ts";
 import type { Formula } from "./condition.ts";
 import type { Rectangle } from "./timeline.ts";
@@ -37,6 +38,8 @@ export interface NormalProgram {
   /** entries of classification schemes; their subject is an item record, the variable `it` */
   readonly classifications: readonly Rule<Item, Classification>[];
   readonly releases: readonly Rule<Exception, Releasing>[];
+  /** gaps that universes leave on purpose: rows for readers, which change no answer */
+  readonly gaps: readonly Rule<Universe, MeantGap>[];
   readonly defines: readonly NormalDefine[];
   readonly groups: readonly NormalGroup[];
   readonly reviews: readonly NormalReview[];
@@ -91,6 +94,10 @@ export interface Releasing {
   readonly obligations: readonly Obligation[];
   /** some condition looks at the requirement to be released */
   readonly looksAtReleased: boolean;
+}
+
+export interface MeantGap {
+  readonly because: string;
 }
 
 export interface NormalDefine {

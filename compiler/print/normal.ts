@@ -17,6 +17,7 @@ export function printNormal(normal: NormalProgram): string {
   section("grounds of reach", normal.grounds);
   section("classifications", normal.classifications);
   section("releases", normal.releases);
+  section("gaps", normal.gaps);
   if (normal.defines.length > 0) lines.push("# definitions", "");
   for (const { define, versions } of normal.defines) {
     lines.push(define.id);

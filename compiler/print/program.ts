@@ -54,11 +54,27 @@ export function printProgram(program: tree.Program): string {
   }
   for (const u of program.unencodables)
     lines.push(`unencodable ${u.id} because ${JSON.stringify(u.because)}`);
+  for (const u of program.universes) lines.push(...universeLines(u));
   for (const p of program.proposals)
     lines.push(`proposal ${p.id}: ${p.measures.map((m) => m.id).join(", ")}`);
   for (const c of program.cases) lines.push(`case ${c.id} given ${JSON.stringify(c.given)}`);
   for (const s of program.scenarios) lines.push(...scenarioLines(s));
   return `${lines.join("\n")}\n`;
+}
+
+function universeLines(u: tree.Universe): string[] {
+  const clauses = (word: string, all: readonly tree.ConditionClause[]): string[] =>
+    all.map(({ condition }) => `  ${word} ${printExpr(condition)}`);
+  return [
+    `universe ${u.id} of ${u.jurisdiction.name}${cites(u.citations)}${days({ from: u.from, until: u.until })}`,
+    ...clauses("when", u.conditions),
+    ...clauses("unless", u.exclusions),
+    `  covered by ${u.covering.map((m) => m.id).join(" + ")}`,
+    ...u.gaps.map(
+      (gap) =>
+        `  gap ${gap.label?.text ?? ""} ${printExpr(gap.condition)} because ${JSON.stringify(gap.because)}`,
+    ),
+  ];
 }
 
 function days(named: Readonly<Record<string, tree.IsoDate | null>>): string {

@@ -93,6 +93,7 @@ function effectText(effect: Effect): string {
     return `${effect.verdict}${effect.to === undefined ? "" : ` to ${effect.to}`}${review}`;
   }
   if ("grounds" in effect) return `within ${effect.grounds.join(", ")}`;
+  if ("gap" in effect) return `no requirement: ${effect.gap}`;
   if ("code" in effect) return `${effect.scheme} ${effect.code}`;
   return `releases ${effect.releases.map((r) => `${r.measure}${r.limb ?? ""}`).join(", ")}`;
 }

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Program } from "../check/tree.ts";
 import { type Concern, Examiner } from "./examiner.ts";
 import { exceptionIdle } from "./exception-idle.ts";
+import { gaps } from "./gap.ts";
 import { holeInTime } from "./hole-in-time.ts";
 import { neverHolds } from "./never-holds.ts";
 import { noPolicy } from "./no-policy.ts";
@@ -25,6 +26,7 @@ const RULES: readonly ProofRule[] = [
   shadowed,
   policiesOverlap,
   noPolicy,
+  gaps,
 ];
 
 /** Proves what can be proved about a program without errors: first the law as it stands, then each proposal on top. */

@@ -46,6 +46,27 @@ export const proofMessages = {
       right: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case otherwise }\n  ${dated}\n}`,
     },
   }),
+  "proof/gap": entry<{ universe: string; day: string; measures: readonly string[] }>({
+    severity: "warning",
+    message: ({ universe, day, measures }) =>
+      `some case of the universe \`${universe}\` on ${day} is covered by none of ${measures.map((name) => `\`${name}\``).join(", ")}`,
+    help: () => "widen a measure, or write the gap down under `gaps` with its reason",
+    page: {
+      why: "A universe says that its measures leave no transaction uncovered. A gap that is meant is written down with its reason, becomes a row of the tables, and is no finding.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales "Every sale to the zone" {\n  from 2022-10-21\n  when destination in {CN, MO, JP} and act = shipment and departure = US\n  covered by demo\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales "Every sale to the zone" {\n  from 2022-10-21\n  when destination in {CN, MO, JP} and act = shipment and departure = US\n  covered by demo\n  gaps { (1) destination = JP because "an ally" }\n}`,
+    },
+  }),
+  "proof/gap-closed": entry<{ what: string; universe: string }>({
+    severity: "warning",
+    message: ({ what, universe }) => `${what} of the universe \`${universe}\` is none: all of it is covered`,
+    help: () => "strike it; what it says is free is not",
+    page: {
+      why: "A gap that is written down tells readers that nothing is required. Where a measure covers all of it, or the universe does not hold it, that is not true.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination in {CN, MO} and act = shipment and departure = US\n  covered by demo\n  gaps { (1) destination = MO because "a free port" }\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination in {CN, MO} and act = shipment and departure = US\n  covered by demo\n}`,
+    },
+  }),
   "proof/exception-idle": entry<{ what: string; measures: string }>({
     severity: "warning",
     message: ({ what, measures }) =>

@@ -126,7 +126,7 @@ export function withReview(measure: Measure, change: (review: PolicyValue) => Po
 }
 
 /** A measure that arises exactly where the condition holds. */
-function asking(measure: Measure, condition: Expr): Measure {
+export function asking(measure: Measure, condition: Expr): Measure {
   const { span } = condition;
   const value: MeasureBody = {
     binders: [],

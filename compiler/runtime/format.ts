@@ -129,7 +129,8 @@ export type TableKind =
   | "extraterritorial"
   | "reach"
   | "classification"
-  | "exception";
+  | "exception"
+  | "universe";
 
 export interface TableDocument {
   readonly format: typeof TABLE_FORMAT;
@@ -221,7 +222,7 @@ export interface Row {
   readonly at: At;
 }
 
-export type Effect = RequirementEffect | ReachEffect | ClassificationEffect | ReleaseEffect;
+export type Effect = RequirementEffect | ReachEffect | ClassificationEffect | ReleaseEffect | GapEffect;
 
 export interface RequirementEffect {
   readonly verdict: "prohibited" | "license_required" | "notification_required";
@@ -244,6 +245,11 @@ export interface ClassificationEffect {
 export interface ReleaseEffect {
   readonly releases: readonly { readonly measure: string; readonly limb?: string }[];
   readonly obligations: readonly XObligation[];
+}
+
+/** A gap that is meant: the reason why nothing is required here. Read by people; no answer rests on it. */
+export interface GapEffect {
+  readonly gap: string;
 }
 
 export interface XObligation {

@@ -100,8 +100,10 @@ export class Model {
     for (const named of [this.groups, this.defines, this.reviews]) {
       for (const { versions } of named.values()) for (const version of versions) note(version.effective);
     }
-    for (const document of bundle.tables)
+    for (const document of bundle.tables) {
+      if (document.kind === "universe") continue;
       for (const table of document.tables) this.#addTable(document, table, note);
+    }
     for (const list of this.lists.values()) {
       acts.push(...list.changes);
       for (const row of list.rows) if (row.from !== null) knowledge.push(row.from);

@@ -2,10 +2,27 @@
  * Rules gathered into tables. Rules share a table where they are evaluated alike: over the same bound names, on the same
  * kind of subject, under the same savings, in the same stratum.
  */
-import type { Citation, Declared, Exception, Item, Measure, Reach, Saving, Variable } from "../check/tree.ts";
+import type {
+  Citation,
+  Declared,
+  Exception,
+  Item,
+  Measure,
+  Reach,
+  Saving,
+  Universe,
+  Variable,
+} from "../check/tree.ts";
 import { sha256 } from "../load/sha256.ts";
 import type { Formula } from "../normal/condition.ts";
-import type { Classification, Ground, Releasing, Requirement, Rule } from "../normal/normal-program.ts";
+import type {
+  Classification,
+  Ground,
+  MeantGap,
+  Releasing,
+  Requirement,
+  Rule,
+} from "../normal/normal-program.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import type {
   Cell,
@@ -118,6 +135,15 @@ export function releaseDraft(rule: Rule<Exception, Releasing>): Draft {
         }),
       ),
     },
+    info: (places) => declaredInfo(rule.of, places, rule.of.citations),
+  };
+}
+
+/** A gap that is meant: for readers, and for nothing else. */
+export function gapDraft(rule: Rule<Universe, MeantGap>): Draft {
+  return {
+    ...common(rule, "universe"),
+    effect: { gap: rule.effect.because },
     info: (places) => declaredInfo(rule.of, places, rule.of.citations),
   };
 }

@@ -1,8 +1,8 @@
 /** Powers, gaps in the law, scenarios and proposals. */
 import type { PolicyWords, Status } from "./dated.ts";
 import type { Expression, PathExpression } from "./expressions.ts";
-import type { ErrorClause, MeasureKind, ReleaseTarget } from "./measures.ts";
-import type { Cite, DateLiteral, Declaration, Name, Node, Text } from "./node.ts";
+import type { ErrorClause, MeasureKind, ReleaseTarget, UnlessClause, WhenClause } from "./measures.ts";
+import type { Cite, DateLiteral, Declaration, LabelPath, Name, Node, Text } from "./node.ts";
 
 export interface AuthorityDeclaration extends Node {
   readonly kind: "AuthorityDeclaration";
@@ -69,6 +69,36 @@ export interface CaseDeclaration extends Node {
   readonly name: Name;
   readonly title: Text | null;
   readonly facts: CaseFacts;
+}
+
+export interface UniverseDeclaration extends Node {
+  readonly kind: "UniverseDeclaration";
+  readonly name: Name;
+  readonly title: Text | null;
+  readonly clauses: readonly (Cite | UniverseClause | WhenClause | UnlessClause | Status | ErrorClause)[];
+}
+export type UniverseClause = UniverseStart | CoveredClause | GapsClause;
+/** `from D` */
+export interface UniverseStart extends Node {
+  readonly kind: "UniverseStart";
+  readonly date: DateLiteral;
+}
+/** `covered by M + N` */
+export interface CoveredClause extends Node {
+  readonly kind: "CoveredClause";
+  readonly measures: Expression;
+}
+/** `gaps { (1) C because "..." [cite "..."] }` */
+export interface GapsClause extends Node {
+  readonly kind: "GapsClause";
+  readonly gaps: readonly IntendedGap[];
+}
+export interface IntendedGap extends Node {
+  readonly kind: "IntendedGap";
+  readonly label: LabelPath | null;
+  readonly condition: Expression;
+  readonly because: Text;
+  readonly cite: Cite | null;
 }
 
 export interface ScenarioDeclaration extends Node {

@@ -9,12 +9,15 @@ import type {
   ExpectedOutcome,
   FindingClause,
   FindingDeclaration,
+  IntendedGap,
   Permit,
   ProposalDeclaration,
   ScenarioDeclaration,
   Treats,
   UnencodableClause,
   UnencodableDeclaration,
+  UniverseClause,
+  UniverseDeclaration,
 } from "./cases.ts";
 import type {
   DefineDeclaration,
@@ -116,6 +119,8 @@ export type AnyNode =
   | FindingClause
   | Treats
   | UnencodableClause
+  | UniverseClause
+  | IntendedGap
   | CaseFacts
   | CaseValue
   | CaseEntry
@@ -155,6 +160,7 @@ export type Declaration =
   | AuthorityDeclaration
   | FindingDeclaration
   | UnencodableDeclaration
+  | UniverseDeclaration
   | CaseDeclaration
   | ScenarioDeclaration
   | ProposalDeclaration

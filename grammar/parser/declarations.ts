@@ -10,6 +10,7 @@ import type {
   Expectation,
   FindingDeclaration,
   InstrumentDeclaration,
+  IntendedGap,
   JurisdictionClause,
   JurisdictionDeclaration,
   MeasureDeclaration,
@@ -20,6 +21,8 @@ import type {
   ScenarioDeclaration,
   Treats,
   UnencodableDeclaration,
+  UniverseClause,
+  UniverseDeclaration,
   UseDeclaration,
 } from "../ast.ts";
 import { span } from "../base/span.ts";
@@ -342,6 +345,70 @@ export abstract class DeclarationParser extends CaseParser {
       ]),
     );
     return { kind: "UnencodableDeclaration", start, end: this.endOf(), name, title, clauses };
+  });
+
+  // ------------------------------------------------------------------------------------------------ universes
+
+  readonly universeDeclaration = this.RULE("universeDeclaration", (): UniverseDeclaration => {
+    const start = this.startOf();
+    this.CONSUME(T.Universe);
+    const name = this.newName(0, "the name of the universe");
+    const title = this.optionalTitle(1);
+    type Clause = UniverseDeclaration["clauses"][number];
+    const clauses = this.clauseBlock<Clause>(blocks.universe, () =>
+      this.OR([
+        { ALT: (): Clause => this.SUBRULE(this.cite) },
+        { ALT: (): Clause => this.SUBRULE(this.universeStart) },
+        { ALT: (): Clause => this.SUBRULE(this.status) },
+        { ALT: (): Clause => this.SUBRULE(this.whenClause) as Clause },
+        { ALT: (): Clause => this.SUBRULE(this.unlessClause) },
+        { ALT: (): Clause => this.SUBRULE(this.coveredClause) },
+        { ALT: (): Clause => this.SUBRULE(this.gapsClause) },
+      ]),
+    );
+    return { kind: "UniverseDeclaration", start, end: this.endOf(), name, title, clauses };
+  });
+
+  readonly universeStart = this.RULE("universeStart", (): UniverseClause => {
+    const start = this.startOf();
+    this.CONSUME(T.From);
+    const date = this.date(0);
+    return { kind: "UniverseStart", start, end: this.endOf(), date };
+  });
+
+  /** `covered by M + N` */
+  readonly coveredClause = this.RULE("coveredClause", (): UniverseClause => {
+    const start = this.startOf();
+    this.CONSUME(T.Covered);
+    this.need(0, T.By);
+    const measures = this.SUBRULE(this.expression);
+    return { kind: "CoveredClause", start, end: this.endOf(), measures };
+  });
+
+  /** `gaps { (1) C because "..." }` */
+  readonly gapsClause = this.RULE("gapsClause", (): UniverseClause => {
+    const start = this.startOf();
+    this.CONSUME(T.Gaps);
+    const gaps = this.braced(0, "the gaps that are meant", () => this.SUBRULE(this.intendedGap));
+    return { kind: "GapsClause", start, end: this.endOf(), gaps };
+  });
+
+  readonly intendedGap = this.RULE("intendedGap", (): IntendedGap => {
+    const label = this.optionalLabels();
+    const condition = this.SUBRULE(this.expression);
+    this.mend([T.Because]);
+    this.need(0, T.Because);
+    const because = this.textNode(0, "the reason in double quotes");
+    const cite = this.optionalCite(1);
+    return {
+      kind: "IntendedGap",
+      start: (label ?? condition).start,
+      end: this.endOf(),
+      label,
+      condition,
+      because,
+      cite,
+    };
   });
 
   // ------------------------------------------------------------------------------------------------ scenarios

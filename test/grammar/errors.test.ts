@@ -156,6 +156,17 @@ scenario "S" {
   given with a
   expect on 2024-01-01 US license
 }`,
+  "universe half typed": `universe
+universe a { from }
+universe b { when covered by m }
+universe c { when act = shipment coverd by m }
+universe d {
+  when act = shipment
+  covered m
+  gaps { (1) destination = MO becuse "free", (2) destination = JP }
+  permits list
+}
+define after = act = shipment`,
   "case half typed": `case
 case b =
 case c = a with

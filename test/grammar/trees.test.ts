@@ -64,6 +64,15 @@ review s = entitlement`,
   permits service limited to u.purpose is wmd provided origin in {regime} from 2024-01-01 by i until 2025-01-01
 }`,
   finding: 'finding f "F" by BIS { from 2022-10-07 by i  treats a is b and c as a is d }',
+  universe: `universe u "U" {
+  cite "1"
+  from 2024-01-01
+  when a and b
+  unless c
+  covered by m + n
+  gaps { (1) d because "it is meant" cite "2", e because "so is this" }
+  until 2025-01-01
+}`,
   unencodable: 'unencodable u "U" { cite "1" because "missing" }',
   scenario: `scenario "S" {
   given { act: shipment, "list id": 5 %, item: { codes: {3A090.a, annex_i 3B501}, tpp: 4992 TPP }, via: {},

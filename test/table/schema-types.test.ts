@@ -68,6 +68,7 @@ describe("schemas and types", () => {
     ["ReachEffect", "table", "$defs/row/properties/then/anyOf/1"],
     ["ClassificationEffect", "table", "$defs/row/properties/then/anyOf/2"],
     ["ReleaseEffect", "table", "$defs/row/properties/then/anyOf/3"],
+    ["GapEffect", "table", "$defs/row/properties/then/anyOf/4"],
     ["XObligation", "table", "$defs/row/properties/then/anyOf/3/properties/obligations/items"],
     ["Effective", "expression", "$defs/effective"],
     ["XBinder", "expression", "$defs/binder"],

@@ -145,6 +145,28 @@ export interface Unencodable extends Declared {
   readonly because: string;
 }
 
+/** Transactions of which none may escape the measures that cover them; law is not changed by it. */
+export interface Universe extends Declared {
+  readonly jurisdiction: Jurisdiction;
+  readonly citations: readonly Citation[];
+  readonly from: IsoDate | null;
+  readonly until: IsoDate | null;
+  /** all of these hold ... */
+  readonly conditions: readonly ConditionClause[];
+  /** ... and none of these */
+  readonly exclusions: readonly ConditionClause[];
+  readonly covering: readonly Measure[];
+  readonly gaps: readonly IntendedGap[];
+}
+/** Transactions of a universe that are left free on purpose. */
+export interface IntendedGap {
+  readonly label: Label | null;
+  readonly condition: Expr;
+  readonly because: string;
+  readonly citation: Citation | null;
+  readonly span: Span;
+}
+
 export interface Proposal extends Declared {
   readonly measures: readonly Measure[];
 }

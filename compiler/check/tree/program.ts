@@ -2,7 +2,7 @@
 import type { Span } from "../../../grammar/base/span.ts";
 import type { IsoDate } from "./dates.ts";
 import type { Define, Group, Item, Reach, Review } from "./declarations.ts";
-import type { Authority, Exception, Finding, Measure, Proposal, Unencodable } from "./measures.ts";
+import type { Authority, Exception, Finding, Measure, Proposal, Unencodable, Universe } from "./measures.ts";
 import type { CaseDefinition, Scenario } from "./scenarios.ts";
 import type { EnumType, List, RecordType, Scheme, Unit } from "./types.ts";
 
@@ -25,6 +25,7 @@ export interface Program {
   readonly authorities: readonly Authority[];
   readonly findings: readonly Finding[];
   readonly unencodables: readonly Unencodable[];
+  readonly universes: readonly Universe[];
   readonly cases: readonly CaseDefinition[];
   readonly scenarios: readonly Scenario[];
   readonly proposals: readonly Proposal[];

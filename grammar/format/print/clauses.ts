@@ -12,6 +12,9 @@ export const clauses: Printers<
   | "AuthorityDeclaration"
   | "FindingDeclaration"
   | "CaseDeclaration"
+  | "UniverseDeclaration"
+  | Ast.UniverseClause["kind"]
+  | "IntendedGap"
   | "ScenarioDeclaration"
   | "Outcome"
   | "OutcomeLimb"
@@ -153,6 +156,18 @@ export const clauses: Printers<
     c.node.facts.parts[0]?.kind === "Name" ? " = " : " ",
     c.one("facts"),
   ],
+  UniverseDeclaration: (c) => ["universe ", c.one("name"), c.after(" ", "title"), " ", c.block("clauses")],
+  UniverseStart: (c) => ["from ", c.one("date")],
+  CoveredClause: (c) => group(["covered by", indent([line, c.one("measures")])]),
+  GapsClause: (c) => ["gaps ", c.limbBlock("gaps")],
+  IntendedGap: (c) =>
+    group([
+      c.one("label"),
+      c.node.label === null ? "" : " ",
+      c.one("condition"),
+      indent([line, "because ", c.one("because"), c.after(line, "cite")]),
+    ]),
+
   ScenarioDeclaration: (c) => {
     const given: Doc = c.node.given === null ? "" : [hardline, "given ", c.one("given")];
     const rest: Doc = c.node.expectations.length === 0 ? "" : [hardline, c.lines("expectations")];

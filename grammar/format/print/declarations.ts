@@ -15,6 +15,7 @@ export const declarations: Printers<
       | "ExceptionDeclaration"
       | "AuthorityDeclaration"
       | "FindingDeclaration"
+      | "UniverseDeclaration"
       | "CaseDeclaration"
       | "ScenarioDeclaration"
     >
@@ -215,6 +216,7 @@ function tall(declaration: Ast.Declaration): boolean {
     case "ExceptionDeclaration":
     case "AuthorityDeclaration":
     case "FindingDeclaration":
+    case "UniverseDeclaration":
     case "CaseDeclaration":
     case "ScenarioDeclaration":
     case "ProposalDeclaration":
