@@ -7,6 +7,7 @@ import { openReview } from "../analysis/review.ts";
 import { standingRequirements } from "../analysis/rules.ts";
 import { ROOT } from "../analysis/subject.ts";
 import type { Binder, Exception, Expr, PolicyValue, RecordType, Variable } from "../check/tree.ts";
+import type { Formula } from "../normal/condition.ts";
 import type { Releasing, Rule } from "../normal/normal-program.ts";
 import type { Claim } from "./examiner.ts";
 
@@ -48,6 +49,29 @@ export function itemHolds(rule: ItemRule, transaction: RecordType): Claim | null
   return (reader, env) => {
     const own = ownEnv(env, [[rule.of.it, subject(reader, env)]]);
     return reader.props.and(...rule.parts.map((part) => reader.formula(part, own)));
+  };
+}
+
+/** All of some parts of a rule hold, and one (unless null) does not, or is not known to. */
+export type PartsClaim = (parts: readonly Formula[], failing: Formula | null) => Claim;
+
+/** The parts of a rule of any kind, of the same binding; null where its subject is no part of a transaction. */
+export function partsHold(
+  rule: BoundRule | ReleaseRule | ItemRule,
+  transaction: RecordType,
+): PartsClaim | null {
+  const of = rule.of;
+  const it = "it" in of ? of.it : null;
+  const subject = it === null ? null : ofTransaction(it, transaction);
+  if (it !== null && subject === null) return null;
+  return (parts, failing) => (reader, env) => {
+    const names = it === null ? [] : [[it, subject!(reader, env)] as const];
+    return bound(reader, rule.binders, ownEnv(env, names), (own) =>
+      reader.props.and(
+        ...parts.map((part) => reader.formula(part, own)),
+        failing === null ? YES : reader.props.not(reader.props.known(reader.formula(failing, own))),
+      ),
+    );
   };
 }
 

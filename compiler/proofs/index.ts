@@ -8,6 +8,8 @@ import { type Concern, Examiner } from "./examiner.ts";
 import { exceptionIdle } from "./exception-idle.ts";
 import { gaps } from "./gap.ts";
 import { holeInTime } from "./hole-in-time.ts";
+import { idleConditions } from "./idle-condition.ts";
+import { limbNeverGoverns } from "./limb-never-governs.ts";
 import { neverHolds } from "./never-holds.ts";
 import { noPolicy } from "./no-policy.ts";
 import { policiesOverlap } from "./policies-overlap.ts";
@@ -24,8 +26,10 @@ const RULES: readonly ProofRule[] = [
   neverHolds,
   exceptionIdle,
   shadowed,
+  idleConditions,
   policiesOverlap,
   noPolicy,
+  limbNeverGoverns,
   gaps,
 ];
 

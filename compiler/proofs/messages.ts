@@ -36,6 +36,16 @@ export const proofMessages = {
       right: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case otherwise }\n  ${dated}\n}`,
     },
   }),
+  "proof/limb-never-governs": entry<{ what: string }>({
+    severity: "warning",
+    message: ({ what }) => `${what} holds in no case of a measure that uses it`,
+    help: () => "compare its condition with those of the measure, and with the limbs it gives way to",
+    page: {
+      why: "A limb of a review that no application falls under states a policy that is never applied. Its condition contradicts the measure's, or what it gives way to always holds.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  review { (1) presumption of denial when destination = JP, (2) case by case otherwise }\n  ${dated}\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  review { (1) presumption of denial when destination = MO, (2) case by case otherwise }\n  ${dated}\n}`,
+    },
+  }),
   "proof/no-policy": entry<{ measure: string; day: string }>({
     severity: "warning",
     message: ({ measure, day }) => `some case of \`${measure}\` on ${day} falls under no limb of this review`,
@@ -44,6 +54,17 @@ export const proofMessages = {
       why: "A review that is silent for some applications leaves the agency without a policy, and the answer without one.",
       wrong: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN }\n  ${dated}\n}`,
       right: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case otherwise }\n  ${dated}\n}`,
+    },
+  }),
+  "proof/idle-condition": entry<{ what: string }>({
+    severity: "warning",
+    message: ({ what }) =>
+      `this condition of \`${what}\` never matters: it is met wherever the other conditions are`,
+    help: () => "strike it, or compare its bounds and sets with those of the others",
+    page: {
+      why: "A condition that the others imply changes no answer and still asks users for its fact. Mostly one of the two was meant to be narrower.",
+      wrong: `list measure demo {\n  authority act cite "RL 1"\n  when item.tpp >= 4800 TPP\n  unless item.tpp < 1600 TPP\n  requires license\n  ${dated}\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when item.tpp >= 1600 TPP\n  unless item.tpp >= 4800 TPP\n  requires license\n  ${dated}\n}`,
     },
   }),
   "proof/gap": entry<{ universe: string; day: string; measures: readonly string[] }>({

@@ -19,7 +19,8 @@ export function versionName({ of, version }: NamedRule): string {
   return version === null ? name : `the version of ${version} of ${name}`;
 }
 
-function shownName(of: Declared & { readonly code?: string }): string {
+/** The code of an item, the name of anything else. */
+export function shownName(of: Declared & { readonly code?: string }): string {
   return of.code ?? of.name;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { HEAD } from "../support/carets.ts";
 import { about, codes, proved, replayed } from "./support.ts";
 
 const measure = (conditions: string, more = ""): string => `list measure demo {
@@ -57,7 +58,9 @@ exception SAMPLE {
         ),
       ),
     ).toEqual([]);
-    expect(codes(measure("when unknown whether item.qubits > 5\n  when item.qubits is unknown"))).toEqual([]);
+    expect(codes(measure("when unknown whether item.qubits > 5\n  when item.qubits is unknown"))).toEqual([
+      "proof/idle-condition",
+    ]);
     expect(codes(measure("when item.die_area < 5 mm2\n  unless item.die_area < 4 mm2"))).toEqual([]);
   });
   it("does not call empty what text that is not encoded may fill", () => {
@@ -114,6 +117,42 @@ exception SAMPLE {
       "proof/shadowed",
     ]);
     expect(codes(measure("when any of { (1) destination in zone, (2) destination = MO }"))).toEqual([]);
+  });
+});
+
+describe("conditions that never matter", () => {
+  it("are implied by the others, on every day and in every version", () => {
+    const source = measure("when item.qubits > 100\n  when item.qubits > 50");
+    const found = proved(source);
+    expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "proof/idle-condition: this condition of `demo` never matters: it is met wherever the other conditions are",
+    ]);
+    expect(about(source, found[0]!)).toBe("item.qubits > 50");
+    expect(codes(measure("when destination in zone\n  unless destination = JP"))).toEqual([
+      "proof/idle-condition",
+    ]);
+    expect(codes(measure("when destination in zone\n  unless destination = MO"))).toEqual([]);
+  });
+  it("of two that say the same are found once, at the later", () => {
+    const source = measure("when item.qubits > 100\n  when item.qubits > 100");
+    const found = proved(source);
+    expect(found.map(({ code }) => code)).toEqual(["proof/idle-condition"]);
+    expect(source.lastIndexOf("item.qubits > 100")).toBe(found[0]!.span.start - HEAD.length);
+  });
+  it("are found in limbs, items and exceptions", () => {
+    expect(
+      codes(measure("when any of { (1) item.qubits > 100 and item.qubits > 50, (2) destination = CN }")),
+    ).toEqual(["proof/idle-condition"]);
+    expect(codes('item RCN 1A001 "Odd" = qubits > 5 and not (qubits < 3)')).toEqual(["proof/idle-condition"]);
+  });
+  it("may be there for a fact that applies to nothing else", () => {
+    expect(codes('item RCN 1A001 "Fast" = circuit in family and tpp >= 4800 TPP')).toEqual([]);
+  });
+  it("leaves alone what matters to incomplete cases", () => {
+    expect(codes(measure("when item.qubits > 100\n  when known that item.qubits > 50"))).toEqual([
+      "proof/idle-condition",
+    ]);
+    expect(codes(measure("when known that item.qubits > 50\n  when item.die_area > 3 mm2"))).toEqual([]);
   });
 });
 
