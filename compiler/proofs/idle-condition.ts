@@ -125,32 +125,40 @@ function without(parts: readonly Formula[], part: Formula): readonly Formula[] {
 }
 
 /**
- * Not where it can be implied only through `applies when`: that circuits are meant by a threshold for circuits is worth
- * saying, and a case may state the one against the other.
+ * Only where another condition looks at one of its facts. Not where it can be implied only through `applies when`: that
+ * circuits are meant by a threshold for circuits is worth saying, and a case may state the one against the other.
  */
 function mayBeIdle(part: Formula, parts: readonly Formula[]): boolean {
   if (part.kind === "constant") return false;
-  const own = fieldsOf(part);
-  if (own.size === 0) return false;
+  const own = [...fieldsOf(part)];
+  const others = without(parts, part).map(fieldsOf);
+  if (!own.some((field) => others.some((fields) => fields.has(field)))) return false;
   const gates = new Set<Field>();
-  for (const other of without(parts, part)) {
-    for (const field of fieldsOf(other)) {
-      if (field.appliesWhen !== null) for (const gate of fieldsIn(field.appliesWhen)) gates.add(gate);
-    }
+  for (const field of others.flatMap((fields) => [...fields])) {
+    if (field.appliesWhen !== null) for (const gate of fieldsIn(field.appliesWhen)) gates.add(gate);
   }
-  return ![...own].every((field) => gates.has(field));
+  return !own.every((field) => gates.has(field));
 }
 
+const known = new WeakMap<Formula, ReadonlySet<Field>>();
+
 function fieldsOf(part: Formula): ReadonlySet<Field> {
-  return new Set([...expressionsOf([part])].flatMap((expr) => [...fieldsIn(expr)]));
+  let fields = known.get(part);
+  if (fields === undefined) {
+    fields = new Set([...expressionsOf([part])].flatMap((expr) => [...fieldsIn(expr)]));
+    known.set(part, fields);
+  }
+  return fields;
 }
 
 /** Facts, also behind the names of conditions. */
 function fieldsIn(root: Expr, seen = new Set<unknown>()): ReadonlySet<Field> {
   const found = new Set<Field>();
   walk(root, (expr) => {
+    // a record by itself is asked about only where its codes are
+    if (expr.kind === "classified" && expr.item.kind === "field") found.add(expr.item.field);
     if (expr.kind === "field") {
-      found.add(expr.field);
+      if (expr.field.type.kind !== "record") found.add(expr.field);
       if (expr.field.formula !== null && !seen.has(expr.field)) {
         seen.add(expr.field);
         for (const field of fieldsIn(expr.field.formula, seen)) found.add(field);
