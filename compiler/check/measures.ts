@@ -1,5 +1,7 @@
 /** Measures: their header, their versions with the common clauses merged in, and their savings. */
+
 import type * as ast from "../../grammar/ast.ts";
+import { exact } from "../../grammar/base/exact.ts";
 import { chronology, type Draft } from "./chronology.ts";
 import { clauseWord, type Level, readLevel, type Subject } from "./clauses.ts";
 import { at, type Context, type Site, say, silently } from "./context.ts";
@@ -132,7 +134,7 @@ function readHeader(site: Site, symbol: MeasureSymbol, subject: Subject): void {
     } else if (clause.kind === "OriginClause") draft.origin = clause.origin;
     else if (clause.kind === "NamesClause") readNames(site, symbol, clause, subject);
   }
-  draft.citations = citations;
+  draft.citations = exact(citations);
 }
 
 function readNames(site: Site, symbol: MeasureSymbol, clause: ast.NamesClause, subject: Subject): void {
@@ -261,9 +263,9 @@ export function finishVersions<T>(
 
 function mergedBody(common: Level, own: Level): MeasureBody {
   return {
-    binders: [...common.binders, ...own.binders],
-    conditions: [...common.conditions, ...own.conditions],
-    exclusions: [...common.exclusions, ...own.exclusions],
+    binders: common.binders.concat(own.binders),
+    conditions: common.conditions.concat(own.conditions),
+    exclusions: common.exclusions.concat(own.exclusions),
     outcomes: own.outcomes.length > 0 ? own.outcomes : common.outcomes,
     review: own.review ?? common.review,
     routes: own.routes.length > 0 ? own.routes : common.routes,

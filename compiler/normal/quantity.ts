@@ -103,6 +103,7 @@ export function join(a: Interval, b: Interval): Interval | null {
 
 /** The interval of x where that of `x * factor + offset` is given; a negative factor turns it round. */
 export function unscale(interval: Interval, factor: Fraction, offset: Fraction): Interval {
+  if (offset.n === 0n && factor.n === 1n && factor.d === 1n && factor.s === 1n) return interval;
   const move = (bound: Bound | null): Bound | null =>
     bound === null || bound.at.kind !== "number"
       ? bound

@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, EOF, type IToken, type TokenType } from "chevrotain";
 import type { DateLiteral, ErrorExpression, LabelPath, Name, Text } from "../ast.ts";
 import type { Diagnostic, Fix } from "../base/diagnostic.ts";
+import { exact } from "../base/exact.ts";
 import { span } from "../base/span.ts";
 import { nearNames } from "../base/suggest.ts";
 import { closed, retype, T, type Tokens, vocabulary } from "../lexer.ts";
@@ -417,7 +418,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
         parts.push(part);
       },
     });
-    return { kind: "LabelPath", start, end: this.endOf(), parts };
+    return { kind: "LabelPath", start, end: this.endOf(), parts: exact(parts) };
   });
 
   private labelPart(): string {

@@ -1,5 +1,6 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { Cite, ErrorClause } from "../ast.ts";
+import { exact } from "../base/exact.ts";
 import { span } from "../base/span.ts";
 import { retype, T, type Tokens } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
@@ -133,7 +134,7 @@ export abstract class BlockParser extends ParserBase {
     }
     this.block = outer;
     this.closeBrace(0, opener);
-    return parts;
+    return exact(parts);
   }
 
   /**
@@ -209,7 +210,7 @@ export abstract class BlockParser extends ParserBase {
       });
     } else if (opener !== null || this.labelAhead()) this.members(members, read, T.RightBrace, ofFacts);
     this.closeBrace(index, opener);
-    return members;
+    return exact(members);
   }
 
   /**

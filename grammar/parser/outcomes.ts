@@ -16,6 +16,7 @@ import type {
   RouteLimb,
   Status,
 } from "../ast.ts";
+import { exact } from "../base/exact.ts";
 import { T } from "../lexer.ts";
 import { EndWord, StatusWord } from "../tokens.ts";
 import { ExpressionParser } from "./expressions.ts";
@@ -51,7 +52,7 @@ export abstract class OutcomeParser extends ExpressionParser {
       this.consume(index, T.Comma);
       if (this.RECORDING_PHASE || this.operandAhead()) members.push(this.subrule(index + 1, this.expression));
     });
-    return members;
+    return exact(members);
   }
 
   protected optionalBy(index: number): Name | null {

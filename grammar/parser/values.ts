@@ -9,6 +9,7 @@ import type {
   SetLiteral,
   UnitExpression,
 } from "../ast.ts";
+import { exact } from "../base/exact.ts";
 import { T } from "../lexer.ts";
 import { CodeToken, NameWord, ProductSign } from "../tokens.ts";
 import { BlockParser } from "./blocks.ts";
@@ -64,10 +65,15 @@ export abstract class ValueParser extends BlockParser {
   private readonly codeToken = (): IToken => this.CONSUME1(CodeToken);
 
   private pathFrom(first: Name): PathExpression {
-    const segments = [this.segment(first)];
+    const one = [this.segment(first)];
+    const segments = this.RECORDING_PHASE || this.nextIs(T.Dot) ? this.moreSegments(one) : one;
+    return { kind: "PathExpression", start: first.start, end: this.endOf(), segments };
+  }
+
+  private moreSegments(segments: PathSegment[]): PathSegment[] {
     if (this.RECORDING_PHASE) this.MANY(() => this.nextSegment());
     else while (this.LA_FAST(1).tokenTypeIdx === T.Dot.tokenTypeIdx) segments.push(this.nextSegment());
-    return { kind: "PathExpression", start: first.start, end: this.endOf(), segments };
+    return exact(segments);
   }
 
   private nextSegment(): PathSegment {
@@ -99,7 +105,7 @@ export abstract class ValueParser extends BlockParser {
       },
     });
     this.closeParen(opener);
-    return args;
+    return exact(args);
   });
 
   private closeParen(opener: IToken): void {

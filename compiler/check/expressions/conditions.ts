@@ -1,6 +1,8 @@
 /** Conditions that join, negate, quantify and ask about membership. Comparison stands in `compare.ts`. */
+
 import type * as ast from "../../../grammar/ast.ts";
 import type { Edit } from "../../../grammar/base/diagnostic.ts";
+import { exact } from "../../../grammar/base/exact.ts";
 import { at, say, silently } from "../context.ts";
 import { checkCite, checkLabel, checkLabels } from "../parts.ts";
 import type { Expr, LimbValue, RecordType } from "../tree.ts";
@@ -263,5 +265,11 @@ export function limbBlock(node: ast.LimbBlock, scope: Scope): Expr | null {
     });
   }
   if (limbs.length < node.limbs.length) return null;
-  return { kind: "limbs", quantifier: node.quantifier, limbs, type: TRUTH, span: at(scope, node) };
+  return {
+    kind: "limbs",
+    quantifier: node.quantifier,
+    limbs: exact(limbs),
+    type: TRUTH,
+    span: at(scope, node),
+  };
 }

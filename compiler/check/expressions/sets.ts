@@ -1,5 +1,7 @@
 /** Sets: literals, ranges, unions, differences; and codes, which are mostly written in sets. */
+
 import type * as ast from "../../../grammar/ast.ts";
+import { exact } from "../../../grammar/base/exact.ts";
 import { rangeProblem, validCode } from "../codes.ts";
 import { at, say, silently } from "../context.ts";
 import { defaultScheme, resolveName, sayNoScheme } from "../scopes.ts";
@@ -59,7 +61,9 @@ function unionOf(parts: readonly Expr[], node: ast.Node, scope: Scope, member: T
   }
   const type = setOf(of ?? ANY_CODE);
   let union: Expr | null =
-    singles.length > 0 || sets.length === 0 ? { kind: "setLiteral", members: singles, type, span } : null;
+    singles.length > 0 || sets.length === 0
+      ? { kind: "setLiteral", members: exact(singles), type, span }
+      : null;
   for (const set of sets)
     union = union === null ? set : { kind: "union", left: union, right: set, type, span };
   return union;
