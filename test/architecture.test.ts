@@ -80,6 +80,17 @@ const rooms: readonly Room[] = [
     uses: ["grammar/base", "compiler/check", "compiler/runtime", "compiler/render"],
   },
   {
+    path: "compiler/coverage",
+    uses: [
+      "grammar/base",
+      "compiler/check",
+      "compiler/normal",
+      "compiler/oracle",
+      "compiler/scenario",
+      "compiler/render",
+    ],
+  },
+  {
     path: "compiler/report",
     uses: [
       "grammar",

@@ -24,6 +24,13 @@ function dayCount(value: string): number {
   return Number(found[1]);
 }
 
+function percent(value: string): number {
+  const found = Number(value);
+  if (!/^\d{1,3}(\.\d+)?$/.test(value) || found > 100)
+    throw new InvalidArgumentError("Expected a percentage between 0 and 100.");
+  return found;
+}
+
 function names(value: string): string[] {
   const found = value
     .split(",")
@@ -145,11 +152,17 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
   command("test [paths...]", "run the scenarios", [
     "cordon test",
     "cordon test examples --reporter junit > scenarios.xml",
+    "cordon test --coverage --min-coverage 80",
+    "cordon test --reporter lcov > lcov.info",
   ])
     .addOption(
-      new Option("--reporter <reporter>", "how to print results")
-        .choices(["pretty", "json", "junit"])
+      new Option("--reporter <reporter>", "how to print results; lcov is coverage by line")
+        .choices(["pretty", "json", "junit", "lcov"])
         .default("pretty"),
+    )
+    .option("--coverage", "also what the scenarios exercise: rows, thresholds, lists, dates, exceptions")
+    .addOption(
+      new Option("--min-coverage <percent>", "exit with 1 where less is exercised").argParser(percent),
     )
     .action(async (paths: string[], options) => {
       const { test } = await import("./actions/test.ts");

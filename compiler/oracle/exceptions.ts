@@ -29,7 +29,7 @@ function releases(exception: Exception, requirement: Requirement, scene: Scene):
   const body = found.version.value;
   if (!body.releases.some((release) => names(release, requirement))) return "no";
   const inside: Scene = { ...ownScene(scene, []), released: requirement.names };
-  return deciding(scene.world, () =>
+  const holds = deciding(scene.world, () =>
     and(
       found.state === "inForce" ? "yes" : "missing",
       ...body.conditions.map((clause) => truthOf(clause.condition, inside)),
@@ -37,6 +37,8 @@ function releases(exception: Exception, requirement: Requirement, scene: Scene):
       obligationsFulfilled(body, scene) ? "yes" : "no",
     ),
   );
+  scene.world.observe?.(found.version, holds, scene);
+  return holds;
 }
 
 function names(release: ExceptionBody["releases"][number], requirement: Requirement): boolean {

@@ -1,5 +1,5 @@
 /** The value of every kind of expression: one case each, in the order of the checked tree. */
-import type { Chronology, Define, Expr, Guarded } from "../check/tree.ts";
+import type { Chronology, Define, Expr, Guarded, LimbValue } from "../check/tree.ts";
 import { aggregate, bindings } from "./bindings.ts";
 import { classified } from "./classify.ts";
 import { compare } from "./compare.ts";
@@ -74,7 +74,9 @@ function datedTruth(chronology: Chronology<Guarded>, scene: Scene, read: (guarde
   const found = inForce(chronology, scene.moment);
   if (found.state === "none") return "no";
   const holds = deciding(scene.world, () => read(found.version.value));
-  return found.state === "inForce" ? holds : and(holds, "missing");
+  const truth = found.state === "inForce" ? holds : and(holds, "missing");
+  scene.world.observe?.(found.version, truth, scene);
+  return truth;
 }
 
 export function evaluate(expr: Expr, scene: Scene): Value {
@@ -135,8 +137,11 @@ export function evaluate(expr: Expr, scene: Scene): Value {
       const right = asSet(evaluate(expr.right, scene));
       return { kind: "set", is: expr.kind, left, right };
     }
-    default:
-      return truthValue(condition(expr, scene));
+    default: {
+      const truth = condition(expr, scene);
+      scene.world.observe?.(expr, truth, scene);
+      return truthValue(truth);
+    }
   }
 }
 
@@ -220,13 +225,12 @@ function condition(expr: Condition, scene: Scene): Truth {
   }
 }
 
-export function limbTruth(
-  limb: { readonly condition: Expr; readonly unless: Expr | null },
-  scene: Scene,
-): Truth {
-  return deciding(scene.world, () =>
+export function limbTruth(limb: LimbValue, scene: Scene): Truth {
+  const holds = deciding(scene.world, () =>
     and(truthOf(limb.condition, scene), limb.unless === null ? "yes" : not(truthOf(limb.unless, scene))),
   );
+  scene.world.observe?.(limb, holds, scene);
+  return holds;
 }
 
 function recordOf(value: Value): RecordValue {

@@ -10,3 +10,4 @@ export { severity } from "./determination.ts";
 export { type Hull, type HullOptions, hull, type TooMany } from "./hull.ts";
 export { interpret, type Question } from "./interpret.ts";
 export { type PolicyName, type PolicyRange, rank } from "./review.ts";
+export type { Observe, Scene } from "./scene.ts";

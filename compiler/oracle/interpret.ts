@@ -3,7 +3,7 @@ import type { CaseJson, IsoDate, Jurisdiction, Program, Scheme } from "../check/
 import { isJsonRecord } from "./case-values.ts";
 import { determine, type OracleDetermination } from "./determination.ts";
 import { recordValue } from "./facts.ts";
-import type { Scene, World } from "./scene.ts";
+import type { Observe, Scene, World } from "./scene.ts";
 import type { MissingRead, Value } from "./values.ts";
 
 export interface Question {
@@ -13,6 +13,7 @@ export interface Question {
   readonly view?: "text" | "practice";
   /** name of the jurisdiction */
   readonly jurisdiction: string;
+  readonly observe?: Observe;
 }
 
 /** The determination of a case; throws `RefusedCase` for a case that does not fit the vocabulary. */
@@ -41,6 +42,7 @@ export function interpretWithReads(
     onlyDeciding,
     memory: new Map(),
     contradictions: new Set(),
+    observe: question.observe ?? null,
   };
   const moment = { day: question.asOf, knownAt: question.knownAt ?? null, view: question.view ?? "text" };
   const scene: Scene = { world, moment, names: new Map(), released: null };

@@ -1,9 +1,23 @@
 /** Where an expression is evaluated: the case, the moment, and what the names in sight stand for. */
-import type { IsoDate, Jurisdiction, Program, Variable } from "../check/tree.ts";
+import type {
+  DatedVersion,
+  Expr,
+  IsoDate,
+  Jurisdiction,
+  LimbValue,
+  Program,
+  Variable,
+} from "../check/tree.ts";
 import type { Memory } from "./memory.ts";
 import type { Moment } from "./time.ts";
 import { isUnknown, type Truth } from "./truth.ts";
 import type { MissingRead, RecordValue, Value } from "./values.ts";
+
+/**
+ * Is told what each condition, limb and dated condition came to, and whether an exception's version lifts a requirement.
+ * What is remembered is told once.
+ */
+export type Observe = (what: Expr | LimbValue | DatedVersion<unknown>, truth: Truth, scene: Scene) => void;
 
 /** What does not change during a determination. */
 export interface World {
@@ -21,6 +35,7 @@ export interface World {
   readonly memory: Memory;
   /** what contradicts itself in the case, by path */
   readonly contradictions: Set<string>;
+  readonly observe: Observe | null;
 }
 
 /** What `evaluate` finds; what it read is forgotten where the result does not rest on it. */

@@ -88,9 +88,14 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-/** One JSON document. */
-export function jsonResults(results: readonly ScenarioResult[], placeOf: PlaceOf): string {
+/** One JSON document, by `results.schema.json`; `more` is what was measured besides. */
+export function jsonResults(
+  results: readonly ScenarioResult[],
+  placeOf: PlaceOf,
+  more: { readonly coverage?: object; readonly mutation?: object } = {},
+): string {
   const document = {
+    format: "cordon-test/1",
     ...tally(results),
     scenarios: results.map((result) => ({
       title: result.scenario.title,
@@ -112,6 +117,7 @@ export function jsonResults(results: readonly ScenarioResult[], placeOf: PlaceOf
         missing: e.missing,
       })),
     })),
+    ...more,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -22,7 +22,9 @@ case to_china "To China" {
 function compiled(text: string): Compilation {
   const sources = smallLaw();
   const measures = `${sources["measures.cordon"]!}${FACTS}${text}`;
-  return compile(new MemoryHost({ ...sources, "measures.cordon": measures }), []);
+  return compile(new MemoryHost({ ...sources, "measures.cordon": measures }), [], undefined, {
+    references: true,
+  });
 }
 
 /** The facts of each scenario in `text`, by its title. */

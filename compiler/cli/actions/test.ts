@@ -1,15 +1,22 @@
+import { type Coverage, measureCoverage } from "../../coverage/measure.ts";
+import { jsonCoverage, lcovCoverage, prettyCoverage } from "../../coverage/render.ts";
+import { summarize, within } from "../../coverage/summary.ts";
 import { build, testScenarios } from "../../index.ts";
 import { jsonResults, junitResults, type Paint, prettyResults, tally } from "../../scenario/render.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
-import { out, Progress, print } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { out, Progress, print, tell } from "../terminal.ts";
+import { type Opened, openWorkspace } from "../workspace.ts";
 
-/** Runs the scenarios on the tables a build would emit. */
-export async function test(
-  paths: readonly string[],
-  options: { readonly reporter: "pretty" | "json" | "junit" },
-): Promise<ExitCode> {
+export interface TestActionOptions {
+  readonly reporter: "pretty" | "json" | "junit" | "lcov";
+  readonly coverage?: boolean;
+  /** in percent */
+  readonly minCoverage?: number;
+}
+
+/** Runs the scenarios on the tables a build would emit, and measures what they exercise where that is asked for. */
+export async function test(paths: readonly string[], options: TestActionOptions): Promise<ExitCode> {
   const opened = openWorkspace(paths);
   const blocked = requireNoErrors(opened, "with warnings");
   if (blocked !== null) return blocked;
@@ -19,11 +26,43 @@ export async function test(
   const results = testScenarios(opened.compilation, bundle).filter((result) =>
     opened.isRequested(result.scenario.span.file),
   );
+  const wantsCoverage =
+    options.coverage === true || options.minCoverage !== undefined || options.reporter === "lcov";
+  const coverage = wantsCoverage ? coverageOf(opened, progress) : null;
   progress.done();
   const placeOf = (span: { file: string; start: number }): string => opened.place(span.file, span.start);
   const paint: Paint = { good: out.green, bad: out.red, soft: out.dim };
-  if (options.reporter === "json") print(jsonResults(results, placeOf));
-  else if (options.reporter === "junit") print(junitResults(results, placeOf));
-  else print(prettyResults(results, placeOf, paint));
-  return tally(results).failed === 0 ? EXIT.clean : EXIT.findings;
+  switch (options.reporter) {
+    case "json":
+      print(
+        jsonResults(results, placeOf, coverage === null ? {} : { coverage: jsonCoverage(coverage, placeOf) }),
+      );
+      break;
+    case "junit":
+      print(junitResults(results, placeOf));
+      break;
+    case "lcov":
+      print(lcovCoverage(coverage!, placeOf));
+      break;
+    case "pretty":
+      print(prettyResults(results, placeOf, paint));
+      if (coverage !== null) print(`\n${prettyCoverage(coverage, placeOf, paint)}`);
+  }
+  const enough = coverage === null || isEnough(coverage, options.minCoverage ?? 0);
+  return tally(results).failed === 0 && enough ? EXIT.clean : EXIT.findings;
+}
+
+function coverageOf(opened: Opened, progress: Progress): Coverage {
+  const coverage = measureCoverage(opened.compilation.program, (done, all) =>
+    progress.step(`measuring coverage: ${done} of ${all} expectations`),
+  );
+  return within(coverage, opened.isRequested);
+}
+
+/** Says on standard error what is missing, so that a report on standard output stays whole. */
+function isEnough(coverage: Coverage, least: number): boolean {
+  const { percent } = summarize(coverage).all;
+  if (percent >= least) return true;
+  tell(`coverage is ${percent} %, less than the ${least} % asked for`);
+  return false;
 }
