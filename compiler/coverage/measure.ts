@@ -1,0 +1,205 @@
+/**
+ * What the scenarios exercised. Every expectation is put to the oracle, which tells what each condition came to; where a
+ * day next to the expectation's is one on which some law changes, the same case is put to it on that day too, so that a
+ * date counts only for a case whose answer it changes.
+ */
+import { dayNumber, dayOfNumber } from "../check/days.ts";
+import type {
+  CaseJson,
+  DatedVersion,
+  ExpectationValue,
+  Expr,
+  Group,
+  IsoDate,
+  LimbValue,
+  Measure,
+  Program,
+  Scenario,
+} from "../check/tree.ts";
+import { walk } from "../normal/walk.ts";
+import { interpret, type OracleDetermination, RefusedCase } from "../oracle/index.ts";
+import { datedDeclarations } from "./parts.ts";
+import { type Point, type Points, pointsOf, rowKey } from "./points.ts";
+
+export interface Coverage {
+  readonly points: readonly Point[];
+  readonly scenarios: number;
+  readonly expectations: number;
+}
+
+/** Measures the scenarios that stand outside proposals. `step` is told how far it got. */
+export function measureCoverage(
+  program: Program,
+  step: (done: number, all: number) => void = () => {},
+): Coverage {
+  const points = pointsOf(program);
+  const recorder = new Recorder(program, points);
+  const scenarios = program.scenarios.filter(({ proposal }) => proposal === null);
+  const all = scenarios.flatMap((scenario) =>
+    scenario.expectations.map((expectation) => ({ scenario, expectation })),
+  );
+  all.forEach(({ scenario, expectation }, i) => {
+    step(i, all.length);
+    recorder.record(scenario, expectation);
+  });
+  return { points: points.all, scenarios: scenarios.length, expectations: all.length };
+}
+
+/** What one evaluation came to. */
+interface Seen {
+  readonly answer: OracleDetermination;
+  /** points that came to yes, and that came to no */
+  readonly yes: ReadonlySet<Point>;
+  readonly no: ReadonlySet<Point>;
+  /** by declaration: what it came to, as text that differs where that differs */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+class Recorder {
+  readonly #program: Program;
+  readonly #points: Points;
+  readonly #days: ReadonlySet<IsoDate>;
+  readonly #ownerOf = new Map<DatedVersion<unknown>, string>();
+  readonly #groups: GroupsOf;
+  readonly #reviews: ReadonlyMap<string, ReadonlySet<string>>;
+  /** evaluations of the scenario at hand */
+  #seen = new Map<string, Seen | null>();
+  #scenario: Scenario | null = null;
+
+  constructor(program: Program, points: Points) {
+    this.#program = program;
+    this.#points = points;
+    this.#days = new Set([...points.dates.values()].flatMap((days) => [...days.keys()]));
+    for (const { kind, declared, chronology } of datedDeclarations(program)) {
+      if (kind === "group") continue;
+      for (const version of chronology.versions) this.#ownerOf.set(version, declared.id);
+    }
+    this.#groups = new GroupsOf();
+    this.#reviews = new Map(program.measures.map((measure) => [measure.id, reviewsOf(measure)]));
+  }
+
+  record(scenario: Scenario, expectation: ExpectationValue): void {
+    if (this.#scenario !== scenario) {
+      this.#scenario = scenario;
+      this.#seen = new Map();
+    }
+    const { on } = expectation;
+    const now = this.#evaluate(scenario.given, expectation, on);
+    if (now === null) return;
+    for (const { id, holds } of now.answer.requirements) {
+      if (holds === "yes") hit(this.#points.rows.get(rowKey(id)), 0);
+    }
+    for (const point of now.yes) hit(point, 0);
+    for (const point of now.no) if (point.sides.length > 1) hit(point, 1);
+    const before = shifted(on, -1);
+    const after = shifted(on, 1);
+    if (this.#days.has(on)) this.#edge(on, this.#evaluate(scenario.given, expectation, before), now, 1);
+    if (this.#days.has(after)) this.#edge(after, now, this.#evaluate(scenario.given, expectation, after), 0);
+  }
+
+  /** Credits the declarations that change on the day and come to something else for this case. */
+  #edge(day: IsoDate, before: Seen | null, after: Seen | null, side: 0 | 1): void {
+    if (before === null || after === null) return;
+    for (const [id, days] of this.#points.dates) {
+      const point = days.get(day);
+      if (point !== undefined && (before.values.get(id) ?? "") !== (after.values.get(id) ?? ""))
+        hit(point, side);
+    }
+  }
+
+  #evaluate(given: CaseJson, expectation: ExpectationValue, day: IsoDate): Seen | null {
+    const { jurisdiction, knownAt, practice } = expectation;
+    const key = `${jurisdiction.name} ${day} ${knownAt ?? ""} ${practice}`;
+    const known = this.#seen.get(key);
+    if (known !== undefined) return known;
+    const yes = new Set<Point>();
+    const no = new Set<Point>();
+    const counts = new Map<string, Map<string, number>>();
+    // What does not hold and what is not asked at all are alike: neither changes an answer.
+    const count = (id: string, what: string): void => {
+      if (what === "no") return;
+      const ofId = counts.get(id) ?? new Map<string, number>();
+      counts.set(id, ofId.set(what, (ofId.get(what) ?? 0) + 1));
+    };
+    const observe = (what: Expr | LimbValue | DatedVersion<unknown>, truth: string): void => {
+      const point = this.#points.of.get(what);
+      if (point !== undefined && truth === "yes") yes.add(point);
+      if (point !== undefined && truth === "no") no.add(point);
+      const owner = this.#ownerOf.get(what as DatedVersion<unknown>);
+      if (owner !== undefined) count(owner, truth);
+      if ("kind" in what) for (const group of this.#groups.of(what)) count(group.id, truth);
+    };
+    let seen: Seen | null = null;
+    try {
+      const answer = interpret(this.#program, given, {
+        asOf: day,
+        knownAt,
+        view: practice ? "practice" : "text",
+        jurisdiction: jurisdiction.name,
+        observe,
+      });
+      for (const requirement of answer.requirements) {
+        const { measure, id, holds, review, releasedBy } = requirement;
+        count(measure, [id, holds, ...releasedBy].join(" "));
+        for (const grid of this.#reviews.get(measure) ?? []) count(grid, `${review.least} ${review.most}`);
+      }
+      const values = [...counts].map(([id, ofId]): [string, string] => [
+        id,
+        [...ofId]
+          .map(([what, n]) => `${n} ${what}`)
+          .sort()
+          .join(", "),
+      ]);
+      seen = { answer, yes, no, values: new Map(values) };
+    } catch (error) {
+      // the scenario fails anyway, and says why
+      if (!(error instanceof RefusedCase)) throw error;
+    }
+    this.#seen.set(key, seen);
+    return seen;
+  }
+}
+
+function hit(point: Point | undefined, side: number): void {
+  const found = point?.sides[side];
+  if (found !== undefined) found.hits++;
+}
+
+function shifted(day: IsoDate, by: number): IsoDate {
+  return dayOfNumber(dayNumber(day) + by);
+}
+
+/** The groups that a test of membership rests on, those within groups too. */
+class GroupsOf {
+  readonly #tests = new WeakMap<object, readonly Group[]>();
+
+  of(expr: { readonly kind: string }): readonly Group[] {
+    const known = this.#tests.get(expr);
+    if (known !== undefined) return known;
+    const found = new Set<Group>();
+    const test = expr as Expr;
+    if (test.kind === "in") collect(test.set, found);
+    else if (test.kind === "meets") for (const side of [test.left, test.right]) collect(side, found);
+    else if (test.kind === "classified") collect(test.codes, found);
+    const groups = [...found];
+    this.#tests.set(expr, groups);
+    return groups;
+  }
+}
+
+function collect(set: Expr, found: Set<Group>): void {
+  walk(set, (part) => {
+    if (part.kind !== "group" || found.has(part.group)) return;
+    found.add(part.group);
+    for (const version of part.group.chronology.versions) collect(version.value.value, found);
+  });
+}
+
+/** Ids of the review grids that a measure names. */
+function reviewsOf(measure: Measure): ReadonlySet<string> {
+  return new Set(
+    measure.chronology.versions.flatMap(({ value: { review } }) =>
+      review?.kind === "review" ? [review.review.id] : [],
+    ),
+  );
+}
