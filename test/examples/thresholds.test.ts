@@ -9,6 +9,7 @@ import { build, compile } from "../../compiler/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import { ANNEX, type Facts, item, PLURILATERAL, THIRD } from "./items.ts";
 import { EUROPE } from "./limits-europe.ts";
+import { JAPAN_AND_KOREA } from "./limits-japan-korea.ts";
 import { UNITED_STATES } from "./limits-united-states.ts";
 
 const compilation = compile(new NodeHost(fileURLToPath(new URL("../../examples", import.meta.url))), []);
@@ -28,7 +29,8 @@ function caseFrom(departure: string, destination: string, what: Facts, more: Fac
         nature: ["commercial"],
         headquarters: destination,
         parent_headquarters: destination,
-        screened: ["entity_list"],
+        screened: ["entity_list", "foreign_end_user_list"],
+        named_by_security_council: false,
       },
     ],
     end_uses: civil,
@@ -44,6 +46,9 @@ interface List {
   readonly jurisdiction: string;
   readonly caseOf: (what: Facts) => Facts;
 }
+
+/** Above every limit for small consignments. */
+const LARGE_CONTRACT = { contract: { value: "500000000 JPY" }, exempt_movement: "none" };
 
 const LISTS = {
   equipment: { jurisdiction: "US", caseOf: (what) => caseFrom("US", "CN", what) },
@@ -64,6 +69,8 @@ const LISTS = {
       ),
   },
   netherlands: { jurisdiction: "NL", caseOf: (what) => caseFrom("NL", "CN", what) },
+  japan: { jurisdiction: "JP", caseOf: (what) => caseFrom("JP", "MY", what, LARGE_CONTRACT) },
+  korea: { jurisdiction: "KR", caseOf: (what) => caseFrom("KR", "CN", what) },
 } as const satisfies Readonly<Record<string, List>>;
 
 function verdict(list: List, what: Facts, asOf: string): string {
@@ -87,19 +94,24 @@ const QUANTUM = [
 ] as const;
 
 describe("thresholds of the control lists", () => {
-  it.each([...UNITED_STATES, ...EUROPE])("%s: %s", (name, _entry, families, facts, outs, first) => {
-    const list = LISTS[name];
-    const day = first ?? THIRD;
-    const what = item(families, facts);
-    expect(verdict(list, what, day)).toBe("license_required");
-    for (const out of outs) expect(verdict(list, { ...what, ...out }, day)).not.toBe("license_required");
-    if (first !== null) expect(verdict(list, what, dayBefore(first))).not.toBe("license_required");
-  });
+  it.each([...UNITED_STATES, ...EUROPE, ...JAPAN_AND_KOREA])(
+    "%s: %s",
+    (name, _entry, families, facts, outs, first) => {
+      const list = LISTS[name];
+      const day = first ?? THIRD;
+      const what = item(families, facts);
+      expect(verdict(list, what, day)).toBe("license_required");
+      for (const out of outs) expect(verdict(list, { ...what, ...out }, day)).not.toBe("license_required");
+      if (first !== null) expect(verdict(list, what, dayBefore(first))).not.toBe("license_required");
+    },
+  );
 
   it.each([
     ["worldwide", PLURILATERAL],
     ["netherlands", "2024-12-01"],
     ["netherlands", ANNEX],
+    ["japan", "2024-09-08"],
+    ["korea", "2025-02-28"],
   ] as const)("quantum computers: %s from %s", (name, day) => {
     const list = LISTS[name];
     const device = (qubits: number, error: string): string =>
