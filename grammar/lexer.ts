@@ -1,4 +1,5 @@
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
+import { isHidden } from "./hidden.ts";
 import {
   abstractTypes,
   categoriesOf,
@@ -32,7 +33,12 @@ export interface Tokens {
   readonly problems: readonly LexicalProblem[];
   /** how many more braces are opened than closed */
   readonly unclosed: number;
+  /** where reading ended: the end of the text, or the first of more words and signs than `maxWords` */
+  readonly end: number;
 }
+
+/** Words and signs of one source that are read; a token more costs time and memory, and no law has so many. */
+export const maxWords = 2_500_000;
 
 const signTexts: Readonly<Record<SignName, string>> = {
   LeftBrace: "{",
@@ -263,6 +269,7 @@ function replace(token: IToken, problems: LexicalProblem[]): boolean {
     character(signTexts[sign]);
     return true;
   }
+  if (isHidden(original)) return false;
   const before = problems.at(-1);
   if (before?.kind === "character" && before.end === start && before.meant === null) {
     before.end = end;
@@ -389,11 +396,31 @@ function findKeywords(tokens: IToken[]): number {
   return unclosed;
 }
 
-/** Splits a text into tokens, comments and problems. Never fails; total over every string. */
-export function tokenize(text: string): Tokens {
+/** The offset at which a text has had `maxWords` words and signs, or its end. Counts without lexing. */
+function readableEnd(text: string): number {
+  if (text.length <= maxWords) return text.length;
+  let count = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    const isWord = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95;
+    const isBlank = c === 32 || (c >= 9 && c <= 13);
+    if (!isBlank && !(isWord && inWord) && ++count > maxWords) return i;
+    inWord = isWord;
+  }
+  return text.length;
+}
+
+/**
+ * Splits a text into tokens, comments and problems. Never fails; total over every string, of which it reads no more than
+ * `maxWords` words and signs.
+ */
+export function tokenize(whole: string): Tokens {
+  const end = readableEnd(whole);
+  const text = end === whole.length ? whole : whole.slice(0, end);
   const result = lexer.tokenize(text);
   const problems: LexicalProblem[] = [];
   clean(text, result.tokens, problems);
   const unclosed = findKeywords(result.tokens);
-  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, unclosed };
+  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, unclosed, end };
 }

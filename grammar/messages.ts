@@ -99,6 +99,26 @@ export const syntaxMessages = {
       right: "define fast = tpp >= 4800 TPP",
     },
   }),
+  "syntax/hidden-character": entry<{ character: string; where: string }>({
+    severity: "error",
+    message: ({ character, where }) => `the character ${character} in ${where} cannot be seen`,
+    help: () => "remove it, and look at the line again: it may read otherwise than it did",
+    page: {
+      why: "Zero-width characters and controls of the direction of writing make a line read otherwise than a machine reads it: a reviewer would approve another law than the one that is built. They come along when text is copied from a web page or a PDF. Within a text or a quoted code they also make equal names unequal. Joiners within emoji and within scripts that are written joined are no mistake.",
+      wrong: "define in_zone = destination in {CN,\u200b HK}",
+      right: "define in_zone = destination in {CN, HK}",
+    },
+  }),
+  "syntax/hidden-in-comment": entry<{ character: string }>({
+    severity: "warning",
+    message: ({ character }) => `the character ${character} in a comment cannot be seen`,
+    help: () => "remove it: it may make the comment look like code, or code like a comment",
+    page: {
+      why: "Controls of the direction of writing in a comment can move what is shown beside it, so that a line seems to say what it does not say; zero-width characters hide what was written. Joiners within emoji and within scripts that are written joined are no mistake.",
+      wrong: "group zone = CN // all of it \u202e KH ,",
+      right: "group zone = CN // all of it",
+    },
+  }),
   "syntax/unterminated-text": entry<{ quote: string }>({
     severity: "error",
     message: ({ quote }) => `the closing ${quote} is missing`,
@@ -117,6 +137,17 @@ export const syntaxMessages = {
       why: "In a text a backslash starts an escape; only three are known.",
       wrong: 'instrument v1 "C:\\rules" { }',
       right: 'instrument v1 "C:\\\\rules" { }',
+    },
+  }),
+  "syntax/too-large": entry<{ limit: string }>({
+    severity: "error",
+    message: ({ limit }) =>
+      `the source has more than ${limit} words and signs; nothing from here on was read`,
+    help: () => "cut it into several files",
+    page: {
+      why: "A source is read whole before anything is said about it. The text of the longest regulation has less than a tenth of this size; what is larger was made by a machine that went astray.",
+      wrong: "define d = ((((... millions of signs ...))))",
+      right: "define d = departure = US",
     },
   }),
   "syntax/too-deep": entry<{ what: string }>({

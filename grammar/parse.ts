@@ -2,7 +2,8 @@ import type { IToken } from "chevrotain";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { SourceFile } from "./base/source-file.ts";
 import { span } from "./base/span.ts";
-import { type LexicalProblem, tokenize } from "./lexer.ts";
+import { hiddenFindings } from "./hidden.ts";
+import { type LexicalProblem, maxWords, tokenize } from "./lexer.ts";
 import { reportSyntax } from "./messages.ts";
 import type { Comment, ParseResult } from "./parse-result.ts";
 import { maxFindings } from "./parser/base.ts";
@@ -19,13 +20,20 @@ export function parse(path: string, text: string): ParseResult {
   // made on first use: building the grammar takes longer than parsing a small file
   parser ??= new CordonParser();
   const tokens = tokenize(text);
-  const { comments, problems } = tokens;
+  const { comments, problems, end } = tokens;
+  // before parsing: the parser takes tokens it reads for others
+  const hidden = hiddenFindings(path, text, tokens.tokens, comments).slice(0, maxFindings);
   parser.begin(path, text, tokens);
   const file = parser.file();
   const diagnostics = [
     ...problems.slice(0, maxFindings).map((problem) => lexicalFinding(path, problem)),
+    ...hidden,
     ...parser.findings,
   ];
+  if (end < text.length) {
+    const limit = `${maxWords / 1_000_000} million`;
+    diagnostics.push(reportSyntax("syntax/too-large", span(path, end, end), { limit }));
+  }
   diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { source: new SourceFile(path, text), file, comments: comments.map(comment), diagnostics };
 }

@@ -14,6 +14,8 @@ const EXTREME: readonly (readonly [name: string, text: () => string])[] = [
   ["one line of many words", () => "when ".repeat(2_000_000)],
   ["one text of ten million characters", () => `module bad.m\ngroup near "${"x".repeat(10_000_000)}" = NO`],
   ["brackets ten thousand deep", () => `module bad.m\ndefine deep = ${"(".repeat(10_000)}`],
+  ["ten million brackets", () => "(".repeat(10_000_000)],
+  ["ten million braces in a definition", () => `module bad.m\ndefine deep = ${"{".repeat(10_000_000)}`],
   ["braces ten thousand deep", () => `module bad.m\n${"group a { ".repeat(10_000)}`],
   ["not ten thousand times", () => `module bad.m\ndefine deep = ${"not ".repeat(10_000)}yes`],
   ["a hundred thousand limbs", () => `module bad.m\ndefine wide = any of { ${"a = b, ".repeat(100_000)} }`],

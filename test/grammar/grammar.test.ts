@@ -1,6 +1,6 @@
 import { Lexer } from "chevrotain";
 import { describe, expect, test, vi } from "vitest";
-import { lexerDefinition, T, tokenize } from "../../grammar/lexer.ts";
+import { lexerDefinition, maxWords, T, tokenize } from "../../grammar/lexer.ts";
 import { syntaxMessages } from "../../grammar/messages.ts";
 import { parse } from "../../grammar/parse.ts";
 import { CordonParser } from "../../grammar/parser/file.ts";
@@ -108,11 +108,17 @@ end-user measure m "M" {
   });
 });
 
+/** What takes more room to show than a page has. */
+const generated: Readonly<Record<string, string>> = {
+  "syntax/too-deep": `define d = ${"(".repeat(999)}`,
+  "syntax/too-large": "(".repeat(maxWords + 1),
+};
+
 describe("messages", () => {
   test("name every code, with a page that shows it and one that is free of it", () => {
     for (const [code, { page }] of Object.entries(syntaxMessages)) {
       const found = (text: string) => parse("test.cordon", text).diagnostics.map((d) => d.code);
-      const wrong = code === "syntax/too-deep" ? `define d = ${"(".repeat(999)}` : page.wrong;
+      const wrong = generated[code] ?? page.wrong;
       expect(found(wrong), `${code} in ${page.wrong}`).toContain(code);
       expect(found(page.right), `${code} in ${page.right}`).toEqual([]);
       expect(page.why.length, code).toBeGreaterThan(40);
