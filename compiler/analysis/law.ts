@@ -12,6 +12,7 @@ import type {
   Rule,
 } from "../normal/normal-program.ts";
 import { walk } from "../normal/walk.ts";
+import type { Judge } from "./witness.ts";
 
 export type RequirementRule = Rule<Measure, Requirement>;
 export type GroundRule = Rule<Reach | Measure, Ground>;
@@ -20,6 +21,8 @@ export type ItemRule = Rule<import("../check/tree.ts").Item, Classification>;
 export class Law {
   readonly program: Program;
   readonly normal: NormalProgram;
+  /** who replays witnesses; null: the oracle, which needs the program as checked */
+  readonly judge: Judge | null;
   readonly countries: Scheme | null;
   readonly defines: ReadonlyMap<string, NormalDefine>;
   readonly reviews: ReadonlyMap<string, NormalReview>;
@@ -32,9 +35,10 @@ export class Law {
   readonly columns: ReadonlySet<string>;
   readonly #groups: ReadonlyMap<string, NormalGroup>;
 
-  constructor(program: Program, normal: NormalProgram) {
+  constructor(program: Program, normal: NormalProgram, judge: Judge | null = null) {
     this.program = program;
     this.normal = normal;
+    this.judge = judge;
     this.countries = program.schemes.find((scheme) => scheme.isCountry) ?? null;
     this.defines = new Map(normal.defines.map((d) => [d.define.id, d]));
     this.reviews = new Map(normal.reviews.map((r) => [r.review.id, r]));

@@ -97,9 +97,22 @@ function replayed(maker: CaseMaker, space: Space, realized: Realized, views: rea
 
 const VERDICT_ONLY = { review: false, routes: false, rules: false } as const;
 
-/** The oracle's answer; null where it refuses the case. */
+/** Answers a case in place of the oracle: for laws that are only a part of one, or were read from tables. */
+export type Judge = (
+  facts: CaseJson,
+  at: {
+    readonly asOf: string;
+    readonly knownAt: string | null;
+    readonly view: "text" | "practice";
+    readonly jurisdiction: string;
+  },
+) => OracleDetermination | null;
+
+/** The oracle's answer, or that of the law's own judge; null where it refuses the case. */
 export function replay(view: View, facts: CaseJson): OracleDetermination | null {
   const { asOf, knownAt, view: text } = view.point;
+  if (view.law.judge !== null)
+    return view.law.judge(facts, { asOf, knownAt, view: text, jurisdiction: view.jurisdiction });
   try {
     return interpret(view.law.program, facts, { asOf, knownAt, view: text, jurisdiction: view.jurisdiction });
   } catch {

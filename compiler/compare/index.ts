@@ -181,7 +181,7 @@ class Side {
 
   #search(left: string, right: string): { readonly found: readonly Difference[]; readonly tried: number } {
     const { program } = this.#law;
-    this.#cases ??= candidates([program], program.items, MOST_CASES).filter((facts) =>
+    this.#cases ??= candidates(program.scenarios.map(({ given }) => given), program.items, MOST_CASES).filter((facts) =>
       this.#isWithin(facts, left),
     );
     const found = new Map<string, { facts: CaseJson; key: string }>();

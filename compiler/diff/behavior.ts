@@ -9,7 +9,7 @@ import { directionOf, sideKey } from "./direction.ts";
 import { type Found, findChanges, type Trail } from "./find.ts";
 import type { Pair, ViewName } from "./pair.ts";
 import type { AnswerChange, Note } from "./report.ts";
-import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, Slices } from "./slices.ts";
+import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, type Slices } from "./slices.ts";
 
 /** One moment of both laws, as far as a jurisdiction is concerned. */
 export interface Moment {
@@ -22,6 +22,8 @@ export interface Moment {
   readonly edited: ReadonlySet<string>;
   /** measures, exceptions and jurisdictions that rest on them */
   readonly affected: readonly string[];
+  /** everything that these ids rest on, in both laws */
+  readonly restsOn: (ids: Iterable<string>) => ReadonlySet<string>;
 }
 
 interface Run {
@@ -37,14 +39,14 @@ export class Behavior {
   readonly #new: Slices;
   readonly #items: ItemIndex;
   readonly notes: Note[] = [];
-  readonly #trail: Trail = { notes: this.notes, outgrown: new Map() };
+  readonly #trail: Trail = { notes: this.notes, large: new Set(), outgrown: new Map() };
   readonly #texts = new Map<string, number>();
 
   constructor(pair: Pair) {
     this.#pair = pair;
-    this.#old = new Slices(pair.old.law);
-    this.#new = new Slices(pair.new.law);
-    this.#items = new ItemIndex(pair.old.law, pair.new.law);
+    this.#old = pair.old.slices;
+    this.#new = pair.new.slices;
+    this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
   }
 
   /** Changes of one jurisdiction over these days (ascending; each stands for the days until the next). */
@@ -110,7 +112,11 @@ export class Behavior {
     const roots = [...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)];
     const affected = [...new Set(roots)].filter((id) => resting.has(id)).sort();
     if (affected.length === 0) return null;
-    const moment = { asOf, view, jurisdiction, oldSlice, newSlice, edited, affected };
+    const rests = (ids: Iterable<string>): ReadonlySet<string> => {
+      const all = [...ids];
+      return new Set([...restsOn(oldSlice, all, this.#items), ...restsOn(newSlice, all, this.#items)]);
+    };
+    const moment = { asOf, view, jurisdiction, oldSlice, newSlice, edited, affected, restsOn: rests };
     if (view === "practice") {
       // The text view has told what both views share.
       const text = this.#moment(jurisdiction, asOf, "text");
@@ -154,11 +160,7 @@ export class Behavior {
   }
 
   #change({ found, from, asOf, moment }: Run, until: IsoDate | null): AnswerChange {
-    const { oldSlice, newSlice } = moment;
-    const cone = new Set([
-      ...restsOn(oldSlice, found.reasons, this.#items),
-      ...restsOn(newSlice, found.reasons, this.#items),
-    ]);
+    const cone = moment.restsOn(found.reasons);
     const edited = [...moment.edited].filter((id) => cone.has(id)).sort();
     return {
       jurisdiction: moment.jurisdiction,

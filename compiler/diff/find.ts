@@ -1,22 +1,27 @@
 /** The changes of one moment: by the diagrams, which prove; where they grow too large, by trying cases. */
 import {
   Analysis,
+  type Attempt,
   type Change,
   type Node,
-  regionText,
   type View,
   WITH_ROUTES,
   type Witness,
 } from "../analysis/index.ts";
 import type { CaseJson } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
+import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair } from "./pair.ts";
 import type { AnswerChange, AnswerSide, FactCondition, Note } from "./report.ts";
-import { differingMeasures, searchDifferences, smallest } from "./search.ts";
+import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
 
 /** Nodes: some seconds and a hundred megabytes. */
 const BUDGET = 600_000;
+/** Rules, or rows of a build: beyond these only what the edits concern is looked at. */
+const MOST_RULES = 600;
+/** How often measures that decide beside the edited ones are taken in. */
+const MOST_ROUNDS = 6;
 const MOST_REGIONS = 4;
 const WITNESS_TRIES = 12;
 /** Cases that differed on one day and are tried on all others. */
@@ -39,7 +44,9 @@ export interface Found {
 /** What was learned on the days before: a jurisdiction that outgrew the diagrams once will do so again. */
 export interface Trail {
   readonly notes: Note[];
-  /** by jurisdiction: cases that differed on some day */
+  /** jurisdictions whose whole law outgrew the diagrams */
+  readonly large: Set<string>;
+  /** by jurisdiction, where its part outgrew them too: cases that differed on some day */
   readonly outgrown: Map<string, Map<string, CaseJson>>;
 }
 
@@ -47,18 +54,80 @@ export interface Trail {
 export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly Found[] {
   const { asOf, view, jurisdiction } = moment;
   if (trail.outgrown.has(jurisdiction)) return searched(pair, moment, [], trail);
-  const analysis = new Analysis({ budget: BUDGET });
-  const point = { asOf, view };
-  const old = analysis.view(pair.old.law, point, jurisdiction);
-  const now = analysis.view(pair.new.law, point, jurisdiction);
-  if (saysTheSame(old, now)) return [];
-  const exact = analysis.attempt(() =>
-    analysis
-      .listChanges(analysis.changes(old, now, WITH_ROUTES))
-      .map((listed) => proved(analysis, pair, moment, [old, now], listed)),
-  );
-  if (exact.kind === "done") return exact.value;
-  return searched(pair, moment, exact.measures, trail);
+  const isLarge = Math.max(pair.old.size, pair.new.size) > MOST_RULES || trail.large.has(jurisdiction);
+  if (!isLarge) {
+    const analysis = new Analysis({ budget: BUDGET });
+    const point = { asOf, view };
+    const old = analysis.view(pair.old.law, point, jurisdiction);
+    const now = analysis.view(pair.new.law, point, jurisdiction);
+    if (saysTheSame(old, now)) return [];
+    const exact = analysis.attempt(() =>
+      analysis
+        .listChanges(analysis.changes(old, now, WITH_ROUTES))
+        .map((listed) => proved(analysis, pair, moment, [old, now], listed)),
+    );
+    if (exact.kind === "done") return exact.value;
+    trail.large.add(jurisdiction);
+  }
+  const narrow = narrowed(pair, moment);
+  if (narrow.kind === "done") return narrow.value;
+  return searched(pair, moment, narrow.measures, trail);
+}
+
+/**
+ * By the rules that the edits concern, and no others: outside what these change nothing changes. Where a replayed witness
+ * shows that another measure gives the answer, that measure is taken in, and the question asked again.
+ */
+function narrowed(pair: Pair, moment: Moment): Attempt<readonly Found[]> {
+  const { asOf, view, jurisdiction } = moment;
+  const measures = new Set(moment.restsOn(moment.affected));
+  let dominating = new Set<string>();
+  for (let round = 1; ; round++) {
+    for (const id of dominating) for (const on of moment.restsOn([id])) measures.add(on);
+    const part = { measures, items: measures };
+    const analysis = new Analysis({ budget: BUDGET });
+    const [old, now] = [pair.old, pair.new].map((side) =>
+      analysis.view(side.part(part), { asOf, view }, jurisdiction),
+    ) as [View, View];
+    if (saysTheSame(old, now)) return { kind: "done", value: [] };
+    dominating = new Set();
+    const attempt = analysis.attempt(() =>
+      analysis.listChanges(analysis.changes(old, now, WITH_ROUTES)).flatMap((listed) => {
+        const { found, others } = bounded(analysis, pair, moment, [old, now], listed, measures);
+        for (const id of others) dominating.add(id);
+        // decided by others as far as one witness tells, and no round is left to look further
+        if (found === null && round < MOST_ROUNDS) return [];
+        return [found ?? describe(analysis, pair, moment, listed, null, "possible")];
+      }),
+    );
+    if (attempt.kind === "budget" || dominating.size === 0 || round === MOST_ROUNDS) return attempt;
+  }
+}
+
+/** A change of the part: what the whole law says of its witness, and which other measures decide there. */
+function bounded(
+  analysis: Analysis,
+  pair: Pair,
+  moment: Moment,
+  views: readonly View[],
+  listed: { readonly change: Change; readonly where: Node },
+  measures: ReadonlySet<string>,
+): { readonly found: Found | null; readonly others: readonly string[] } {
+  const { asOf, jurisdiction, view } = moment;
+  const tried = analysis.attempt(() => analysis.witness(listed.where, views, { tries: WITNESS_TRIES }));
+  const facts = tried.kind === "done" ? (tried.value?.case ?? null) : null;
+  const answers = facts === null ? null : pair.ask(facts, asOf, jurisdiction, view);
+  if (facts === null || answers === null) {
+    return { found: describe(analysis, pair, moment, listed, null, "possible"), others: [] };
+  }
+  const others = [...governing(answers.old), ...governing(answers.new)].filter((id) => !measures.has(id));
+  if (isSameAnswer(answers)) {
+    // without another measure the part itself is wrong about the case: nothing is known of it then
+    if (others.length > 0) return { found: null, others };
+    return { found: describe(analysis, pair, moment, listed, null, "possible"), others: [] };
+  }
+  const shown = smallest(pair, moment, { case: facts, answers });
+  return { found: describe(analysis, pair, moment, listed, shown, "bounded"), others };
 }
 
 /** Rules that say the same of the same facts answer the same: a refactored law is told apart from a changed one here. */
@@ -72,26 +141,40 @@ function proved(
   pair: Pair,
   moment: Moment,
   views: readonly View[],
-  { change, where }: { readonly change: Change; readonly where: Node },
+  listed: { readonly change: Change; readonly where: Node },
 ): Found {
-  const { regions, complete } = analysis.regions(where, MOST_REGIONS);
+  const { change, where } = listed;
   const [old, now] = [sideOfOutcome(change.from), sideOfOutcome(change.to)];
   const tried = analysis.attempt(() => analysis.witness(where, views, { tries: WITNESS_TRIES }));
   const witness = tried.kind === "done" ? tried.value : null;
   const shown = witness === null ? null : confirmed(pair, moment, witness, old, now);
+  return describe(analysis, pair, moment, listed, shown, shown === null ? "possible" : "proved");
+}
+
+/** A change in words, and where the law of it stands. */
+function describe(
+  analysis: Analysis,
+  pair: Pair,
+  moment: Moment,
+  { change, where }: { readonly change: Change; readonly where: Node },
+  shown: Tried | null,
+  evidence: AnswerChange["evidence"],
+): Found {
+  const all = analysis.regions(where, MOST_REGIONS);
+  const [old, now] =
+    shown !== null && evidence === "bounded"
+      ? [shown.answers.oldSide, shown.answers.newSide]
+      : [sideOfOutcome(change.from), sideOfOutcome(change.to)];
   const reasons = shown === null ? moment.affected : differingMeasures(shown.answers);
-  const conditions = regions.map((region) =>
-    region.conditions.map(({ subject, values }) => ({ fact: subject, values })),
-  );
-  const words = regions.map(regionText).join(" | ");
+  const regions = boxesOf(all);
   return {
-    key: `${sideKey(old)} > ${sideKey(now)} ${words} ${reasons.join(" ")}`,
+    key: `${sideKey(old)} > ${sideKey(now)} ${JSON.stringify(regions)} ${reasons.join(" ")}`,
     moment,
     old,
     new: now,
-    regions: conditions,
-    regionsComplete: complete,
-    evidence: shown === null ? "possible" : "proved",
+    regions,
+    regionsComplete: all.complete,
+    evidence,
     reasons,
     citations: citationsOf(pair, reasons, shown?.answers ?? null),
     witness: shown?.case ?? null,
@@ -105,7 +188,7 @@ function confirmed(
   witness: Witness,
   old: AnswerSide,
   now: AnswerSide,
-): { readonly case: CaseJson; readonly answers: Answers } | null {
+): Tried | null {
   const answers = pair.ask(witness.case, moment.asOf, moment.jurisdiction, moment.view);
   if (answers === null || isSameAnswer(answers)) return null;
   const fits = (side: AnswerSide, expected: AnswerSide): boolean =>
@@ -149,19 +232,16 @@ function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: T
   });
 }
 
-/** The edited declarations themselves, in both laws: where they draw lines is worth trying. */
+/** What the edited declarations say, in both laws: where they draw lines is worth trying. */
 function editedValues(pair: Pair, { edited }: Moment): readonly object[] {
-  return [pair.old.law.program, pair.new.law.program].flatMap((program) =>
-    [
-      ...program.measures,
-      ...program.exceptions,
-      ...program.items,
-      ...program.defines,
-      ...program.groups,
-      ...program.reaches,
-      ...program.reviews,
-    ].filter(({ id }) => edited.has(id)),
-  );
+  return [pair.old.law.normal, pair.new.law.normal].flatMap((normal) => [
+    ...[...normal.requirements, ...normal.grounds, ...normal.classifications, ...normal.releases]
+      .filter((rule) => edited.has(rule.of.id))
+      .flatMap((rule) => rule.parts),
+    ...normal.defines.filter(({ define }) => edited.has(define.id)).flatMap(({ versions }) => versions),
+    ...normal.groups.filter(({ group }) => edited.has(group.id)).flatMap(({ versions }) => versions),
+    ...normal.reviews.filter(({ review }) => edited.has(review.id)).flatMap(({ versions }) => versions),
+  ]);
 }
 
 /** Where the law of the reasons stands: of the clauses that decided, or of the declarations as a whole. */

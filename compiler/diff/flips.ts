@@ -1,8 +1,9 @@
 /** Scenarios whose answer is another one. */
-import type { ExpectationValue, Program, Scenario } from "../check/tree.ts";
+import type { ExpectationValue, Scenario } from "../check/tree.ts";
 import { compareAnswer } from "../scenario/compare.ts";
 import { sideKey, sideOfAnswer, sideText } from "./direction.ts";
-import type { Answering, Pair } from "./pair.ts";
+import type { LawSide } from "./law-side.ts";
+import type { Pair } from "./pair.ts";
 import type { ScenarioFlip } from "./report.ts";
 
 /** Expectations of all scenarios, old and new, whose answer differs. A scenario that both have is read as it is now. */
@@ -11,14 +12,14 @@ export function scenarioFlips(
   jurisdictions: ReadonlySet<string>,
   asOf: string | null,
 ): readonly ScenarioFlip[] {
-  return scenariosOf(pair.old.law.program, pair.new.law.program).flatMap((scenario) =>
+  return scenariosOf(pair.old, pair.new).flatMap((scenario) =>
     scenario.expectations
       .filter(({ on, jurisdiction }) => jurisdictions.has(jurisdiction.name) && (asOf ?? on) === on)
       .flatMap((expectation) => flip(pair, scenario, expectation)),
   );
 }
 
-function scenariosOf(old: Program, now: Program): readonly Scenario[] {
+function scenariosOf(old: LawSide, now: LawSide): readonly Scenario[] {
   const scenarios = new Map<string, Scenario>();
   for (const scenario of [...old.scenarios, ...now.scenarios]) {
     if (scenario.proposal === null) scenarios.set(`${scenario.module.path} ${scenario.title}`, scenario);
@@ -29,7 +30,7 @@ function scenariosOf(old: Program, now: Program): readonly Scenario[] {
 function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): readonly ScenarioFlip[] {
   const { on, knownAt, jurisdiction, practice, verdict, review } = expectation;
   const view = practice ? "practice" : "text";
-  const ask = (law: Answering) => law.answer(scenario.given, on, jurisdiction.name, knownAt ?? undefined);
+  const ask = (law: LawSide) => law.answer(scenario.given, on, jurisdiction.name, knownAt ?? undefined);
   const [old, now] = [ask(pair.old), ask(pair.new)];
   const side = (answer: typeof old): ReturnType<typeof sideOfAnswer> | null =>
     answer === null ? null : sideOfAnswer(answer, view);
@@ -39,7 +40,7 @@ function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): re
       ? oldSide === newSide
       : oldSide.verdict === newSide.verdict && sideKey(oldSide) === sideKey(newSide);
   if (same) return [];
-  const meets = (answer: typeof old, law: Answering): boolean =>
+  const meets = (answer: typeof old, law: LawSide): boolean =>
     answer !== null && compareAnswer(expectation, answer, law.places).length === 0;
   const [first, second] = [meets(old, pair.old), meets(now, pair.new)];
   return [

@@ -2,13 +2,13 @@
  * What changes between two laws: whose answer, in which direction, from which day, by which citation, with a transaction
  * that shows it. A refactoring changes nothing, and nothing is reported of it.
  */
-import { epochs } from "../analysis/index.ts";
-import type { Declared, IsoDate, Program } from "../check/tree.ts";
+import type { IsoDate, Program } from "../check/tree.ts";
 import { Behavior } from "./behavior.ts";
 import { scenarioFlips } from "./flips.ts";
+import { type LawSide, SourceSide } from "./law-side.ts";
 import { Pair } from "./pair.ts";
 import { DIFF_FORMAT, type DiffReport, type Note } from "./report.ts";
-import { textChanges } from "./texts.ts";
+import { type Legal, textChanges } from "./texts.ts";
 
 export type { AnswerChange, DiffReport, Direction, ScenarioFlip, TextChange } from "./report.ts";
 export { isForbidden, summaryOf } from "./report.ts";
@@ -24,12 +24,19 @@ export interface DiffOptions {
   readonly onProgress?: (what: string) => void;
 }
 
-/** Compares two programs without errors. Everything is known: days of publication are compared as texts. */
+/** Compares two programs without errors. */
 export function diffPrograms(old: Program, now: Program, options: DiffOptions): DiffReport {
+  return diffLaws(new SourceSide(old), new SourceSide(now), options);
+}
+
+/**
+ * Compares two laws. Sides of one kind are compared best: a law of sources is put beside a build as the build it would
+ * make. Everything is known: days of publication are compared as texts.
+ */
+export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): DiffReport {
   const { asOf = null, onProgress = () => undefined } = options;
   const pair = new Pair(old, now);
-  const names = (program: Program): Set<string> => new Set(program.jurisdictions.map((j) => j.name));
-  const [before, after] = [names(old), names(now)];
+  const [before, after] = [new Set(old.jurisdictions), new Set(now.jurisdictions)];
   const all = [...new Set([...before, ...after])].sort();
   const jurisdictions = all.filter((name) => options.jurisdictions?.includes(name) ?? true);
   const behavior = new Behavior(pair);
@@ -51,8 +58,7 @@ export function diffPrograms(old: Program, now: Program, options: DiffOptions): 
     return behavior.changesOf(jurisdiction, days, asOf !== null);
   });
   const wanted = new Set(jurisdictions);
-  const isWanted = (declared: Declared): boolean =>
-    declared.module.jurisdiction === null || wanted.has(declared.module.jurisdiction.name);
+  const isWanted = ({ jurisdiction }: Legal): boolean => jurisdiction === null || wanted.has(jurisdiction);
   return {
     format: DIFF_FORMAT,
     old: options.oldName,
@@ -60,12 +66,12 @@ export function diffPrograms(old: Program, now: Program, options: DiffOptions): 
     asOf,
     jurisdictions,
     changes,
-    texts: textChanges(old, now, isWanted, (id) => behavior.isMoved(id)),
+    texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id)),
     scenarios: scenarioFlips(pair, new Set(both), asOf),
     notes: [...notes, ...behavior.notes],
   };
 }
 
 function daysOf(pair: Pair): readonly IsoDate[] {
-  return [...new Set([...epochs(pair.old.law), ...epochs(pair.new.law)])].sort();
+  return [...new Set([...pair.old.slices.sayings.days, ...pair.new.slices.sayings.days])].sort();
 }

@@ -1,52 +1,11 @@
 /** Two laws side by side: everything that is asked of both. */
-import { type Law, lawOf } from "../analysis/index.ts";
-import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
+import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Determination } from "../runtime/answer.ts";
-import type { Bundle } from "../runtime/format.ts";
-import { load } from "../runtime/index.ts";
-import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
-import { buildBundle } from "../table/build.ts";
 import { sideKey, sideOfAnswer } from "./direction.ts";
+import type { LawSide } from "./law-side.ts";
 import type { AnswerSide } from "./report.ts";
 
-type Engine = ReturnType<typeof load>;
 export type ViewName = "text" | "practice";
-
-/** One law with the tables that answer for it, which are built when first asked. */
-export class Answering {
-  readonly law: Law;
-  #engine: Engine | null = null;
-  #places: Places | null = null;
-
-  constructor(program: Program) {
-    this.law = lawOf(program);
-  }
-
-  /** The answer for a case; null where the case does not fit the vocabulary of this law. */
-  answer(facts: CaseJson, asOf: IsoDate, jurisdiction: string, knownAt?: IsoDate): Determination | null {
-    this.#engine ??= load(this.#bundle());
-    const jurisdictions = [jurisdiction];
-    const answer = this.#engine.evaluate(facts, {
-      asOf,
-      jurisdictions,
-      ...(knownAt === undefined ? {} : { knownAt }),
-    });
-    return "problems" in answer ? null : (answer.determinations[0] ?? null);
-  }
-
-  /** The rows behind the answers. */
-  get places(): Places {
-    this.#places ??= rowPlaces(this.#bundle(), NO_SOURCES);
-    return this.#places;
-  }
-
-  #built: Bundle | null = null;
-
-  #bundle(): Bundle {
-    this.#built ??= buildBundle(this.law.normal, this.law.program);
-    return this.#built;
-  }
-}
 
 /** One case under both laws. */
 export interface Answers {
@@ -57,12 +16,12 @@ export interface Answers {
 }
 
 export class Pair {
-  readonly old: Answering;
-  readonly new: Answering;
+  readonly old: LawSide;
+  readonly new: LawSide;
 
-  constructor(old: Program, now: Program) {
-    this.old = new Answering(old);
-    this.new = new Answering(now);
+  constructor(old: LawSide, now: LawSide) {
+    this.old = old;
+    this.new = now;
   }
 
   /** Null where either law refuses the case. */

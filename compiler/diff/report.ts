@@ -39,9 +39,11 @@ export interface AnswerChange {
   readonly regionsComplete: boolean;
   /**
    * `proved`: replayed, and the region is exact. `possible`: the region is exact up to what the analysis
-   * over-approximates, and no transaction was found that shows it. `found`: by trying cases; the whole region is not known.
+   * over-approximates, and no transaction was found that shows it. `bounded`: replayed; outside the region nothing
+   * changes, but inside it other measures may answer alike before and after. `found`: by trying cases; the whole region
+   * is not known.
    */
-  readonly evidence: "proved" | "possible" | "found";
+  readonly evidence: "proved" | "possible" | "bounded" | "found";
   /** measures and exceptions that give one answer or the other */
   readonly reasons: readonly string[];
   /** edited declarations that these rest on */

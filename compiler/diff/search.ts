@@ -3,7 +3,7 @@
  * the same with one fact moved to where an edited declaration draws its lines.
  */
 import type Fraction from "fraction.js";
-import type { CaseJson, Field, IsoDate, Program } from "../check/tree.ts";
+import type { CaseJson, Field, IsoDate } from "../check/tree.ts";
 import { exactText } from "../normal/words.ts";
 import { sideKey } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
@@ -33,8 +33,8 @@ export function searchDifferences(
   edited: readonly object[],
   differed: ReadonlyMap<string, CaseJson> | null,
 ): SearchResult & { readonly differing: readonly CaseJson[] } {
-  const programs = [pair.old.law.program, pair.new.law.program];
-  const fresh = candidates(programs, edited, differed === null ? MOST_CASES : MOST_LATER);
+  const seeds = [...pair.old.scenarios, ...pair.new.scenarios].map(({ given }) => given);
+  const fresh = candidates(seeds, edited, differed === null ? MOST_CASES : MOST_LATER);
   const cases = [
     ...new Map([...(differed?.values() ?? []), ...fresh].map((c) => [JSON.stringify(c), c])).values(),
   ];
@@ -62,18 +62,27 @@ export function searchDifferences(
 
 /** Measures that govern one answer and not the other; where there is none, all that govern. */
 export function differingMeasures({ old, new: now }: Answers): readonly string[] {
-  const governing = ({ requirements, verdict }: Answers["old"]): Set<string> =>
+  const reasons = (answer: Answers["old"]): Set<string> =>
     new Set(
-      requirements
-        .filter(
-          (r) => (r.releasedBy === null ? r.verdict : "authorized") === verdict || r.holds === "unknown",
-        )
-        .map((r) => `${r.measure}${r.releasedBy === null ? "" : ` ${r.releasedBy.split("/")[0]}`}`),
+      governingOf(answer).map(
+        (r) => `${r.measure}${r.releasedBy === null ? "" : ` ${r.releasedBy.split("/")[0]}`}`,
+      ),
     );
-  const [before, after] = [governing(old), governing(now)];
+  const [before, after] = [reasons(old), reasons(now)];
   const only = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
   const chosen = only.length > 0 ? only : [...before, ...after];
   return [...new Set(chosen.flatMap((ids) => ids.split(" ")))].sort();
+}
+
+/** Ids of the measures that give an answer, or may give it. */
+export function governing(answer: Answers["old"]): readonly string[] {
+  return [...new Set(governingOf(answer).map((r) => r.measure))];
+}
+
+function governingOf({ requirements, verdict }: Answers["old"]): Answers["old"]["requirements"] {
+  return requirements.filter(
+    (r) => (r.releasedBy === null ? r.verdict : "authorized") === verdict || r.holds === "unknown",
+  );
 }
 
 /** Leaves out fact after fact while both laws answer as they did. */
@@ -96,13 +105,13 @@ export function smallest(
 
 // ------------------------------------------------------------------------------------------------------ candidates
 
-/** The cases of the scenarios and the same with one fact moved, evenly thinned out to at most `most`. */
+/** The seeds, and the same with one fact moved to a line, evenly thinned out to at most `most`. */
 export function candidates(
-  programs: readonly Program[],
+  cases: readonly CaseJson[],
   edited: readonly object[],
   most: number,
 ): readonly CaseJson[] {
-  const seeds = distinct(programs.flatMap((program) => program.scenarios.map((scenario) => scenario.given)));
+  const seeds = distinct(cases);
   const lines = [...linesIn(edited).values()];
   const moved = seeds.flatMap((seed) =>
     pathsOf(seed).flatMap((path) => {

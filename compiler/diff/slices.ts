@@ -3,37 +3,51 @@
  * declaration that a rule rests on says something else, so everything else is left alone.
  */
 
-import type { Law, Point } from "../analysis/index.ts";
-import type { Declared, IsoDate, ListRow } from "../check/tree.ts";
+import type { Point } from "../analysis/index.ts";
+import type { IsoDate } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import { structureOf } from "./structure.ts";
+import type { Structure } from "./structure.ts";
 
-/** A declaration at a moment. */
-export interface Said {
-  readonly text: string;
-  readonly names: ReadonlySet<string>;
-}
+export type Slice = ReadonlyMap<string, Structure>;
 
-export type Slice = ReadonlyMap<string, Said>;
-
-interface Dated {
+/** What a declaration says within a rectangle; several parts of one declaration count together. */
+export interface Dated {
   readonly id: string;
   readonly effective: Rectangle;
-  readonly value: object;
+  readonly says: () => Structure;
+}
+
+/** A whole law as texts: what a comparison looks at before it looks at meaning. */
+export interface Sayings {
+  readonly dated: readonly Dated[];
+  /** what has no date: the vocabulary and the jurisdictions */
+  readonly fixed: Slice;
+  /** measures with savings, and the days on which they may be read */
+  readonly saves: ReadonlyMap<string, readonly IsoDate[]>;
+  /** entries of control lists */
+  readonly items: readonly Entry[];
+  /** measures and exceptions by the id of their jurisdiction */
+  readonly owned: ReadonlyMap<string, readonly string[]>;
+  /** jurisdictions by name: their id, and the one they lie within */
+  readonly jurisdictions: ReadonlyMap<string, { readonly id: string; readonly within: string | null }>;
+  /** days on which anything begins or ends, ascending */
+  readonly days: readonly IsoDate[];
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly scheme: string;
+  readonly code: string;
 }
 
 export class Slices {
-  readonly law: Law;
-  readonly #dated: readonly Dated[];
-  readonly #fixed: Slice;
+  readonly sayings: Sayings;
   readonly #items: ItemIndex;
   readonly #memo = new Map<string, Slice>();
 
-  constructor(law: Law) {
-    this.law = law;
-    this.#items = new ItemIndex(law);
-    this.#dated = datedParts(law);
-    this.#fixed = fixedParts(law);
+  constructor(sayings: Sayings) {
+    this.sayings = sayings;
+    this.#items = new ItemIndex(sayings.items);
   }
 
   /** What every declaration says at the point; declarations that say nothing there are left out. */
@@ -42,32 +56,20 @@ export class Slices {
     const known = this.#memo.get(key);
     if (known !== undefined) return known;
     const texts = new Map<string, { texts: string[]; names: Set<string> }>();
-    const say = (id: string, text: string, names: Iterable<string>): void => {
+    const { dated, fixed } = this.sayings;
+    for (const { id, effective, says } of dated) {
+      if (!isInForce(effective, point)) continue;
+      const { text, names } = says();
       let said = texts.get(id);
       if (said === undefined) {
         said = { texts: [], names: new Set() };
         texts.set(id, said);
       }
-      said.texts.push(text);
+      said.texts.push(`${effective.state} ${text}`);
       for (const name of names) said.names.add(name);
-    };
-    for (const [id, { text, names }] of this.#fixed) say(id, text, names);
-    for (const { id, effective, value } of this.#dated) {
-      if (!isInForce(effective, point)) continue;
-      const { text, names } = structureOf(value);
-      say(id, `${effective.state} ${text}`, names);
     }
-    for (const list of this.law.program.lists) {
-      for (const row of list.rows) {
-        if (isListed(row, point.asOf)) {
-          const { text, names } = structureOf(row.cells);
-          say(list.id, `${row.key} ${text}`, names);
-        }
-      }
-    }
-    const plain = new Map(
-      [...texts].map(([id, said]) => [id, { text: said.texts.sort().join("\n"), names: said.names }]),
-    );
+    const plain = new Map<string, Structure>(fixed);
+    for (const [id, said] of texts) plain.set(id, { text: said.texts.sort().join("\n"), names: said.names });
     this.#memo.set(key, plain);
     const slice = this.#withSavings(plain, point);
     this.#memo.set(key, slice);
@@ -76,46 +78,43 @@ export class Slices {
 
   /** A measure that is read on another day for some acts (H15) says what it and all it rests on said then. */
   #withSavings(slice: Slice, point: Point): Slice {
-    const saving = this.law.program.measures.filter((m) => m.saves.length > 0 && slice.has(m.id));
+    const saving = [...this.sayings.saves].filter(([id]) => slice.has(id));
     if (saving.length === 0) return slice;
     const changed = new Map(slice);
-    for (const measure of saving) {
-      const own = slice.get(measure.id)!;
+    for (const [measure, days] of saving) {
+      const own = slice.get(measure)!;
       const texts = [own.text];
       const names = new Set(own.names);
-      for (const { asOf } of measure.saves) {
+      for (const asOf of days) {
         const then = this.at({ ...point, asOf });
-        for (const id of [...restsOn(then, [measure.id], this.#items)].sort()) {
+        for (const id of [...restsOn(then, [measure], this.#items)].sort()) {
           texts.push(`${id} ${then.get(id)?.text ?? ""}`);
           names.add(id);
         }
       }
-      changed.set(measure.id, { text: texts.join("\n"), names });
+      changed.set(measure, { text: texts.join("\n"), names });
     }
     return changed;
   }
 
   /** What a declaration says on any day at all: equal sets with other dates are the same law, moved. */
   everSaid(id: string): ReadonlySet<string> {
-    const parts = this.#dated.filter((part) => part.id === id).map((part) => structureOf(part.value).text);
-    const rows = this.law.program.lists
-      .filter((list) => list.id === id)
-      .flatMap((list) => list.rows.map((row) => `${row.key} ${structureOf(row.cells).text}`));
-    const fixed = this.#fixed.get(id);
-    return new Set([...parts, ...rows, ...(fixed === undefined ? [] : [fixed.text])]);
+    const parts = this.sayings.dated.filter((part) => part.id === id).map((part) => part.says().text);
+    const fixed = this.sayings.fixed.get(id);
+    return new Set([...parts, ...(fixed === undefined ? [] : [fixed.text])]);
   }
 
   /** Ids of what answers for a jurisdiction: its measures, exceptions and reach, and those it lies within. */
   roots(jurisdiction: string): readonly string[] {
-    const own = this.law.program.jurisdictions.find((j) => j.name === jurisdiction);
-    if (own === undefined) return [];
-    const chain = new Set<string>();
-    for (let at: typeof own | null = own; at !== null; at = at.within) chain.add(at.id);
-    const { measures, exceptions } = this.law.program;
-    return [
-      ...chain,
-      ...[...measures, ...exceptions].filter((d) => chain.has(d.jurisdiction.id)).map((d) => d.id),
-    ];
+    const found: string[] = [];
+    const { jurisdictions, owned } = this.sayings;
+    for (let name: string | null = jurisdiction; name !== null; ) {
+      const at = jurisdictions.get(name);
+      if (at === undefined) break;
+      found.push(at.id, ...(owned.get(at.id) ?? []));
+      name = at.within;
+    }
+    return found;
   }
 }
 
@@ -137,12 +136,15 @@ export function restsOn(slice: Slice, start: Iterable<string>, items: ItemIndex)
 
 /** Entries of control lists by the codes that may concern them. */
 export class ItemIndex {
-  readonly #items: readonly { readonly id: string; readonly scheme: string; readonly code: string }[];
+  readonly #all: readonly Entry[];
+  readonly #byScheme: ReadonlyMap<string, SchemeIndex>;
   readonly #memo = new Map<string, readonly string[]>();
 
-  constructor(...laws: readonly Law[]) {
-    const items = laws.flatMap((law) => law.program.items);
-    this.#items = items.map(({ id, scheme, code }) => ({ id, scheme: scheme.id, code }));
+  constructor(...laws: readonly (readonly Entry[])[]) {
+    this.#all = laws.flat();
+    const schemes = new Map<string, Entry[]>();
+    for (const entry of this.#all) schemes.set(entry.scheme, [...(schemes.get(entry.scheme) ?? []), entry]);
+    this.#byScheme = new Map([...schemes].map(([scheme, entries]) => [scheme, new SchemeIndex(entries)]));
   }
 
   /** Ids of the entries at, below or above a code; of all entries of a scheme, or of any. */
@@ -150,13 +152,46 @@ export class ItemIndex {
     let found = this.#memo.get(name);
     if (found === undefined) {
       const [word, scheme, ...rest] = name.split(" ");
-      const code = rest.join(" ");
-      found = this.#items
-        .filter((item) => scheme === "*" || item.scheme === scheme)
-        .filter((item) => word === "codes" || item.code.startsWith(code) || code.startsWith(item.code))
-        .map((item) => item.id);
+      const index = this.#byScheme.get(scheme!);
+      if (scheme === "*") found = this.#all.map(({ id }) => id);
+      else if (index === undefined) found = [];
+      else found = word === "codes" ? index.all : index.around(rest.join(" "));
       this.#memo.set(name, found);
     }
+    return found;
+  }
+}
+
+/** Entries of one scheme in the order of their codes. */
+class SchemeIndex {
+  readonly #sorted: readonly Entry[];
+  readonly #byCode = new Map<string, string[]>();
+
+  constructor(entries: readonly Entry[]) {
+    this.#sorted = [...entries].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+    for (const { code, id } of entries) {
+      const known = this.#byCode.get(code);
+      if (known === undefined) this.#byCode.set(code, [id]);
+      else known.push(id);
+    }
+  }
+
+  get all(): readonly string[] {
+    return this.#sorted.map(({ id }) => id);
+  }
+
+  /** Entries whose code begins with this one, or this one with theirs. */
+  around(code: string): readonly string[] {
+    const found: string[] = [];
+    for (let end = 1; end < code.length; end++) found.push(...(this.#byCode.get(code.slice(0, end)) ?? []));
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle]!.code < code) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low; i < this.#sorted.length && this.#sorted[i]!.code.startsWith(code); i++)
+      found.push(this.#sorted[i]!.id);
     return found;
   }
 }
@@ -202,60 +237,4 @@ function isInForce({ from, until, knownUntil, view }: Rectangle, point: Point): 
   if (view !== "both" && view !== point.view) return false;
   if (knownUntil !== null) return false;
   return (from === null || from <= point.asOf) && (until === null || point.asOf < until);
-}
-
-function isListed({ from, until }: ListRow, day: IsoDate): boolean {
-  return (from === null || from <= day) && (until === null || day < until);
-}
-
-function datedParts({ normal }: Law): readonly Dated[] {
-  const rules = [
-    ...normal.requirements,
-    ...normal.grounds,
-    ...normal.classifications,
-    ...normal.releases,
-  ].map(({ of, limbs, effective, binders, parts, effect }) => ({
-    id: of.id,
-    effective,
-    value: { limbs, binders, parts, effect },
-  }));
-  const versions = <D extends Declared>(
-    id: D,
-    all: readonly { readonly effective: Rectangle; readonly value: object }[],
-  ): readonly Dated[] => all.map(({ effective, value }) => ({ id: id.id, effective, value }));
-  return [
-    ...rules,
-    ...normal.defines.flatMap(({ define, versions: all }) =>
-      versions(
-        define,
-        all.map(({ effective, value }) => ({ effective, value: { value, parameters: define.parameters } })),
-      ),
-    ),
-    ...normal.groups.flatMap(({ group, versions: all }) =>
-      versions(
-        group,
-        all.map(({ effective, value }) => ({ effective, value: { value, open: group.open } })),
-      ),
-    ),
-    ...normal.reviews.flatMap(({ review, versions: all }) =>
-      versions(
-        review,
-        all.map(({ effective, grid }) => ({ effective, value: grid })),
-      ),
-    ),
-  ];
-}
-
-/** What has no date: the vocabulary and the jurisdictions. */
-function fixedParts({ program }: Law): Slice {
-  const fixed = new Map<string, Said>();
-  for (const declared of [...program.jurisdictions, ...program.schemes, ...program.enums]) {
-    fixed.set(declared.id, structureOf(declared));
-  }
-  for (const record of program.records) {
-    const names = new Set<string>([...record.fields.values()].map((field) => field.id));
-    fixed.set(record.id, { text: "record", names });
-    for (const field of record.fields.values()) fixed.set(field.id, structureOf(field));
-  }
-  return fixed;
 }

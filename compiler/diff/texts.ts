@@ -11,31 +11,29 @@ import type {
 import type { TextChange } from "./report.ts";
 
 /** What of a declaration is compared here. */
-interface Legal {
+export interface Legal {
   readonly what: string;
-  readonly declared: Declared;
+  readonly id: string;
+  /** of its module; null: of none */
+  readonly jurisdiction: string | null;
+  readonly title: string | null;
   readonly citations: readonly string[];
   /** one line for each version or date */
   readonly dates: readonly string[];
 }
 
-/** Declarations both programs have under one name, compared by title, citations, dates. */
+/** Declarations both laws have under one name, compared by title, citations, dates. */
 export function textChanges(
-  old: Program,
-  now: Program,
-  isWanted: (declared: Declared) => boolean,
+  old: readonly Legal[],
+  now: readonly Legal[],
+  isWanted: (legal: Legal) => boolean,
   isMoved: (id: string) => boolean,
 ): readonly TextChange[] {
-  const before = legalParts(old).filter(({ declared }) => declared.proposal === null);
-  const after = new Map(
-    legalParts(now)
-      .filter(({ declared }) => declared.proposal === null)
-      .map((legal) => [`${legal.what} ${legal.declared.id}`, legal]),
-  );
-  const changes = before.flatMap((legal): TextChange[] => {
-    const { what, declared } = legal;
-    const other = after.get(`${what} ${declared.id}`);
-    if (other === undefined || !isWanted(declared)) return [];
+  const after = new Map(now.map((legal) => [`${legal.what} ${legal.id}`, legal]));
+  const changes = old.flatMap((legal): TextChange[] => {
+    const { what, id } = legal;
+    const other = after.get(`${what} ${id}`);
+    if (other === undefined || !isWanted(legal)) return [];
     const change = (
       kind: TextChange["kind"],
       a: readonly string[],
@@ -43,14 +41,14 @@ export function textChanges(
     ): readonly TextChange[] => {
       const [oldOnly, newOnly] = [a.filter((x) => !b.includes(x)), b.filter((x) => !a.includes(x))];
       if (oldOnly.length + newOnly.length === 0) return [];
-      return [{ kind, what, id: declared.id, old: oldOnly, new: newOnly }];
+      return [{ kind, what, id, old: oldOnly, new: newOnly }];
     };
-    const title = (d: Declared): readonly string[] => (d.title === null ? [] : [d.title]);
-    const isDated = what === "instrument" || isMoved(declared.id);
+    const title = (of: Legal): readonly string[] => (of.title === null ? [] : [of.title]);
+    const dates = change("re-dated", legal.dates, other.dates);
     return [
-      ...(isDated ? change("re-dated", legal.dates, other.dates) : []),
+      ...(dates.length > 0 && (what === "instrument" || isMoved(id)) ? dates : []),
       ...change("re-cited", legal.citations, other.citations),
-      ...change("reworded", title(declared), title(other.declared)),
+      ...change("reworded", title(legal), title(other)),
     ];
   });
   return changes.sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -60,7 +58,18 @@ function key({ id, kind }: TextChange): string {
   return `${id} ${kind}`;
 }
 
-function legalParts(program: Program): readonly Legal[] {
+/** Of a checked program, without its proposals. */
+export function legalParts(program: Program): readonly Legal[] {
+  const legal = (
+    what: string,
+    declared: Declared,
+    citations: readonly string[],
+    dates: readonly string[],
+  ): Legal[] => {
+    if (declared.proposal !== null) return [];
+    const { id, title, module } = declared;
+    return [{ what, id, jurisdiction: module.jurisdiction?.name ?? null, title, citations, dates }];
+  };
   const dated = (
     what: string,
     all: readonly (Declared & {
@@ -68,22 +77,17 @@ function legalParts(program: Program): readonly Legal[] {
       readonly chronology: Chronology<unknown>;
     })[],
   ): Legal[] =>
-    all.map((declared) => ({
-      what,
-      declared,
-      citations: citationsIn(declared.citations ?? [], declared.chronology),
-      dates: declared.chronology.versions.map(versionDates),
-    }));
+    all.flatMap((declared) => {
+      const { citations = [], chronology } = declared;
+      return legal(what, declared, citationsIn(citations, chronology), chronology.versions.map(versionDates));
+    });
   const plain = (
     what: string,
     all: readonly (Declared & { readonly citations?: readonly Citation[] })[],
   ): Legal[] =>
-    all.map((declared) => ({
-      what,
-      declared,
-      citations: (declared.citations ?? []).map((citation) => citation.text).sort(),
-      dates: [],
-    }));
+    all.flatMap((declared) =>
+      legal(what, declared, (declared.citations ?? []).map((citation) => citation.text).sort(), []),
+    );
   return [
     ...dated("measure", program.measures),
     ...dated("exception", program.exceptions),
@@ -94,25 +98,19 @@ function legalParts(program: Program): readonly Legal[] {
     ...dated("reach", program.reaches),
     ...plain("authority", program.authorities),
     ...plain("jurisdiction", program.jurisdictions),
-    ...program.lists.map((list) => ({
-      what: "list",
-      declared: list,
-      citations: list.citation === null ? [] : [list.citation.text],
-      dates: [],
-    })),
-    ...program.instruments.map(instrumentParts),
+    ...program.lists.flatMap((list) =>
+      legal("list", list, list.citation === null ? [] : [list.citation.text], []),
+    ),
+    ...program.instruments.flatMap((instrument) => {
+      const { citation } = instrument;
+      return legal("instrument", instrument, citation === null ? [] : [citation.text], daysOf(instrument));
+    }),
   ];
 }
 
-function instrumentParts(instrument: Instrument): Legal {
-  const { citation, announced, published, from } = instrument;
+function daysOf({ announced, published, from }: Instrument): readonly string[] {
   const day = (word: string, date: IsoDate | null): string[] => (date === null ? [] : [`${word} ${date}`]);
-  return {
-    what: "instrument",
-    declared: instrument,
-    citations: citation === null ? [] : [citation.text],
-    dates: [...day("announced", announced), ...day("published", published), ...day("from", from)],
-  };
+  return [...day("announced", announced), ...day("published", published), ...day("from", from)];
 }
 
 function versionDates({ from, by }: DatedVersion<unknown>): string {

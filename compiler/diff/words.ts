@@ -41,6 +41,8 @@ export function evidenceText({ evidence, regionsComplete, regions }: AnswerChang
       return "found by trying cases: the transactions concerned are not known as a whole";
     case "possible":
       return "possible: no transaction that shows it was found";
+    case "bounded":
+      return "no other transactions change; of these, some may be answered alike by other measures";
     case "proved":
       return regionsComplete
         ? null

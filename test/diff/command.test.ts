@@ -58,7 +58,7 @@ describe("cordon diff", () => {
     expect(unknown.stderr).toContain("no-such-revision is neither a folder nor a git revision");
     const built = cordon(["diff", "built", "."], { cwd });
     expect(built.code).toBe(2);
-    expect(built.stderr).toContain("holds built tables, and only sources can be compared");
+    expect(built.stderr).toContain("built holds no whole build: manifest.json");
   });
 });
 

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
 import { htmlDiff } from "../../compiler/diff/html.ts";
-import { type DiffReport, diffPrograms, isForbidden } from "../../compiler/diff/index.ts";
+import { type DiffReport, diffLaws, diffPrograms, isForbidden } from "../../compiler/diff/index.ts";
+import { BuiltSide, SourceSide } from "../../compiler/diff/law-side.ts";
 import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { searchDifferences } from "../../compiler/diff/search.ts";
 import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
+import { normalize } from "../../compiler/normal/lower.ts";
+import type { Bundle } from "../../compiler/runtime/format.ts";
+import { buildBundle } from "../../compiler/table/build.ts";
 import { schemaProblems } from "./schema.ts";
 
 const EXCEPTION = `
@@ -28,10 +32,30 @@ function program(measures: string, vocabulary = VOCABULARY): Program {
 }
 
 function edited(edit: (text: string) => string, before = EXAMPLE): DiffReport {
-  const after = edit(before);
-  const report = diffPrograms(program(before), program(after), { oldName: "old", newName: "new" });
+  const [old, now] = [program(before), program(edit(before))];
+  const names = { oldName: "old", newName: "new" };
+  const report = diffPrograms(old, now, names);
   expect(schemaProblems(report)).toEqual([]);
+  // the builds of both differ as they do; instruments stand in no table
+  const built = diffLaws(buildOf(old), buildOf(now), names);
+  expect(schemaProblems(built)).toEqual([]);
+  expect(built.changes.map(withoutWitness)).toEqual(report.changes.map(withoutWitness));
+  expect(built.scenarios).toEqual(report.scenarios);
+  const ofBuilds = (texts: DiffReport["texts"]): string[] =>
+    texts.filter(({ what }) => what !== "instrument").map(({ kind, what, id }) => `${kind} ${what} ${id}`);
+  expect(ofBuilds(built.texts)).toEqual(ofBuilds(report.texts));
   return report;
+}
+
+/** A build as it stands in its files, with the scenarios of its sources. */
+function buildOf(source: Program): BuiltSide {
+  const bundle = buildBundle(normalize(source), source);
+  return new BuiltSide(JSON.parse(JSON.stringify(bundle)) as Bundle, source.scenarios);
+}
+
+/** Another transaction may be the smallest for tables, whose columns stand in another order. */
+function withoutWitness(change: DiffReport["changes"][number]): object {
+  return { ...change, witness: change.witness === null ? null : change.witness.asOf };
 }
 
 /** What a reader looks at first. */
@@ -43,7 +67,7 @@ function events(report: DiffReport): string[] {
 }
 
 function replays(report: DiffReport, old: Program, now: Program): void {
-  const pair = new Pair(old, now);
+  const pair = new Pair(new SourceSide(old), new SourceSide(now));
   for (const change of report.changes) {
     expect(change.witness).not.toBeNull();
     const { case: facts, asOf } = change.witness!;
@@ -162,7 +186,12 @@ describe("search by cases", () => {
     const old = program(EXAMPLE);
     const now = program(EXAMPLE.replace("tpp >= 4800", "tpp >= 2400"));
     const at = { asOf: "2026-02-01", jurisdiction: "XX", view: "text" } as const;
-    const { found } = searchDifferences(new Pair(old, now), at, [...old.items, ...now.items], null);
+    const { found } = searchDifferences(
+      new Pair(new SourceSide(old), new SourceSide(now)),
+      at,
+      [...old.items, ...now.items],
+      null,
+    );
     expect(found.map(({ answers }) => [answers.old.verdict, answers.new.verdict])).toEqual([
       ["no_requirement", "license_required"],
     ]);

@@ -1,12 +1,17 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { htmlDiff } from "../../diff/html.ts";
-import { type DiffReport, diffPrograms, isForbidden } from "../../diff/index.ts";
+import { type DiffReport, diffLaws, isForbidden } from "../../diff/index.ts";
+import { BuiltSide, type LawSide, SourceSide } from "../../diff/law-side.ts";
 import { markdownDiff } from "../../diff/markdown.ts";
 import { prettyDiff } from "../../diff/pretty.ts";
-import { findWorkspaceRoot } from "../../host/node-host.ts";
+import { findWorkspaceRoot, NodeHost } from "../../host/node-host.ts";
 import { type Compilation, compile, hasErrors } from "../../index.ts";
 import { sourceOf } from "../../load/workspace.ts";
+import { normalize } from "../../normal/lower.ts";
+import type { Bundle } from "../../runtime/format.ts";
+import { buildBundle } from "../../table/build.ts";
+import { readBundle } from "../../table/read-bundle.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { exitCodeOf, requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
@@ -22,14 +27,18 @@ export interface DiffActionOptions {
   readonly format: "pretty" | "md" | "html" | "json";
 }
 
-/** Says whose answer changes between two laws: folders of sources, or git revisions of the workspace here. */
+/** Says whose answer changes between two laws: folders of sources, built tables, or git revisions of the workspace here. */
 export async function diff(old: string, now: string, options: DiffActionOptions): Promise<ExitCode> {
-  const [before, after] = [lawOf(old), lawOf(now)];
-  for (const law of [before, after]) if (typeof law === "number") return law;
-  const [first, second] = [before, after] as [Compilation, Compilation];
-  const known = [first, second].flatMap(({ program }) => program.jurisdictions.map((j) => j.name));
+  const read: Read[] = [];
+  for (const name of [old, now]) {
+    const law = readLaw(name);
+    if (typeof law === "number") return law;
+    read.push(law);
+  }
+  const [before, after] = sidesOf(read[0]!, read[1]!);
+  const known = [...before.jurisdictions, ...after.jurisdictions];
   const progress = new Progress();
-  const report = diffPrograms(first.program, second.program, {
+  const report = diffLaws(before, after, {
     oldName: old,
     newName: now,
     asOf: options.asOf ?? null,
@@ -39,6 +48,22 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
   progress.done();
   print(rendered(report, options.format));
   return options.failOn !== undefined && isForbidden(report, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+type Read =
+  | { readonly kind: "sources"; readonly compilation: Compilation }
+  | { readonly kind: "build"; readonly bundle: Bundle };
+
+/** Sources beside a build are compared as the build they would make: tables with tables. */
+function sidesOf(old: Read, now: Read): readonly [LawSide, LawSide] {
+  if (old.kind === "sources" && now.kind === "sources")
+    return [new SourceSide(old.compilation.program), new SourceSide(now.compilation.program)];
+  const built = (read: Read): LawSide => {
+    if (read.kind === "build") return new BuiltSide(read.bundle);
+    const { program } = read.compilation;
+    return new BuiltSide(buildBundle(normalize(program), program), program.scenarios);
+  };
+  return [built(old), built(now)];
 }
 
 function rendered(report: DiffReport, format: DiffActionOptions["format"]): string {
@@ -54,16 +79,36 @@ function rendered(report: DiffReport, format: DiffActionOptions["format"]): stri
   }
 }
 
-/** The compiled law behind a name, or the exit code of a run that ends with its errors. */
-function lawOf(name: string): Compilation | ExitCode {
-  if (statSync(name, { throwIfNoEntry: false })?.isDirectory() !== true) return lawOfRevision(name);
-  if (existsSync(join(name, "manifest.json")) && !existsSync(join(name, "cordon.json"))) {
+/** The law behind a name, or the exit code of a run that ends with its errors. */
+function readLaw(name: string): Read | ExitCode {
+  const isFolder = statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder && isBuild(name)) return lawOfBuild(name);
+  const compilation = isFolder ? lawOfFolder(name) : lawOfRevision(name);
+  return typeof compilation === "number" ? compilation : { kind: "sources", compilation };
+}
+
+function isBuild(folder: string): boolean {
+  return existsSync(join(folder, "manifest.json")) && !existsSync(join(folder, "cordon.json"));
+}
+
+function lawOfBuild(folder: string): Read {
+  const { bundle, problems } = readBundle(new NodeHost(folder), ".");
+  if (bundle === null)
     throw new Unusable(
-      `${name} holds built tables, and only sources can be compared`,
-      "name the folder the tables were built from, or a git revision",
+      `${folder} holds no whole build: ${problems.join("; ")}`,
+      "build it again with `cordon build -o`, or name the folder of its sources, or a git revision",
     );
-  }
-  const opened = openWorkspace([name]);
+  const { only } = bundle.definitions;
+  if (only !== undefined)
+    throw new Unusable(
+      `${folder} was built for a part of the law alone${only.asOf === undefined ? "" : ` (${only.asOf})`}, and what it leaves out would read as a change`,
+      "build it whole, without --as-of and --jurisdiction; `cordon diff` takes both itself",
+    );
+  return { kind: "build", bundle };
+}
+
+function lawOfFolder(folder: string): Compilation | ExitCode {
+  const opened = openWorkspace([folder]);
   return requireNoErrors(opened, "errors only") ?? opened.compilation;
 }
 

@@ -1,0 +1,220 @@
+/** A build as texts, for a comparison: rows and definitions without places, titles and citations. */
+import type { IsoDate } from "../../check/tree.ts";
+import type {
+  Bundle,
+  ClassificationEffect,
+  DefinitionsDocument,
+  Effective,
+  Row,
+  Table,
+} from "../../runtime/format.ts";
+import { between, extendedBy } from "../sayings.ts";
+import type { Dated, Entry, Sayings, Slice } from "../slices.ts";
+import type { Structure } from "../structure.ts";
+import { rectangleOf } from "./names.ts";
+
+export function sayingsOfBundle(bundle: Bundle): Sayings {
+  const owned = new Map<string, string[]>();
+  const saves = new Map<string, readonly IsoDate[]>();
+  const items = new Map<string, Entry>();
+  const days = new Set<IsoDate>();
+  const take = ({
+    from,
+    until,
+  }: {
+    readonly from?: IsoDate | null;
+    readonly until?: IsoDate | null;
+  }): void => {
+    for (const day of [from, until]) if (day != null) days.add(day);
+  };
+  const dated: Dated[] = [];
+  for (const document of bundle.tables) {
+    const { kind, jurisdiction } = document;
+    if (kind === "universe") continue;
+    if (kind !== "reach" && kind !== "classification")
+      owned.set(jurisdiction, [...(owned.get(jurisdiction) ?? []), ...Object.keys(document.measures)]);
+    for (const table of document.tables) {
+      const said = tableSays(table);
+      for (const row of table.rows) {
+        take(row.effective);
+        const reach = document.measures[row.of]?.reach;
+        dated.push(later(row.of, row.effective, () => rowSays(row, said(row), reach)));
+        dated.push(...extensions(row));
+        if (table.saves !== undefined)
+          saves.set(
+            row.of,
+            table.saves.map(({ asOf }) => asOf),
+          );
+        for (const { until } of table.saves ?? []) take({ until });
+        if (kind !== "classification") continue;
+        const { scheme, code } = row.then as ClassificationEffect;
+        items.set(row.of, { id: row.of, scheme, code });
+      }
+    }
+  }
+  dated.push(...definitionParts(bundle.definitions, take));
+  for (const list of bundle.lists) {
+    for (const row of list.rows) {
+      take(row);
+      const says = once(() => structureOfX({ key: row.key, cells: row.cells }));
+      dated.push({ id: list.id, effective: between(row.from ?? null, row.until ?? null), says });
+    }
+  }
+  const { jurisdictions } = bundle.definitions;
+  return {
+    dated,
+    fixed: fixedParts(bundle.definitions),
+    saves,
+    items: [...items.values()],
+    owned,
+    jurisdictions: new Map(
+      Object.entries(jurisdictions).map(([name, { within }]) => [name, { id: name, within: within ?? null }]),
+    ),
+    days: [...days].sort(),
+  };
+}
+
+function definitionParts(
+  { groups, defines, reviews }: DefinitionsDocument,
+  take: (effective: Effective) => void,
+): readonly Dated[] {
+  const parts = (id: string, effective: Effective, value: object): Dated => {
+    take(effective);
+    return later(id, effective, () => structureOfX(value));
+  };
+  return [
+    ...Object.entries(groups).flatMap(([id, { open, versions }]) =>
+      versions.map(({ effective, value }) => parts(id, effective, { open: open === true, value })),
+    ),
+    ...Object.entries(defines).flatMap(([id, { parameters, versions }]) =>
+      versions.map(({ effective, value }) => parts(id, effective, { parameters, value })),
+    ),
+    ...Object.entries(reviews).flatMap(([id, { versions }]) =>
+      versions.map(({ effective, limbs }) => parts(id, effective, { limbs })),
+    ),
+  ];
+}
+
+function fixedParts({ records, enums, schemes, jurisdictions }: DefinitionsDocument): Slice {
+  const fixed = new Map<string, Structure>();
+  const say = (id: string, value: object): void => void fixed.set(id, structureOfX(value));
+  for (const [id, { values, ordered }] of Object.entries(enums)) say(id, { values, ordered });
+  for (const [id, { below, pattern, members, country }] of Object.entries(schemes))
+    say(id, { below, pattern: pattern ?? null, members: members ?? [], country: country === true });
+  for (const [name, { within, reach, schemes: own }] of Object.entries(jurisdictions)) {
+    const names = new Set([
+      ...(within === undefined ? [] : [within]),
+      ...(reach === undefined ? [] : [reach]),
+    ]);
+    fixed.set(name, { text: JSON.stringify([within ?? null, reach ?? null, own]), names });
+  }
+  // an expression of a build names a fact without its record
+  const byName = new Map<string, string[]>();
+  for (const [id, { fields }] of Object.entries(records))
+    for (const name of Object.keys(fields)) byName.set(name, [...(byName.get(name) ?? []), `${id}.${name}`]);
+  for (const [name, ids] of byName) fixed.set(`.${name}`, { text: "", names: new Set(ids) });
+  for (const [id, { fields }] of Object.entries(records)) {
+    fixed.set(id, { text: "record", names: new Set(Object.keys(fields).map((name) => `${id}.${name}`)) });
+    for (const [name, { question: _, ...field }] of Object.entries(fields)) say(`${id}.${name}`, field);
+  }
+  return fixed;
+}
+
+// -------------------------------------------------------------------------------------------------------- structure
+
+/** What all rows of a table say alike, and what the columns of one row ask. */
+function tableSays(table: Table): (row: Row) => object {
+  const inputs = new Map(table.inputs.map((input) => [input.id, input]));
+  return (row) => ({
+    each: table.each,
+    scope: table.scope ?? null,
+    saves: table.saves ?? [],
+    cells: Object.entries(row.cells)
+      .map(([id, { at: _, ...cell }]) => {
+        const input = inputs.get(id);
+        return [input?.value, input?.type, input?.scheme, cell];
+      })
+      .map((cell) => ({ cell, text: textOf(cell) }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1))
+      .map(({ cell }) => cell),
+  });
+}
+
+function rowSays(row: Row, said: object, reach: string | undefined): Structure {
+  const { text, names } = structureOfX({ said, limbs: row.limbs, effect: row.then, reach: reach ?? null });
+  if (reach === undefined) return { text, names };
+  return { text, names: new Set([...names, reach]) };
+}
+
+/** A ground rests on the measures that extend it. */
+function extensions(row: Row): readonly Dated[] {
+  if (!("grounds" in row.then)) return [];
+  return row.then.grounds
+    .filter((ground) => ground !== row.of)
+    .map((ground) => ({ id: ground, effective: rectangleOf(row.effective), says: () => extendedBy(row.of) }));
+}
+
+function later(id: string, effective: Effective, says: () => Structure): Dated {
+  return { id, effective: rectangleOf(effective), says: once(says) };
+}
+
+function once(make: () => Structure): () => Structure {
+  let made: Structure | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** A value of the published format as text, and the declarations it names. */
+function structureOfX(value: object): Structure {
+  const names = new Set<string>();
+  note(value, names);
+  return { text: textOf(value), names };
+}
+
+/** JSON with the keys in order: a build in memory and the same build on disk are one text. */
+function textOf(value: object): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/** Operators whose second part is the id of a declaration. */
+const NAMING = new Set(["call", "group", "reached", "unencodable"]);
+
+/** A text is never an operator where a value stands: constants carry theirs before them. */
+function note(value: unknown, names: Set<string>): void {
+  if (Array.isArray(value)) {
+    const [op, first, ...rest] = value as readonly unknown[];
+    if (typeof op === "string" && typeof first === "string") {
+      if (NAMING.has(op)) names.add(first);
+      if (op === "code") names.add(`code ${first} ${String(rest[0])}`);
+      if (op === "codes") for (const code of rest) names.add(`code ${first} ${String(code)}`);
+      if (op === "scheme" || op === "range") names.add(`codes ${first}`);
+      if (op === "required") for (const id of [first, ...rest]) names.add(String(id));
+    }
+    if (op === "listedIn") for (const id of value.slice(2)) names.add(String(id));
+    if (op === "listedBy" || op === "schemesOf") names.add("codes *");
+    if (op === "get" && typeof rest[0] === "string") names.add(`.${rest[0]}`);
+    for (const part of value) note(part, names);
+    return;
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    // lists named by binders, reviews named by policies, measures named by exceptions, definitions named by list rows
+    if (key === "listedIn" && Array.isArray(part)) for (const id of part) names.add(String(id));
+    if (typeof part === "string" && (key === "review" || key === "measure")) names.add(part);
+    if (key === "cells" && !Array.isArray(part) && typeof part === "object" && part !== null)
+      for (const cell of Object.values(part)) noteListCell(cell, names);
+    note(part, names);
+  }
+}
+
+/** Cells of data lists name definitions and exceptions as bare texts. */
+function noteListCell(cell: unknown, names: Set<string>): void {
+  if (typeof cell === "string") names.add(cell);
+  if (Array.isArray(cell)) for (const part of cell) if (typeof part === "string") names.add(part);
+}

@@ -1,0 +1,177 @@
+/**
+ * One of two laws that are compared: sources, or a build read back. Nothing is worked out before it is asked for, since
+ * two large builds that differ in one row are mostly never looked at.
+ */
+import { type Judge, type Law, Law as LawClass, lawOf } from "../analysis/index.ts";
+import type { CaseJson, IsoDate, Program, Scenario } from "../check/tree.ts";
+import type { Determination } from "../runtime/answer.ts";
+import type { Bundle } from "../runtime/format.ts";
+import { load } from "../runtime/index.ts";
+import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
+import { buildBundle } from "../table/build.ts";
+import { lawOfBundle, type Part } from "./built/law.ts";
+import { legalPartsOfBundle } from "./built/legal.ts";
+import { sayingsOfBundle } from "./built/sayings.ts";
+import { idleRules } from "./idle.ts";
+import { judgeOf } from "./judge.ts";
+import { sayingsOf } from "./sayings.ts";
+import { Slices } from "./slices.ts";
+import { type Legal, legalParts } from "./texts.ts";
+
+export abstract class LawSide {
+  /** scenarios that come with it; a build has none */
+  abstract readonly scenarios: readonly Scenario[];
+  /** rows, or rules, that may require something */
+  abstract readonly size: number;
+  abstract readonly jurisdictions: readonly string[];
+  #engine: ReturnType<typeof load> | null = null;
+  #places: Places | null = null;
+  #law: Law | null = null;
+  #slices: Slices | null = null;
+  #legal: readonly Legal[] | null = null;
+  /** the part asked for last: most days ask for the same */
+  #part: { readonly key: string; readonly law: Law } | null = null;
+
+  protected abstract readBundle(): Bundle;
+  protected abstract readLaw(): Law;
+  protected abstract readSlices(): Slices;
+  protected abstract readLegal(): readonly Legal[];
+  protected abstract readPart(part: Part, judge: Judge): Law;
+
+  /** The whole law, as the analysis reads it. */
+  get law(): Law {
+    this.#law ??= this.readLaw();
+    return this.#law;
+  }
+
+  get slices(): Slices {
+    this.#slices ??= this.readSlices();
+    return this.#slices;
+  }
+
+  /** What is compared as text. */
+  get legal(): readonly Legal[] {
+    this.#legal ??= this.readLegal();
+    return this.#legal;
+  }
+
+  /** The rows behind the answers. */
+  get places(): Places {
+    this.#places ??= rowPlaces(this.readBundle(), NO_SOURCES);
+    return this.#places;
+  }
+
+  /** The law as if it had these measures alone; it reaches what the whole law reaches. */
+  part(part: Part): Law {
+    const key = [...part.measures].sort().join(" ");
+    if (key === this.#part?.key) return this.#part.law;
+    const answer = (facts: CaseJson, asOf: IsoDate, jurisdiction: string): Determination | null =>
+      this.answer(facts, asOf, jurisdiction);
+    const law = this.readPart(part, judgeOf(answer, part.measures));
+    this.#part = { key, law };
+    return law;
+  }
+
+  /** The answer for a case; null where the case does not fit the vocabulary of this law. */
+  answer(facts: CaseJson, asOf: IsoDate, jurisdiction: string, knownAt?: IsoDate): Determination | null {
+    this.#engine ??= load(this.readBundle());
+    const answer = this.#engine.evaluate(facts, {
+      asOf,
+      jurisdictions: [jurisdiction],
+      ...(knownAt === undefined ? {} : { knownAt }),
+    });
+    return "problems" in answer ? null : (answer.determinations[0] ?? null);
+  }
+}
+
+/** A law of sources. */
+export class SourceSide extends LawSide {
+  readonly #program: Program;
+  #bundle: Bundle | null = null;
+
+  constructor(program: Program) {
+    super();
+    this.#program = program;
+  }
+
+  get scenarios(): readonly Scenario[] {
+    return this.#program.scenarios;
+  }
+
+  get size(): number {
+    return this.law.normal.requirements.length;
+  }
+
+  get jurisdictions(): readonly string[] {
+    return this.#program.jurisdictions.map((j) => j.name);
+  }
+
+  protected readBundle(): Bundle {
+    this.#bundle ??= buildBundle(this.law.normal, this.#program);
+    return this.#bundle;
+  }
+
+  protected readLaw(): Law {
+    return lawOf(this.#program);
+  }
+
+  protected readSlices(): Slices {
+    return new Slices(sayingsOf(this.law));
+  }
+
+  protected readLegal(): readonly Legal[] {
+    return legalParts(this.#program);
+  }
+
+  protected readPart({ measures }: Part, judge: Judge): Law {
+    const { normal } = this.law;
+    const chosen = normal.requirements.filter((rule) => measures.has(rule.of.id));
+    const others = normal.requirements.filter((rule) => !measures.has(rule.of.id));
+    const requirements = [...chosen, ...idleRules(others)];
+    return new LawClass(this.#program, { ...normal, requirements }, judge);
+  }
+}
+
+/** A law of tables; `scenarios` are those of its sources, where they are at hand. */
+export class BuiltSide extends LawSide {
+  readonly scenarios: readonly Scenario[];
+  readonly size: number;
+  readonly #bundle: Bundle;
+
+  constructor(bundle: Bundle, scenarios: readonly Scenario[] = []) {
+    super();
+    this.#bundle = bundle;
+    this.scenarios = scenarios;
+    this.size = bundle.tables.reduce(
+      (n, { tables }) => n + tables.reduce((m, { rows }) => m + rows.length, 0),
+      0,
+    );
+  }
+
+  get jurisdictions(): readonly string[] {
+    return Object.keys(this.#bundle.definitions.jurisdictions);
+  }
+
+  protected readBundle(): Bundle {
+    return this.#bundle;
+  }
+
+  protected readLaw(): Law {
+    // the oracle reads checked programs: here the tables are the law, and judge themselves
+    const answer = (facts: CaseJson, asOf: IsoDate, jurisdiction: string): Determination | null =>
+      this.answer(facts, asOf, jurisdiction);
+    return lawOfBundle(this.#bundle, null, judgeOf(answer, null));
+  }
+
+  protected readSlices(): Slices {
+    return new Slices(sayingsOfBundle(this.#bundle));
+  }
+
+  protected readLegal(): readonly Legal[] {
+    return legalPartsOfBundle(this.#bundle);
+  }
+
+  protected readPart(part: Part, judge: Judge): Law {
+    return lawOfBundle(this.#bundle, part, judge);
+  }
+}
