@@ -275,11 +275,33 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
 
   /** The name a declaration gives: on the line of the declaration's word any name will do. */
-  protected newName(index: number, what: string): Name {
+  protected newName(index: number, what: string, isFact = false): Name {
     if (this.RECORDING_PHASE) return this.nameNode(this.consume(index, NameWord));
+    if (!isFact && this.reservedAhead()) return this.reservedName(what);
     const isName = (flagsOf(this.LA_FAST(1)) & (flag.word | flag.hard)) === flag.word;
     if (isName && (!this.onNewLine() || this.nextIs(T.Identifier))) return this.nameNode(this.takeWord());
     return this.missingName(what);
+  }
+
+  /** Whether a reserved word stands where a declaration goes on behind its name. */
+  private reservedAhead(): boolean {
+    if ((flagsOf(this.LA_FAST(1)) & flag.reserved) === 0 || this.onNewLine()) return false;
+    return (flagsOf(this.LA(2)) & flag.followsDeclaredName) !== 0;
+  }
+
+  /** Reports the word and reads it as the name, so that the rest of the declaration is read as usual. */
+  private reservedName(what: string): Name {
+    const token = this.LA(1);
+    const declared = what.slice(what.lastIndexOf(" ") + 1);
+    this.report(() =>
+      reportSyntax(
+        "syntax/reserved-name",
+        this.tokenSpan(token),
+        { word: token.image, declared },
+        { fixes: [this.replacement(token, `${token.image}_${declared}`)] },
+      ),
+    );
+    return this.nameNode(this.takeWord());
   }
 
   protected nameNode(token: IToken): Name {

@@ -95,7 +95,7 @@ export abstract class DataParser extends TypeParser {
   readonly factDeclaration = this.RULE("factDeclaration", (): Declaration => {
     const start = this.startOf();
     this.CONSUME(T.Fact);
-    const names = [this.newName(0, "the name of the fact")];
+    const names = [this.newName(0, "the name of the fact", true)];
     this.MANY(() => {
       this.CONSUME(T.Comma);
       names.push(this.name(1, "the name of a fact"));

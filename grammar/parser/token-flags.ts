@@ -28,6 +28,8 @@ export const flag = {
   hard: 4096,
   /** both a declaration and a clause: `reach`, `review`, `authority`, `codes` */
   dual: 1024,
+  /** no declaration may have it as its name: a condition that uses the name would read as a clause */
+  reserved: 8192,
 } as const;
 
 /** One more than the greatest index of a token type: the length of tables by token type. */
@@ -58,6 +60,11 @@ mark(
 );
 mark(flag.plain, [T.Identifier, T.NumberLiteral, T.Quoted, T.Code, T.Date, T.Text]);
 mark(flag.clause, [T.When, T.Unless, T.Cite, T.Otherwise, T.Except]);
+mark(flag.reserved, [
+  ...[T.When, T.Unless, T.Cite, T.Otherwise, T.Except, T.Requires, T.Prohibits, T.Releases, T.Obliges],
+  ...[T.Saves, T.From, T.Until, T.Through],
+  ...(Object.keys(words) as WordName[]).filter((name) => words[name].hard).map((name) => T[name]),
+]);
 mark(flag.declaration, wordsOf("declaration", "kind"));
 mark(flag.dual, [T.Reach, T.Review, T.Authority, T.Codes]);
 mark(flag.followsName, [
