@@ -16,6 +16,7 @@ import type {
   MeasureBody,
   Program,
   Reach,
+  Saving,
   Universe,
 } from "../check/tree.ts";
 import { guarded, limbFormula } from "./condition.ts";
@@ -37,6 +38,7 @@ import { strataOf } from "./strata.ts";
 import type { Stretch } from "./timeline.ts";
 import { groupStretches, stretches } from "./timeline.ts";
 import { some } from "./walk.ts";
+import { key } from "./words.ts";
 
 export interface NormalizeOptions {
   /** ids or names of proposals whose declarations take part */
@@ -186,13 +188,24 @@ function requirementRules(measure: Measure, stratum: number, ids: Identities): R
             review: body.review,
             routes: body.routes,
             reach: measure.reach,
-            saves: measure.saves,
+            saves: savingsOf(measure),
             stratum,
           },
         })),
       );
     },
   );
+}
+
+/** The savings of a measure in the order in which they are tried: the one of the earliest day governs. */
+function savingsOf(measure: Measure): readonly Saving[] {
+  if (measure.saves.length < 2) return measure.saves;
+  const rank = ({ asOf, until, condition }: Saving): string =>
+    [asOf, until ?? "open", key(condition)].join("\n");
+  return measure.saves
+    .map((saving) => ({ saving, rank: rank(saving) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+    .map(({ saving }) => saving);
 }
 
 function reachRules(reach: Reach, ids: Identities): Rule<Reach | Measure, Ground>[] {
@@ -212,7 +225,7 @@ function extensionRules(measure: Measure, ids: Identities): Rule<Reach | Measure
       waysOf(version.value, version.value.binders, measure.citations, version.span).map((way) => ({
         ...way,
         binders: version.value.binders.map((binder) => ({ ...binder, where: null })),
-        effect: { grounds, saves: measure.saves },
+        effect: { grounds, saves: savingsOf(measure) },
       })),
   );
 }

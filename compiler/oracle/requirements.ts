@@ -50,12 +50,13 @@ interface Reading {
   readonly applies: Truth;
 }
 
-/** On which days a measure is read: its own, unless a saving holds. */
+/** On which days a measure is read: its own, unless savings hold; then the earliest day of theirs. */
 function readings(measure: Measure, scene: Scene): readonly Reading[] {
   const own = ownScene(scene, []);
   const saved: Reading[] = [];
   let unsaved: Truth = "yes";
-  for (const saving of measure.saves) {
+  const earliestFirst = [...measure.saves].sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0));
+  for (const saving of earliestFirst) {
     const runs = saving.until === null || scene.moment.day < saving.until;
     const holds: Truth = runs ? truthOf(saving.condition, own) : "no";
     saved.push({ day: saving.asOf, applies: and(unsaved, holds) });

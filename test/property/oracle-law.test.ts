@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { CaseJson } from "../../compiler/check/tree.ts";
 import { hull, interpret, type OracleDetermination } from "../../compiler/oracle/index.ts";
-import { checkSources } from "./compile.ts";
+import { checkSources, compileProgram } from "./compile.ts";
 import { ask, measure, program, WHERE, WORDS, when } from "./small-law.ts";
 
 describe("time", () => {
@@ -55,6 +55,37 @@ ${measure("m", "when strict requires license from 2022-01-01 saves signed < 2024
     expect(ask(law, { signed: "2024-06-01" }).verdict).toBe("license_required");
     expect(ask(law, { signed: "2023-06-01" }, { asOf: "2024-09-01" }).verdict).toBe("license_required");
     expect(ask(law, {}).verdict).toBe("undetermined");
+  });
+
+  test("of several savings that hold the earliest day governs, in whatever order they are written", () => {
+    const savings = [
+      "saves signed < 2024-01-01 as of 2023-06-01",
+      "saves calm as of 2023-06-01",
+      "saves urgent until 2024-09-01 as of 2022-06-01",
+    ];
+    for (const order of [savings, savings.toReversed()]) {
+      const text = measure(
+        "m",
+        `when destination = CN ${order.join(" ")} from 2022-01-01 { requires license }
+         from 2023-01-01 { requires notice to BIS } from 2024-01-01 { prohibits }`,
+      );
+      const { engine, program: law } = compileProgram(program(text));
+      const verdicts = (facts: Record<string, CaseJson>, asOf = "2024-06-01") => {
+        const answer = engine.evaluate({ ...WHERE, ...facts }, { asOf, jurisdictions: ["US"] });
+        if ("problems" in answer) throw new Error("refused");
+        const oracle = interpret(law, { ...WHERE, ...facts }, { asOf, jurisdiction: "US" });
+        return [answer.determinations[0]!.verdict, oracle.verdict];
+      };
+      const both = (verdict: string): string[] => [verdict, verdict];
+      expect(verdicts({ signed: "2023-06-01", urgent: true, calm: false })).toEqual(both("license_required"));
+      expect(verdicts({ signed: "2023-06-01", urgent: false, calm: true })).toEqual(
+        both("notification_required"),
+      );
+      expect(verdicts({ signed: "2024-03-01", urgent: false, calm: false })).toEqual(both("prohibited"));
+      expect(verdicts({ signed: "2023-06-01", urgent: true, calm: false }, "2024-09-01")).toEqual(
+        both("notification_required"),
+      );
+    }
   });
 });
 
