@@ -52,7 +52,7 @@ export function itemHolds(rule: ItemRule, transaction: RecordType): Claim | null
   };
 }
 
-/** All of some parts of a rule hold, and one (unless null) does not, or is not known to. */
+/** All of some parts of a rule hold, and one (unless null) does not. */
 export type PartsClaim = (parts: readonly Formula[], failing: Formula | null) => Claim;
 
 /** The parts of a rule of any kind, of the same binding; null where its subject is no part of a transaction. */
@@ -69,7 +69,7 @@ export function partsHold(
     return bound(reader, rule.binders, ownEnv(env, names), (own) =>
       reader.props.and(
         ...parts.map((part) => reader.formula(part, own)),
-        failing === null ? YES : reader.props.not(reader.props.known(reader.formula(failing, own))),
+        failing === null ? YES : reader.props.not(reader.formula(failing, own)),
       ),
     );
   };

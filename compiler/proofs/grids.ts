@@ -5,6 +5,7 @@ import { versionAt } from "../analysis/moment.ts";
 import type { Expr, PolicyGridValue, PolicyValue } from "../check/tree.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Concern, Examiner } from "./examiner.ts";
+import { expressionsOf } from "./never-holds.ts";
 
 /** A requirement at a moment with the grid that governs its review then. */
 export interface Governed {
@@ -13,13 +14,13 @@ export interface Governed {
   readonly grid: PolicyGridValue;
 }
 
-/** Every grid in force, with each requirement that uses it, at every moment at which one of them changes. */
+/** Every grid in force, with each requirement that uses it, at every moment at which one of the two changes. */
 export function* grids(examiner: Examiner, concerns: Concern): Generator<Governed> {
   const { law } = examiner;
   for (const rule of law.normal.requirements) {
     const { review } = rule.effect;
     if (review === null || !concerns(rule.of) || isFixed(review)) continue;
-    const { days } = dependenciesOf(reviewExpressions(review), law);
+    const { days } = dependenciesOf([...reviewExpressions(review), ...expressionsOf(rule.parts)], law);
     const all = new Set(days);
     if (review.kind === "review") {
       for (const { from } of review.review.chronology.versions) if (from !== null) all.add(from);

@@ -125,19 +125,26 @@ function without(parts: readonly Formula[], part: Formula): readonly Formula[] {
 }
 
 /**
- * Only where another condition looks at one of its facts. Not where it can be implied only through `applies when`: that
+ * Only what may leave nothing out, or where another condition looks at one of its facts. Not where it can be implied only through `applies when`: that
  * circuits are meant by a threshold for circuits is worth saying, and a case may state the one against the other.
  */
 function mayBeIdle(part: Formula, parts: readonly Formula[]): boolean {
   if (part.kind === "constant") return false;
   const own = [...fieldsOf(part)];
   const others = without(parts, part).map(fieldsOf);
-  if (!own.some((field) => others.some((fields) => fields.has(field)))) return false;
+  const isShared = own.some((field) => others.some((fields) => fields.has(field)));
+  if (!isShared && !mayHoldAlways(part)) return false;
   const gates = new Set<Field>();
   for (const field of others.flatMap((fields) => [...fields])) {
     if (field.appliesWhen !== null) for (const gate of fieldsIn(field.appliesWhen)) gates.add(gate);
   }
   return !own.every((field) => gates.has(field));
+}
+
+/** A choice, or a test of a word: `act = sale or act = loan`, `knowledge >= none`. */
+function mayHoldAlways(part: Formula): boolean {
+  if (part.kind === "any") return true;
+  return part.kind === "atom" && part.test.kind === "member" && part.test.subject.type.kind === "enum";
 }
 
 const known = new WeakMap<Formula, ReadonlySet<Field>>();

@@ -19,12 +19,17 @@ import { factsOf } from "./outline.ts";
 import { related, withWitness } from "./report.ts";
 import { arisen, showClaim } from "./witness.ts";
 
+/** Neighbors that are looked at together, whatever they speak of. */
+const FEW = 4;
+
 interface Limb {
   readonly of: Declared;
   readonly jurisdiction: Jurisdiction | null;
   readonly version: string | null;
   readonly limbs: readonly string[];
   readonly effective: Rectangle;
+  /** all rectangles of its version */
+  readonly rectangles: readonly Rectangle[];
   readonly parts: readonly Formula[];
   readonly span: Diagnostic["span"];
   readonly claim: Claim;
@@ -67,16 +72,35 @@ function namedLimbs({ law }: Examiner): ReadonlySet<string> {
   return new Set(named.map((release) => release.measure.id));
 }
 
-function blocksOf<R extends { readonly id: string; readonly of: Declared; readonly effective: Rectangle }>(
+/** The limbs of each version that have one effect: a version that lapses and returns is one block. */
+function blocksOf<
+  R extends {
+    readonly of: Declared;
+    readonly version: string | null;
+    readonly effective: Rectangle;
+    readonly span: Diagnostic["span"];
+  },
+>(
   rules: readonly R[],
-  limb: (rule: R) => Limb | null,
+  limb: (rule: R) => Omit<Limb, "rectangles"> | null,
   effect: (rule: R) => string = () => "",
 ): readonly (readonly Limb[])[] {
   const blocks = groupBy(
     rules.filter((rule) => rule.effective.knownUntil === null),
-    (rule) => JSON.stringify([rule.of.id, rule.effective, effect(rule)]),
+    (rule) => JSON.stringify([rule.of.id, rule.version, effect(rule)]),
   );
-  return [...blocks.values()].map((block) => block.map(limb).filter((made) => made !== null));
+  return [...blocks.values()].map((block) => {
+    const rectangles = [
+      ...new Map(block.map(({ effective }) => [JSON.stringify(effective), effective])).values(),
+    ];
+    const first = block.filter(
+      ({ effective }) => JSON.stringify(effective) === JSON.stringify(rectangles[0]),
+    );
+    return first.flatMap((rule): Limb[] => {
+      const made = limb(rule);
+      return made === null ? [] : [{ ...made, rectangles }];
+    });
+  });
 }
 
 function inBlock(examiner: Examiner, block: readonly Limb[]): readonly Diagnostic[] {
@@ -86,7 +110,7 @@ function inBlock(examiner: Examiner, block: readonly Limb[]): readonly Diagnosti
   const expressions = block.flatMap((limb) => [...expressionsOf(limb.parts)]);
   const { days, usesToday, usesHere } = dependenciesOf(expressions, examiner.law);
   if (usesToday || (usesHere && first.jurisdiction === null)) return [];
-  const moments = examiner.moments(first.effective, days);
+  const moments = first.rectangles.flatMap((rectangle) => examiner.moments(rectangle, days));
   const rest = new Set(block);
   const found: Diagnostic[] = [];
   const candidates = coveredAt(examiner, jurisdiction, moments[0], [block]);
@@ -100,9 +124,13 @@ function inBlock(examiner: Examiner, block: readonly Limb[]): readonly Diagnosti
   return found;
 }
 
-type Covers = readonly (readonly Limb[])[];
+/** By which sets of its neighbors a limb is covered at a moment; `anything` where it cannot hold then. */
+interface Covered {
+  readonly anything: boolean;
+  readonly by: readonly (readonly Limb[])[];
+}
 
-/** The fewest neighbors that hold wherever the limb does, on every day; null where there are none. */
+/** The fewest neighbors that hold wherever the limb does, on every day, on one of which it may; null: there are none. */
 function coverOf(
   examiner: Examiner,
   jurisdiction: Jurisdiction,
@@ -110,11 +138,13 @@ function coverOf(
   limb: Limb,
   others: readonly Limb[],
 ): readonly Limb[] | null {
-  let covers: Covers | null = null;
+  let covers: readonly (readonly Limb[])[] | null = null;
   for (const point of moments) {
-    const now: Covers = coveredAt(examiner, jurisdiction, point, [[limb, ...others]], [limb]).get(limb) ?? [];
+    const now = coveredAt(examiner, jurisdiction, point, [[limb, ...others]], [limb]).get(limb);
+    if (now === undefined) return null;
+    if (now.anything) continue;
     const key = (cover: readonly Limb[]): string => cover.map((each) => others.indexOf(each)).join();
-    covers = covers === null ? now : covers.filter((cover) => now.some((c) => key(c) === key(cover)));
+    covers = covers === null ? now.by : covers.filter((cover) => now.by.some((c) => key(c) === key(cover)));
     if (covers.length === 0) return null;
   }
   return covers?.[0] ?? null;
@@ -123,9 +153,17 @@ function coverOf(
 /** Blocks in which, at one moment, a limb is covered by others. */
 function coveredOnce(examiner: Examiner, blocks: readonly (readonly Limb[])[]): readonly (readonly Limb[])[] {
   const questions = blocks.flatMap((about) => {
-    const { jurisdiction: own, effective } = about[0]!;
+    const { jurisdiction: own, rectangles } = about[0]!;
     const jurisdiction = own ?? examiner.program.jurisdictions[0];
-    return jurisdiction === undefined ? [] : [{ about, jurisdiction, moments: examiner.moments(effective) }];
+    return jurisdiction === undefined
+      ? []
+      : [
+          {
+            about,
+            jurisdiction,
+            moments: rectangles.flatMap((rectangle) => examiner.moments(rectangle)),
+          },
+        ];
   });
   return gather(questions).flatMap(({ jurisdiction, point, about }) => {
     const covered = coveredAt(examiner, jurisdiction, point, about);
@@ -140,8 +178,8 @@ function coveredAt(
   point: Point | undefined,
   blocks: readonly (readonly Limb[])[],
   only: readonly Limb[] = blocks.flat(),
-): ReadonlyMap<Limb, Covers> {
-  const found = new Map<Limb, Covers>();
+): ReadonlyMap<Limb, Covered> {
+  const found = new Map<Limb, Covered>();
   if (point === undefined) return found;
   const all = blocks.flat();
   const wanted = new Set(only);
@@ -154,19 +192,23 @@ function coveredAt(
       for (const block of blocks) {
         for (const limb of block.filter((each) => wanted.has(each))) {
           const own = props.get(limb)!;
-          const likely = block.filter(
-            (other) => other !== limb && mayCover(props.get(other)!, own, analysis.space.props),
-          );
-          if (likely.length === 0) continue;
+          const others = block.filter((other) => other !== limb);
+          const likely = others.filter((other) => mayCover(props.get(other)!, own, analysis.space.props));
+          // of few limbs some may cover together what none of them speaks of: `act = sale` and `act != sale`
+          const together = others.length <= FEW ? others : likely;
+          if (together.length === 0) continue;
           const holds = node(own);
-          if (!analysis.isPossible(analysis.is(holds, "yes"))) continue;
+          if (!analysis.isPossible(analysis.is(holds, "yes"))) {
+            found.set(limb, { anything: true, by: [] });
+            continue;
+          }
           const covers = (cover: readonly Limb[]): boolean => {
-            const together = analysis.or(...cover.map((other) => node(props.get(other)!)));
-            return analysis.isSame(analysis.or(holds, together), together);
+            const all = analysis.or(...cover.map((other) => node(props.get(other)!)));
+            return analysis.isSame(analysis.or(holds, all), all);
           };
-          const single = likely.filter((other) => covers([other])).map((other) => [other]);
-          const kept = single.length > 0 || likely.length < 2 ? single : covers(likely) ? [likely] : [];
-          if (kept.length > 0) found.set(limb, kept);
+          const by = likely.filter((other) => covers([other])).map((other) => [other]);
+          if (by.length === 0 && together.length === 1 && likely.length === 1) continue;
+          if (by.length > 0 || covers(together)) found.set(limb, { anything: false, by: [...by, together] });
         }
       }
     },
