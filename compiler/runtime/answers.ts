@@ -2,6 +2,7 @@
 import type { Determination, ExceptionAnswer, ObligationAnswer, RequirementAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { type Decision, type Outcome, severity } from "./determine.ts";
+import type { ExactRange } from "./exact-range.ts";
 import type { XObligation } from "./format.ts";
 import { opennessOf } from "./missing.ts";
 import type { Model } from "./model.ts";
@@ -9,15 +10,19 @@ import type { Release } from "./release.ts";
 import { routesOf } from "./review.ts";
 import { NO, YES } from "./truth.ts";
 
+const RANGE_NOT_EXACT =
+  "range_not_exact: not every completion of the facts was tried; some of what is said to be possible may be impossible";
+
 export function answerOf(
   jurisdiction: string,
   decision: Decision,
   practice: Decision | null,
   context: Context,
+  exactness: ExactRange | null,
 ): Determination {
   const { atLeast, atMost, review, outcomes, releases } = decision;
   const { model } = context.epoch;
-  const openness = opennessOf(decision, model);
+  const openness = opennessOf(decision, model, exactness?.matters ?? null);
   const requirements = outcomes.map((outcome) => requirementAnswer(outcome, releases));
   const sorted = requirements
     .map((answer, i) => ({
@@ -46,7 +51,7 @@ export function answerOf(
     atLeast,
     atMost,
     practice: practice === null ? null : practiceAnswer(decision, practice),
-    caveats: [...caveats(jurisdiction, context), ...openCaveats(decision, openness)],
+    caveats: [...caveats(jurisdiction, context), ...openCaveats(decision, openness, exactness)],
     contradictions: [...context.remarks.contradictions].sort(),
     assertions: [...context.remarks.assertions].sort(),
   };
@@ -149,8 +154,14 @@ export function horizonCaveats(jurisdiction: string, day: string, model: Model):
   return texts;
 }
 
-function openCaveats(decision: Decision, openness: ReturnType<typeof opennessOf>): readonly string[] {
+function openCaveats(
+  decision: Decision,
+  openness: ReturnType<typeof opennessOf>,
+  exactness: ExactRange | null,
+): readonly string[] {
+  const inexact = exactness !== null && !exactness.exact;
   const texts = [
+    ...(inexact ? [RANGE_NOT_EXACT] : []),
     ...openness.unencodable.map((text) => `rests on text that cannot be encoded: ${text}`),
     ...openness.openGroups.map((name) => `rests on a group of which not all members are known: ${name}`),
   ];

@@ -68,6 +68,19 @@ export function decide(jurisdiction: string, context: Context): Decision {
   };
 }
 
+/** The same decision with a narrower range: what was left open may now be decided, and so whether the act is reached. */
+export function narrowed(
+  decision: Decision,
+  {
+    atLeast,
+    atMost,
+    review,
+  }: Pick<Decision, "atLeast" | "atMost"> & { readonly review: Pick<Review, "least" | "most"> },
+): Decision {
+  const reached = atLeast !== "not_reached" ? YES : atMost === "not_reached" ? NO : decision.reached;
+  return { ...decision, reached, atLeast, atMost, review: { ...decision.review, ...review } };
+}
+
 function outcomeOf(requirement: Requirement, releases: readonly Release[]): Outcome {
   const released = releasedTruth(requirement, releases);
   const { verdict } = requirement.effect;

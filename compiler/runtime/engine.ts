@@ -4,10 +4,11 @@ import { answerOf } from "./answers.ts";
 import { type Case, readCase } from "./case.ts";
 import { codeOf } from "./codes.ts";
 import { Context } from "./context.ts";
-import { type Decision, decide } from "./determine.ts";
+import { type Decision, decide, narrowed } from "./determine.ts";
+import { type ExactRange, exactRange, isPoint } from "./exact-range.ts";
 import type { Bundle } from "./format.ts";
 import { Model } from "./model.ts";
-import { type EvaluateOptions, optionProblems } from "./options.ts";
+import { COMPLETIONS, type EvaluateOptions, optionProblems } from "./options.ts";
 import { PlainPlan } from "./plain-plan.ts";
 import { Prepared } from "./prepared.ts";
 import { RecordValue } from "./records.ts";
@@ -79,7 +80,10 @@ export class Engine {
 
   /** The verdict of one jurisdiction for a case that was read. */
   quickVerdict(facts: Case, jurisdiction: string, options: EvaluateOptions): QuickVerdict {
-    const { atLeast, atMost } = this.#decide(facts, jurisdiction, options, "text", null).decision;
+    let { decision } = this.#decide(facts, jurisdiction, options, "text", null);
+    if (decision.atLeast !== decision.atMost)
+      decision = this.#exactly(facts, jurisdiction, options, "text").decision;
+    const { atLeast, atMost } = decision;
     return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
   }
 
@@ -105,13 +109,32 @@ export class Engine {
 
   /** The determination of one jurisdiction for a case that was read. */
   determine(facts: Case, jurisdiction: string, options: EvaluateOptions): Determination {
-    let { decision, context } = this.#decide(facts, jurisdiction, options, "text", null);
-    if (isOpen(decision))
-      ({ decision, context } = this.#decide(facts, jurisdiction, options, "text", new Trace()));
-    const practice = this.model.hasViews
-      ? this.#decide(facts, jurisdiction, options, "practice", null).decision
-      : null;
-    return answerOf(jurisdiction, decision, practice, context);
+    const { decision, context } = this.#decide(facts, jurisdiction, options, "text", null);
+    const text = isOpen(decision)
+      ? this.#exactly(facts, jurisdiction, options, "text")
+      : { decision, context, exactness: null };
+    const hasViews = this.model.hasViewsOn(options.asOf, options.knownAt ?? null);
+    const practice = hasViews ? this.#practice(facts, jurisdiction, options) : null;
+    return answerOf(jurisdiction, text.decision, practice, text.context, text.exactness);
+  }
+
+  #practice(facts: Case, jurisdiction: string, options: EvaluateOptions): Decision {
+    const { decision } = this.#decide(facts, jurisdiction, options, "practice", null);
+    return isPoint(decision) ? decision : this.#exactly(facts, jurisdiction, options, "practice").decision;
+  }
+
+  /** A decision with something unknown, made with a trace, and its range as narrow as the completions allow. */
+  #exactly(
+    facts: Case,
+    jurisdiction: string,
+    options: EvaluateOptions,
+    view: View,
+  ): { decision: Decision; context: Context; exactness: ExactRange | null } {
+    const { decision, context } = this.#decide(facts, jurisdiction, options, view, new Trace());
+    const budget = options.completions ?? COMPLETIONS;
+    if (isPoint(decision) || budget === 0) return { decision, context, exactness: null };
+    const exactness = exactRange(decision, jurisdiction, context, budget);
+    return { decision: narrowed(decision, exactness), context, exactness };
   }
 
   #decide(

@@ -76,6 +76,11 @@ function computed(record: RecordValue, field: FieldInfo, context: Context): Valu
   const value = record.plain(field);
   if (field.asserted) noteAssertion(record, field, own);
   if (value.kind === "absent") return absentAs(value, field, record);
+  if (value.kind === "interval") {
+    // A completion that says no more than between which bounds the number lies.
+    if (context.trace !== null) note(record, field, value, own);
+    return value;
+  }
   noteContradictions(record, field, value, own);
   return value.kind === "list" ? closed(record, field, value, own) : value;
 }

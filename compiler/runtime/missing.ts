@@ -18,8 +18,12 @@ export interface Openness {
   readonly openGroups: readonly string[];
 }
 
-/** Reads the notes of a decision that was made with a trace. */
-export function opennessOf(decision: Decision, model: Model): Openness {
+/** Reads the notes of a decision that was made with a trace; `matters`: the facts that can change it, where that is known. */
+export function opennessOf(
+  decision: Decision,
+  model: Model,
+  matters: ReadonlySet<string> | null = null,
+): Openness {
   const counts = new Map<string, { readonly fact: MissingFact; weight: number }>();
   const unstated = new Set<string>();
   const unencodable = new Set<string>();
@@ -47,7 +51,7 @@ export function opennessOf(decision: Decision, model: Model): Openness {
   const ranked = [...counts.values()].filter(({ fact }) => !fact.path.includes("[?]"));
   ranked.sort((a, b) => b.weight - a.weight);
   return {
-    missing: ranked.map(({ fact }) => fact),
+    missing: ranked.map(({ fact }) => fact).filter(({ path }) => matters === null || matters.has(path)),
     unstated: [...unstated].sort(),
     openGroups: [...openGroups].sort().map((id) => model.groups.get(id)?.title ?? id),
     unencodable: [...unencodable].map((id) => {
@@ -55,6 +59,29 @@ export function opennessOf(decision: Decision, model: Model): Openness {
       return text === undefined ? id : `${text.title ?? id}: ${text.because}`;
     }),
   };
+}
+
+/** A fact that is not given, and how much the decision rests on it. */
+export interface OpenFact {
+  readonly note: FactNote;
+  readonly path: string;
+  readonly weight: number;
+}
+
+/** The facts that are not given and could change a decision that was made with a trace, the weightiest first. */
+export function openFacts(decision: Decision): readonly OpenFact[] {
+  const facts = new Map<string, { note: FactNote; path: string; weight: number }>();
+  for (const { notes, weight } of openParts(decision)) {
+    for (const note of notes) {
+      if (note.kind !== "fact" || note.state !== MISSING) continue;
+      const path = note.record.pathOf(note.field);
+      if (path.includes("[?]")) continue;
+      const known = facts.get(path);
+      if (known === undefined) facts.set(path, { note, path, weight });
+      else known.weight += weight;
+    }
+  }
+  return [...facts.values()].sort((a, b) => b.weight - a.weight || (a.path < b.path ? -1 : 1));
 }
 
 interface OpenPart {
@@ -94,7 +121,7 @@ function openParts(decision: Decision): readonly OpenPart[] {
   return parts;
 }
 
-type FactNote = Extract<Note, { kind: "fact" }>;
+export type FactNote = Extract<Note, { kind: "fact" }>;
 
 function factOf({ field }: FactNote, path: string): MissingFact {
   return { path, question: field.question ?? `What is \`${path}\`?`, expects: expectation(field.type) };

@@ -19,11 +19,11 @@ import type {
   XSet,
 } from "./format.ts";
 import { type ListInfo, readList } from "./lists.ts";
-import { touches } from "./sets.ts";
+import { isWrittenOut, touches } from "./sets.ts";
 import { TableProgram } from "./table-program.ts";
-import { Boundaries, type Moment, type View } from "./time.ts";
+import { Boundaries, inForce, type Moment, type View } from "./time.ts";
 import { NO, type Truth } from "./truth.ts";
-import type { SetValue } from "./values.ts";
+import type { Demand, SetValue } from "./values.ts";
 import { type FieldInfo, readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 export interface Declaration extends MeasureInfo {
@@ -68,6 +68,8 @@ export class Model {
     Map<string, { id: string; code: Code; rows: ItemInfo["rows"][number][] }>
   >();
   readonly #itemsByCode = new Map<Scheme, Map<string, readonly ItemInfo[]>>();
+  /** declarations by each level of their code */
+  readonly #itemsBelow = new Map<Scheme, Map<string, ItemInfo[]>>();
   readonly #itemsOfSets = new WeakMap<SetValue, Map<Scheme, ItemsOfSet>>();
   readonly #itemLists = new Map<Scheme, readonly ItemInfo[]>();
   readonly #acts: Boundaries;
@@ -76,7 +78,9 @@ export class Model {
   readonly #tests = new Map<X, Test>();
   readonly #values = new Map<X, Evaluation>();
   readonly #sets = new Map<XSet, SetEvaluation>();
-  #hasViews = false;
+  /** what is in force in one view only, whatever its view */
+  readonly #inOneView: Effective[] = [];
+  #savingDays: readonly string[] | null = null;
 
   constructor(bundle: Bundle) {
     this.bundle = bundle;
@@ -95,7 +99,10 @@ export class Model {
       if (effective.until !== null) acts.push(effective.until);
       if (effective.knownFrom !== undefined) knowledge.push(effective.knownFrom);
       if (effective.knownUntil !== undefined) knowledge.push(effective.knownUntil);
-      if (effective.view !== undefined) this.#hasViews = true;
+      if (effective.view !== undefined) {
+        const { view: _, ...always } = effective;
+        this.#inOneView.push(always);
+      }
     };
     for (const named of [this.groups, this.defines, this.reviews]) {
       for (const { versions } of named.values()) for (const version of versions) note(version.effective);
@@ -114,7 +121,15 @@ export class Model {
 
   /** Whether practice may differ from the text at all. */
   get hasViews(): boolean {
-    return this.#hasViews;
+    return this.#inOneView.length > 0;
+  }
+
+  /** Whether text and practice differ on a day, or on one on which some saving has a measure read. */
+  hasViewsOn(day: string, knownAt: string | null): boolean {
+    if (!this.hasViews) return false;
+    return [day, ...this.savingDays].some((on) =>
+      this.#inOneView.some((effective) => inForce(effective, { day: on, knownAt, view: "text" })),
+    );
   }
 
   #addTable(document: TableDocument, table: Table, note: (effective: Effective) => void): void {
@@ -222,6 +237,32 @@ export class Model {
     return byCode.get(codeKey(code)) ?? [];
   }
 
+  /** The item declarations at, below or above some code; the others are in no set of these codes. */
+  #itemsNear(scheme: Scheme, codes: readonly Demand[]): readonly ItemInfo[] {
+    let below = this.#itemsBelow.get(scheme);
+    if (below === undefined) {
+      below = new Map();
+      for (const item of this.items(scheme)) {
+        for (const step of item.code.path) {
+          const known = below.get(step);
+          if (known === undefined) below.set(step, [item]);
+          else known.push(item);
+        }
+      }
+      this.#itemsBelow.set(scheme, below);
+    }
+    const near = new Set<ItemInfo>();
+    for (const { code } of codes) {
+      if (code === null) continue;
+      for (const item of below.get(codeKey(code)) ?? []) near.add(item);
+      for (const step of code.path) {
+        for (const item of below.get(step) ?? []) if (codeKey(item.code) === step) near.add(item);
+      }
+    }
+    // in the order in which they are declared, as without the index
+    return near.size < 2 ? [...near] : this.items(scheme).filter((item) => near.has(item));
+  }
+
   /** The item declarations of a scheme at or above members of a set, and whether a member has none. */
   itemsIn(set: SetValue, scheme: Scheme): ItemsOfSet {
     let known = this.#itemsOfSets.get(set);
@@ -231,11 +272,9 @@ export class Model {
     }
     let found = known.get(scheme);
     if (found === undefined) {
-      const all = this.items(scheme).map((declaration) => ({
-        declaration,
-        member: set.contains(declaration.code),
-      }));
       const demands = set.demands.filter((demand) => demand.scheme === scheme);
+      const near = isWrittenOut(set) ? this.#itemsNear(scheme, demands) : this.items(scheme);
+      const all = near.map((declaration) => ({ declaration, member: set.contains(declaration.code) }));
       found = {
         declarations: all.filter(({ member }) => member !== NO),
         undeclared: demands.some(
@@ -263,6 +302,14 @@ export class Model {
   /** Every day from which something may be different, ascending. */
   get days(): readonly string[] {
     return this.#acts.days;
+  }
+
+  /** The days on which some saving has a measure read. */
+  get savingDays(): readonly string[] {
+    this.#savingDays ??= [
+      ...new Set(this.programs.flatMap(({ table }) => (table.saves ?? []).map(({ asOf }) => asOf))),
+    ].sort();
+    return this.#savingDays;
   }
 
   // A field's expressions are over `it`, the record; compiled once.

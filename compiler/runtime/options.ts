@@ -11,7 +11,14 @@ export interface EvaluateOptions {
   readonly knownAt?: string;
   /** absent: every jurisdiction with measures or a reach */
   readonly jurisdictions?: readonly string[];
+  /**
+   * How many completions of an incomplete case may be decided to find the exact range of its answer; where they do not
+   * suffice, a caveat says so. 0: none, the range that the truth values give. Absent: 200.
+   */
+  readonly completions?: number;
 }
+
+export const COMPLETIONS = 200;
 
 /** One problem for each option that cannot be answered. */
 export function optionProblems(options: EvaluateOptions, model: Model): CaseProblem[] {

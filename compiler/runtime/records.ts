@@ -36,6 +36,13 @@ export class RecordValue {
     return this.#statements[field.index] ?? (this.state === UNSTATED ? "unknown" : undefined);
   }
 
+  /** The same record, given, with another statement about one field. */
+  with(field: FieldInfo, statement: Statement): RecordValue {
+    const statements = [...this.info.fields.values()].map(({ index }) => this.#statements[index]);
+    statements[field.index] = statement;
+    return new RecordValue(this.info, this.path, statements);
+  }
+
   /** The value by the statement alone: formulas and conditions of the field are applied by the reader. */
   plain(field: FieldInfo): Value {
     let value = this.#values[field.index];

@@ -54,17 +54,21 @@ export class TableIndex {
   read(env: Env, visit: (row: IndexedRow, truth: Truth) => void): void {
     if (this.rows.length === 0) return;
     const reading = new Reading(this.program, env);
-    if (this.rows.length <= FEW || env.context.trace !== null) {
+    if (this.rows.length <= FEW) {
       for (const row of this.rows) this.#visit(row, reading.row(row.index), visit);
       return;
     }
     const possible = this.allRows();
+    const { trace } = env.context;
+    const mark = trace?.notes.length ?? 0;
     for (const column of this.columns) {
       // A column that no remaining row asks about is not evaluated.
       if (!meet(possible, column.asking)) continue;
       const masks = column.masks(reading.value(column.column), env);
       for (let w = 0; w < this.words; w++) possible[w]! &= masks.possible[w]!;
     }
+    // Rows that are left are read once more, with their notes.
+    trace?.drop(mark);
     forEachBit(possible, (i) => {
       const row = this.rows[i]!;
       this.#visit(row, reading.row(row.index), visit);

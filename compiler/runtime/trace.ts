@@ -15,6 +15,8 @@ export type Note =
     }
   | { readonly kind: "unencodable" | "openGroup"; readonly id: string };
 
+const NONE: readonly Note[] = [];
+
 export class Trace {
   readonly notes: Note[] = [];
 
@@ -31,6 +33,9 @@ export class Trace {
    * in turn: with its repetitions a list would double at every step.
    */
   since(mark: number): readonly Note[] {
+    const count = this.notes.length - mark;
+    if (count === 0) return NONE;
+    if (count === 1) return [this.notes[mark]!];
     const facts = new Map<RecordValue, Map<FieldInfo, Unknown>>();
     const texts = new Set<string>();
     const found: Note[] = [];

@@ -30,6 +30,8 @@ export function compareAnswers(
     asOf: question.asOf,
     ...(question.knownAt ? { knownAt: question.knownAt } : {}),
     jurisdictions: [question.jurisdiction],
+    // The oracle answers by truth values; completions are compared with its enumeration.
+    completions: 0,
   };
   const answer = engine.evaluate(caseJson, options);
   if ("problems" in answer) {
@@ -125,6 +127,32 @@ function oracleExceptions(oracle: OracleDetermination): readonly string[] {
 function engineReview(engine: Determination): readonly (PolicyName | null)[] {
   if (engine.reviewRange !== null) return [...engine.reviewRange];
   return [engine.reviewPolicy, engine.reviewPolicy];
+}
+
+/** The answer of the runtime with its range sought among the completions, at most so many of them. */
+export function exactly(
+  engine: Engine,
+  caseJson: CaseJson,
+  { asOf, knownAt, jurisdiction }: Question,
+  completions: number,
+): Determination | null {
+  const options = { asOf, ...(knownAt ? { knownAt } : {}), jurisdictions: [jurisdiction], completions };
+  const answer = engine.evaluate(caseJson, options);
+  return "problems" in answer ? null : (answer.determinations[0] ?? null);
+}
+
+/** Whether a range is said to be exact. */
+export function isExact({ caveats }: Determination): boolean {
+  return !caveats.some((caveat) => caveat.startsWith("range_not_exact"));
+}
+
+/** How an answer that is said to be exact differs from the hull of the completions. */
+export function inexactness(engine: Determination, exact: Hull): readonly string[] {
+  if (!isExact(engine)) return outsideOf(engine, exact);
+  const [least, most] = engineReview(engine);
+  const ours = [engine.atLeast, engine.atMost, least ?? null, most ?? null];
+  const theirs = [exact.atLeast, exact.atMost, exact.review.least, exact.review.most];
+  return ours.join() === theirs.join() ? [] : [`exact range: runtime ${ours}, oracle ${theirs}`];
 }
 
 /** Where the exact answer lies outside what the runtime holds possible. */

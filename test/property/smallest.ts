@@ -4,10 +4,11 @@ import { hull, RefusedCase } from "../../compiler/oracle/index.ts";
 import type { GeneratedQuestion } from "../support/generate-case.ts";
 import { type GeneratedProgram, sourcesOf } from "../support/generate-program.ts";
 import { shrinkCase, shrinkProgram } from "../support/generate-shrink.ts";
-import { compareAnswers, outsideOf } from "./agreement.ts";
+import { compareAnswers, exactly, inexactness, outsideOf } from "./agreement.ts";
 import { type Compiled, checkSources, compileProgram } from "./compile.ts";
 
-const HULL_BUDGET = 400;
+const HULL_BUDGET = 600;
+const COMPLETIONS = 2000;
 
 export type Kind = "compare" | "hull";
 
@@ -22,8 +23,9 @@ export function disagreements(
   if (kind === "compare") return differences;
   if (answer === null) return [];
   const exact = hull(program, caseJson, question, { budget: HULL_BUDGET });
-  if (exact.kind === "too many") return [];
-  const found = outsideOf(answer, exact);
+  const ours = exactly(engine, caseJson, question, COMPLETIONS);
+  if (exact.kind === "too many" || ours === null) return [];
+  const found = [...outsideOf(answer, exact), ...inexactness(ours, exact)];
   return found.length === 0
     ? []
     : [...found, `least: ${JSON.stringify(exact.leastCase)}`, `most: ${JSON.stringify(exact.mostCase)}`];

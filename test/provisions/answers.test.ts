@@ -96,14 +96,29 @@ describe("p07, two listed parties and an exception that one entry allows", () =>
 describe("p08, an item nobody classified and an exporter who was told", () => {
   const facts = () => factsOf("p08", "Nobody classified the item, and the authority");
 
-  it("is never free of a requirement", () => {
-    expect(determine("p08", facts(), "DE", "2024-06-01").verdict).not.toBe("no_requirement");
+  it("needs a license, whatever the class", () => {
+    const found = determine("p08", facts(), "DE", "2024-06-01");
+    expect(found).toMatchObject({
+      verdict: "license_required",
+      atLeast: "license_required",
+      atMost: "license_required",
+      reached: "yes",
+      missing: [],
+      caveats: [],
+    });
+    // Which of the two articles asks for it is still open.
+    expect(found.requirements.map(({ holds }) => holds)).toEqual(["unknown", "unknown"]);
   });
 
-  it("needs a license, whatever the class: that is the exact hull", () => {
+  it("is the exact hull by the oracle's enumeration too", () => {
     const question = { asOf: "2024-06-01", jurisdiction: "DE" };
     const exact = hull(provision("p08").program, facts(), question, { budget: 5000 });
     expect(exact).toMatchObject({ kind: "hull", atLeast: "license_required", atMost: "license_required" });
+  });
+
+  it("cannot be told by truth values alone", () => {
+    const found = determine("p08", facts(), "DE", "2024-06-01", 0);
+    expect(found.verdict).toBe("undetermined");
   });
 });
 

@@ -55,9 +55,15 @@ export function factsOf(name: string, title: string, changes: Record<string, Cas
   return { ...(found[0]!.given as Record<string, CaseJson>), ...changes };
 }
 
-/** What a jurisdiction answers to a case. */
-export function determine(name: string, facts: CaseJson, jurisdiction: string, asOf: IsoDate): Determination {
-  const answer = provision(name).engine.evaluate(facts, { asOf, jurisdictions: [jurisdiction] });
+/** What a jurisdiction answers to a case; `completions`: with how many of them its range is sought. */
+export function determine(
+  name: string,
+  facts: CaseJson,
+  jurisdiction: string,
+  asOf: IsoDate,
+  completions = 1000,
+): Determination {
+  const answer = provision(name).engine.evaluate(facts, { asOf, completions, jurisdictions: [jurisdiction] });
   if ("problems" in answer) throw new Error(answer.problems.map(({ message }) => message).join("\n"));
   return answer.determinations[0]!;
 }

@@ -251,7 +251,7 @@ export function determine(
   return answer(source, caseJson, options).determinations[0]!;
 }
 
-/** Whether the condition holds for a case: `yes`, `no` or `unknown`. */
+/** Whether the condition holds for a case, by truth values: `yes`, `no` or `unknown`. */
 export function holds(
   condition: X,
   caseJson: unknown,
@@ -259,6 +259,7 @@ export function holds(
   lists: readonly ListDocument[] = [],
   options: Partial<EvaluateOptions> = {},
 ): string {
-  const { verdict } = determine(measureWhere(condition, change, lists), caseJson, options);
+  const law = measureWhere(condition, change, lists);
+  const { verdict } = determine(law, caseJson, { completions: 0, ...options });
   return verdict === "license_required" ? "yes" : verdict === "no_requirement" ? "no" : "unknown";
 }
