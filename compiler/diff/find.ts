@@ -12,7 +12,8 @@ import type { CaseJson } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
-import { type Answers, isSameAnswer, type Pair } from "./pair.ts";
+import { filledIn } from "./fill.ts";
+import { type Answers, isSameAnswer, Pair } from "./pair.ts";
 import type { AnswerChange, AnswerSide, FactCondition, Note } from "./report.ts";
 import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
 
@@ -80,54 +81,74 @@ export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly 
  */
 function narrowed(pair: Pair, moment: Moment): Attempt<readonly Found[]> {
   const { asOf, view, jurisdiction } = moment;
-  const measures = new Set(moment.restsOn(moment.affected));
+  const part = new Set(moment.restsOn(moment.affected));
   let dominating = new Set<string>();
   for (let round = 1; ; round++) {
-    for (const id of dominating) for (const on of moment.restsOn([id])) measures.add(on);
-    const part = { measures, items: measures };
+    for (const id of dominating) for (const on of moment.restsOn([id])) part.add(on);
+    const small = new Pair(pair.old.part(part), pair.new.part(part));
     const analysis = new Analysis({ budget: BUDGET });
-    const [old, now] = [pair.old, pair.new].map((side) =>
-      analysis.view(side.part(part), { asOf, view }, jurisdiction),
+    const [old, now] = [small.old, small.new].map((side) =>
+      analysis.view(side.law, { asOf, view }, jurisdiction),
     ) as [View, View];
     if (saysTheSame(old, now)) return { kind: "done", value: [] };
     dominating = new Set();
     const attempt = analysis.attempt(() =>
       analysis.listChanges(analysis.changes(old, now, WITH_ROUTES)).flatMap((listed) => {
-        const { found, others } = bounded(analysis, pair, moment, [old, now], listed, measures);
+        const tried = analysis.attempt(() =>
+          analysis.witness(listed.where, [old, now], { tries: WITNESS_TRIES }),
+        );
+        const facts = tried.kind === "done" ? (tried.value?.case ?? null) : null;
+        const { shown, others } = inTheWhole(pair, small, moment, facts, part);
         for (const id of others) dominating.add(id);
-        // decided by others as far as one witness tells, and no round is left to look further
-        if (found === null && round < MOST_ROUNDS) return [];
-        return [found ?? describe(analysis, pair, moment, listed, null, "possible")];
+        // decided by others as far as one witness tells; with no round left to look further, it stays possible
+        if (shown === null && others.length > 0 && round < MOST_ROUNDS) return [];
+        return [describe(analysis, pair, moment, listed, shown, shown === null ? "possible" : "bounded")];
       }),
     );
     if (attempt.kind === "budget" || dominating.size === 0 || round === MOST_ROUNDS) return attempt;
   }
 }
 
-/** A change of the part: what the whole law says of its witness, and which other measures decide there. */
-function bounded(
-  analysis: Analysis,
+/** What the whole law says of a witness of the part, and which other measures decide there. */
+function inTheWhole(
   pair: Pair,
+  small: Pair,
   moment: Moment,
-  views: readonly View[],
-  listed: { readonly change: Change; readonly where: Node },
-  measures: ReadonlySet<string>,
-): { readonly found: Found | null; readonly others: readonly string[] } {
+  facts: CaseJson | null,
+  part: ReadonlySet<string>,
+): { readonly shown: Tried | null; readonly others: readonly string[] } {
   const { asOf, jurisdiction, view } = moment;
-  const tried = analysis.attempt(() => analysis.witness(listed.where, views, { tries: WITNESS_TRIES }));
-  const facts = tried.kind === "done" ? (tried.value?.case ?? null) : null;
-  const answers = facts === null ? null : pair.ask(facts, asOf, jurisdiction, view);
-  if (facts === null || answers === null) {
-    return { found: describe(analysis, pair, moment, listed, null, "possible"), others: [] };
+  const ask = (of: Pair, asked: CaseJson): Answers | null => of.ask(asked, asOf, jurisdiction, view);
+  if (facts === null) return { shown: null, others: [] };
+  // other measures look at facts that the part does not know: what is missing is filled in as plainly as can be
+  const full = completed(facts, pair, moment);
+  const answers = ask(pair, full);
+  if (answers === null) return { shown: null, others: [] };
+  const others = [...governing(answers.old), ...governing(answers.new)].filter((id) => !part.has(id));
+  if (isSameAnswer(answers)) return { shown: null, others };
+  const inPart = ask(small, full);
+  const less = inPart === null ? full : smallest(small, moment, { case: full, answers: inPart }).case;
+  const again = less === full ? null : ask(pair, less);
+  const isAlike =
+    again !== null &&
+    sideKey(again.oldSide) === sideKey(answers.oldSide) &&
+    sideKey(again.newSide) === sideKey(answers.newSide);
+  return { shown: isAlike ? { case: less, answers: again } : { case: full, answers }, others };
+}
+
+/** Facts that an answer misses, filled in with nothing: empty lists, `no`, not applicable. */
+function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment): CaseJson {
+  const { transaction } = pair.new.part(new Set()).law.program;
+  let full = facts;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const missing = [pair.old, pair.new].flatMap(
+      (side) => side.answer(full, asOf, jurisdiction)?.missing ?? [],
+    );
+    const before = full;
+    for (const { path } of missing) full = filledIn(full, path, transaction);
+    if (full === before) break;
   }
-  const others = [...governing(answers.old), ...governing(answers.new)].filter((id) => !measures.has(id));
-  if (isSameAnswer(answers)) {
-    // without another measure the part itself is wrong about the case: nothing is known of it then
-    if (others.length > 0) return { found: null, others };
-    return { found: describe(analysis, pair, moment, listed, null, "possible"), others: [] };
-  }
-  const shown = smallest(pair, moment, { case: facts, answers });
-  return { found: describe(analysis, pair, moment, listed, shown, "bounded"), others };
+  return full;
 }
 
 /** Rules that say the same of the same facts answer the same: a refactored law is told apart from a changed one here. */

@@ -2,15 +2,17 @@
  * One of two laws that are compared: sources, or a build read back. Nothing is worked out before it is asked for, since
  * two large builds that differ in one row are mostly never looked at.
  */
-import { type Judge, type Law, Law as LawClass, lawOf } from "../analysis/index.ts";
+import { type Judge, Law, lawOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program, Scenario } from "../check/tree.ts";
+import type { NormalProgram } from "../normal/normal-program.ts";
 import type { Determination } from "../runtime/answer.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { load } from "../runtime/index.ts";
 import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
 import { buildBundle } from "../table/build.ts";
-import { lawOfBundle, type Part } from "./built/law.ts";
+import { lawOfBundle } from "./built/law.ts";
 import { legalPartsOfBundle } from "./built/legal.ts";
+import { type Part, partOf } from "./built/part.ts";
 import { sayingsOfBundle } from "./built/sayings.ts";
 import { idleRules } from "./idle.ts";
 import { judgeOf } from "./judge.ts";
@@ -30,13 +32,13 @@ export abstract class LawSide {
   #slices: Slices | null = null;
   #legal: readonly Legal[] | null = null;
   /** the part asked for last: most days ask for the same */
-  #part: { readonly key: string; readonly law: Law } | null = null;
+  #part: { readonly key: string; readonly side: LawSide } | null = null;
 
   protected abstract readBundle(): Bundle;
   protected abstract readLaw(): Law;
   protected abstract readSlices(): Slices;
   protected abstract readLegal(): readonly Legal[];
-  protected abstract readPart(part: Part, judge: Judge): Law;
+  protected abstract readPart(part: Part): LawSide;
 
   /** The whole law, as the analysis reads it. */
   get law(): Law {
@@ -61,15 +63,16 @@ export abstract class LawSide {
     return this.#places;
   }
 
+  /** The tables answer for what the oracle cannot read. */
+  protected get judge(): Judge {
+    return judgeOf((facts, asOf, jurisdiction) => this.answer(facts, asOf, jurisdiction));
+  }
+
   /** The law as if it had these measures alone; it reaches what the whole law reaches. */
-  part(part: Part): Law {
-    const key = [...part.measures].sort().join(" ");
-    if (key === this.#part?.key) return this.#part.law;
-    const answer = (facts: CaseJson, asOf: IsoDate, jurisdiction: string): Determination | null =>
-      this.answer(facts, asOf, jurisdiction);
-    const law = this.readPart(part, judgeOf(answer, part.measures));
-    this.#part = { key, law };
-    return law;
+  part(part: Part): LawSide {
+    const key = [...part].sort().join(" ");
+    if (key !== this.#part?.key) this.#part = { key, side: this.readPart(part) };
+    return this.#part.side;
   }
 
   /** The answer for a case; null where the case does not fit the vocabulary of this law. */
@@ -87,11 +90,14 @@ export abstract class LawSide {
 /** A law of sources. */
 export class SourceSide extends LawSide {
   readonly #program: Program;
+  /** null: all of the program */
+  readonly #normal: NormalProgram | null;
   #bundle: Bundle | null = null;
 
-  constructor(program: Program) {
+  constructor(program: Program, normal: NormalProgram | null = null) {
     super();
     this.#program = program;
+    this.#normal = normal;
   }
 
   get scenarios(): readonly Scenario[] {
@@ -112,7 +118,8 @@ export class SourceSide extends LawSide {
   }
 
   protected readLaw(): Law {
-    return lawOf(this.#program);
+    // the oracle reads whole programs: the tables of a part judge for themselves
+    return this.#normal === null ? lawOf(this.#program) : new Law(this.#program, this.#normal, this.judge);
   }
 
   protected readSlices(): Slices {
@@ -123,12 +130,11 @@ export class SourceSide extends LawSide {
     return legalParts(this.#program);
   }
 
-  protected readPart({ measures }: Part, judge: Judge): Law {
+  protected readPart(part: Part): LawSide {
     const { normal } = this.law;
-    const chosen = normal.requirements.filter((rule) => measures.has(rule.of.id));
-    const others = normal.requirements.filter((rule) => !measures.has(rule.of.id));
-    const requirements = [...chosen, ...idleRules(others)];
-    return new LawClass(this.#program, { ...normal, requirements }, judge);
+    const chosen = normal.requirements.filter((rule) => part.has(rule.of.id));
+    const others = normal.requirements.filter((rule) => !part.has(rule.of.id));
+    return new SourceSide(this.#program, { ...normal, requirements: [...chosen, ...idleRules(others)] });
   }
 }
 
@@ -157,10 +163,7 @@ export class BuiltSide extends LawSide {
   }
 
   protected readLaw(): Law {
-    // the oracle reads checked programs: here the tables are the law, and judge themselves
-    const answer = (facts: CaseJson, asOf: IsoDate, jurisdiction: string): Determination | null =>
-      this.answer(facts, asOf, jurisdiction);
-    return lawOfBundle(this.#bundle, null, judgeOf(answer, null));
+    return lawOfBundle(this.#bundle, this.judge);
   }
 
   protected readSlices(): Slices {
@@ -171,7 +174,7 @@ export class BuiltSide extends LawSide {
     return legalPartsOfBundle(this.#bundle);
   }
 
-  protected readPart(part: Part, judge: Judge): Law {
-    return lawOfBundle(this.#bundle, part, judge);
+  protected readPart(part: Part): LawSide {
+    return new BuiltSide(partOf(this.#bundle, part));
   }
 }

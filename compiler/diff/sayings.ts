@@ -7,8 +7,11 @@ import { type Structure, structureOf } from "./structure.ts";
 export function sayingsOf(law: Law): Sayings {
   const { program } = law;
   const owned = new Map<string, string[]>();
-  for (const { id, jurisdiction } of [...program.measures, ...program.exceptions])
-    owned.set(jurisdiction.id, [...(owned.get(jurisdiction.id) ?? []), id]);
+  for (const { id, jurisdiction } of [...program.measures, ...program.exceptions]) {
+    const known = owned.get(jurisdiction.id);
+    if (known === undefined) owned.set(jurisdiction.id, [id]);
+    else known.push(id);
+  }
   return {
     dated: datedParts(law),
     fixed: fixedParts(law),

@@ -143,7 +143,11 @@ export class ItemIndex {
   constructor(...laws: readonly (readonly Entry[])[]) {
     this.#all = laws.flat();
     const schemes = new Map<string, Entry[]>();
-    for (const entry of this.#all) schemes.set(entry.scheme, [...(schemes.get(entry.scheme) ?? []), entry]);
+    for (const entry of this.#all) {
+      const known = schemes.get(entry.scheme);
+      if (known === undefined) schemes.set(entry.scheme, [entry]);
+      else known.push(entry);
+    }
     this.#byScheme = new Map([...schemes].map(([scheme, entries]) => [scheme, new SchemeIndex(entries)]));
   }
 

@@ -20,7 +20,16 @@ export function factSet(members: readonly Plain[], open: Unknown | null = null):
 }
 
 export function codeSet(scheme: Scheme, codes: readonly string[]): SetValue {
-  return { ...factSet(codes.map((code) => codeOf(scheme, code))), schemes: [scheme] };
+  const set = { ...factSet(codes.map((code) => codeOf(scheme, code))), schemes: [scheme] };
+  written.add(set);
+  return set;
+}
+
+const written = new WeakSet<SetValue>();
+
+/** Whether the set is codes written out: then what it may hold lies at, below or above one of its demands. */
+export function isWrittenOut(set: SetValue): boolean {
+  return written.has(set);
 }
 
 function membership(members: readonly Plain[], codes: readonly Code[]): (element: Plain) => Truth {

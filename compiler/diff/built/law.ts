@@ -28,7 +28,6 @@ import type {
   TableKind,
   X,
 } from "../../runtime/format.ts";
-import { idleRules } from "../idle.ts";
 import {
   labelOf,
   NO_NAMES,
@@ -42,14 +41,6 @@ import {
 import { BundleNames, rectangleOf } from "./names.ts";
 import { NO_CHRONOLOGY, NOWHERE } from "./vocabulary.ts";
 
-/** What of a build is read; null: everything. */
-export interface Part {
-  /** ids of measures */
-  readonly measures: ReadonlySet<string>;
-  /** ids of entries of control lists */
-  readonly items: ReadonlySet<string>;
-}
-
 /** A row with the table and the document it stands in. */
 export interface PlacedRow {
   readonly row: Row;
@@ -58,9 +49,9 @@ export interface PlacedRow {
 }
 
 /** @throws {Error} where the build names what it does not hold; `readBundle` vouches for what the compiler wrote */
-export function lawOfBundle(bundle: Bundle, part: Part | null = null, judge: Judge | null = null): Law {
+export function lawOfBundle(bundle: Bundle, judge: Judge | null = null): Law {
   const reader = new BundleReader(bundle);
-  return new Law(...reader.read(part), judge);
+  return new Law(...reader.read(), judge);
 }
 
 export function* rowsOf(bundle: Bundle): Generator<PlacedRow> {
@@ -68,22 +59,12 @@ export function* rowsOf(bundle: Bundle): Generator<PlacedRow> {
     for (const table of document.tables) for (const row of table.rows) yield { row, table, document };
 }
 
-const REQUIRING = ["list", "end-user", "end-use", "service"] as const satisfies readonly TableKind[];
-
 class BundleReader extends BundleNames {
-  read(part: Part | null): [Program, NormalProgram] {
+  read(): [Program, NormalProgram] {
     const rows = [...rowsOf(this.bundle)];
-    const isWanted = ({ row, document }: PlacedRow): boolean => {
-      if (part === null || document.kind === "reach" || document.kind === "extraterritorial") return true;
-      if (document.kind === "classification") return part.items.has(row.of);
-      if (document.kind !== "exception") return part.measures.has(row.of);
-      return (row.then as ReleaseEffect).releases.some(({ measure }) => part.measures.has(measure));
-    };
-    const wanted = rows.filter(isWanted);
-    const of = (...kinds: readonly TableDocument["kind"][]): readonly PlacedRow[] =>
-      wanted.filter(({ document }) => kinds.includes(document.kind));
-    const requirements = of(...REQUIRING).map((row) => this.#requirement(row));
-    const idle = part === null ? [] : this.#idle(rows.filter((row) => !isWanted(row)));
+    const of = (...kinds: readonly TableKind[]): readonly PlacedRow[] =>
+      rows.filter(({ document }) => kinds.includes(document.kind));
+    const requirements = of("list", "end-user", "end-use", "service").map((row) => this.#requirement(row));
     const grounds = of("reach", "extraterritorial").map((row) => this.#ground(row));
     const classifications = of("classification").map((row) => this.#classification(row));
     const releases = of("exception").map((row) => this.#release(row, rows));
@@ -93,7 +74,7 @@ class BundleReader extends BundleNames {
     for (const { fields } of records.values())
       for (const field of fields.values()) void [field.appliesWhen, field.closedWhen, field.formula];
     const normal: NormalProgram = {
-      requirements: [...requirements, ...idle],
+      requirements,
       grounds,
       classifications,
       releases,
@@ -157,21 +138,6 @@ class BundleReader extends BundleNames {
         stratum: 0,
       },
     };
-  }
-
-  /** Of measures that are not asked about, only the grounds of reach. */
-  #idle(rows: readonly PlacedRow[]): readonly Rule<Measure, Requirement>[] {
-    const seen = new Set<string>();
-    const chosen = rows.filter(({ row, document }) => {
-      if (!(REQUIRING as readonly TableKind[]).includes(document.kind)) return false;
-      const { from, until, knownUntil, view } = row.effective;
-      const reach = document.measures[row.of]?.reach ?? "";
-      const key = [document.jurisdiction, reach, from, until, knownUntil, view].join(" ");
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
-    return idleRules(chosen.map((row) => this.#requirement(row)));
   }
 
   #ground(placed: PlacedRow): Rule<Reach | Measure, Ground> {
