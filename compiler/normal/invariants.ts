@@ -24,7 +24,7 @@ export function violations(normal: NormalProgram): readonly string[] {
     const say = (what: string): void => {
       found.push(`${rule.id}: ${what}`);
     };
-    rectangleViolations(rule.effective).forEach(say);
+    if (!isNever(rule)) rectangleViolations(rule.effective).forEach(say);
     for (const part of rule.parts) formulaViolations(part, "part", rule.of).forEach(say);
     for (const binder of rule.binders) if (binder.where !== null) say("a binder keeps its condition");
   }
@@ -39,6 +39,11 @@ export function violations(normal: NormalProgram): readonly string[] {
     found.push(...overlaps(versions.map((v) => v.effective)).map((what) => `${id}: ${what}`));
   }
   return found;
+}
+
+/** A version that is in force on no day has an empty rectangle, and asks nothing. */
+function isNever({ effective: { from, until }, parts }: Rule<Declared, unknown>): boolean {
+  return from !== null && from === until && parts.length === 0;
 }
 
 /** Ids are unique, and rules stand in the order of their ids. */
@@ -67,7 +72,7 @@ function rectangleViolations({ from, until, knownFrom, knownUntil }: Rectangle):
 /** Rectangles of one declaration and choice of limbs do not meet. */
 function disjointness(rules: readonly Rule<Declared, unknown>[]): readonly string[] {
   const groups = new Map<string, Rule<Declared, unknown>[]>();
-  for (const rule of rules) {
+  for (const rule of rules.filter((each) => !isNever(each))) {
     // unlabeled limbs of one version share their labels; their order in the version keeps them apart
     const key = `${rule.of.id}\n${rule.limbs.join("")}\n${rule.span.start}`;
     groups.set(key, [...(groups.get(key) ?? []), rule]);

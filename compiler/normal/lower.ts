@@ -234,7 +234,38 @@ function classificationRules(item: Item, ids: Identities): Rule<Item, Classifica
   const citations = item.citations ?? [];
   const ways = definitionWays({ scheme: item.scheme, code: item.code }, citations);
   const jurisdiction = item.scheme.jurisdiction ?? item.module.jurisdiction;
-  return rulesOf<Item, Guarded, Classification>(item, jurisdiction, citations, ids, ways);
+  const found = rulesOf<Item, Guarded, Classification>(item, jurisdiction, citations, ids, ways);
+  const [first] = item.chronology.versions;
+  if (found.length > 0 || first === undefined) return found;
+  const effect = { scheme: item.scheme, code: item.code };
+  return [neverInForce(item, jurisdiction, citations, first, effect, ids)];
+}
+
+/**
+ * The rule of a version that is in force on no day, such as one that was suspended from its first day on. Its code and its
+ * obligations are declared nevertheless, and tables know what is declared by their rows.
+ */
+function neverInForce<D extends Declared, E>(
+  of: D,
+  jurisdiction: Jurisdiction | null,
+  citations: readonly Citation[],
+  { from, span }: DatedVersion<unknown>,
+  effect: E,
+  ids: Identities,
+): Rule<D, E> {
+  return {
+    id: ids.unique(baseId(of.id, from, [])),
+    of,
+    jurisdiction,
+    version: from,
+    limbs: [],
+    effective: { from, until: from, knownFrom: null, knownUntil: null, view: "both", state: "in_force" },
+    binders: [],
+    parts: [],
+    effect,
+    citations: [...new Set(citations.map((citation) => citation.text))],
+    span,
+  };
 }
 
 function definitionWays<E>(effect: E, citations: readonly Citation[]) {
@@ -247,7 +278,7 @@ function definitionWays<E>(effect: E, citations: readonly Citation[]) {
 }
 
 function releaseRules(exception: Exception, ids: Identities): Rule<Exception, Releasing>[] {
-  return rulesOf<Exception, ExceptionBody, Releasing>(
+  const found = rulesOf<Exception, ExceptionBody, Releasing>(
     exception,
     exception.jurisdiction,
     exception.citations,
@@ -265,6 +296,15 @@ function releaseRules(exception: Exception, ids: Identities): Rule<Exception, Re
       }));
     },
   );
+  const lived = new Set(found.map((rule) => rule.version));
+  const never = exception.chronology.versions
+    .filter((version) => !lived.has(version.from))
+    .map((version) => {
+      const { releases, obligations } = version.value;
+      const effect = { releases, obligations, looksAtReleased: false };
+      return neverInForce(exception, exception.jurisdiction, exception.citations, version, effect, ids);
+    });
+  return [...found, ...never];
 }
 
 function gapRules(universe: Universe, ids: Identities): Rule<Universe, MeantGap>[] {

@@ -87,6 +87,42 @@ ${measure("m", "when strict requires license from 2022-01-01 saves signed < 2024
       );
     }
   });
+
+  test("what is in force on no day is declared nevertheless", () => {
+    const stayed = 'suspended from 2024-01-01 because "stayed by a court"';
+    const law = program(`item UCL 3A001 { from 2024-01-01 = area > 5 mm2 ${stayed} }
+item UCL 3B001 { from 2024-01-01 = area > 50 mm2 }
+${measure("m", "items 3A001 requires license from 2022-01-01")}
+${measure("n", "items 3B001 requires notice to BIS from 2022-01-01")}
+exception e { cite "3" releases n from 2024-01-01 ${stayed} obliges report to BIS }`);
+    const { engine } = compileProgram(law);
+    const answers = (facts: Record<string, CaseJson>) => {
+      const question = { asOf: "2024-06-01", jurisdictions: ["US"] };
+      const answer = engine.evaluate({ ...WHERE, ...facts }, question);
+      if ("problems" in answer) throw new Error(JSON.stringify(answer.problems));
+      const oracle = interpret(law, { ...WHERE, ...facts }, { asOf: "2024-06-01", jurisdiction: "US" });
+      const [found] = answer.determinations;
+      return [found!.verdict, oracle.verdict, found!.caveats];
+    };
+    const gone = ["UCL 3A001 does not exist on 2024-06-01; it is ignored"];
+    expect(answers({ item: { codes: ["UCL 3A001"], area: 10 } })).toEqual([
+      "no_requirement",
+      "no_requirement",
+      gone,
+    ]);
+    expect(answers({ item: { codes: ["UCL 3A001"], area: 60 } })).toEqual([
+      "notification_required",
+      "notification_required",
+      gone,
+    ]);
+    expect(answers({ item: { codes: [], area: 10 } })).toEqual(["no_requirement", "no_requirement", []]);
+    const unfulfilled = { "law.e/2024-01-01/1": false };
+    expect(answers({ item: { codes: [], area: 60 }, obligations: unfulfilled })).toEqual([
+      "notification_required",
+      "notification_required",
+      [],
+    ]);
+  });
 });
 
 describe("requirements", () => {
