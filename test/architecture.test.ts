@@ -91,6 +91,23 @@ const rooms: readonly Room[] = [
     ],
   },
   {
+    path: "compiler/mutate",
+    uses: [
+      "grammar/base",
+      "compiler/analysis",
+      "compiler/check",
+      "compiler/coverage",
+      "compiler/normal",
+      "compiler/oracle",
+      "compiler/print",
+      "compiler/proofs",
+      "compiler/scenario",
+      "compiler/render",
+    ],
+    types: ["grammar"],
+    packages: ["fraction.js"],
+  },
+  {
     path: "compiler/report",
     uses: [
       "grammar",

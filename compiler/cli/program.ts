@@ -31,6 +31,16 @@ function percent(value: string): number {
   return found;
 }
 
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("Expected a whole number.");
+  return Number(value);
+}
+
+/** A number, or null for all. */
+function countOrAll(value: string): number | null {
+  return value === "all" ? null : wholeNumber(value);
+}
+
 function names(value: string): string[] {
   const found = value
     .split(",")
@@ -154,6 +164,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon test examples --reporter junit > scenarios.xml",
     "cordon test --coverage --min-coverage 80",
     "cordon test --reporter lcov > lcov.info",
+    "cordon test --mutate --mutants 500 --seed 7",
   ])
     .addOption(
       new Option("--reporter <reporter>", "how to print results; lcov is coverage by line")
@@ -164,6 +175,11 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(
       new Option("--min-coverage <percent>", "exit with 1 where less is exercised").argParser(percent),
     )
+    .option("--mutate", "also change the law in small ways, and say which changes no scenario notices")
+    .addOption(
+      new Option("--mutants <count>", "how many changes to try, or all").argParser(countOrAll).default(100),
+    )
+    .addOption(new Option("--seed <number>", "which changes to try").argParser(wholeNumber).default(1))
     .action(async (paths: string[], options) => {
       const { test } = await import("./actions/test.ts");
       finish(await test(paths, options));

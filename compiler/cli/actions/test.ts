@@ -2,6 +2,8 @@ import { type Coverage, measureCoverage } from "../../coverage/measure.ts";
 import { jsonCoverage, lcovCoverage, prettyCoverage } from "../../coverage/render.ts";
 import { summarize, within } from "../../coverage/summary.ts";
 import { build, testScenarios } from "../../index.ts";
+import { jsonMutation, prettyMutation } from "../../mutate/render.ts";
+import { type Mutation, runMutation } from "../../mutate/run.ts";
 import { jsonResults, junitResults, type Paint, prettyResults, tally } from "../../scenario/render.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
@@ -13,6 +15,10 @@ export interface TestActionOptions {
   readonly coverage?: boolean;
   /** in percent */
   readonly minCoverage?: number;
+  readonly mutate?: boolean;
+  /** how many mutants; null: all */
+  readonly mutants: number | null;
+  readonly seed: number;
 }
 
 /** Runs the scenarios on the tables a build would emit, and measures what they exercise where that is asked for. */
@@ -29,13 +35,17 @@ export async function test(paths: readonly string[], options: TestActionOptions)
   const wantsCoverage =
     options.coverage === true || options.minCoverage !== undefined || options.reporter === "lcov";
   const coverage = wantsCoverage ? coverageOf(opened, progress) : null;
+  const mutation = options.mutate === true ? mutationOf(opened, options, progress) : null;
   progress.done();
   const placeOf = (span: { file: string; start: number }): string => opened.place(span.file, span.start);
   const paint: Paint = { good: out.green, bad: out.red, soft: out.dim };
   switch (options.reporter) {
     case "json":
       print(
-        jsonResults(results, placeOf, coverage === null ? {} : { coverage: jsonCoverage(coverage, placeOf) }),
+        jsonResults(results, placeOf, {
+          ...(coverage === null ? {} : { coverage: jsonCoverage(coverage, placeOf) }),
+          ...(mutation === null ? {} : { mutation: jsonMutation(mutation, placeOf) }),
+        }),
       );
       break;
     case "junit":
@@ -46,10 +56,21 @@ export async function test(paths: readonly string[], options: TestActionOptions)
       break;
     case "pretty":
       print(prettyResults(results, placeOf, paint));
+      if (mutation !== null) print(`\n${prettyMutation(mutation, placeOf, paint)}`);
       if (coverage !== null) print(`\n${prettyCoverage(coverage, placeOf, paint)}`);
   }
   const enough = coverage === null || isEnough(coverage, options.minCoverage ?? 0);
   return tally(results).failed === 0 && enough ? EXIT.clean : EXIT.findings;
+}
+
+/** Mutants of the sources asked for, tried on all scenarios. */
+function mutationOf(opened: Opened, { mutants, seed }: TestActionOptions, progress: Progress): Mutation {
+  return runMutation(opened.compilation.program, {
+    limit: mutants,
+    seed,
+    isRequested: opened.isRequested,
+    step: (what) => progress.step(what),
+  });
 }
 
 function coverageOf(opened: Opened, progress: Progress): Coverage {

@@ -1,0 +1,163 @@
+/** Who rests on what: the measures that a change of a declaration may reach, and the days on which they change. */
+import { relateToCode } from "../check/codes.ts";
+import type { Declared, Expr, IsoDate, Item, Measure, Program, Scheme } from "../check/tree.ts";
+import { type Dated, datedDeclarations, everyExpression } from "../coverage/parts.ts";
+import { some, walk } from "../normal/walk.ts";
+
+export class Dependents {
+  readonly #program: Program;
+  readonly #needs: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #dated: ReadonlyMap<string, Dated>;
+  readonly #closures = new Map<string, ReadonlySet<string>>();
+
+  constructor(program: Program) {
+    this.#program = program;
+    const all = datedDeclarations(program);
+    this.#dated = new Map(all.map((dated) => [dated.declared.id, dated]));
+    const items = itemsByScheme(program);
+    this.#needs = new Map(all.map((dated) => [dated.declared.id, needsOf(dated, program, items)]));
+  }
+
+  /** The measures whose requirements the declaration may decide, in the order of ids. */
+  measuresOn(id: string): readonly Measure[] {
+    return this.#program.measures.filter(
+      (measure) =>
+        measure.proposal === null && measure.kind !== "extraterritorial" && this.#closure(measure.id).has(id),
+    );
+  }
+
+  /** The days on which the measure, or anything it rests on, changes. */
+  daysOf(id: string): readonly IsoDate[] {
+    const days = new Set<IsoDate>();
+    for (const need of this.#closure(id)) {
+      const { versions = [], statuses = [] } = this.#dated.get(need)?.chronology ?? {};
+      for (const { from } of versions) if (from !== null) days.add(from);
+      for (const { from, until } of statuses)
+        for (const day of [from, until]) if (day !== null) days.add(day);
+    }
+    return [...days].sort();
+  }
+
+  /** The program with this measure and what it rests on, and without other measures, exceptions and items. */
+  alone(program: Program, id: string): Program {
+    const kept = this.#closure(id);
+    return {
+      ...program,
+      measures: program.measures.filter(
+        (measure) => measure.kind === "extraterritorial" || kept.has(measure.id),
+      ),
+      exceptions: program.exceptions.filter((exception) => kept.has(exception.id)),
+      items: program.items.filter((item) => kept.has(item.id)),
+      scenarios: [],
+    };
+  }
+
+  #closure(id: string): ReadonlySet<string> {
+    const known = this.#closures.get(id);
+    if (known !== undefined) return known;
+    const found = new Set([id]);
+    const pending = [id];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const need of this.#needs.get(next) ?? []) {
+        if (found.has(need)) continue;
+        found.add(need);
+        pending.push(need);
+      }
+    }
+    this.#closures.set(id, found);
+    return found;
+  }
+}
+
+function itemsByScheme(program: Program): ReadonlyMap<string, readonly Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of program.items) found.set(item.scheme.id, [...(found.get(item.scheme.id) ?? []), item]);
+  return found;
+}
+
+function needsOf(
+  dated: Dated,
+  program: Program,
+  items: ReadonlyMap<string, readonly Item[]>,
+): ReadonlySet<string> {
+  const needs = new Set<string>();
+  const need = (declared: Declared): void => {
+    needs.add(declared.id);
+  };
+  for (const version of dated.chronology.versions) {
+    for (const expr of everyExpression(dated, version)) {
+      if (expr.kind === "call") need(expr.define);
+      else if (expr.kind === "group") need(expr.group);
+      else if (expr.kind === "reached") need(expr.reach);
+      else if (expr.kind === "requiredBy") expr.measures.forEach(need);
+      else if (expr.kind === "classified") itemsTouched(expr.codes, items).forEach(need);
+      else if (expr.kind === "listedBy") program.items.forEach(need);
+      else if (expr.kind === "entryCondition") program.defines.forEach(need);
+      else if (expr.kind === "field") fieldNeeds(expr).forEach(need);
+    }
+  }
+  if (dated.kind === "measure") measureNeeds(dated.declared as Measure, program).forEach(need);
+  return needs;
+}
+
+/** What the rules of a fact rest on: when it applies, and its formula. */
+function fieldNeeds(expr: Extract<Expr, { kind: "field" }>): readonly Declared[] {
+  const found: Declared[] = [];
+  for (const rule of [expr.field.appliesWhen, expr.field.formula, expr.field.closedWhen]) {
+    if (rule === null) continue;
+    walk(rule, (part) => {
+      if (part.kind === "call") found.push(part.define);
+      if (part.kind === "group") found.push(part.group);
+    });
+  }
+  return found;
+}
+
+/** The ground, what extends it, the review grids, and the exceptions that lift it. */
+function measureNeeds(measure: Measure, program: Program): readonly Declared[] {
+  const grids = measure.chronology.versions.flatMap(({ value: { review } }) =>
+    review?.kind === "review" ? [review.review] : [],
+  );
+  const ground = measure.reach;
+  const extending = program.measures.filter(
+    (other) => other.kind === "extraterritorial" && other.extends.some((reach) => reach.id === ground?.id),
+  );
+  const lifting = program.exceptions.filter((exception) =>
+    exception.chronology.versions.some(({ value }) =>
+      value.releases.some((release) => release.measure.id === measure.id),
+    ),
+  );
+  return [...grids, ...(ground === null ? [] : [ground]), ...extending, ...lifting];
+}
+
+/** The entries at, above or below a code of the set; where the set is not written out, all of the schemes it may hold. */
+function itemsTouched(codes: Expr, items: ReadonlyMap<string, readonly Item[]>): readonly Item[] {
+  const ofScheme = (scheme: Scheme): readonly Item[] => items.get(scheme.id) ?? [];
+  if (
+    some(
+      codes,
+      ({ kind }) => kind === "schemesOf" || kind === "field" || kind === "column" || kind === "call",
+    )
+  )
+    return [...items.values()].flat();
+  const found = new Set<Item>();
+  const collect = (set: Expr, seen: ReadonlySet<string>): void =>
+    walk(set, (part) => {
+      if (part.kind === "const" && part.value.kind === "code") {
+        const { scheme, code } = part.value;
+        for (const item of ofScheme(scheme)) {
+          const apart =
+            relateToCode(scheme, item.code, code) === "out" &&
+            relateToCode(scheme, code, item.code) === "out";
+          if (!apart) found.add(item);
+        }
+      } else if (part.kind === "codeRange" || part.kind === "scheme")
+        for (const item of ofScheme(part.scheme)) found.add(item);
+      else if (part.kind === "group" && !seen.has(part.group.id)) {
+        const within = new Set([...seen, part.group.id]);
+        for (const version of part.group.chronology.versions) collect(version.value.value, within);
+      }
+    });
+  collect(codes, new Set());
+  return [...found];
+}

@@ -1,0 +1,32 @@
+/** The answer of a law as an expectation writes it, with what tells it from another law's. */
+import type { Measure, Verdict } from "../check/tree.ts";
+import type { OracleDetermination } from "../oracle/index.ts";
+
+const WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
+  prohibited: "prohibited",
+  license_required: "license",
+  notification_required: "notice",
+  authorized: "authorized",
+  no_requirement: "no requirement",
+  not_reached: "not reached",
+  undetermined: "undetermined",
+};
+
+/** `license review case by case`. Null where the two laws answer alike as far as an expectation can say. */
+export function expectationText(
+  law: OracleDetermination,
+  other: OracleDetermination,
+  measure: Measure,
+): string | null {
+  const verdict = WORDS[law.verdict];
+  if (law.verdict !== other.verdict) return verdict;
+  const review = reviewOf(law);
+  if (review !== null && review !== reviewOf(other)) return `${verdict} review ${review}`;
+  const arises = ({ requirements }: OracleDetermination) =>
+    requirements.some((r) => r.measure === measure.id && r.holds === "yes" && r.releasedBy.length === 0);
+  return arises(law) && !arises(other) ? `${verdict} by ${measure.name}` : null;
+}
+
+function reviewOf({ review }: OracleDetermination): string | null {
+  return review.least === review.most && review.least !== null ? review.least.replaceAll("_", " ") : null;
+}

@@ -1,0 +1,201 @@
+/**
+ * What becomes of a mutant that no scenario noticed. The measures that rest on what was changed are compared one by one,
+ * with the rest of the law left out, by the analysis engine: where no transaction makes a difference on any day that
+ * matters, the mutant is the same law in other words. Else a transaction that makes one is put to the whole law.
+ */
+import { Analysis, type Law, lawOf } from "../analysis/index.ts";
+import type { CaseJson, IsoDate, Jurisdiction, Measure, Program } from "../check/tree.ts";
+import { type Dated, datedDeclarations } from "../coverage/parts.ts";
+import { scenarioText, speakable } from "../proofs/scenario-text.ts";
+import { Dependents } from "./dependents.ts";
+import { expectationText } from "./expectation-text.ts";
+import { conditionOf, difference, example } from "./local.ts";
+import { type Mutant, withMutant } from "./mutant.ts";
+import { ask } from "./notice.ts";
+import { type Seed, seedsOf, withFacts } from "./seeds.ts";
+
+export type Judgement =
+  /** proved */
+  | { readonly kind: "equivalent" }
+  /** a scenario that the law passes and the mutant does not */
+  | { readonly kind: "differs"; readonly scenario: string }
+  | { readonly kind: "unknown" };
+
+/** Nodes for one question about one measure on one day. */
+const BUDGET = 40_000;
+/** Days on which a measure is compared; beyond, nothing is proved. */
+const DAYS = 4;
+/** Measures that are compared; beyond, nothing is proved. */
+const MEASURES = 2;
+/** Stands for the day of the situation itself, on which other law than that of the first day is in force. */
+const LATER = "";
+/** For a law without any date, where one day is as good as another. */
+const SOME_DAY = "2000-01-02";
+
+export class Judge {
+  readonly #program: Program;
+  readonly #twin: Program;
+  readonly #dependents: Dependents;
+  readonly #laws = new Map<string, Law>();
+  readonly #dated: ReadonlyMap<string, Dated>;
+  readonly #twinDated: ReadonlyMap<string, Dated>;
+  readonly #seeds: ReadonlyMap<string, readonly Seed[]>;
+
+  constructor(program: Program, twin: Program) {
+    this.#program = program;
+    this.#twin = twin;
+    this.#dependents = new Dependents(program);
+    const byId = (of: Program) => new Map(datedDeclarations(of).map((dated) => [dated.declared.id, dated]));
+    this.#dated = byId(program);
+    this.#twinDated = byId(twin);
+    this.#seeds = seedsOf(program);
+  }
+
+  judge(mutant: Mutant): Judgement {
+    return withMutant(mutant, () => {
+      const local = this.#judgeByItself(mutant);
+      if (local.kind !== "unknown") return local;
+      return this.#judgeInMeasures(mutant);
+    });
+  }
+
+  /** Looks at the changed condition alone; what makes a difference there is then put into the scenarios' situations. */
+  #judgeByItself(mutant: Mutant): Judgement {
+    const [dated, twin] = [this.#dated.get(mutant.of), this.#twinDated.get(mutant.of)];
+    if (dated === undefined || twin === undefined) return { kind: "unknown" };
+    let isSame = mutant.trigger.kind !== "day";
+    for (const [i, version] of dated.chronology.versions.entries()) {
+      const condition = conditionOf(this.#program, dated, version);
+      const changed = conditionOf(this.#twin, twin, twin.chronology.versions[i]!);
+      if (condition === null || changed === null) return { kind: "unknown" };
+      const day = version.from ?? mutant.days[0]!;
+      if (mutant.trigger.kind === "day") {
+        const facts = example(this.#program, condition, day);
+        const found = facts === null ? null : this.#inSituations(mutant, facts, mutant.days);
+        if (found !== null) return { kind: "differs", scenario: found };
+        continue;
+      }
+      for (const asked of this.#daysWithin(dated, i)) {
+        const found = difference([this.#program, condition], [this.#twin, changed], asked);
+        if (found !== "same") isSame = false;
+        if (typeof found === "string") continue;
+        const scenario = this.#inSituations(mutant, found.facts, [asked, LATER]);
+        if (scenario !== null) return { kind: "differs", scenario };
+      }
+    }
+    return { kind: isSame ? "equivalent" : "unknown" };
+  }
+
+  /** The first day of a version and those on which what it names changes. */
+  #daysWithin({ declared, chronology }: Dated, index: number): readonly IsoDate[] {
+    const { from } = chronology.versions[index]!;
+    const until = chronology.versions[index + 1]?.from ?? null;
+    const changes = this.#dependents
+      .daysOf(declared.id)
+      .filter((day) => (from === null || day > from) && (until === null || day < until));
+    return [from ?? changes[0] ?? SOME_DAY, ...changes];
+  }
+
+  /** Puts the facts into the situations of the scenarios; a scenario where the whole law and the mutant answer apart. */
+  #inSituations(mutant: Mutant, facts: CaseJson, days: readonly IsoDate[]): string | null {
+    const measures = this.#dependents.measuresOn(mutant.of);
+    const jurisdictions = new Map(measures.map(({ jurisdiction }) => [jurisdiction.name, jurisdiction]));
+    for (const [name, seeds] of this.#seeds) {
+      if (![...jurisdictions.keys()].some((j) => j === name || jurisdictions.get(j)!.states !== null))
+        continue;
+      for (const seed of seeds) {
+        const given = speakable(withFacts(seed.given, facts));
+        for (const day of days) {
+          const { jurisdiction } = seed.expectation;
+          const text = this.#scenario(
+            mutant,
+            given,
+            day === LATER ? seed.expectation.on : day,
+            jurisdiction,
+            measures[0]!,
+          );
+          if (text !== null) return text;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The scenario that tells the two laws apart, or null where they answer alike. */
+  #scenario(
+    mutant: Mutant,
+    given: CaseJson,
+    on: IsoDate,
+    jurisdiction: Jurisdiction,
+    measure: Measure,
+  ): string | null {
+    const point = { on, knownAt: null, practice: false, jurisdiction };
+    const [law, mutated] = [ask(this.#program, { given }, point), ask(this.#twin, { given }, point)];
+    const { transaction } = this.#program;
+    if (law === null || mutated === null || transaction === null) return null;
+    const verdict = expectationText(law, mutated, measure);
+    if (verdict === null) return null;
+    const { name } = jurisdiction;
+    return scenarioText(`${mutant.of}: ${mutant.change}`, given, transaction, [
+      { on, practice: false, jurisdiction: name, verdict },
+    ]);
+  }
+
+  /** Compares the measures that rest on what was changed, each with the rest of the law left out. */
+  #judgeInMeasures(mutant: Mutant): Judgement {
+    const measures = this.#dependents.measuresOn(mutant.of);
+    let isProved = measures.length <= MEASURES;
+    for (const measure of measures.slice(0, MEASURES)) {
+      const { days, all } = this.#daysOf(mutant, measure);
+      isProved &&= all;
+      const laws = [this.#lawOf(measure), lawOf(this.#dependents.alone(this.#twin, measure.id))] as const;
+      for (const day of days) {
+        const found = this.#compare(mutant, measure, laws, day);
+        if (typeof found === "object") return { kind: "differs", scenario: found.scenario };
+        if (found !== "same") isProved = false;
+        // where one day is too much for the engine, the next will be, too
+        if (found === "unknown") break;
+      }
+    }
+    return { kind: isProved ? "equivalent" : "unknown" };
+  }
+
+  /** The measure by itself, as the law has it. */
+  #lawOf(measure: Measure): Law {
+    const law = this.#laws.get(measure.id) ?? lawOf(this.#dependents.alone(this.#program, measure.id));
+    this.#laws.set(measure.id, law);
+    return law;
+  }
+
+  /** The days between which nothing changes for the measure, from the first on which the mutant may matter. */
+  #daysOf(mutant: Mutant, measure: Measure): { readonly days: readonly IsoDate[]; readonly all: boolean } {
+    if (mutant.trigger.kind === "day") return { days: mutant.days, all: true };
+    const first = mutant.days[0]!;
+    const later = this.#dependents.daysOf(measure.id).filter((day) => day > first);
+    const days = [first, ...later];
+    return { days: days.slice(0, DAYS), all: days.length <= DAYS };
+  }
+
+  #compare(
+    mutant: Mutant,
+    measure: Measure,
+    laws: readonly [Law, Law],
+    day: IsoDate,
+  ): "same" | "differs" | "unknown" | { readonly scenario: string } {
+    const analysis = new Analysis({ budget: BUDGET });
+    const found = analysis.attempt(() => {
+      const [before, after] = laws.map((law) => analysis.view(law, { asOf: day }, measure.jurisdiction.name));
+      const [change] = analysis.listChanges(analysis.changes(before!, after!, DETAIL));
+      if (change === undefined) return null;
+      return analysis.witness(change.where, [before!, after!], { tries: 10 });
+    });
+    if (found.kind !== "done") return "unknown";
+    if (found.value === null) return "same";
+    const given = speakable(found.value.case);
+    const scenario = this.#scenario(mutant, given, day, measure.jurisdiction, measure);
+    return scenario === null ? "differs" : { scenario };
+  }
+}
+
+/** Verdicts and reviews: what scenarios look at. */
+const DETAIL = { review: true, routes: false, rules: false };

@@ -1,0 +1,84 @@
+/**
+ * Tries mutants of the law on the scenarios. One that no scenario notices either changes no answer at all, which the
+ * engine may prove, or shows what is not tested, with a transaction that would show the difference.
+ */
+import type { Program } from "../check/tree.ts";
+import { percentOf } from "../coverage/summary.ts";
+import { evaluateTruth } from "../oracle/index.ts";
+import { Judge, type Judgement } from "./judge.ts";
+import type { Mutant } from "./mutant.ts";
+import { mutantsOf } from "./mutants.ts";
+import { isKilled, whoCanNotice } from "./notice.ts";
+import { sample } from "./sample.ts";
+import { twinOf } from "./twin.ts";
+
+export interface MutationOptions {
+  /** how many mutants to try; null: all */
+  readonly limit: number | null;
+  /** decides which, where not all are tried; the same seed takes the same ones of the same law */
+  readonly seed: number;
+  readonly isRequested?: (file: string) => boolean;
+  readonly step?: (what: string) => void;
+}
+
+export interface Survivor {
+  readonly mutant: Mutant;
+  /** some scenario comes to another truth at the place, and gives the same answer */
+  readonly seen: boolean;
+  /** a scenario that would notice, in the language; null: none was found */
+  readonly scenario: string | null;
+}
+
+export interface Mutation {
+  /** how many there are */
+  readonly mutants: number;
+  readonly tried: number;
+  /** null where all were tried */
+  readonly seed: number | null;
+  readonly killed: number;
+  /** proved to change no answer; not counted in the score */
+  readonly equivalent: number;
+  readonly survivors: readonly Survivor[];
+  /** killed of those that are not equivalent, in percent, cut to a tenth */
+  readonly score: number;
+}
+
+export function runMutation(program: Program, options: MutationOptions): Mutation {
+  const step = options.step ?? (() => {});
+  const twin = twinOf(program);
+  const all = mutantsOf(twin, options.isRequested ?? (() => true));
+  const tried = options.limit === null ? all : sample(all, options.limit, options.seed);
+  const noticed = whoCanNotice(twin, tried, evaluateTruth, (done, of) =>
+    step(`looking who can notice ${tried.length} mutants: ${done} of ${of} expectations`),
+  );
+  let killed = 0;
+  const left: Mutant[] = [];
+  tried.forEach((mutant, i) => {
+    step(`trying mutants: ${i} of ${tried.length}`);
+    if (isKilled(twin, mutant, noticed.by.get(mutant)!)) killed++;
+    else left.push(mutant);
+  });
+  const judge = new Judge(program, twin);
+  const judged = left.map((mutant, i): { mutant: Mutant; judgement: Judgement } => {
+    step(`judging survivors: ${i} of ${left.length}`);
+    return { mutant, judgement: judge.judge(mutant) };
+  });
+  const survivors = judged
+    .filter(({ judgement }) => judgement.kind !== "equivalent")
+    .map(
+      ({ mutant, judgement }): Survivor => ({
+        mutant,
+        seen: noticed.by.get(mutant)!.length > 0,
+        scenario: judgement.kind === "differs" ? judgement.scenario : null,
+      }),
+    );
+  return {
+    mutants: all.length,
+    tried: tried.length,
+    seed: tried.length < all.length ? options.seed : null,
+    killed,
+    equivalent: judged.length - survivors.length,
+    survivors,
+    score: percentOf(killed, killed + survivors.length),
+  };
+}

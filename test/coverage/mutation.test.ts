@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import type { Compilation } from "../../compiler/index.ts";
+import { mutantsOf } from "../../compiler/mutate/mutants.ts";
+import { jsonMutation, prettyMutation } from "../../compiler/mutate/render.ts";
+import { type Mutation, runMutation } from "../../compiler/mutate/run.ts";
+import { sample } from "../../compiler/mutate/sample.ts";
+import { twinOf } from "../../compiler/mutate/twin.ts";
+import { printProgram } from "../../compiler/print/program.ts";
+import { NO_PAINT } from "../../compiler/scenario/render.ts";
+import { lawWith, processor } from "./law.ts";
+import { schemaProblems } from "./schema.ts";
+
+const inLaw = (file: string) => file === "measures.cordon";
+
+function mutated(compilation: Compilation): Mutation {
+  return runMutation(compilation.program, { limit: null, seed: 1, isRequested: inLaw });
+}
+
+/** Survivors as `declaration: change`. */
+function survivors(scenarios: string): string[] {
+  return mutated(lawWith(scenarios)).survivors.map(
+    ({ mutant }) => `${mutant.of.replace("example.chips.", "")}: ${mutant.change}`,
+  );
+}
+
+const license = (tpp: number, on = "2026-03-01") =>
+  processor(`item: { tpp: ${tpp} TPP }`, `expect on ${on} XX license`, `${tpp}`);
+const free = (over: string, on = "2026-03-01") =>
+  processor(over, `expect on ${on} XX no requirement`, `free ${over.length} ${on}`);
+
+describe("mutants", () => {
+  it("are of every kind, and are put in and taken out without a trace", () => {
+    const { program } = lawWith(license(4800));
+    const before = printProgram(program);
+    const found = mutantsOf(twinOf(program), inLaw);
+    expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual([
+      "condition",
+      "date",
+      "exception",
+      "operator",
+      "set",
+      "threshold",
+      "verdict",
+    ]);
+    mutated(lawWith(license(4800)));
+    expect(printProgram(program)).toBe(before);
+    expect(printProgram(twinOf(program))).toBe(before);
+  });
+
+  it("of a threshold die by the value at it and the value below it, and by nothing else", () => {
+    const at = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp > 4800 TPP`";
+    const up = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp >= 4801 TPP`";
+    const down = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp >= 4799 TPP`";
+    const left = (scenarios: string) => [at, up, down].filter((one) => survivors(scenarios).includes(one));
+    expect(left(license(5000))).toEqual([at, up, down]);
+    expect(left(license(4800))).toEqual([down]);
+    expect(left(free("item: { tpp: 4799 TPP }"))).toEqual([at, up]);
+    expect(left(license(4800) + free("item: { tpp: 4799 TPP }"))).toEqual([]);
+  }, 60_000);
+
+  it("of a date die by the day and the day before", () => {
+    const dates = (scenarios: string) =>
+      survivors(scenarios).filter((one) => one.startsWith("XCL 1A001.a: from"));
+    const later = "XCL 1A001.a: from 2026-02-01 becomes 2026-02-02";
+    const all = [...dates(license(4800))];
+    expect(all).toContain(later);
+    expect(dates(license(4800, "2026-02-01"))).not.toContain(later);
+  }, 60_000);
+
+  it("come with a scenario that kills them", () => {
+    const { survivors: left } = mutated(lawWith(license(5000)));
+    const found = left.find(({ mutant }) => mutant.change.endsWith("becomes `it.tpp > 4800 TPP`"));
+    expect(found?.scenario).toMatch(/^scenario /);
+    expect(survivors(license(5000) + found!.scenario!)).not.toContain(`XCL 1A001.a: ${found!.mutant.change}`);
+  }, 60_000);
+
+  it("that change no answer are not counted", () => {
+    // a condition that follows from another one
+    const same = `
+list measure twice "Twice" {
+  authority trade_act
+  cite "99 CFR 2.3"
+  topic ai_chips
+  when item.tpp >= 9000 TPP and item.tpp >= 8000 TPP
+  requires license
+  from 2026-02-01 by order_2026
+}`;
+    const result = mutated(lawWith(`${license(5000)}${same}`));
+    const left = result.survivors.filter(({ mutant }) => mutant.of === "example.chips.twice");
+    expect(left.map(({ mutant }) => mutant.change)).not.toContain(
+      "`transaction.item.tpp >= 8000 TPP` is left out",
+    );
+    expect(result.equivalent).toBeGreaterThan(0);
+  }, 60_000);
+});
+
+describe("a run of mutants", () => {
+  it("takes a sample that depends on the seed alone", () => {
+    const all = Array.from({ length: 100 }, (_, i) => i);
+    expect(sample(all, 10, 7)).toEqual(sample(all, 10, 7));
+    expect(sample(all, 10, 7)).not.toEqual(sample(all, 10, 8));
+    expect(sample(all, 10, 7)).toHaveLength(10);
+    expect(sample(all, 10, 7)).toEqual([...sample(all, 10, 7)].sort((a, b) => a - b));
+    expect(sample(all, 200, 7)).toEqual(all);
+  });
+
+  it("is told to people and, by the published schema, to machines", () => {
+    const result = runMutation(lawWith(license(5000)).program, { limit: 12, seed: 3, isRequested: inLaw });
+    const placeOf = ({ file }: { file: string }) => `${file}:1`;
+    const json = { format: "cordon-test/1", passed: 1, failed: 0, expectations: 1, scenarios: [] };
+    expect(schemaProblems({ ...json, mutation: jsonMutation(result, placeOf) })).toEqual([]);
+    expect(result.killed + result.equivalent + result.survivors.length).toBe(12);
+    const text = prettyMutation(result, placeOf, NO_PAINT);
+    expect(text).toContain(`Mutants (12 of ${result.mutants}, seed 3)`);
+    expect(text.match(/^survived /gm) ?? []).toHaveLength(result.survivors.length);
+  }, 60_000);
+});
