@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Law, Point } from "../analysis/index.ts";
 import type { RequirementRule } from "../analysis/law.ts";
 import { isWithin } from "../analysis/moment.ts";
+import { caseOf, conditionOf } from "./case-of.ts";
 import { type ReleaseRule, releaseHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
@@ -12,6 +13,7 @@ import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { listed, versionName } from "./names.ts";
 import { expressionsOf } from "./never-holds.ts";
+import { withWitness } from "./report.ts";
 
 export function exceptionIdle(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
   const versions = groupBy(
@@ -25,14 +27,13 @@ export function exceptionIdle(examiner: Examiner, concerns: Concern): readonly D
     if (rule.effect.releases.length === 0) continue;
     if (rules.some((each) => useful.has(each)) || !rules.every((each) => isIdle(examiner, each))) continue;
     const names = [...new Set(rule.effect.releases.map(({ measure }) => `\`${measure.name}\``))];
-    found.push(
-      reportProof(
-        "proof/exception-idle",
-        rules.length === 1 ? rule.span : rule.of.nameSpan,
-        { what: versionName(rule), measures: listed(names) },
-        { subject: { name: rule.of.name } },
-      ),
+    const finding = reportProof(
+      "proof/exception-idle",
+      rules.length === 1 ? rule.span : rule.of.nameSpan,
+      { what: versionName(rule), measures: listed(names) },
+      { subject: { name: rule.of.name } },
     );
+    found.push(withCase(examiner, rule, finding));
   }
   return found;
 }
@@ -95,4 +96,17 @@ function released(law: Law, release: ReleaseRule, point: Point): readonly Requir
 
 function meeting(release: ReleaseRule, rule: RequirementRule): Claim {
   return textHolds(rule, (reader, own) => releaseHolds(release, own)(reader, { ...own, released: null }));
+}
+
+/** With a case in which the exception holds and has nothing to release. */
+function withCase(examiner: Examiner, release: ReleaseRule, finding: Diagnostic): Diagnostic {
+  const { program } = examiner;
+  const conditions = release.parts.map((part) => conditionOf(part, null, program.transaction!)!);
+  for (const point of examiner.moments(release.effective)) {
+    const shown = caseOf(examiner, release.of, release.of.jurisdiction, point, conditions);
+    if (shown === null) continue;
+    const title = `${release.of.name}: nothing to release`;
+    return withWitness(finding, shown, program, { title, behind: release.of.span });
+  }
+  return finding;
 }

@@ -1,9 +1,10 @@
 /** Conditions without which a rule would hold in the same transactions: facts that are asked for and never matter. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import type { Declared, Expr, Field, Jurisdiction, RecordType } from "../check/tree.ts";
+import type { Binder, Declared, Expr, Field, Jurisdiction, RecordType, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import { walk } from "../normal/walk.ts";
+import { caseOf, conditionOf } from "./case-of.ts";
 import { type PartsClaim, partsHold } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Concern, Examiner } from "./examiner.ts";
@@ -12,12 +13,14 @@ import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { shownName } from "./names.ts";
 import { expressionsOf } from "./never-holds.ts";
+import { withWitness } from "./report.ts";
 
 interface AnyRule {
   readonly of: Declared;
   readonly jurisdiction: Jurisdiction | null;
   readonly version: string | null;
   readonly effective: Rectangle;
+  readonly binders: readonly Binder[];
   readonly parts: readonly Formula[];
 }
 
@@ -49,12 +52,13 @@ export function idleConditions(examiner: Examiner, concerns: Concern): readonly 
         own.every(({ each, part }) => isIdle(examiner, each, part, idle));
       if (everywhere) idle.add(place);
     }
-    const { of } = rules[0]!.rule;
     for (const place of [...idle].sort()) {
-      const args = { what: shownName(of) };
-      found.push(
-        reportProof("proof/idle-condition", all.get(place)!.span, args, { subject: { name: of.name } }),
-      );
+      const { rule } = rules.find((each) => each.rule.parts.some((part) => placeOf(part) === place))!;
+      const part = all.get(place)!;
+      const what = shownName(rule.of);
+      const subject = { subject: { name: rule.of.name } };
+      const finding = reportProof("proof/idle-condition", part.span, { what }, subject);
+      found.push(withCase(examiner, rule, part, finding));
     }
   }
   return found;
@@ -118,6 +122,25 @@ function isIdle(
     meets ||= !empty;
   }
   return meets;
+}
+
+/** With a case that meets the other conditions, and so this one. */
+function withCase(examiner: Examiner, rule: AnyRule, part: Formula, finding: Diagnostic): Diagnostic {
+  const { program } = examiner;
+  const jurisdiction = rule.jurisdiction ?? program.jurisdictions[0]!;
+  if (rule.binders.length > 0) return finding;
+  const it = "it" in rule.of ? (rule.of as { readonly it: Variable | null }).it : null;
+  const others = rule.parts
+    .filter((other) => placeOf(other) !== placeOf(part))
+    .map((other) => conditionOf(other, it, program.transaction!));
+  if (others.includes(null)) return finding;
+  for (const point of examiner.moments(rule.effective)) {
+    const shown = caseOf(examiner, rule.of, jurisdiction, point, others as readonly Expr[]);
+    if (shown === null) continue;
+    const title = `${shownName(rule.of)}: met without being asked`;
+    return withWitness(finding, shown, program, { title, behind: rule.of.span });
+  }
+  return finding;
 }
 
 function without(parts: readonly Formula[], part: Formula): readonly Formula[] {

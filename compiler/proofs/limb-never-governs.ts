@@ -2,14 +2,15 @@
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import { pointKey } from "../analysis/moment.ts";
 import type { PolicyLimbValue } from "../check/tree.ts";
-import { policyLimbs, textHolds } from "./claims.ts";
+import { policyLimbs, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
 import { type Governed, grids } from "./grids.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { expressionsOf } from "./never-holds.ts";
-import { related } from "./report.ts";
+import { related, withWitness } from "./report.ts";
+import { arisen, showClaim } from "./witness.ts";
 
 interface Question {
   readonly governed: Governed;
@@ -43,7 +44,9 @@ export function limbNeverGoverns(examiner: Examiner, concerns: Concern): readonl
   const found = questions.filter(
     ({ limb, governed }) => concerned.has(governed.grid) && met.has(limb) && !holding.has(limb),
   );
-  return [...new Map(found.map((question) => [question.limb, question])).values()].map(report);
+  return [...new Map(found.map((question) => [question.limb, question])).values()].map((question) =>
+    report(examiner, question),
+  );
 }
 
 function holds({ governed: { rule, grid }, limb }: Question): Claim {
@@ -58,15 +61,25 @@ function restsOnToday(examiner: Examiner, { rule, grid }: Governed): boolean {
   return dependenciesOf([...expressionsOf(rule.parts), ...conditions], examiner.law).usesToday;
 }
 
-function report({ limb, governed: { rule } }: Question): Diagnostic {
+function report(examiner: Examiner, { limb, governed: { rule, point } }: Question): Diagnostic {
   const { review } = rule.effect;
   const of =
     review?.kind === "review" ? `review \`${review.review.name}\`` : `the review of \`${rule.of.name}\``;
   const name = limb.label === null ? "a limb" : `limb \`${limb.label.text}\``;
-  return reportProof(
+  const finding = reportProof(
     "proof/limb-never-governs",
     limb.span,
     { what: `${name} of ${of}` },
     { related: [related(rule.of.nameSpan, "this measure uses it")], subject: { name: rule.of.name } },
   );
+  const shown = showClaim(
+    examiner,
+    rule.of,
+    point,
+    requirementHolds(rule),
+    (alone, facts) => arisen(alone, facts, point, rule) !== null,
+  );
+  if (shown === null) return finding;
+  const title = `${rule.of.name}: a case under another limb of its review`;
+  return withWitness(finding, shown, examiner.program, { title, behind: rule.of.span });
 }

@@ -1,9 +1,10 @@
 /** Versions and limbs that no transaction meets on any day on which they are in force. */
 
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import type { Declared, Expr, Jurisdiction } from "../check/tree.ts";
+import type { Binder, Declared, Expr, Jurisdiction, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Rectangle } from "../normal/timeline.ts";
+import { caseOf, conditionOf } from "./case-of.ts";
 import { itemHolds, releaseHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
@@ -11,6 +12,7 @@ import { gather } from "./gather.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { ruleName, versionName } from "./names.ts";
+import { withWitness } from "./report.ts";
 
 interface AnyRule {
   readonly id: string;
@@ -19,6 +21,7 @@ interface AnyRule {
   readonly version: string | null;
   readonly limbs: readonly string[];
   readonly effective: Rectangle;
+  readonly binders: readonly Binder[];
   readonly parts: readonly Formula[];
   readonly span: { readonly file: string; readonly start: number; readonly end: number };
 }
@@ -42,6 +45,7 @@ export function neverHolds(examiner: Examiner, concerns: Concern): readonly Diag
     if (isEmpty(examiner, rule, claim)) empty.add(rule);
   }
   return reports(
+    examiner,
     claims.map(([rule]) => rule).filter((rule) => rule.effective.knownUntil === null),
     empty,
   );
@@ -91,7 +95,11 @@ export function* expressionsOf(parts: readonly Formula[]): Generator<Expr> {
   }
 }
 
-function reports(rules: readonly AnyRule[], empty: ReadonlySet<AnyRule>): readonly Diagnostic[] {
+function reports(
+  examiner: Examiner,
+  rules: readonly AnyRule[],
+  empty: ReadonlySet<AnyRule>,
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const versions = groupBy(rules, (rule) => `${rule.of.id} ${rule.version}`);
   for (const inVersion of versions.values()) {
@@ -99,15 +107,37 @@ function reports(rules: readonly AnyRule[], empty: ReadonlySet<AnyRule>): readon
     const subject = { subject: { name: first.of.name } };
     if (inVersion.every((rule) => empty.has(rule))) {
       const place = inVersion.length === 1 ? first.span : first.of.nameSpan;
-      found.push(reportProof("proof/never-holds", place, { what: versionName(first) }, subject));
+      const finding = reportProof("proof/never-holds", place, { what: versionName(first) }, subject);
+      found.push(withNearMiss(examiner, first, finding));
       continue;
     }
     const limbs = groupBy(inVersion, (rule) => rule.limbs.join(" "));
     for (const ofLimb of limbs.values()) {
       const rule = ofLimb[0]!;
       if (!ofLimb.every((r) => empty.has(r))) continue;
-      found.push(reportProof("proof/never-holds", rule.span, { what: ruleName(rule) }, subject));
+      const finding = reportProof("proof/never-holds", rule.span, { what: ruleName(rule) }, subject);
+      found.push(withNearMiss(examiner, rule, finding));
     }
   }
   return found;
+}
+
+/** With a transaction that meets all conditions but one, the last one that can be left out. */
+function withNearMiss(examiner: Examiner, rule: AnyRule, finding: Diagnostic): Diagnostic {
+  const { program } = examiner;
+  const jurisdiction = rule.jurisdiction ?? program.jurisdictions[0];
+  const [point] = examiner.moments(rule.effective, []);
+  if (rule.binders.length > 0 || jurisdiction === undefined || point === undefined) return finding;
+  const it = "it" in rule.of ? (rule.of as { readonly it: Variable | null }).it : null;
+  const parts = rule.parts.map((part) => conditionOf(part, it, program.transaction!));
+  for (const missed of [...parts.keys()].reverse()) {
+    const others = parts.filter((_, i) => i !== missed);
+    if (others.includes(null)) return finding;
+    const shown = caseOf(examiner, rule.of, jurisdiction, point, others as readonly Expr[]);
+    if (shown === null) continue;
+    const title = `${rule.of.name}: all conditions but one`;
+    const options = { title, behind: rule.of.span, as: "all conditions but one are met" };
+    return withWitness(finding, shown, program, options);
+  }
+  return finding;
 }

@@ -12,6 +12,8 @@ export interface ShowOptions {
   readonly behind: Span;
   /** further days on which to ask the same case */
   readonly also?: readonly Shown[];
+  /** what the case is an example of; absent: of the finding */
+  readonly as?: string;
 }
 
 const VERDICT_WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
@@ -34,11 +36,12 @@ export function withWitness(
   const { transaction } = program;
   if (transaction === null) return finding;
   const text = caseText(shown.facts, transaction) ?? JSON.stringify(shown.facts);
-  const told = `for example in the case ${text} on ${shown.point.asOf}`;
+  const { as = "it shows for example" } = options;
+  const told = `in the case ${text} on ${shown.point.asOf}`;
   const fixes = scenarioFix(shown, transaction, options);
   return {
     ...finding,
-    help: finding.help === undefined ? told : `${finding.help}; it shows ${told}`,
+    help: finding.help === undefined ? `${as} ${told}` : `${finding.help}; ${as} ${told}`,
     fixes: [...finding.fixes, ...fixes],
   };
 }

@@ -1,12 +1,13 @@
 /** Expectations that name a rule on a day on which it has no text. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import { isWithin } from "../analysis/moment.ts";
-import type { Exception, ExpectationValue, Measure } from "../check/tree.ts";
+import type { Exception, ExpectationValue, Measure, Scenario } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import type { Examiner } from "./examiner.ts";
 import { reportProof } from "./messages.ts";
 import { periods } from "./names.ts";
-import { related } from "./report.ts";
+import { related, withWitness } from "./report.ts";
+import { answerOf } from "./witness.ts";
 
 export function scenarioOutside(examiner: Examiner): readonly Diagnostic[] {
   const { program } = examiner;
@@ -14,16 +15,18 @@ export function scenarioOutside(examiner: Examiner): readonly Diagnostic[] {
     .filter(({ proposal }) => proposal === null || examiner.proposals.includes(proposal))
     .flatMap((scenario) =>
       scenario.expectations.flatMap((expectation) =>
-        expectation.by.flatMap((reason) => outside(examiner, expectation, reason)),
+        expectation.by.flatMap((reason) => outside(examiner, scenario, expectation, reason)),
       ),
     );
 }
 
 function outside(
-  { law }: Examiner,
+  examiner: Examiner,
+  scenario: Scenario,
   expectation: ExpectationValue,
   { id, limb }: ExpectationValue["by"][number],
 ): readonly Diagnostic[] {
+  const { law, program } = examiner;
   const rules = [...law.normal.requirements, ...law.normal.grounds, ...law.normal.releases].filter(
     (rule) => rule.of.id === id,
   );
@@ -43,14 +46,21 @@ function outside(
   const windows = own
     .map((rule) => rule.effective)
     .filter((r) => r.knownUntil === null && r.view !== "practice");
-  return [
-    reportProof(
-      "proof/scenario-outside",
-      expectation.span,
-      { name, on: point.asOf, periods: periods(joined(windows)) },
-      { related: [related(of.nameSpan, "declared here")], subject: { name: of.name } },
-    ),
-  ];
+  const shownPeriods = joined(windows);
+  const finding = reportProof(
+    "proof/scenario-outside",
+    expectation.span,
+    { name, on: point.asOf, periods: periods(shownPeriods) },
+    { related: [related(of.nameSpan, "declared here")], subject: { name: of.name } },
+  );
+  const day = shownPeriods.find(({ from }) => from !== null)?.from;
+  if (day == null) return [finding];
+  const asked = { ...point, asOf: day, knownAt: null };
+  const { jurisdiction } = expectation;
+  const answer = answerOf(program, scenario.given, asked, jurisdiction);
+  const shown = { facts: scenario.given, point: asked, jurisdiction, answer };
+  const options = { title: `${scenario.title}, on ${day}`, behind: scenario.span, as: "it may be asked" };
+  return [withWitness(finding, shown, program, options)];
 }
 
 /** Neighboring periods as one. */

@@ -4,16 +4,17 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Point } from "../analysis/index.ts";
 import type { RequirementRule } from "../analysis/law.ts";
 import type { PropId, Props } from "../analysis/prop.ts";
-import type { Declared, Jurisdiction } from "../check/tree.ts";
+import type { Declared, Expr, Jurisdiction, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Rectangle } from "../normal/timeline.ts";
+import { caseOf, conditionOf } from "./case-of.ts";
 import { itemHolds, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
 import { gather } from "./gather.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
-import { listed, ruleName } from "./names.ts";
+import { listed, ruleName, shownName } from "./names.ts";
 import { expressionsOf } from "./never-holds.ts";
 import { factsOf } from "./outline.ts";
 import { related, withWitness } from "./report.ts";
@@ -243,7 +244,7 @@ function report(examiner: Examiner, limb: Limb, by: readonly Limb[], point: Poin
     },
   );
   const { requirement } = limb;
-  if (requirement === null) return finding;
+  if (requirement === null) return withCase(examiner, limb, point, finding);
   const shown = showClaim(examiner, requirement.of, point, requirementHolds(requirement), (alone, facts) =>
     [limb, ...by.slice(0, 1)].every(
       (each) => each.requirement !== null && arisen(alone, facts, point, each.requirement) !== null,
@@ -252,4 +253,18 @@ function report(examiner: Examiner, limb: Limb, by: readonly Limb[], point: Poin
   if (shown === null) return finding;
   const title = `${limb.of.name}: limb ${limb.limbs.join("")} holds, and ${listed(by.map((b) => b.limbs.join("")))} too`;
   return withWitness(finding, shown, examiner.program, { title, behind: limb.of.span });
+}
+
+/** Of an entry or a ground: with a transaction that falls under the limb. */
+function withCase(examiner: Examiner, limb: Limb, point: Point, finding: Diagnostic): Diagnostic {
+  const { program } = examiner;
+  const jurisdiction = limb.jurisdiction ?? program.jurisdictions[0];
+  if (jurisdiction === undefined || ("kind" in limb.of && "saves" in limb.of)) return finding;
+  const it = "it" in limb.of ? (limb.of as { readonly it: Variable | null }).it : null;
+  const parts = limb.parts.map((part) => conditionOf(part, it, program.transaction!));
+  if (parts.includes(null)) return finding;
+  const shown = caseOf(examiner, limb.of, jurisdiction, point, parts as readonly Expr[]);
+  if (shown === null) return finding;
+  const title = `${shownName(limb.of)}: limb ${limb.limbs.join("")} holds beside others`;
+  return withWitness(finding, shown, program, { title, behind: limb.of.span });
 }

@@ -17,6 +17,10 @@ describe("conditions that can never hold", () => {
     const found = proved(source);
     expect(found.map(({ code }) => code)).toEqual(["proof/never-holds"]);
     expect(about(source, found[0]!)).toContain("(2)");
+    expect(found[0]!.help).toContain(
+      "all conditions but one are met in the case { departure: US, destination: JP",
+    );
+    expect(replayed(source, found[0]!)).not.toBe("differs");
   });
   it("finds a version whose every limb is empty, once", () => {
     const source = measure(
@@ -224,7 +228,9 @@ ${exception("when act = shipment\n  from 2023-11-17 by law_2023")}`;
   });
   it("finds one for destinations the measure does not have", () => {
     const source = `${measure("when destination in zone")}\n${exception("when destination = JP\n  from 2022-10-21 by law_2022")}`;
-    expect(codes(source)).toEqual(["proof/exception-idle"]);
+    const found = proved(source);
+    expect(found.map(({ code }) => code)).toEqual(["proof/exception-idle"]);
+    expect(replayed(source, found[0]!)).toMatch(/no_requirement|not_reached/);
   });
   it("leaves alone one that meets the measure on its last day", () => {
     const source = `${measure("when destination in zone")}\n${exception("when destination = MO\n  from 2022-10-21 by law_2022\n  until 2023-11-18")}`;
@@ -317,6 +323,8 @@ describe("time", () => {
   suspended from 2023-10-21 until 2023-11-17 ${how}
 }`;
     expect(codes(item(""))).toEqual(["proof/hole-in-time"]);
+    const [hole] = proved(`${item("")}\n${measure("items 1A001\n  when act = shipment")}`);
+    expect(replayed(`${item("")}\n${measure("items 1A001\n  when act = shipment")}`, hole!)).toMatch(/,/);
     expect(codes(item("by law_2023"))).toEqual([]);
   });
   it("holds scenarios against the window of the limb they name", () => {
@@ -335,6 +343,51 @@ scenario "Too late" {
     expect(proved(source).map(({ message }) => message)).toEqual([
       "`demo(1)` is not in force on 2023-11-17: it is in force from 2022-10-21 until 2023-11-17",
     ]);
+  });
+});
+
+describe("universes", () => {
+  const universe = (more: string): string => `${measure("when destination in zone")}
+universe sales "All sales to the zone" {
+  from 2022-10-21
+  when act = shipment and departure = US and destination in {CN, MO}
+  covered by demo
+  ${more}
+}`;
+  it("have a gap on the days on which no measure covers them, shown on the first", () => {
+    const source = universe("");
+    const found = proved(source);
+    expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "proof/gap: some case of the universe `sales` on 2022-10-21 is covered by none of `demo`",
+    ]);
+    expect(found[0]!.help).toContain("destination: MO");
+    expect(replayed(source, found[0]!)).toBe("no_requirement");
+  });
+  it("have none where all of it is covered, left on purpose, or before its first day", () => {
+    expect(codes(universe("unless destination = MO"))).toEqual([]);
+    expect(codes(universe('gaps { (1) destination = MO because "it follows in 2023" }'))).toEqual([]);
+    expect(codes(universe("").replace("from 2022-10-21\n  when act", "from 2023-11-17\n  when act"))).toEqual(
+      [],
+    );
+  });
+  it("say where a gap that is written down is none, with a case", () => {
+    const source = universe('unless destination = MO\n  gaps { (1) destination = CN because "it is free" }');
+    const found = proved(source);
+    expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "proof/gap-closed: gap `(1)` of the universe `sales` is none: all of it is covered",
+    ]);
+    expect(replayed(source, found[0]!)).toBe("license_required");
+  });
+  it("that are empty are found as such", () => {
+    expect(codes(universe("unless destination in {CN, MO}"))).toEqual(["proof/never-holds"]);
+  });
+  it("make no claim where text that is not encoded decides", () => {
+    const grave = 'unencodable grave { cite "RL 9" because "a judgement" }';
+    expect(
+      codes(
+        `${grave}\n${measure("when destination in {CN, MO} and grave")}\nuniverse sales { from 2022-10-21 when destination = CN covered by demo }`,
+      ),
+    ).toEqual([]);
   });
 });
 

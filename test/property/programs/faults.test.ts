@@ -15,7 +15,7 @@ import { WORDS } from "./small-world.ts";
 
 const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
-const PROGRAMS = LONG ? 1000 : 39;
+const PROGRAMS = LONG ? 1000 : 26;
 
 const CODE_OF: Readonly<Record<Seed, string>> = {
   gap: "proof/gap",
