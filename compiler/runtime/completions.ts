@@ -37,6 +37,9 @@ interface Classes {
   readonly complete: boolean;
 }
 
+/** A code of a scheme without declared members that lies at, below and above no code that is written. */
+const UNNAMED = "~";
+
 /** Of a set with at most so many kinds of members every combination is tried. */
 const MAX_KINDS = 4;
 /** Further elements with which an open list is tried. */
@@ -72,12 +75,17 @@ export class Completions {
   readonly #law: LawOfDay;
   readonly #questions: Questions;
   readonly #given: readonly Plain[];
+  readonly #open: readonly FieldInfo[];
 
-  /** `given`: the values of the case, which facts that are not given may be compared with. */
-  constructor(law: LawOfDay, given: readonly Plain[]) {
+  /**
+   * `given`: the values of the case, which facts that are not given may be compared with; `open`: the facts that are not
+   * given, which may be compared with one another.
+   */
+  constructor(law: LawOfDay, given: readonly Plain[], open: readonly FieldInfo[]) {
     this.#law = law;
     this.#questions = law.questions;
     this.#given = given;
+    this.#open = open;
   }
 
   /**
@@ -174,13 +182,25 @@ export class Completions {
     const questions = this.#questions.of(field.name);
     const classes = found(this.#law.classes, field, () => this.#findClasses(questions, type));
     if (!this.#meetsFacts(questions) || type.kind === "enum" || type.kind === "truth") return classes;
-    const kind = type.kind === "code" ? type.scheme : type.kind;
+    const kind = comparable(type);
     const given = this.#given.filter(
       (value) =>
         (value.kind === "code" ? value.scheme : value.kind) === kind &&
         !classes.values.some((known) => samePlain(known, value)),
     );
-    return given.length === 0 ? classes : { ...classes, values: [...classes.values, ...given] };
+    const complete = classes.complete || (!questions.calculated && this.#isAlone(kind));
+    return { values: [...classes.values, ...given], complete };
+  }
+
+  /** Whether no second fact that is not given could be compared with this one, nor one in a further element of a list. */
+  #isAlone(kind: unknown): boolean {
+    let others = 0;
+    for (const { name, type } of this.#open) {
+      if (type.kind === "list") return false;
+      if (this.#questions.of(name).escapes && comparable(type.kind === "set" ? type.of : type) === kind)
+        others++;
+    }
+    return others <= 1;
   }
 
   #findClasses(questions: FieldQuestions, type: FieldType): Classes {
@@ -241,17 +261,22 @@ export class Completions {
     return answers;
   }
 
-  /** The first value of each class. */
+  /** The first value of each class; two, where values may be told apart by being those of another fact. */
   #distinct(values: readonly Plain[], questions: FieldQuestions): readonly Plain[] {
-    const found = new Map<string, Plain>();
-    for (const value of values) {
+    const wanted = this.#meetsFacts(questions) ? 2 : 1;
+    const found = new Map<string, number>();
+    return values.filter((value) => {
       const signature = this.#signature(value, questions);
-      if (!found.has(signature)) found.set(signature, value);
-    }
-    return [...found.values()];
+      const count = found.get(signature) ?? 0;
+      found.set(signature, count + 1);
+      return count < wanted;
+    });
   }
 
-  /** The codes that are named, and the members of the scheme unless they lie above one of these. */
+  /**
+   * The codes that are named, and the members of the scheme unless they lie above one of these; of a scheme that declares
+   * no members, one that no law names.
+   */
   #codes(scheme: Scheme, questions: FieldQuestions): readonly Code[] {
     const named = new Map<string, Code>();
     const add = (code: Code): void => {
@@ -264,7 +289,7 @@ export class Completions {
     const others = scheme.members.filter(
       (member) => !named.has(member.text) && !codes.some((code) => atOrBelow(code, member)),
     );
-    return [...codes, ...others];
+    return [...codes, ...(scheme.members.length === 0 ? [codeOf(scheme, UNNAMED)] : others)];
   }
 
   /** The codes that stand in a set expression, also those that are taken out of it. */
@@ -341,6 +366,11 @@ export class Completions {
         : { kind: "interval", ...part, state: MISSING, perhapsAbsent: null },
     );
   }
+}
+
+/** Values of one kind can be compared. */
+function comparable(type: FieldType): unknown {
+  return type.kind === "code" ? type.scheme : type.kind;
 }
 
 /** What a map holds, found once. */

@@ -59,8 +59,9 @@ export function exactRange(
 class Search {
   readonly #jurisdiction: string;
   readonly #root: Context;
-  readonly #questions: Questions;
-  readonly #completions: Completions;
+  readonly #law: LawOfDay;
+  /** of the case that is looked at */
+  #completions: Completions;
   readonly #matters = new Set<string>();
   #left: number;
   /** the hull of the completions found so far */
@@ -72,9 +73,8 @@ class Search {
     this.#jurisdiction = jurisdiction;
     this.#root = context;
     this.#left = budget;
-    const law = lawOf(jurisdiction, context);
-    this.#questions = law.questions;
-    this.#completions = new Completions(law, valuesGiven(context.case.facts));
+    this.#law = lawOf(jurisdiction, context);
+    this.#completions = new Completions(this.#law, [], []);
   }
 
   run(decision: Decision, context: Context): ExactRange {
@@ -170,6 +170,9 @@ class Search {
 
   /** The weightiest fact that can be completed, those with a complete split first. */
   #choose(open: readonly OpenFact[], context: Context): Choice | null {
+    const given = this.#law.questions.comparesFacts ? valuesGiven(context.case.facts) : [];
+    const fields = open.map(({ note }) => note.field);
+    this.#completions = new Completions(this.#law, given, fields);
     let partial: Choice | null = null;
     for (const { note } of open) {
       const choice = this.#ofNote(note, context);

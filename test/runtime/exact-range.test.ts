@@ -75,6 +75,24 @@ describe("conditions that depend on one another", () => {
     expect(found.caveats).toEqual([]);
   });
 
+  test("a fact that is compared with another one that is given counts as it, or as another", () => {
+    const same: X = ["=", field("destination"), field("departure")];
+    const covered = law([to("CN"), same, ["and", ["not", to("CN")], ["not", same]]]);
+    const found = determine(covered, { departure: "NL" });
+    expect(found).toMatchObject({ verdict: "license_required", caveats: [] });
+    expect(range(determine(law([to("CN"), same]), { departure: "NL" }))).toEqual([
+      "no_requirement",
+      "license_required",
+    ]);
+  });
+
+  test("two facts that are compared and not given may be the same or not", () => {
+    const same: X = ["=", field("destination"), field("departure")];
+    const found = determine(law([["and", ["not", same], ["not", to("CN", "DE")]]]), {});
+    expect(range(found)).toEqual(["no_requirement", "license_required"]);
+    expect(found.caveats).toEqual([]);
+  });
+
   test("the facts asked for are those on which the answer turns", () => {
     const decided: X = ["or", licensed, ["not", licensed]];
     const found = determine(law([["and", decided, to("CN")]]), {});
