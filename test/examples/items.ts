@@ -3,7 +3,7 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /** [list, name, families, facts that are in, changes that take it out, first day or null for long-standing entries] */
 export type Row = readonly [
-  "equipment" | "worldwide" | "concern" | "netherlands" | "japan" | "korea",
+  "equipment" | "worldwide" | "concern" | "netherlands" | "germany" | "belgium" | "japan" | "korea",
   string,
   readonly string[],
   Facts,
@@ -155,6 +155,7 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
     amplifier_noise: "1 dB",
     amplifier_frequency: NONE,
   },
+  resist: { resist_wavelength: "365 nm", positive_resist: true },
   circuit: {
     tpp: "0 TPP",
     die_area: NONE,

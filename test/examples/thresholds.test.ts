@@ -9,6 +9,7 @@ import { build, compile } from "../../compiler/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import { ANNEX, type Facts, item, PLURILATERAL, THIRD } from "./items.ts";
 import { EUROPE } from "./limits-europe.ts";
+import { GERMANY_AND_BELGIUM } from "./limits-germany.ts";
 import { JAPAN_AND_KOREA } from "./limits-japan-korea.ts";
 import { UNITED_STATES } from "./limits-united-states.ts";
 
@@ -50,6 +51,9 @@ interface List {
 /** Above every limit for small consignments. */
 const LARGE_CONTRACT = { contract: { value: "500000000 JPY" } };
 
+/** Above the value to which the German list leaves goods alone, and under no order of the ministry. */
+const GERMAN_CONTRACT = { contract: { value: "5000.01 EUR" }, decisions: [] };
+
 const LISTS = {
   equipment: { jurisdiction: "US", caseOf: (what) => caseFrom("US", "CN", what) },
   worldwide: { jurisdiction: "US", caseOf: (what) => caseFrom("US", "JP", what) },
@@ -69,6 +73,8 @@ const LISTS = {
       ),
   },
   netherlands: { jurisdiction: "NL", caseOf: (what) => caseFrom("NL", "CN", what) },
+  germany: { jurisdiction: "DE", caseOf: (what) => caseFrom("DE", "CN", what, GERMAN_CONTRACT) },
+  belgium: { jurisdiction: "BE", caseOf: (what) => caseFrom("BE", "CN", what) },
   japan: { jurisdiction: "JP", caseOf: (what) => caseFrom("JP", "MY", what, LARGE_CONTRACT) },
   korea: { jurisdiction: "KR", caseOf: (what) => caseFrom("KR", "CN", what) },
 } as const satisfies Readonly<Record<string, List>>;
@@ -94,7 +100,7 @@ const QUANTUM = [
 ] as const;
 
 describe("thresholds of the control lists", () => {
-  it.each([...UNITED_STATES, ...EUROPE, ...JAPAN_AND_KOREA])(
+  it.each([...UNITED_STATES, ...EUROPE, ...GERMANY_AND_BELGIUM, ...JAPAN_AND_KOREA])(
     "%s: %s",
     (name, _entry, families, facts, outs, first) => {
       const list = LISTS[name];
