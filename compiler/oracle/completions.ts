@@ -220,6 +220,9 @@ function datesOf(marks: readonly Landmark[]): readonly IsoDate[] {
   return marks.flatMap(({ value }) => (value.kind === "date" ? [value.value] : []));
 }
 
+/** It lies at, below and above no code that is written. */
+const UNNAMED = "~";
+
 function codesOf(scheme: Scheme | null, marks: Landmarks, program: Program): readonly string[] {
   const named = marks.constants.flatMap(({ value }) =>
     value.kind === "code" && (scheme === null || value.scheme.id === scheme.id) ? [value] : [],
@@ -229,6 +232,8 @@ function codesOf(scheme: Scheme | null, marks: Landmarks, program: Program): rea
     scheme === null ? `${value.scheme.name} ${value.code}` : value.code,
   );
   const codes = [...new Set(written)];
+  // A scheme that declares no members has codes that no law names.
+  if (scheme !== null && scheme.members.length === 0) return [...codes, UNNAMED];
   const other = scheme?.members.find(
     (member) => !codes.some((code) => member.startsWith(code) || code.startsWith(member)),
   );

@@ -153,9 +153,15 @@ function closed(record: RecordValue, field: FieldInfo, list: ListValue, own: Env
   return value;
 }
 
-/** An amount may be of another currency than the one it is compared with: it is noted, and a decided comparison drops it. */
+/**
+ * An amount may be of another currency than the one it is compared with, and a code coarser: they are noted, and a decided
+ * comparison drops them.
+ */
 function note(record: RecordValue, field: FieldInfo, value: Value, env: Env): void {
   if (value.kind === "record") return;
+  const given = value.kind === "code" ? [value] : value.kind === "set" ? (value.members ?? []) : [];
+  const codes = given.filter((member) => member.kind === "code");
+  if (codes.length > 0) env.context.trace?.add({ kind: "codes", record, field, codes });
   const state = stateOf(value) ?? (value.kind === "money" ? MISSING : null);
   if (state === null) return;
   const stated = record.statement(field) === "unknown" ? UNSTATED : state;

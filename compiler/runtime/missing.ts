@@ -1,11 +1,13 @@
 /** Which facts would settle an undetermined answer, most useful first. */
 import type { MissingFact } from "./answer.ts";
+import { isCoarse } from "./coarse.ts";
+import type { Code } from "./codes.ts";
 import { type Decision, severity } from "./determine.ts";
 import type { Model } from "./model.ts";
 import { strictness } from "./review.ts";
 import type { Note } from "./trace.ts";
 import { isUnknown, MISSING, NO, YES } from "./truth.ts";
-import { expectation } from "./vocabulary.ts";
+import { expectation, type FieldInfo } from "./vocabulary.ts";
 
 /** What keeps a decision open, beside the facts that are not given. */
 export interface Openness {
@@ -25,12 +27,23 @@ export function opennessOf(
   matters: ReadonlySet<string> | null = null,
 ): Openness {
   const counts = new Map<string, { readonly fact: MissingFact; weight: number }>();
+  const tooCoarse = new Map<string, { readonly fact: MissingFact; weight: number }>();
   const unstated = new Set<string>();
   const unencodable = new Set<string>();
   const openGroups = new Set<string>();
   const count = (notes: readonly Note[], weight: number): void => {
     const seen = new Set<string>();
     for (const note of notes) {
+      if (note.kind === "codes") {
+        const coarse = note.codes.find((code) => isCoarse(code, model));
+        const path = note.record.pathOf(note.field);
+        if (coarse === undefined || seen.has(path)) continue;
+        seen.add(path);
+        const known = tooCoarse.get(path);
+        if (known !== undefined) known.weight += weight;
+        else tooCoarse.set(path, { fact: finerFact(note.field, path, coarse), weight });
+        continue;
+      }
       if (note.kind !== "fact") {
         (note.kind === "openGroup" ? openGroups : unencodable).add(note.id);
         continue;
@@ -48,10 +61,12 @@ export function opennessOf(
     }
   };
   for (const { notes, weight } of openParts(decision)) count(notes, weight);
-  const ranked = [...counts.values()].filter(({ fact }) => !fact.path.includes("[?]"));
+  // A code that is given is no fact that completions fill in: what it leaves open always matters.
+  const ranked = [...counts.values()].filter(({ fact: { path } }) => matters === null || matters.has(path));
+  for (const [path, finer] of tooCoarse) if (!counts.has(path)) ranked.push(finer);
   ranked.sort((a, b) => b.weight - a.weight);
   return {
-    missing: ranked.map(({ fact }) => fact).filter(({ path }) => matters === null || matters.has(path)),
+    missing: ranked.map(({ fact }) => fact).filter(({ path }) => !path.includes("[?]")),
     unstated: [...unstated].sort(),
     openGroups: [...openGroups].sort().map((id) => model.groups.get(id)?.title ?? id),
     unencodable: [...unencodable].map((id) => {
@@ -122,6 +137,11 @@ function openParts(decision: Decision): readonly OpenPart[] {
 }
 
 export type FactNote = Extract<Note, { kind: "fact" }>;
+
+function finerFact(field: FieldInfo, path: string, code: Code): MissingFact {
+  const question = field.question ?? `What is \`${path}\`?`;
+  return { path, question, expects: `a finer code than ${code.scheme.name} ${code.text}` };
+}
 
 function factOf({ field }: FactNote, path: string): MissingFact {
   return { path, question: field.question ?? `What is \`${path}\`?`, expects: expectation(field.type) };

@@ -2,6 +2,7 @@
  * Which facts an unknown answer rests on. While an expression is evaluated, every unknown fact it reads is noted; what
  * turns out decided drops the notes of its parts, so that only facts that could change something remain.
  */
+import type { Code } from "./codes.ts";
 import type { RecordValue } from "./records.ts";
 import type { Unknown } from "./truth.ts";
 import type { FieldInfo } from "./vocabulary.ts";
@@ -12,6 +13,13 @@ export type Note =
       readonly record: RecordValue;
       readonly field: FieldInfo;
       readonly state: Unknown;
+    }
+  /** codes that are given; one may be too coarse to decide */
+  | {
+      readonly kind: "codes";
+      readonly record: RecordValue;
+      readonly field: FieldInfo;
+      readonly codes: readonly Code[];
     }
   | { readonly kind: "unencodable" | "openGroup"; readonly id: string };
 
@@ -42,7 +50,8 @@ export class Trace {
     for (let i = mark; i < this.notes.length; i++) {
       const note = this.notes[i]!;
       if (note.kind !== "fact") {
-        const key = `${note.kind} ${note.id}`;
+        const what = note.kind === "codes" ? note.record.pathOf(note.field) : note.id;
+        const key = `${note.kind} ${what}`;
         if (texts.has(key)) continue;
         texts.add(key);
       } else {
