@@ -108,6 +108,18 @@ const rooms: readonly Room[] = [
     packages: ["fraction.js"],
   },
   {
+    path: "compiler/boundary",
+    uses: [
+      "grammar/base",
+      "compiler/analysis",
+      "compiler/check",
+      "compiler/coverage",
+      "compiler/mutate",
+      "compiler/normal",
+      "compiler/proofs",
+    ],
+  },
+  {
     path: "compiler/report",
     uses: [
       "grammar",

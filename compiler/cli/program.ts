@@ -165,6 +165,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon test --coverage --min-coverage 80",
     "cordon test --reporter lcov > lcov.info",
     "cordon test --mutate --mutants 500 --seed 7",
+    "cordon test law --write-missing law/unreviewed.cordon",
   ])
     .addOption(
       new Option("--reporter <reporter>", "how to print results; lcov is coverage by line")
@@ -175,6 +176,11 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(
       new Option("--min-coverage <percent>", "exit with 1 where less is exercised").argParser(percent),
     )
+    .option(
+      "--write-missing [file]",
+      "write scenarios for what none exercises, with the answers of today, for review (default: unreviewed-scenarios.cordon)",
+    )
+    .addOption(new Option("--missing <count>", "how many of them at most").argParser(wholeNumber).default(40))
     .option("--mutate", "also change the law in small ways, and say which changes no scenario notices")
     .addOption(
       new Option("--mutants <count>", "how many changes to try, or all").argParser(countOrAll).default(100),

@@ -32,8 +32,15 @@ export function measureCoverage(
   program: Program,
   step: (done: number, all: number) => void = () => {},
 ): Coverage {
-  const points = pointsOf(program);
-  const recorder = new Recorder(program, points);
+  return measureWith(new Recorder(program), program, step);
+}
+
+/** The same with a recorder that can go on: further scenarios add to what it has seen. */
+export function measureWith(
+  recorder: Recorder,
+  program: Program,
+  step: (done: number, all: number) => void = () => {},
+): Coverage {
   const scenarios = program.scenarios.filter(({ proposal }) => proposal === null);
   const all = scenarios.flatMap((scenario) =>
     scenario.expectations.map((expectation) => ({ scenario, expectation })),
@@ -42,7 +49,7 @@ export function measureCoverage(
     step(i, all.length);
     recorder.record(scenario, expectation);
   });
-  return { points: points.all, scenarios: scenarios.length, expectations: all.length };
+  return { points: recorder.points.all, scenarios: scenarios.length, expectations: all.length };
 }
 
 /** What one evaluation came to. */
@@ -55,9 +62,10 @@ interface Seen {
   readonly values: ReadonlyMap<string, string>;
 }
 
-class Recorder {
+/** Notes what scenarios exercise. */
+export class Recorder {
+  readonly points: Points;
   readonly #program: Program;
-  readonly #points: Points;
   readonly #days: ReadonlySet<IsoDate>;
   readonly #ownerOf = new Map<DatedVersion<unknown>, string>();
   readonly #groups: GroupsOf;
@@ -66,9 +74,10 @@ class Recorder {
   #seen = new Map<string, Seen | null>();
   #scenario: Scenario | null = null;
 
-  constructor(program: Program, points: Points) {
+  constructor(program: Program) {
+    const points = pointsOf(program);
     this.#program = program;
-    this.#points = points;
+    this.points = points;
     this.#days = new Set([...points.dates.values()].flatMap((days) => [...days.keys()]));
     for (const { kind, declared, chronology } of datedDeclarations(program)) {
       if (kind === "group") continue;
@@ -87,7 +96,7 @@ class Recorder {
     const now = this.#evaluate(scenario.given, expectation, on);
     if (now === null) return;
     for (const { id, holds } of now.answer.requirements) {
-      if (holds === "yes") hit(this.#points.rows.get(rowKey(id)), 0);
+      if (holds === "yes") hit(this.points.rows.get(rowKey(id)), 0);
     }
     for (const point of now.yes) hit(point, 0);
     for (const point of now.no) if (point.sides.length > 1) hit(point, 1);
@@ -100,7 +109,7 @@ class Recorder {
   /** Credits the declarations that change on the day and come to something else for this case. */
   #edge(day: IsoDate, before: Seen | null, after: Seen | null, side: 0 | 1): void {
     if (before === null || after === null) return;
-    for (const [id, days] of this.#points.dates) {
+    for (const [id, days] of this.points.dates) {
       const point = days.get(day);
       if (point !== undefined && (before.values.get(id) ?? "") !== (after.values.get(id) ?? ""))
         hit(point, side);
@@ -122,7 +131,7 @@ class Recorder {
       counts.set(id, ofId.set(what, (ofId.get(what) ?? 0) + 1));
     };
     const observe = (what: Expr | LimbValue | DatedVersion<unknown>, truth: string): void => {
-      const point = this.#points.of.get(what);
+      const point = this.points.of.get(what);
       if (point !== undefined && truth === "yes") yes.add(point);
       if (point !== undefined && truth === "no") no.add(point);
       const owner = this.#ownerOf.get(what as DatedVersion<unknown>);

@@ -5,45 +5,67 @@
 import { Analysis, lawOf } from "../analysis/index.ts";
 import type { CaseJson, DatedVersion, Expr, Guarded, IsoDate, Program, Variable } from "../check/tree.ts";
 import type { Dated } from "../coverage/parts.ts";
-import { substitute } from "../normal/walk.ts";
+import { some, substitute, walk } from "../normal/walk.ts";
 import { asking } from "../proofs/witness.ts";
 
 /** Nodes for one question. */
 const BUDGET = 30_000;
 
-/**
- * The condition of a version over the transaction; null where it is none, or is about something that a transaction has
- * several of.
- */
+/** The condition of a version over the transaction; null where `overTransaction` gives none. */
 export function conditionOf(program: Program, dated: Dated, version: DatedVersion<unknown>): Expr | null {
   if (dated.kind !== "item" && dated.kind !== "reach" && dated.kind !== "define") return null;
   const { value, unless } = version.value as Guarded;
-  if (value.type.kind !== "truth") return null;
   const { span, type } = value;
-  const whole: Expr =
-    unless === null
-      ? value
-      : { kind: "and", operands: [value, { kind: "not", operand: unless, type, span }], type, span };
-  const { it = null, parameters = [] } = dated.declared as {
-    readonly it?: Variable | null;
-    readonly parameters?: readonly unknown[];
-  };
-  if (parameters.length > 0 || program.transaction === null) return null;
-  if (it === null) return whole;
-  const transaction: Expr = {
-    kind: "transaction",
-    type: { kind: "record", record: program.transaction },
+  if (unless === null) return overTransaction(program, dated, value);
+  const whole: Expr = {
+    kind: "and",
+    operands: [value, { kind: "not", operand: unless, type, span }],
+    type,
     span,
   };
-  if (it.type.kind !== "record") return null;
-  if (it.type.record.id === program.transaction.id) return substitute(whole, new Map([[it, transaction]]));
-  const { id } = it.type.record;
-  const field = [...program.transaction.fields.values()].find(
-    (candidate) => candidate.type.kind === "record" && candidate.type.record.id === id,
-  );
-  if (field === undefined) return null;
-  const part: Expr = { kind: "field", of: transaction, field, type: field.type, span };
-  return substitute(whole, new Map([[it, part]]));
+  return overTransaction(program, dated, whole);
+}
+
+/**
+ * A condition of a declaration over the transaction; null where it is none, or is about something that a transaction has
+ * several of.
+ */
+export function overTransaction(program: Program, dated: Dated, condition: Expr): Expr | null {
+  if (condition.type.kind !== "truth" || program.transaction === null) return null;
+  const { it = null } = dated.declared as { readonly it?: Variable | null };
+  const { span } = condition;
+  const names = new Map<Variable, Expr>();
+  if (it !== null) {
+    const transaction: Expr = {
+      kind: "transaction",
+      type: { kind: "record", record: program.transaction },
+      span,
+    };
+    if (it.type.kind !== "record") return null;
+    const { id } = it.type.record;
+    const field = [...program.transaction.fields.values()].find(
+      (candidate) => candidate.type.kind === "record" && candidate.type.record.id === id,
+    );
+    if (id === program.transaction.id) names.set(it, transaction);
+    else if (field === undefined) return null;
+    else names.set(it, { kind: "field", of: transaction, field, type: field.type, span });
+  }
+  const whole = substitute(condition, names);
+  return isClosed(whole) ? whole : null;
+}
+
+/** Whether every name in the expression is bound in it. */
+function isClosed(expr: Expr): boolean {
+  const bound = new Set<Variable>();
+  const used = new Set<Variable>();
+  walk(expr, (part) => {
+    if (part.kind === "variable") used.add(part.variable);
+    else if (part.kind === "quantifier" || part.kind === "aggregate") {
+      bound.add(part.binder.variable);
+      if (part.binder.entry !== null) bound.add(part.binder.entry);
+    }
+  });
+  return [...used].every((variable) => bound.has(variable)) && !some(expr, ({ kind }) => kind === "released");
 }
 
 /** The law that requires a license exactly where the condition holds, of a measure's jurisdiction. */

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { out, Progress, print, tell } from "../terminal.ts";
 import { type Opened, openWorkspace } from "../workspace.ts";
+import { newFile, writeMissing } from "./write-missing.ts";
 
 export interface TestActionOptions {
   readonly reporter: "pretty" | "json" | "junit" | "lcov";
@@ -19,6 +20,10 @@ export interface TestActionOptions {
   /** how many mutants; null: all */
   readonly mutants: number | null;
   readonly seed: number;
+  /** the file to write scenarios to; true: the default one */
+  readonly writeMissing?: string | true;
+  /** scenarios to write at most */
+  readonly missing: number;
 }
 
 /** Runs the scenarios on the tables a build would emit, and measures what they exercise where that is asked for. */
@@ -26,6 +31,7 @@ export async function test(paths: readonly string[], options: TestActionOptions)
   const opened = openWorkspace(paths);
   const blocked = requireNoErrors(opened, "with warnings");
   if (blocked !== null) return blocked;
+  const file = options.writeMissing === undefined ? null : newFile(opened, options.writeMissing);
   const progress = new Progress();
   progress.step("running scenarios");
   const { bundle } = build(opened.compilation, { tablesOnly: true });
@@ -36,6 +42,7 @@ export async function test(paths: readonly string[], options: TestActionOptions)
     options.coverage === true || options.minCoverage !== undefined || options.reporter === "lcov";
   const coverage = wantsCoverage ? coverageOf(opened, progress) : null;
   const mutation = options.mutate === true ? mutationOf(opened, options, progress) : null;
+  if (file !== null) await writeMissing(opened, bundle, file, options.missing, progress);
   progress.done();
   const placeOf = (span: { file: string; start: number }): string => opened.place(span.file, span.start);
   const paint: Paint = { good: out.green, bad: out.red, soft: out.dim };

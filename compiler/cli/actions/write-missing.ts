@@ -1,0 +1,113 @@
+/** Writes scenarios for what none exercises into a new file, which is checked, laid out and run before it is written. */
+import { existsSync } from "node:fs";
+import { format } from "../../../grammar/format/format.ts";
+import { propose } from "../../boundary/propose.ts";
+import { type AnswerOf, HEADING, scenariosText } from "../../boundary/text.ts";
+import { hostPath } from "../../host/node-host.ts";
+import type { Host } from "../../host.ts";
+import { build, type Compilation, compile, hasErrors, testScenarios } from "../../index.ts";
+import type { Bundle } from "../../runtime/format.ts";
+import { load } from "../../runtime/index.ts";
+import { Unusable } from "../exit-codes.ts";
+import { writeFile } from "../output-folder.ts";
+import { type Progress, tell } from "../terminal.ts";
+import type { Opened } from "../workspace.ts";
+
+/** Where the scenarios go if no file is named: beside the manifest. */
+export const DEFAULT_FILE = "unreviewed-scenarios.cordon";
+
+/** The path within the workspace; refuses one that exists, before anything is computed. */
+export function newFile(
+  opened: Opened,
+  named: string | true,
+): { readonly path: string; readonly shown: string } {
+  const path = named === true ? DEFAULT_FILE : hostPath(opened.host, named, process.cwd());
+  const shown = opened.shown(path);
+  if (!path.endsWith(".cordon"))
+    throw new Unusable(`${shown} is no source file`, "name a file that ends in .cordon");
+  if (existsSync(shown))
+    throw new Unusable(`${shown} exists; nothing was written`, "name a file that does not exist");
+  return { path, shown };
+}
+
+/** Writes the file and says how many scenarios it holds. */
+export async function writeMissing(
+  opened: Opened,
+  bundle: Bundle,
+  { path, shown }: { readonly path: string; readonly shown: string },
+  limit: number,
+  progress: Progress,
+): Promise<void> {
+  const { program } = opened.compilation;
+  const proposals = propose(program, {
+    limit,
+    isRequested: opened.isRequested,
+    step: (what) => progress.step(what),
+  });
+  const scenarios = scenariosText(program, proposals, answers(bundle));
+  progress.done();
+  if (scenarios === null) {
+    tell("no scenario was found for what is missing; nothing was written");
+    return;
+  }
+  const name = `unreviewed.${path
+    .replace(/^.*\//, "")
+    .replace(/\.cordon$/, "")
+    .replaceAll(/\W+/g, "_")}`;
+  const withUses = (uses: readonly string[]): string =>
+    `${HEADING}module ${name}\n\n${uses.length === 0 ? "" : `use ${uses.join(", ")}\n\n`}${scenarios}`;
+  // Every module is used at first; those that turn out idle are left out.
+  let uses = program.modules.map((module) => module.path);
+  let tried = compiled(opened, path, withUses(uses));
+  const idle = new Set(
+    tried.diagnostics
+      .filter(({ code, span }) => code === "bind/unused-import" && span.file === path)
+      .map(({ span }) => tried.workspace.files.get(path)!.source.text.slice(span.start, span.end)),
+  );
+  uses = uses.filter((use) => !idle.has(use));
+  const text = await format(path, withUses(uses));
+  tried = compiled(opened, path, text);
+  if (!tried.workspace.files.has(path))
+    throw new Unusable(
+      `${shown} is not among the sources of the workspace`,
+      "name a file that `sources` in cordon.json covers",
+    );
+  if (hasErrors(tried.diagnostics))
+    throw new Error(
+      `scenarios that do not check: ${tried.diagnostics.map(({ message }) => message).join("; ")}`,
+    );
+  const failed = testScenarios(tried, build(tried, { tablesOnly: true }).bundle).filter(
+    ({ passed, scenario }) => !passed && scenario.span.file === path,
+  );
+  if (failed.length > 0) throw new Error(`a written scenario fails: ${failed[0]!.scenario.title}`);
+  writeFile(shown, text);
+  const count = text.match(/^scenario /gm)?.length ?? 0;
+  tell(
+    `${count} scenario${count === 1 ? "" : "s"} written to ${shown}; review each and take its \`@unreviewed\` away`,
+  );
+}
+
+/** The workspace with one more file, which need not exist. */
+function compiled(opened: Opened, path: string, text: string): Compilation {
+  const { host } = opened;
+  const withFile: Host = {
+    readFile: (asked) => (asked === path ? text : host.readFile(asked)),
+    listFiles: (folder, extensions) => {
+      const found = host.listFiles(folder, extensions);
+      const lies = folder === "" || folder === "." || path.startsWith(`${folder}/`);
+      return lies && !found.includes(path) ? [...found, path].sort() : found;
+    },
+    resolvePackage: (asked) => host.resolvePackage(asked),
+  };
+  return compile(withFile, [], opened.compilation);
+}
+
+function answers(bundle: Bundle): AnswerOf {
+  const engine = load(bundle);
+  return ({ given, jurisdiction }, day) => {
+    const answer = engine.evaluate(given, { asOf: day, jurisdictions: [jurisdiction.name] });
+    const found = "problems" in answer ? undefined : answer.determinations[0];
+    if (found === undefined) return null;
+    return { verdict: found.verdict, review: found.reviewPolicy };
+  };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { propose } from "../../compiler/boundary/propose.ts";
+import { scenariosText } from "../../compiler/boundary/text.ts";
+import { measureCoverage } from "../../compiler/coverage/measure.ts";
+import { missedSides, within } from "../../compiler/coverage/summary.ts";
+import { build } from "../../compiler/index.ts";
+import { load } from "../../compiler/runtime/index.ts";
+import { lawWith, processor } from "./law.ts";
+
+const inLaw = (file: string) => file === "measures.cordon";
+
+/** The law with one scenario, and what is written for the rest. */
+function written(limit: number): { readonly before: string; readonly text: string } {
+  const before = processor("", "expect on 2026-03-01 XX license");
+  const compilation = lawWith(before);
+  const { program } = compilation;
+  const engine = load(build(compilation, { tablesOnly: true }).bundle);
+  const proposals = propose(program, { limit, isRequested: inLaw, step: () => {} });
+  const text = scenariosText(program, proposals, ({ given, jurisdiction }, asOf) => {
+    const answer = engine.evaluate(given, { asOf, jurisdictions: [jurisdiction.name] });
+    if ("problems" in answer) return null;
+    const { verdict, reviewPolicy } = answer.determinations[0]!;
+    return { verdict, review: reviewPolicy };
+  });
+  return { before, text: text ?? "" };
+}
+
+const missed = (scenarios: string) =>
+  missedSides(within(measureCoverage(lawWith(scenarios).program), inLaw)).length;
+
+describe("scenarios for what none exercises", () => {
+  const { before, text } = written(40);
+
+  it("exercise most of it", () => {
+    expect(missed(before)).toBeGreaterThan(15);
+    expect(missed(before + text)).toBeLessThan(5);
+  });
+
+  it("hold, as the law stands, and are marked for review", () => {
+    const compilation = lawWith(before + text);
+    expect(compilation.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const { scenarios } = build(compilation);
+    expect(scenarios.length).toBeGreaterThan(3);
+    expect(scenarios.filter(({ passed }) => !passed).map(({ scenario }) => scenario.title)).toEqual([]);
+    expect(text.match(/^\/\/\/ @unreviewed$/gm)).toHaveLength(text.match(/^scenario /gm)!.length);
+    expect(new Set(text.match(/^scenario .*$/gm)).size).toBe(text.match(/^scenario /gm)!.length);
+  });
+
+  it("are as many as are asked for, and the same every time", () => {
+    expect(written(2).text.match(/^scenario /gm)).toHaveLength(2);
+    expect(written(40).text).toBe(text);
+  });
+}, 60_000);
