@@ -160,6 +160,7 @@ const rooms: readonly Room[] = [
       "compiler/load",
       "compiler/oracle",
     ],
+    packages: ["ajv"],
   },
   { path: "compiler/init", uses: [] },
   { path: "compiler/dmn", uses: [], packages: ["@xmldom/xmldom", "fraction.js"] },

@@ -221,6 +221,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       "cordon diff HEAD",
       "cordon diff v1.0.0 main --format md --fail-on looser",
       "cordon diff ../before . --as-of 2026-09-24 --jurisdiction US",
+      "cordon diff dist . --fail-on any",
     ],
   )
     .addOption(new Option("--as-of <date>", "only this day; else every day").argParser(day))
@@ -242,18 +243,37 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await diff(old, now ?? ".", options));
     });
 
-  command("compare <jurisdictions...>", "show where jurisdictions differ on a day, each time with a case", [
+  command("compare [jurisdictions...]", "show where jurisdictions differ on a day, each time with a case", [
     "cordon compare US NL --as-of 2024-10-01",
     "cordon compare US NL --as-of 2024-10-01 --where 'destination = CN and lithography in item.family'",
-    "cordon compare US EU NL --as-of 2026-09-24 --format md",
+    "cordon compare US JP --as-of 2026-09-24 --with report_jp --format md",
+    "cordon compare --matrix --as-of 2025-03-14",
+    "cordon compare US NL JP DE --lags --as-of 2026-09-24",
   ])
     .addOption(new Option("--as-of <date>", "the day").argParser(day).makeOptionMandatory())
     .option("--sources <dir>", "workspace to read")
     .option("--where <condition>", "only transactions that meet a condition")
-    .addOption(new Option("--with <proposals>", "let these proposals take part").argParser(names))
+    .addOption(
+      new Option(
+        "--with <proposals>",
+        "let these proposals take part, and say which gaps they close",
+      ).argParser(names),
+    )
+    .addOption(
+      new Option(
+        "--matrix [file]",
+        "instead: powers and their exercise, by the rows of a file (matrix.json of the workspace)",
+      ).conflicts(["where", "with", "lags"]),
+    )
+    .addOption(
+      new Option("--lags", "instead: since when each controls the items held in common").conflicts([
+        "where",
+        "with",
+      ]),
+    )
     .addOption(
       new Option("--format <format>", "how to print the report")
-        .choices(["pretty", "md", "json"])
+        .choices(["pretty", "md", "html", "json"])
         .default("pretty"),
     )
     .action(async (jurisdictions: string[], options) => {

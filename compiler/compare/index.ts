@@ -12,6 +12,7 @@ import {
   type View,
 } from "../analysis/index.ts";
 import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
+import { boxesOf } from "../diff/boxes.ts";
 import { sideKey, sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
 import type { AnswerSide, FactCondition } from "../diff/report.ts";
 import { candidates, pathsOf, without } from "../diff/search.ts";
@@ -36,6 +37,11 @@ export interface PairReport {
   readonly left: string;
   readonly right: string;
   readonly differences: readonly Difference[];
+  /**
+   * with proposals: differences there are without them, whose transaction is now answered alike in that both require
+   * something or neither does
+   */
+  readonly closed: readonly Difference[];
   /** null: every difference is among them; else why not */
   readonly incomplete: string | null;
 }
@@ -81,11 +87,16 @@ export function compareJurisdictions(
   options: CompareOptions,
 ): CompareReport {
   const { asOf, where = null, proposals = [], onProgress = () => undefined } = options;
-  const side = new Side(program, asOf, proposals, where?.condition ?? null);
+  const condition = where?.condition ?? null;
+  const side = new Side(program, asOf, proposals, condition);
+  const before = proposals.length === 0 ? null : new Side(program, asOf, [], condition);
   const pairs = jurisdictions.flatMap((left, i) =>
-    jurisdictions.slice(i + 1).map((right) => {
+    jurisdictions.slice(i + 1).map((right): PairReport => {
       onProgress(`comparing ${left} with ${right}`);
-      return side.compare(left, right);
+      const report = side.compare(left, right);
+      if (before === null) return report;
+      const gaps = before.compare(left, right).differences.filter((d) => d.kind === "only_one_requires");
+      return { ...report, closed: gaps.filter((gap) => side.isClosed(gap, left, right)) };
     }),
   );
   return { format: COMPARE_FORMAT, asOf, where: where?.text ?? null, proposals, pairs };
@@ -124,6 +135,7 @@ class Side {
       left,
       right,
       differences: [...differences].sort(byWeight),
+      closed: [],
       incomplete,
     });
     if (exact.kind === "done") return report(exact.value, null);
@@ -136,12 +148,20 @@ class Side {
     );
   }
 
+  /** Whether the transaction of a gap is no gap here; one without a transaction cannot be looked up. */
+  isClosed({ witness }: Difference, left: string, right: string): boolean {
+    const answers = witness === null ? null : this.#ask(witness, left, right);
+    if (answers === null) return false;
+    const sides = answers.map((answer) => sideOfAnswer(answer, "text"));
+    return kindOf([left, right], sides[0]!, sides[1]!).kind !== "only_one_requires";
+  }
+
   #proved(
     analysis: Analysis,
     views: readonly [View, View],
     { change, where }: { readonly change: Change; readonly where: Node },
   ): Difference {
-    const { regions, complete } = analysis.regions(where, MOST_REGIONS);
+    const all = analysis.regions(where, MOST_REGIONS);
     const [left, right] = [sideOfOutcome(change.from), sideOfOutcome(change.to)];
     const names = [views[0].jurisdiction, views[1].jurisdiction] as const;
     const tried = analysis.attempt(() => analysis.witness(where, views, { tries: 12 }));
@@ -153,10 +173,8 @@ class Side {
       ...kindOf(names, left, right),
       left,
       right,
-      regions: regions.map(({ conditions }) =>
-        conditions.map(({ subject, values }) => ({ fact: subject, values })),
-      ),
-      regionsComplete: complete,
+      regions: boxesOf(all),
+      regionsComplete: all.complete,
       evidence: shown ? "proved" : "possible",
       reasons: shown ? reasonsOf(answers) : { left: [], right: [] },
       witness: shown ? facts : null,
@@ -181,9 +199,11 @@ class Side {
 
   #search(left: string, right: string): { readonly found: readonly Difference[]; readonly tried: number } {
     const { program } = this.#law;
-    this.#cases ??= candidates(program.scenarios.map(({ given }) => given), program.items, MOST_CASES).filter((facts) =>
-      this.#isWithin(facts, left),
-    );
+    this.#cases ??= candidates(
+      program.scenarios.map(({ given }) => given),
+      program.items,
+      MOST_CASES,
+    ).filter((facts) => this.#isWithin(facts, left));
     const found = new Map<string, { facts: CaseJson; key: string }>();
     for (const facts of this.#cases) {
       const answers = this.#ask(facts, left, right);

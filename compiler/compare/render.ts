@@ -1,5 +1,6 @@
-/** A comparison for a terminal, and as Markdown. */
+/** A comparison for a terminal, as Markdown, as a page. */
 import { sideText } from "../diff/direction.ts";
+import { page } from "../diff/page.ts";
 import { boxText } from "../diff/words.ts";
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
@@ -13,6 +14,7 @@ export interface ComparePaint {
 export function prettyCompare(report: CompareReport, paint: ComparePaint): string {
   const blocks = report.pairs.flatMap((pair) => [
     `${paint.strong(pairTitle(pair, report))}: ${summary(pair)}`,
+    ...pair.closed.map((gap) => closedBlock(pair, gap, report, paint)),
     ...pair.differences.map((difference) => block(pair, difference, report.asOf, paint)),
     ...(pair.incomplete === null ? [] : [`${paint.strong("note:")} ${pair.incomplete}`]),
   ]);
@@ -24,6 +26,7 @@ export function markdownCompare(report: CompareReport): string {
     `## ${markdownText(pairTitle(pair, report))}`,
     `**${markdownText(summary(pair))}**`,
     ...(pair.incomplete === null ? [] : [`> ${markdownText(pair.incomplete)}`]),
+    ...pair.closed.map((gap) => details(pair, gap, report.asOf, "closed: ")),
     ...pair.differences.map((difference) => details(pair, difference, report.asOf)),
   ]);
   return `${blocks.join("\n\n")}\n`;
@@ -38,12 +41,15 @@ function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: Comp
   return `${left} and ${right} ${limits.join(", ")}`;
 }
 
-function summary({ left, right, differences }: PairReport): string {
+function summary({ left, right, differences, closed }: PairReport): string {
   const only = (name: string): number =>
     differences.filter((d) => d.kind === "only_one_requires" && d.stricter === name).length;
   const both = differences.filter((d) => d.kind === "both_require").length;
   const neither = differences.filter((d) => d.kind === "neither_requires").length;
   const parts = [
+    ...(closed.length === 0
+      ? []
+      : [`${closed.length} ${closed.length === 1 ? "gap" : "gaps"} closed by what is proposed`]),
     ...counted(only(left), `where only ${left} requires something`),
     ...counted(only(right), `where only ${right} does`),
     ...counted(both, "where both do, each in its own way"),
@@ -98,10 +104,25 @@ function block(pair: PairReport, difference: Difference, asOf: string, paint: Co
   ].join("\n");
 }
 
-function details(pair: PairReport, difference: Difference, asOf: string): string {
+/** A gap that proposals close: in short, since it is no more. */
+function closedBlock(
+  pair: PairReport,
+  gap: Difference,
+  { proposals, asOf }: CompareReport,
+  paint: ComparePaint,
+): string {
+  const reasons = gap.stricter === pair.left ? gap.reasons.left : gap.reasons.right;
+  return [
+    `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${headline(pair, gap)}`,
+    `  ${paint.soft((gap.stricter ?? "").padEnd(8))} ${reasonText(reasons)}`,
+    `  ${paint.soft("witness ")} ${JSON.stringify(gap.witness)} as of ${asOf}`,
+  ].join("\n");
+}
+
+function details(pair: PairReport, difference: Difference, asOf: string, before = ""): string {
   const { witness } = difference;
   return [
-    `<details><summary>${text(headline(pair, difference))}</summary>`,
+    `<details><summary>${text(`${before}${headline(pair, difference)}`)}</summary>`,
     "",
     ...lines(pair, difference).map(([label, what]) => `- ${markdownText(label)}: ${markdownText(what)}`),
     ...(witness === null
@@ -109,5 +130,36 @@ function details(pair: PairReport, difference: Difference, asOf: string): string
       : [`- a case that shows it, as of ${asOf}: \`${JSON.stringify(witness).replaceAll("`", "ˋ")}\``]),
     "",
     "</details>",
+  ].join("\n");
+}
+
+export function htmlCompare(report: CompareReport): string {
+  const title = report.pairs.map(({ left, right }) => `${left} and ${right}`).join("; ");
+  const body = report.pairs.map((pair) => pairSection(pair, report)).join("\n");
+  return page(
+    `${title} on ${report.asOf}`,
+    `<main>\n<h1>${text(title)}, ${text(report.asOf)}</h1>\n${body}\n</main>`,
+  );
+}
+
+function pairSection(pair: PairReport, report: CompareReport): string {
+  const section = (difference: Difference, before = ""): string => {
+    const rows = lines(pair, difference).map(
+      ([label, what]) => `<dt>${text(label)}</dt><dd>${text(what)}</dd>`,
+    );
+    const { witness } = difference;
+    const shown =
+      witness === null
+        ? ""
+        : `<details><summary>A case that shows it, as of ${report.asOf}</summary>\n<pre>${text(JSON.stringify(witness, null, 2))}</pre></details>`;
+    return `<section>\n<h3>${text(`${before}${headline(pair, difference)}`)}</h3>\n<dl>\n${rows.join("\n")}\n</dl>\n${shown}\n</section>`;
+  };
+  const note = pair.incomplete === null ? "" : `<p class="remark">${text(pair.incomplete)}</p>`;
+  return [
+    `<h2>${text(pairTitle(pair, report))}</h2>`,
+    `<p>${text(summary(pair))}.</p>`,
+    note,
+    ...pair.closed.map((gap) => section(gap, "closed: ")),
+    ...pair.differences.map((difference) => section(difference)),
   ].join("\n");
 }

@@ -8,50 +8,68 @@ import { interpret } from "../oracle/index.ts";
 
 const MODULE = "cordon_where";
 const HEAD = new Set<string>(["ModuleDeclaration", "UseDeclaration"]);
-const FILE = `${MODULE}.cordon`;
+
+interface Problem {
+  /** counts from the first character of what the user wrote */
+  readonly at: number;
+  readonly message: string;
+}
 
 export type Where =
   | { readonly kind: "condition"; readonly program: Program; readonly condition: Expr }
-  /** places count from the first character of what the user wrote */
-  | {
-      readonly kind: "wrong";
-      readonly problems: readonly { readonly at: number; readonly message: string }[];
-    };
+  | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
+
+export type Conditions =
+  | { readonly kind: "conditions"; readonly program: Program; readonly conditions: readonly Expr[] }
+  /** the first one that is wrong */
+  | { readonly kind: "wrong"; readonly index: number; readonly problems: readonly Problem[] };
+
+interface Checked {
+  readonly workspace: Workspace;
+  readonly program: Program;
+}
+
+/** One condition; see `conditionsOf`. */
+export function whereOf(checked: Checked, text: string): Where {
+  const found = conditionsOf(checked, [text]);
+  if (found.kind === "wrong") return found;
+  return { kind: "condition", program: found.program, condition: found.conditions[0]! };
+}
 
 /**
- * The condition, and the program it belongs to (checked anew with it: expressions are bound to one program). All names of
+ * Conditions, and the program they belong to (checked anew with them: expressions are bound to one program). All names of
  * the workspace are in sight; a name that several modules declare wants its module before it.
  */
-export function whereOf(
-  { workspace, program: checked }: { readonly workspace: Workspace; readonly program: Program },
-  text: string,
-): Where {
+export function conditionsOf({ workspace, program: checked }: Checked, texts: readonly string[]): Conditions {
   const use = checked.modules
     .map((module) => module.path)
     .sort()
     .join(", ");
-  const head = `module ${MODULE}\n${use === "" ? "" : `use ${use}\n`}define chosen = `;
-  const file = parse(FILE, `${head}${text}\n`);
+  const files = texts.map((text, index) => {
+    const head = `module ${MODULE}${index}\n${use === "" ? "" : `use ${use}\n`}define chosen = `;
+    return { head, file: parse(`${MODULE}${index}.cordon`, `${head}${text}\n`) };
+  });
   const { program, diagnostics } = check({
-    files: [...workspace.files.values(), file],
+    files: [...workspace.files.values(), ...files.map(({ file }) => file)],
     readData: (relativeTo, path) => readData(workspace, relativeTo, path),
   });
-  const found = [...file.diagnostics, ...diagnostics].filter(
-    (d: Diagnostic) => d.severity === "error" && d.span.file === FILE,
-  );
-  const define = program.defines.find(({ id }) => id === `${MODULE}.chosen`);
-  const value = define?.chronology.versions[0]?.value;
-  const extra = file.file.declarations.filter(({ kind }) => !HEAD.has(kind)).length !== 1;
-  if (found.length > 0 || value === undefined || extra) {
-    const problems = found.map((d) => ({ at: Math.max(0, d.span.start - head.length), message: d.message }));
-    return {
-      kind: "wrong",
-      problems: problems.length > 0 ? problems : [{ at: 0, message: "expected one condition" }],
-    };
+  const conditions: Expr[] = [];
+  for (const [index, { head, file }] of files.entries()) {
+    const wrong = (problems: readonly Problem[]): Conditions => ({ kind: "wrong", index, problems });
+    const found = [...file.diagnostics, ...diagnostics].filter(
+      (d: Diagnostic) => d.severity === "error" && d.span.file === `${MODULE}${index}.cordon`,
+    );
+    const define = program.defines.find(({ id }) => id === `${MODULE}${index}.chosen`);
+    const value = define?.chronology.versions[0]?.value;
+    const extra = file.file.declarations.filter(({ kind }) => !HEAD.has(kind)).length !== 1;
+    if (found.length > 0)
+      return wrong(found.map((d) => ({ at: Math.max(0, d.span.start - head.length), message: d.message })));
+    if (value === undefined || extra) return wrong([{ at: 0, message: "expected one condition" }]);
+    if (value.value.type.kind !== "truth" || value.unless !== null)
+      return wrong([{ at: 0, message: "expected a condition, which is yes or no" }]);
+    conditions.push(value.value);
   }
-  if (value.value.type.kind !== "truth" || value.unless !== null)
-    return { kind: "wrong", problems: [{ at: 0, message: "expected a condition, which is yes or no" }] };
-  return { kind: "condition", program, condition: value.value };
+  return { kind: "conditions", program, conditions };
 }
 
 /**

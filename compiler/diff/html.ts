@@ -1,6 +1,6 @@
 /** The report as one page that opens from disk. */
-import { contentHash } from "../load/sha256.ts";
-import { STYLE, shell, text } from "../report/html.ts";
+import { text } from "../report/html.ts";
+import { page } from "./page.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
 import {
@@ -28,7 +28,7 @@ export function htmlDiff(report: DiffReport): string {
 <p>${text(summaryText(report))}.</p>
 ${notes}
 ${changes}${list("Scenarios", report.scenarios.map(flipLine))}${list("Texts", report.texts.map(textLine))}</main>`;
-  return shell(title, body, styleHash());
+  return page(title, body);
 }
 
 function changeSection(change: AnswerChange): string {
@@ -41,10 +41,4 @@ function changeSection(change: AnswerChange): string {
 ${row("answer", answersText(change))}${change.regions.map((box, i) => row(i === 0 ? "where" : "or", boxText(box))).join("")}${row("by", change.reasons.join(", "))}${row("citations", citationsText(change))}${row("edited", change.edited.join(", "))}${row("note", evidenceText(change))}</dl>
 ${witness === null ? "" : `<details><summary>A case that shows it, as of ${witness.asOf}</summary>\n<pre>${text(JSON.stringify(witness.case, null, 2))}</pre></details>`}
 </section>`;
-}
-
-/** SHA-256 of the style in base64, as a content security policy asks for. */
-function styleHash(): string {
-  const hex = contentHash(STYLE).replace(/^sha256-/, "");
-  return btoa(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
 }

@@ -1,10 +1,23 @@
+import { join } from "node:path";
 import type { Expr, Program } from "../../check/tree.ts";
 import { compareJurisdictions } from "../../compare/index.ts";
-import { markdownCompare, prettyCompare } from "../../compare/render.ts";
-import { whereOf } from "../../compare/where.ts";
+import { LAGS_FORMAT, lagsOf } from "../../compare/lags.ts";
+import { matrixOf } from "../../compare/matrix.ts";
+import { type MatrixFile, readMatrix } from "../../compare/matrix-file.ts";
+import { htmlCompare, markdownCompare, prettyCompare } from "../../compare/render.ts";
+import {
+  htmlSheet,
+  lagSheet,
+  markdownSheet,
+  matrixSheet,
+  prettySheet,
+  type Sheet,
+} from "../../compare/tables.ts";
+import { conditionsOf, whereOf } from "../../compare/where.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
+import { readText } from "../read-text.ts";
 import { out, Progress, print } from "../terminal.ts";
 import { type Opened, openWorkspace } from "../workspace.ts";
 
@@ -13,25 +26,35 @@ export interface CompareActionOptions {
   readonly sources?: string;
   readonly where?: string;
   readonly with?: readonly string[];
-  readonly format: "pretty" | "md" | "json";
+  /** true: `matrix.json` at the root of the workspace */
+  readonly matrix?: string | true;
+  readonly lags?: boolean;
+  readonly format: "pretty" | "md" | "html" | "json";
 }
 
-/** Says where jurisdictions differ on a day. */
+/** Says where jurisdictions differ on a day, or shows their powers, or since when they control what is held in common. */
 export async function compare(
   jurisdictions: readonly string[],
   options: CompareActionOptions,
 ): Promise<ExitCode> {
   const names = [...new Set(jurisdictions)];
-  if (names.length < 2)
+  if (options.matrix === undefined && names.length < 2)
     throw new Unusable("a comparison needs two jurisdictions or more", "for example: cordon compare US NL");
   const opened = openWorkspace(options.sources === undefined ? [] : [options.sources]);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
+  if (options.matrix !== undefined) return matrix(opened, names, options.matrix, options);
   const { program, where } = chosen(opened, options.where);
-  chooseJurisdictions(
-    names,
-    program.jurisdictions.map((j) => j.name),
-  );
+  requireJurisdictions(program, names);
+  if (options.lags === true) {
+    const lags = lagsOf(program, names, options.asOf);
+    printSheet(
+      lagSheet(lags, names),
+      { format: LAGS_FORMAT, asOf: options.asOf, jurisdictions: names, items: lags },
+      options,
+    );
+    return EXIT.clean;
+  }
   const proposals = chooseProposals(program, options.with ?? []);
   const progress = new Progress();
   const report = compareJurisdictions(program, names, {
@@ -43,8 +66,64 @@ export async function compare(
   progress.done();
   if (options.format === "json") print(JSON.stringify(report, null, 2));
   else if (options.format === "md") print(markdownCompare(report));
-  else print(prettyCompare(report, { strong: out.bold, soft: out.dim }));
+  else if (options.format === "html") print(htmlCompare(report));
+  else print(prettyCompare(report, PAINT));
   return EXIT.clean;
+}
+
+const PAINT = { strong: out.bold, soft: out.dim };
+
+function requireJurisdictions(program: Program, names: readonly string[]): void {
+  chooseJurisdictions(
+    names,
+    program.jurisdictions.map((j) => j.name),
+  );
+}
+
+function printSheet(sheet: Sheet, json: object, { format }: CompareActionOptions): void {
+  if (format === "json") print(JSON.stringify(json, null, 2));
+  else if (format === "md") print(markdownSheet(sheet));
+  else if (format === "html") print(htmlSheet(sheet));
+  else print(prettySheet(sheet, PAINT));
+}
+
+async function matrix(
+  opened: Opened,
+  names: readonly string[],
+  path: string | true,
+  options: CompareActionOptions,
+): Promise<ExitCode> {
+  const file = path === true ? join(opened.host.root, "matrix.json") : path;
+  const read = readMatrix(await readText(file));
+  if (isProblems(read))
+    throw new Unusable(
+      `${file} is no matrix: ${read.join("; ")}`,
+      "its schema is published as cordon/schema/matrix.schema.json",
+    );
+  const asked = read.rows.flatMap(({ id, power }) =>
+    power === undefined || power === false || power.when === undefined ? [] : [{ id, when: power.when }],
+  );
+  const found = conditionsOf(
+    opened.compilation,
+    asked.map(({ when }) => when),
+  );
+  if (found.kind === "wrong") {
+    const problems = found.problems.map(({ at, message }) => `at character ${at + 1}: ${message}`);
+    throw new Unusable(
+      `the condition of row ${asked[found.index]?.id} in ${file} is none; ${problems.join("; ")}`,
+      "write it as in a measure",
+    );
+  }
+  const columns = names.length === 0 ? read.columns : names;
+  requireJurisdictions(found.program, columns);
+  const conditions = new Map(asked.map(({ id }, i) => [id, found.conditions[i]!]));
+  const report = matrixOf(found.program, { ...read, columns }, conditions, options.asOf);
+  printSheet(matrixSheet(report), report, options);
+  return EXIT.clean;
+}
+
+function isProblems(read: MatrixFile | readonly string[]): read is readonly string[] {
+  return Array.isArray(read);
 }
 
 /** The condition of `--where`, and the program it is bound to. */

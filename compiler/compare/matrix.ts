@@ -1,0 +1,230 @@
+/**
+ * The matrix of powers: for each jurisdiction and each row, whether measures in force on a day exercise the power, and
+ * what the powers in force would allow. A cell names what carries it. A state's cell counts the measures and powers of
+ * the union it lies within; proposals never count.
+ */
+import { Analysis, type Law, lawOf, type View } from "../analysis/index.ts";
+import type { Authority, Expr, IsoDate, Jurisdiction, Measure, PermitValue, Program } from "../check/tree.ts";
+import { chainOf } from "./chain.ts";
+import type { MatrixFile, MatrixRow, PowerQuery } from "./matrix-file.ts";
+import { hasPolicy, isInForce, singlesOut } from "./measures.ts";
+
+export const MATRIX_FORMAT = "cordon-matrix/1";
+
+/**
+ * What the powers allow: `available`; `conditional`: under a finding not made, or with other states only; `limited`: of
+ * some of the transactions alone; `absent`; `unknown`: the conditions grew too large to be compared. Null: not asked.
+ */
+export type Power = "available" | "conditional" | "limited" | "absent" | "unknown";
+
+export interface MatrixReport {
+  readonly format: typeof MATRIX_FORMAT;
+  readonly title: string;
+  readonly asOf: IsoDate;
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly cells: readonly Cell[];
+  }[];
+}
+
+export interface Cell {
+  readonly jurisdiction: string;
+  /** what a reader sees: `exercised`, or else the power */
+  readonly state: "exercised" | Power;
+  readonly power: Power | null;
+  /** measures in force that exercise it */
+  readonly measures: readonly Carrier[];
+  /** authorities in force that allow it, wholly or in part */
+  readonly authorities: readonly Carrier[];
+  /** what a conditional power waits for */
+  readonly condition: string | null;
+}
+
+export interface Carrier {
+  readonly id: string;
+  readonly title: string | null;
+  readonly citations: readonly string[];
+}
+
+/** `conditions` are those of the rows that state one, by row id, bound to the program. */
+export function matrixOf(
+  program: Program,
+  matrix: MatrixFile,
+  conditions: ReadonlyMap<string, Expr>,
+  asOf: IsoDate,
+): MatrixReport {
+  const maker = new MatrixMaker(program, matrix, conditions, asOf);
+  return {
+    format: MATRIX_FORMAT,
+    title: matrix.title,
+    asOf,
+    columns: matrix.columns,
+    rows: matrix.rows.map((row) => ({
+      id: row.id,
+      title: row.title,
+      cells: matrix.columns.map((name) => maker.cell(row, name)),
+    })),
+  };
+}
+
+const ALL_ORIGINS = ["unilateral", "coordinated", "regime"] as const;
+
+class MatrixMaker {
+  readonly #program: Program;
+  readonly #law: Law;
+  readonly #conditions: ReadonlyMap<string, Expr>;
+  readonly #asOf: IsoDate;
+  readonly #aside: ReadonlySet<string>;
+
+  constructor(program: Program, matrix: MatrixFile, conditions: ReadonlyMap<string, Expr>, asOf: IsoDate) {
+    this.#program = program;
+    // powers are compared with conditions, for which no rule has to be read
+    this.#law = lawOf({ ...program, measures: [], exceptions: [] });
+    this.#conditions = conditions;
+    this.#asOf = asOf;
+    this.#aside = new Set(matrix.setAside ?? []);
+  }
+
+  /** @throws {Error} for a jurisdiction that the program lacks */
+  cell(row: MatrixRow, name: string): Cell {
+    const own = this.#program.jurisdictions.find((j) => j.name === name);
+    if (own === undefined) throw new Error(`no jurisdiction ${name}`);
+    const chain = new Set(chainOf(own));
+    const measures = this.#program.measures.filter(
+      (m) => chain.has(m.jurisdiction) && this.#exercises(row, m),
+    );
+    const powers = row.power === false ? [] : this.#powers(row, own, chain);
+    const power = row.power === false ? null : strongest(powers.map((p) => p.power));
+    const isExercised = measures.length > 0;
+    const carriers = powers.filter((p) => p.power === power && power !== "absent");
+    return {
+      jurisdiction: name,
+      state: isExercised ? "exercised" : (power ?? "absent"),
+      power,
+      measures: measures.map(carrierOf).sort(byId),
+      authorities: [...new Set(carriers.map((p) => p.authority))].map(carrierOf).sort(byId),
+      condition:
+        power === "conditional" ? (carriers.find((p) => p.condition !== null)?.condition ?? null) : null,
+    };
+  }
+
+  #exercises(row: MatrixRow, measure: Measure): boolean {
+    const { kinds, origins, topics, countrySpecific, review } = row;
+    if (measure.proposal !== null || !kinds.includes(measure.kind) || this.#isAside(measure)) return false;
+    if (!isInForce(measure, this.#asOf)) return false;
+    if (origins !== undefined && (measure.origin === null || !origins.includes(measure.origin))) return false;
+    if (topics?.any !== undefined && !topics.any.some((topic) => measure.topics.includes(topic)))
+      return false;
+    if (topics?.none?.some((topic) => measure.topics.includes(topic)) === true) return false;
+    if (countrySpecific !== undefined && singlesOut(measure, this.#asOf) !== countrySpecific) return false;
+    return review === undefined || hasPolicy(measure, review, this.#asOf);
+  }
+
+  #isAside({ id, authority }: Measure): boolean {
+    return this.#aside.has(id) || (authority !== null && this.#aside.has(authority.id));
+  }
+
+  #powers(
+    row: MatrixRow,
+    own: Jurisdiction,
+    chain: ReadonlySet<Jurisdiction>,
+  ): readonly {
+    readonly authority: Authority;
+    readonly power: Power;
+    readonly condition: string | null;
+  }[] {
+    const query = row.power === false ? {} : (row.power ?? {});
+    return this.#program.authorities
+      .filter((authority) => chain.has(authority.jurisdiction) && !this.#aside.has(authority.id))
+      .filter((authority) => isOn(authority, this.#asOf))
+      .flatMap((authority) =>
+        authority.permits
+          .filter((permit) => row.kinds.includes(permit.kind) && isOn(permit, this.#asOf))
+          .map((permit) => ({ authority, ...this.#allows(row, query, permit, own) })),
+      );
+  }
+
+  /** What one permission allows of what the row asks for. */
+  #allows(
+    row: MatrixRow,
+    query: PowerQuery,
+    { limitedTo, provided }: PermitValue,
+    own: Jurisdiction,
+  ): { readonly power: Power; readonly condition: string | null } {
+    const asked: readonly string[] = row.origins ?? ALL_ORIGINS;
+    const allowed = provided === null ? asked : asked.filter((origin) => provided.origins.includes(origin));
+    if (allowed.length === 0) return { power: "absent", condition: null };
+    const byOrigin =
+      row.origins !== undefined && allowed.length < asked.length
+        ? `only where the measure is ${allowed.join(" or ")}`
+        : null;
+    const covers =
+      limitedTo === null ? "all" : this.#covers(this.#conditions.get(row.id) ?? null, limitedTo, own);
+    if (covers === "none") return { power: "absent", condition: null };
+    if (covers === "unknown") return { power: "unknown", condition: null };
+    if (covers === "some" && query.finding === undefined) return { power: "limited", condition: null };
+    const finding = covers === "some" && !this.#hasFinding(own) ? (query.finding ?? null) : null;
+    const waits = [
+      ...(finding === null ? [] : [`a finding ${finding}`]),
+      ...(byOrigin === null ? [] : [byOrigin]),
+    ];
+    if (waits.length === 0) return { power: "available", condition: null };
+    return { power: "conditional", condition: waits.join("; ") };
+  }
+
+  /** An official finding in force that carries some measure into a power. */
+  #hasFinding(own: Jurisdiction): boolean {
+    const chain = new Set(chainOf(own));
+    return this.#program.findings.some(
+      ({ module, from, proposal }) =>
+        proposal === null &&
+        module.jurisdiction !== null &&
+        chain.has(module.jurisdiction) &&
+        (from === null || from <= this.#asOf),
+    );
+  }
+
+  /** How much of the transactions asked about lies within a limit. */
+  #covers(asked: Expr | null, limit: Expr, own: Jurisdiction): "all" | "some" | "none" | "unknown" {
+    const analysis = new Analysis({ budget: 200_000 });
+    const view: View = analysis.view(this.#law, { asOf: this.#asOf }, own.name);
+    let inLimit: ReturnType<View["tell"]>;
+    try {
+      inLimit = view.tell(limit);
+    } catch {
+      // a limit over names that only a measure binds
+      return "some";
+    }
+    const inAsked = asked === null ? null : view.tell(asked);
+    const attempt = analysis.attempt(() => {
+      const within = inAsked === null ? analysis.always : analysis.is(analysis.condition(inAsked), "yes");
+      const allowed = analysis.is(analysis.condition(inLimit), "yes");
+      if (!analysis.isPossible(analysis.and(within, allowed))) return "none" as const;
+      return analysis.implies(within, allowed) ? ("all" as const) : ("some" as const);
+    });
+    return attempt.kind === "done" ? attempt.value : "unknown";
+  }
+}
+
+const STRENGTH: readonly Power[] = ["absent", "unknown", "limited", "conditional", "available"];
+
+function strongest(powers: readonly Power[]): Power {
+  return STRENGTH[Math.max(0, ...powers.map((power) => STRENGTH.indexOf(power)))]!;
+}
+
+function isOn(
+  { from, until }: { readonly from: IsoDate | null; readonly until: IsoDate | null },
+  day: IsoDate,
+): boolean {
+  return (from === null || from <= day) && (until === null || day < until);
+}
+
+function carrierOf({ id, title, citations }: Measure | Authority): Carrier {
+  return { id, title, citations: citations.map((citation) => citation.text) };
+}
+
+function byId(a: Carrier, b: Carrier): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,103 @@
+/** The matrix and the lags in words: for a terminal, as Markdown, as a page. */
+import { page } from "../diff/page.ts";
+import { text } from "../report/html.ts";
+import { markdownText } from "../report/markdown.ts";
+import type { Lag } from "./lags.ts";
+import type { Carrier, Cell, MatrixReport } from "./matrix.ts";
+import type { ComparePaint } from "./render.ts";
+
+/** Rows as texts, the head first. */
+export type Grid = readonly (readonly string[])[];
+
+export interface Sheet {
+  readonly title: string;
+  readonly grid: Grid;
+  /** below the table: what carries its cells */
+  readonly notes: readonly string[];
+}
+
+export function matrixSheet({ title, asOf, columns, rows }: MatrixReport): Sheet {
+  return {
+    title: `${title}, on ${asOf}`,
+    grid: [
+      ["", ...columns],
+      ...rows.map((row) => [`${row.id} ${row.title}`, ...row.cells.map(({ state }) => state)]),
+    ],
+    notes: rows.flatMap((row) => row.cells.flatMap((cell) => cellNote(row.id, cell))),
+  };
+}
+
+function cellNote(row: string, cell: Cell): readonly string[] {
+  if (cell.state === "absent") return [];
+  const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
+  const waits =
+    cell.state === "conditional" && cell.condition !== null ? `; waits for ${cell.condition}` : "";
+  return [`${row} ${cell.jurisdiction}, ${cell.state}: ${carriers.map(carrierText).join(", ")}${waits}`];
+}
+
+function carrierText({ id, citations }: Carrier): string {
+  return citations.length === 0 ? id : `${id} (${citations.join("; ")})`;
+}
+
+export function lagSheet(lags: readonly Lag[], jurisdictions: readonly string[]): Sheet {
+  const cell = (lag: Lag, name: string): string => {
+    const first = lag.firsts.find(({ jurisdiction }) => jurisdiction === name);
+    if (first === undefined) return "-";
+    if (first.before) return `by ${first.on}`;
+    return first.lag === null || first.lag === 0 ? first.on : `${first.on} (+${first.lag} days)`;
+  };
+  return {
+    title: "Items held in common: since when each state controls them, and how long after the first",
+    grid: [
+      ["", ...jurisdictions],
+      ...lags.map((lag) => [
+        lag.title === null ? lag.item : `${lag.item} "${lag.title}"`,
+        ...jurisdictions.map((name) => cell(lag, name)),
+      ]),
+    ],
+    notes: lags.flatMap(({ item, firsts }) =>
+      firsts.map(
+        ({ jurisdiction, measure, entries }) => `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
+      ),
+    ),
+  };
+}
+
+export function prettySheet({ title, grid, notes }: Sheet, paint: ComparePaint): string {
+  const widths = (grid[0] ?? []).map((_, i) => Math.max(...grid.map((row) => row[i]!.length)));
+  const lines = grid.map((row, i) => {
+    const line = row
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join("  ")
+      .trimEnd();
+    return i === 0 ? paint.strong(line) : line;
+  });
+  return `${[paint.strong(title), "", ...lines, "", ...notes.map(paint.soft)].join("\n").trimEnd()}\n`;
+}
+
+export function markdownSheet({ title, grid, notes }: Sheet): string {
+  const row = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(" | ")} |`;
+  const [head = [], ...rest] = grid;
+  const table = [row(head), row(head.map(() => "---")), ...rest.map(row)];
+  const below = notes.map((note) => `- ${markdownText(note)}`);
+  return `${[`## ${markdownText(title)}`, "", ...table, "", ...below].join("\n").trimEnd()}\n`;
+}
+
+export function htmlSheet({ title, grid, notes }: Sheet): string {
+  const [head = [], ...rest] = grid;
+  const line = (cells: readonly string[], first: "th" | "td"): string =>
+    `<tr>${cells.map((cell, i) => (i === 0 || first === "th" ? `<th scope="${first === "th" ? "col" : "row"}">${text(cell)}</th>` : `<td>${text(cell)}</td>`)).join("")}</tr>`;
+  const body = `<main>
+<h1>${text(title)}</h1>
+<table>
+<thead>${line(head, "th")}</thead>
+<tbody>
+${rest.map((cells) => line(cells, "td")).join("\n")}
+</tbody>
+</table>
+<ul>
+${notes.map((note) => `<li>${text(note)}</li>`).join("\n")}
+</ul>
+</main>`;
+  return page(title, body);
+}
