@@ -43,8 +43,7 @@ export const syntaxMessages = {
   }),
   "syntax/reserved-name": entry<{ word: string; declared: string }>({
     severity: "error",
-    message: ({ word, declared }) =>
-      `\`${word}\` is a word of the language and cannot name this ${declared}`,
+    message: ({ word, declared }) => `\`${word}\` is a word of the language and cannot name this ${declared}`,
     help: ({ word, declared }) => `choose another name, such as \`${word}_${declared}\``,
     page: {
       why: "Words such as `when`, `unless`, `not` and `from` begin a clause or join conditions. Where a declaration had such a name, nobody could tell at a glance whether its name stands there or a clause begins. Facts and values may have any name, and declarations any other.",
