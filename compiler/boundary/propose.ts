@@ -135,7 +135,7 @@ class Finder {
       yield { given, jurisdiction: expectation.jurisdiction, days };
     const version = dated.chronology.versions.find(({ from }) => from === day);
     const condition = version === undefined ? null : conditionOf(this.#program, dated, version);
-    const facts = condition === null ? null : example(this.#program, condition, day);
+    const facts = condition === null ? null : this.#example(dated, condition, day);
     if (facts !== null) yield* this.#placed(dated, facts, () => days);
   }
 
@@ -172,12 +172,18 @@ class Finder {
       const own = overTransaction(this.#program, dated, part);
       if (own === null) continue;
       const wanted: Expr = side === 0 ? own : { kind: "not", operand: own, type: own.type, span: own.span };
-      const facts = example(this.#program, wanted, day);
+      const facts = this.#example(dated, wanted, day);
       if (facts === null) continue;
       yield* this.#placed(dated, facts, ({ expectation: { on } }) =>
         [...new Set(version.from === null ? [on] : [on, version.from])].sort(),
       );
     }
+  }
+
+  #example(dated: Dated, condition: Expr, day: IsoDate): CaseJson | null {
+    const program = this.#dependents.around(this.#program, dated.declared.id);
+    const measure = this.#program.measures.find(({ proposal }) => proposal === null);
+    return program === null || measure === undefined ? null : example({ program, condition, measure }, day);
   }
 
   *#placed(dated: Dated, facts: CaseJson, days: (seed: Seed) => readonly IsoDate[]): Generator<Candidate> {

@@ -52,6 +52,22 @@ export class Dependents {
     };
   }
 
+  /**
+   * The program with what the declaration rests on, and without measures, exceptions, other items and scenarios; null where
+   * it rests on measures.
+   */
+  around(program: Program, id: string): Program | null {
+    const kept = this.#closure(id);
+    if (program.measures.some((measure) => kept.has(measure.id))) return null;
+    return {
+      ...program,
+      measures: [],
+      exceptions: [],
+      items: program.items.filter((item) => kept.has(item.id)),
+      scenarios: [],
+    };
+  }
+
   #closure(id: string): ReadonlySet<string> {
     const known = this.#closures.get(id);
     if (known !== undefined) return known;

@@ -4,12 +4,12 @@
  * matters, the mutant is the same law in other words. Else a transaction that makes one is put to the whole law.
  */
 import { Analysis, type Law, lawOf } from "../analysis/index.ts";
-import type { CaseJson, IsoDate, Jurisdiction, Measure, Program } from "../check/tree.ts";
+import type { CaseJson, DatedVersion, IsoDate, Jurisdiction, Measure, Program } from "../check/tree.ts";
 import { type Dated, datedDeclarations } from "../coverage/parts.ts";
 import { scenarioText, speakable } from "../proofs/scenario-text.ts";
 import { Dependents } from "./dependents.ts";
 import { expectationText } from "./expectation-text.ts";
-import { conditionOf, difference, example } from "./local.ts";
+import { type Asked, conditionOf, difference, example } from "./local.ts";
 import { type Mutant, withMutant } from "./mutant.ts";
 import { ask } from "./notice.ts";
 import { type Seed, seedsOf, withFacts } from "./seeds.ts";
@@ -65,18 +65,18 @@ export class Judge {
     if (dated === undefined || twin === undefined) return { kind: "unknown" };
     let isSame = mutant.trigger.kind !== "day";
     for (const [i, version] of dated.chronology.versions.entries()) {
-      const condition = conditionOf(this.#program, dated, version);
-      const changed = conditionOf(this.#twin, twin, twin.chronology.versions[i]!);
-      if (condition === null || changed === null) return { kind: "unknown" };
+      const law = this.#asked(this.#program, dated, version);
+      const changed = this.#asked(this.#twin, twin, twin.chronology.versions[i]!);
+      if (law === null || changed === null) return { kind: "unknown" };
       const day = version.from ?? mutant.days[0]!;
       if (mutant.trigger.kind === "day") {
-        const facts = example(this.#program, condition, day);
+        const facts = example(law, day);
         const found = facts === null ? null : this.#inSituations(mutant, facts, mutant.days);
         if (found !== null) return { kind: "differs", scenario: found };
         continue;
       }
       for (const asked of this.#daysWithin(dated, i)) {
-        const found = difference([this.#program, condition], [this.#twin, changed], asked);
+        const found = difference(law, changed, asked);
         if (found !== "same") isSame = false;
         if (typeof found === "string") continue;
         const scenario = this.#inSituations(mutant, found.facts, [asked, LATER]);
@@ -84,6 +84,15 @@ export class Judge {
       }
     }
     return { kind: isSame ? "equivalent" : "unknown" };
+  }
+
+  /** The condition of a version with what it rests on; null where it cannot be asked by itself. */
+  #asked(program: Program, dated: Dated, version: DatedVersion<unknown>): Asked | null {
+    const condition = conditionOf(program, dated, version);
+    const around = this.#dependents.around(program, dated.declared.id);
+    const measure = program.measures.find(({ proposal }) => proposal === null);
+    if (condition === null || around === null || measure === undefined) return null;
+    return { program: around, condition, measure };
   }
 
   /** The first day of a version and those on which what it names changes. */

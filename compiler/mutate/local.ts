@@ -2,8 +2,17 @@
  * Small questions about one condition by itself: that of an entry of a control list, a ground of reach, or a named
  * condition. Asked as a law that consists of nothing else, it stays small whatever the law around it is.
  */
-import { Analysis, lawOf } from "../analysis/index.ts";
-import type { CaseJson, DatedVersion, Expr, Guarded, IsoDate, Program, Variable } from "../check/tree.ts";
+import { Analysis, type Law, lawOf } from "../analysis/index.ts";
+import type {
+  CaseJson,
+  DatedVersion,
+  Expr,
+  Guarded,
+  IsoDate,
+  Measure,
+  Program,
+  Variable,
+} from "../check/tree.ts";
 import type { Dated } from "../coverage/parts.ts";
 import { some, substitute, walk } from "../normal/walk.ts";
 import { asking } from "../proofs/witness.ts";
@@ -68,28 +77,26 @@ function isClosed(expr: Expr): boolean {
   return [...used].every((variable) => bound.has(variable)) && !some(expr, ({ kind }) => kind === "released");
 }
 
-/** The law that requires a license exactly where the condition holds, of a measure's jurisdiction. */
-function lawAsking(program: Program, condition: Expr) {
-  const measure = program.measures.find((candidate) => candidate.proposal === null)!;
-  const asked = asking(measure, condition);
-  return {
-    law: lawOf({ ...program, measures: [asked], exceptions: [], scenarios: [] }),
-    jurisdiction: measure.jurisdiction.name,
-  };
+/** A condition with the part of a program that it is read in, and a measure of the law it comes from. */
+export interface Asked {
+  readonly program: Program;
+  readonly condition: Expr;
+  readonly measure: Measure;
+}
+
+/** The law that requires a license exactly where the condition holds. */
+function lawAsking({ program, condition, measure }: Asked): Law {
+  return lawOf({ ...program, measures: [asking(measure, condition)] });
 }
 
 export type LocalAnswer = "same" | "unknown" | { readonly facts: CaseJson };
 
-/** Facts for which the two conditions come to something else on the day, each read by its own program. */
-export function difference(
-  [program, condition]: readonly [Program, Expr],
-  [other, changed]: readonly [Program, Expr],
-  day: IsoDate,
-): LocalAnswer {
+/** Facts for which the two conditions come to something else on the day. */
+export function difference(law: Asked, mutant: Asked, day: IsoDate): LocalAnswer {
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt(() => {
-    const [before, after] = [lawAsking(program, condition), lawAsking(other, changed)].map(
-      ({ law, jurisdiction }) => analysis.view(law, { asOf: day }, jurisdiction),
+    const [before, after] = [law, mutant].map((asked) =>
+      analysis.view(lawAsking(asked), { asOf: day }, asked.measure.jurisdiction.name),
     );
     const changes = analysis.listChanges(analysis.changes(before!, after!));
     if (changes.length === 0) return "same";
@@ -103,11 +110,10 @@ export function difference(
 }
 
 /** Facts for which the condition holds on the day; null where none are found. */
-export function example(program: Program, condition: Expr, day: IsoDate): CaseJson | null {
+export function example(asked: Asked, day: IsoDate): CaseJson | null {
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt(() => {
-    const { law, jurisdiction } = lawAsking(program, condition);
-    const view = analysis.view(law, { asOf: day }, jurisdiction);
+    const view = analysis.view(lawAsking(asked), { asOf: day }, asked.measure.jurisdiction.name);
     const [holds] = analysis
       .listOutcomes(analysis.determination(view))
       .filter(({ outcome }) => outcome.least.verdict === "license_required");

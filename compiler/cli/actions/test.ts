@@ -4,7 +4,14 @@ import { summarize, within } from "../../coverage/summary.ts";
 import { build, testScenarios } from "../../index.ts";
 import { jsonMutation, prettyMutation } from "../../mutate/render.ts";
 import { type Mutation, runMutation } from "../../mutate/run.ts";
-import { jsonResults, junitResults, type Paint, prettyResults, tally } from "../../scenario/render.ts";
+import {
+  jsonResults,
+  junitResults,
+  NO_PAINT,
+  type Paint,
+  prettyResults,
+  tally,
+} from "../../scenario/render.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { out, Progress, print, tell } from "../terminal.ts";
@@ -66,6 +73,8 @@ export async function test(paths: readonly string[], options: TestActionOptions)
       if (mutation !== null) print(`\n${prettyMutation(mutation, placeOf, paint)}`);
       if (coverage !== null) print(`\n${prettyCoverage(coverage, placeOf, paint)}`);
   }
+  if (mutation !== null && options.reporter !== "pretty" && options.reporter !== "json")
+    tell(prettyMutation(mutation, placeOf, NO_PAINT));
   const enough = coverage === null || isEnough(coverage, options.minCoverage ?? 0);
   return tally(results).failed === 0 && enough ? EXIT.clean : EXIT.findings;
 }
