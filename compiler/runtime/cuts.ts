@@ -12,16 +12,40 @@ export interface ClassRange {
   readonly outside: boolean;
 }
 
+/** Stretches for each cut: most then hold one cut or none. */
+const STRETCHES = 4;
+
 export class Cuts {
   readonly #doubles: Float64Array;
   /** where the exact cut stands to the decimal of its double: -1 below, 0 on it, 1 above */
   readonly #offsets: Int8Array;
   readonly #cuts: readonly Exact[];
+  /**
+   * Stretches of equal length over the range of the cuts, and how many cuts lie before each. Which stretch a number falls
+   * into never falls as the number rises, rounded as it may be: cuts of an earlier stretch are less, of a later one greater.
+   */
+  readonly #before: Int32Array;
+  readonly #origin: number;
+  readonly #perUnit: number;
 
   private constructor(cuts: readonly Exact[]) {
     this.#cuts = cuts;
     this.#doubles = Float64Array.from(cuts, toNumber);
     this.#offsets = Int8Array.from(cuts, (cut, i) => compare(cut, this.#doubles[i]!));
+    const count = cuts.length;
+    const origin = this.#doubles[0] ?? 0;
+    const perUnit = (STRETCHES * count) / ((this.#doubles[count - 1] ?? 0) - origin);
+    this.#origin = origin;
+    this.#perUnit = Number.isFinite(perUnit) ? perUnit : 0;
+    this.#before = new Int32Array(STRETCHES * count + 3);
+    for (const cut of this.#doubles) this.#before[this.#stretchOf(cut) + 1]!++;
+    for (let i = 1; i < this.#before.length; i++) this.#before[i]! += this.#before[i - 1]!;
+  }
+
+  #stretchOf(x: number): number {
+    const place = (x - this.#origin) * this.#perUnit;
+    const last = this.#before.length - 2;
+    return place > 0 ? (place < last ? Math.trunc(place) : last) : 0;
   }
 
   /** The cuts of a column of numbers; null where a test is not made of bounds, or two cuts share a double. */
@@ -55,8 +79,9 @@ export class Cuts {
   /** The class of a double, which stands for its shortest decimal. */
   classOf(x: number): number {
     const doubles = this.#doubles;
-    let low = 0;
-    let high = doubles.length;
+    const stretch = this.#stretchOf(x);
+    let low = this.#before[stretch]!;
+    let high = this.#before[stretch + 1]!;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (doubles[middle]! < x) low = middle + 1;

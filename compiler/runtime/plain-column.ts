@@ -10,6 +10,8 @@ import type { FieldInfo, RecordInfo } from "./vocabulary.ts";
 
 /** Words of bitmaps that one column may remember: 32 MB. */
 const MEMORY = 8_000_000;
+/** Values of a case that one column may remember. */
+const MAX_VALUES = 100_000;
 
 /**
  * Bitmaps of rows are followed by a summary: one bit for each word of rows, set where it is not empty. Reading the
@@ -63,14 +65,18 @@ export class PlainColumn {
   readonly #model: Model;
   readonly #env: Env;
   readonly #cuts: Cuts | null;
-  #byClass: (Uint32Array | undefined)[] = [];
+  /** where the bitmap of each class of numbers begins; -1: not made yet */
+  #byClass: Int32Array;
   /** by row, the classes of numbers that satisfy its cell */
   readonly #ranges: readonly (ClassRange | null)[];
-  readonly #byValue = new Map<unknown, Uint32Array | null>();
+  /** where the bitmap of a value begins; -1: the value is not plain */
+  readonly #byValue = new Map<unknown, number>();
   /** numbers strictly between these lie in the declared range */
   readonly #above: number;
   readonly #below: number;
-  #words = 0;
+  /** all bitmaps of the column, one after another: their words lie close together */
+  #rows: Uint32Array;
+  #end = 0;
 
   constructor(
     fact: PlainFact,
@@ -91,6 +97,7 @@ export class PlainColumn {
     this.#above = low === null ? Number.NEGATIVE_INFINITY : toNumber(low);
     this.#below = high === null ? Number.POSITIVE_INFINITY : toNumber(high);
     this.#byClass = this.#noClasses();
+    this.#rows = new Uint32Array(16 * lengthOf(index));
     const cuts = this.#cuts;
     const ranges = cuts === null ? [] : column.tests.map((test) => cuts.rangeOf(test));
     this.#ranges = cuts === null ? [] : index.rows.map((_, i) => ranges[column.testOf(i)] ?? null);
@@ -101,19 +108,25 @@ export class PlainColumn {
     return this.#cuts !== null;
   }
 
-  /** The rows that a JSON value satisfies; null where that is not plain to see (not given, unknown, wrong). */
-  ofValue(json: unknown): Uint32Array | null {
+  /** The bitmaps of the column, until another value is looked up. */
+  get rows(): Uint32Array {
+    return this.#rows;
+  }
+
+  /** Where the rows begin that a JSON value satisfies; -1 where that is not plain to see (not given, unknown, wrong). */
+  ofValue(json: unknown): number {
     const known = this.#byValue.get(json);
     return known !== undefined ? known : this.#learn(json);
   }
 
   /** The same of a numeric column. */
-  ofNumber(json: unknown): Uint32Array | null {
+  ofNumber(json: unknown): number {
     if (typeof json !== "number") return this.ofValue(json);
     // Comparisons with what is not a number fail.
-    if (!(json > this.#above && json < this.#below) && !this.#isInRange(json)) return null;
+    if (!(json > this.#above && json < this.#below) && !this.#isInRange(json)) return -1;
     const number = this.#cuts!.classOf(json);
-    return this.#byClass[number] ?? this.#ofClass(number);
+    const known = this.#byClass[number]!;
+    return known !== -1 ? known : this.#ofClass(number);
   }
 
   /** For numbers on or outside the ends of the range. */
@@ -121,7 +134,7 @@ export class PlainColumn {
     return Number.isFinite(json) && !isOutside(json, this.#fact.field.range);
   }
 
-  #ofClass(number: number): Uint32Array {
+  #ofClass(number: number): number {
     const rows = new Uint32Array(lengthOf(this.#index));
     const ranges = this.#ranges;
     for (let i = 0; i < ranges.length; i++) {
@@ -129,37 +142,50 @@ export class PlainColumn {
       if (range === null || (number >= range.first && number <= range.last) !== range.outside)
         rows[i >>> 5]! |= 1 << (i & 31);
     }
-    summarize(rows, this.#index.words);
-    this.#remember();
-    this.#byClass[number] = rows;
-    return rows;
+    const begin = this.#remember(rows);
+    this.#byClass[number] = begin;
+    return begin;
   }
 
-  #learn(json: unknown): Uint32Array | null {
+  #learn(json: unknown): number {
     // Objects are not remembered: they are compared by identity and may change.
-    if (typeof json !== "string" && typeof json !== "number" && typeof json !== "boolean") return null;
+    if (typeof json !== "string" && typeof json !== "number" && typeof json !== "boolean") return -1;
     const { field } = this.#fact;
     const read = readScalar(json, field.type, field.range, this.#model.vocabulary);
     const masks = read.ok ? this.#column.compute(read.value, this.#env) : null;
-    const rows = masks?.exact === true ? new Uint32Array(lengthOf(this.#index)) : null;
-    if (masks !== null && rows !== null) {
+    if (this.#byValue.size >= MAX_VALUES) this.#forget();
+    let begin = -1;
+    if (masks?.exact === true) {
+      const rows = new Uint32Array(lengthOf(this.#index));
       rows.set(masks.satisfied);
-      summarize(rows, this.#index.words);
+      begin = this.#remember(rows);
     }
-    this.#remember();
-    this.#byValue.set(json, rows);
-    return rows;
+    this.#byValue.set(json, begin);
+    return begin;
   }
 
-  #noClasses(): undefined[] {
-    return new Array(this.#cuts?.classes ?? 0).fill(undefined);
+  #noClasses(): Int32Array {
+    return new Int32Array(this.#cuts?.classes ?? 0).fill(-1);
   }
 
-  #remember(): void {
-    this.#words += this.#index.words + 8;
-    if (this.#words <= MEMORY) return;
+  /** Keeps a bitmap, with its summary, and says where it begins. */
+  #remember(rows: Uint32Array): number {
+    summarize(rows, this.#index.words);
+    if (this.#end + rows.length > MEMORY) this.#forget();
+    if (this.#end + rows.length > this.#rows.length) {
+      const more = new Uint32Array(2 * (this.#rows.length + rows.length));
+      more.set(this.#rows);
+      this.#rows = more;
+    }
+    const begin = this.#end;
+    this.#rows.set(rows, begin);
+    this.#end += rows.length;
+    return begin;
+  }
+
+  #forget(): void {
     this.#byClass = this.#noClasses();
     this.#byValue.clear();
-    this.#words = 0;
+    this.#end = 0;
   }
 }

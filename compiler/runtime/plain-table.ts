@@ -20,8 +20,10 @@ export class PlainTable {
   readonly #others: readonly Slot[];
   readonly #words: number;
   readonly #length: number;
-  /** one bitmap for each column, the most selective columns first, filled up to a multiple of four */
-  readonly #bitmaps: Uint32Array[];
+  /** the columns, the most selective first, filled up to a multiple of four by one that every row satisfies */
+  readonly #sources: readonly { readonly rows: Uint32Array }[];
+  /** for each column where the bitmap of its fact begins */
+  readonly #begins: Int32Array;
 
   private constructor(index: TableIndex, columns: readonly PlainColumn[]) {
     this.index = index;
@@ -33,7 +35,9 @@ export class PlainTable {
     const all = new Uint32Array(this.#length);
     all.set(index.allRows());
     summarize(all, index.words);
-    this.#bitmaps = new Array(Math.max(4, Math.ceil(columns.length / 4) * 4)).fill(all);
+    const count = Math.max(4, Math.ceil(columns.length / 4) * 4);
+    this.#sources = Array.from({ length: count }, (_, i) => columns[i] ?? { rows: all });
+    this.#begins = new Int32Array(count);
   }
 
   /** The table as a plain one; null where a row or a column of it needs more than given facts. */
@@ -62,35 +66,36 @@ export class PlainTable {
 
   /** Finds the rows of each fact; false where one of them is not plainly given. */
   read(values: readonly unknown[]): boolean {
-    const bitmaps = this.#bitmaps;
+    const begins = this.#begins;
     const others = this.#others;
     for (let i = 0; i < others.length; i++) {
       const { column, slot } = others[i]!;
-      const rows = column.ofValue(values[column.place]);
-      if (rows === null) return false;
-      bitmaps[slot] = rows;
+      const begin = column.ofValue(values[column.place]);
+      if (begin === -1) return false;
+      begins[slot] = begin;
     }
     const numeric = this.#numeric;
     for (let i = 0; i < numeric.length; i++) {
       const { column, slot } = numeric[i]!;
-      const rows = column.ofNumber(values[column.place]);
-      if (rows === null) return false;
-      bitmaps[slot] = rows;
+      const begin = column.ofNumber(values[column.place]);
+      if (begin === -1) return false;
+      begins[slot] = begin;
     }
     return true;
   }
 
   /** The first row that all facts satisfy, or -1. */
   first(): number {
-    const bitmaps = this.#bitmaps;
     const words = this.#words;
     const length = this.#length;
-    const [a, b, c, d] = bitmaps as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+    const [a, b, c, d] = [this.#at(0), this.#at(1), this.#at(2), this.#at(3)];
+    const begins = this.#begins;
+    const [i, j, k, l] = [begins[0]!, begins[1]!, begins[2]!, begins[3]!];
     for (let s = words; s < length; s++) {
-      let filled = a[s]! & b[s]! & c[s]! & d[s]!;
+      let filled = a[i + s]! & b[j + s]! & c[k + s]! & d[l + s]!;
       for (; filled !== 0; filled &= filled - 1) {
         const w = ((s - words) << 5) + (31 - Math.clz32(filled & -filled));
-        const word = this.#rest(a[w]! & b[w]! & c[w]! & d[w]!, w);
+        const word = this.#rest(a[i + w]! & b[j + w]! & c[k + w]! & d[l + w]!, w);
         if (word !== 0) return (w << 5) + (31 - Math.clz32(word & -word));
       }
     }
@@ -100,27 +105,31 @@ export class PlainTable {
   /** Writes every row that all facts satisfy from a place on, and returns the place after the last. */
   collect(into: Int32Array, from: number): number {
     let end = from;
-    const bitmaps = this.#bitmaps;
     const words = this.#words;
     const length = this.#length;
-    const [a, b, c, d] = bitmaps as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+    const [a, b, c, d] = [this.#at(0), this.#at(1), this.#at(2), this.#at(3)];
+    const begins = this.#begins;
+    const [i, j, k, l] = [begins[0]!, begins[1]!, begins[2]!, begins[3]!];
     for (let s = words; s < length; s++) {
-      let filled = a[s]! & b[s]! & c[s]! & d[s]!;
+      let filled = a[i + s]! & b[j + s]! & c[k + s]! & d[l + s]!;
       for (; filled !== 0; filled &= filled - 1) {
         const w = ((s - words) << 5) + (31 - Math.clz32(filled & -filled));
-        let word = this.#rest(a[w]! & b[w]! & c[w]! & d[w]!, w);
+        let word = this.#rest(a[i + w]! & b[j + w]! & c[k + w]! & d[l + w]!, w);
         for (; word !== 0; word &= word - 1) into[end++] = (w << 5) + (31 - Math.clz32(word & -word));
       }
     }
     return end;
   }
 
+  #at(column: number): Uint32Array {
+    return this.#sources[column]!.rows;
+  }
+
   #rest(word: number, w: number): number {
-    const bitmaps = this.#bitmaps;
+    const sources = this.#sources;
+    const begins = this.#begins;
     let rest = word;
-    for (let i = 4; i < bitmaps.length && rest !== 0; i += 4) {
-      rest &= bitmaps[i]![w]! & bitmaps[i + 1]![w]! & bitmaps[i + 2]![w]! & bitmaps[i + 3]![w]!;
-    }
+    for (let i = 4; i < begins.length && rest !== 0; i++) rest &= sources[i]!.rows[begins[i]! + w]!;
     return rest;
   }
 }

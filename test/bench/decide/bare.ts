@@ -21,7 +21,7 @@ export function bareEvaluator(rules: readonly Rule[]): (request: Request) => Rul
     const byValue = new Map(
       [...values].map((value) => [value, bitmap((rule) => asks(rule)?.includes(value) ?? true)]),
     );
-    return { name, byValue, other: bitmap((rule) => asks(rule) === undefined) };
+    return { byValue, other: bitmap((rule) => asks(rule) === undefined) };
   });
   const rangeColumns = RANGE.map((name) => {
     const cuts = Float64Array.from(new Set(rows.flatMap((rule) => rule.range[name] ?? []))).sort();
@@ -33,35 +33,45 @@ export function bareEvaluator(rules: readonly Rule[]): (request: Request) => Rul
         return range === undefined || (x >= range[0] && x < range[1]);
       });
     });
-    return { name, cuts, byInterval };
+    // Equal stretches and how many cuts lie before each: a number is looked for among the cuts of its stretch alone.
+    const perUnit = (4 * cuts.length) / (cuts[cuts.length - 1]! - cuts[0]!);
+    const before = new Int32Array(4 * cuts.length + 3);
+    const origin = cuts[0]!;
+    const stretchOf = (x: number): number => {
+      const place = (x - origin) * perUnit;
+      return place > 0 ? (place < before.length - 2 ? Math.trunc(place) : before.length - 2) : 0;
+    };
+    for (const cut of cuts) before[stretchOf(cut) + 1]!++;
+    for (let i = 1; i < before.length; i++) before[i]! += before[i - 1]!;
+    return { cuts, byInterval, before, origin, perUnit };
   });
   const verdicts = rows.map((rule) => rule.verdict);
   const [lead, departure, act, destination, family, grade] = wordColumns;
   const [tpp, share] = rangeColumns;
 
-  const look = (column: (typeof wordColumns)[number], request: Request): Uint32Array =>
-    column.byValue.get(request[column.name] as string) ?? column.other;
-  const find = ({ name, cuts, byInterval }: (typeof rangeColumns)[number], request: Request): Uint32Array => {
-    const x = request[name] as number;
-    let low = 0;
-    let high = cuts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (cuts[middle]! <= x) low = middle + 1;
-      else high = middle;
-    }
+  const look = ({ byValue, other }: (typeof wordColumns)[number], value: unknown): Uint32Array =>
+    byValue.get(value as string) ?? other;
+  const find = (
+    { cuts, byInterval, before, origin, perUnit }: (typeof rangeColumns)[number],
+    x: number,
+  ): Uint32Array => {
+    const place = (x - origin) * perUnit;
+    const stretch = place > 0 ? (place < before.length - 2 ? Math.trunc(place) : before.length - 2) : 0;
+    let low = before[stretch]!;
+    const high = before[stretch + 1]!;
+    while (low < high && cuts[low]! <= x) low++;
     return byInterval[low]!;
   };
 
   return (request) => {
-    const a = look(lead!, request);
-    const b = look(departure!, request);
-    const c = look(act!, request);
-    const d = look(destination!, request);
-    const e = look(family!, request);
-    const f = look(grade!, request);
-    const g = find(tpp!, request);
-    const h = find(share!, request);
+    const a = look(lead!, request.lead);
+    const b = look(departure!, request.departure);
+    const c = look(act!, request.act);
+    const d = look(destination!, request.destination);
+    const e = look(family!, request.family);
+    const f = look(grade!, request.grade);
+    const g = find(tpp!, request.tpp as number);
+    const h = find(share!, request.share as number);
     for (let w = 0; w < words; w++) {
       const bits = a[w]! & b[w]! & c[w]! & d[w]! & e[w]! & f[w]! & g[w]! & h[w]!;
       if (bits !== 0) return verdicts[(w << 5) + (31 - Math.clz32(bits & -bits))]!;
