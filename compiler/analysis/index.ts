@@ -14,7 +14,10 @@
 import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
 import { type NormalizeOptions, normalize } from "../normal/lower.ts";
 import { type Change, Changes, SAME } from "./change.ts";
+import { Clauses } from "./clauses.ts";
+import { Comparison } from "./comparison.ts";
 import { type Node, OutOfNodes } from "./diagram.ts";
+import { Gates } from "./gates.ts";
 import { givenBy } from "./given.ts";
 import { Law } from "./law.ts";
 import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
@@ -35,6 +38,7 @@ export {
   type Stretches,
 } from "./boxes.ts";
 export { type Change, SAME } from "./change.ts";
+export type { Comparison, Kind } from "./comparison.ts";
 export type { Node } from "./diagram.ts";
 export { epochs, knowledgeEpochs } from "./epochs.ts";
 export { Law } from "./law.ts";
@@ -95,6 +99,7 @@ export class Analysis {
   readonly space: Space;
   readonly outcomes = new Outcomes();
   readonly #changes: Changes;
+  #clauses: Clauses | null = null;
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
 
   constructor(options: AnalysisOptions = {}) {
@@ -213,6 +218,13 @@ export class Analysis {
   /** Where two views differ: a `Change` at each leaf, or `SAME`. Cheaper than two determinations. */
   changes(from: View, to: View, detail: Detail = VERDICT_ONLY): Node {
     return this.#changes.between(from, to, detail);
+  }
+
+  /** Where two views differ, by search: for laws whose diagrams do not fit. `limit`: conflicts after which to give up. */
+  compare(from: View, to: View, detail: Detail = VERDICT_ONLY, limit?: number): Comparison {
+    this.space.isSearched = true;
+    this.#clauses ??= new Clauses(this.space, new Gates(this.space));
+    return new Comparison(this.space, this.outcomes, this.#clauses, [from, to], detail, limit);
   }
 
   /** Changes by what they are, each with the condition under which it happens; only those that are possible. */

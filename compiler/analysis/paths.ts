@@ -3,6 +3,7 @@
 import type { Node } from "./diagram.ts";
 import type { Class } from "./domain.ts";
 import type { Space } from "./space.ts";
+import type { Subject } from "./subject.ts";
 import type { Variable } from "./variables.ts";
 
 /** Class by level; levels that are not named do not matter. */
@@ -12,8 +13,7 @@ export type Assignment = ReadonlyMap<number, number>;
 export function costOf(space: Space, variable: Variable, cls: number): number {
   switch (variable.is) {
     case "value": {
-      const found = variable.domain.classes[cls]!;
-      return classCost(variable, found);
+      return classCost(variable.subject, variable.domain.classes[cls]!);
     }
     case "member":
       return cls === 0 ? 0 : 2;
@@ -57,8 +57,7 @@ function leastCost(space: Space, node: Node, known: Map<Node, number>): number {
   return best;
 }
 
-function classCost(variable: Variable & { readonly is: "value" }, cls: Class): number {
-  const { subject } = variable;
+function classCost(subject: Subject, cls: Class): number {
   if (cls.state === "unknown" || cls.state === "undetermined") return 8;
   if (cls.state === "notApplicable") return 3;
   if (subject.is === "stated") return cls.state === "none" ? 0 : 6;
@@ -76,6 +75,12 @@ export function defaultClass(space: Space, variable: Variable): number {
     if (costOf(space, variable, cls) < costOf(space, variable, best)) best = cls;
   }
   return best;
+}
+
+/** The same for a fact by its classes. */
+export function defaultIndex(subject: Subject, classes: readonly Class[]): number {
+  const costs = classes.map((cls) => classCost(subject, cls));
+  return costs.indexOf(Math.min(...costs));
 }
 
 interface Open {

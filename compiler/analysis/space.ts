@@ -15,9 +15,6 @@ import { testKey } from "./subject.ts";
 import { andTruth, knownTruth, notTruth, orTruth, type Truth, whetherTruth } from "./truth.ts";
 import { type Variable, Variables } from "./variables.ts";
 
-/** Share of the told conditions from which on a subject counts as common to all and comes first. */
-const COMMON = 2;
-
 interface Asked {
   readonly subject: Subject;
   readonly tests: Map<string, Test>;
@@ -32,14 +29,17 @@ export class Space {
   readonly and: Operation<Truth>;
   readonly or: Operation<Truth>;
   readonly #asked = new Map<string, Asked>();
-  readonly #seen = new Set<string>();
-  /** literals in the order in which they are met, with the number of conditions that use their subject */
+  readonly #seen = new Set<number>();
+  /** literals and questions about lists in the order in which they are met */
   readonly #order: { subject: Subject; test: Test | null; some: PropId | null }[] = [];
-  readonly #uses = new Map<string, number>();
-  #told = 0;
   readonly #domains = new Map<string, Domain>();
   readonly #truths = new Map<string, readonly Truth[]>();
   readonly #nodes = new Map<PropId, Node>();
+  /** Most questions are put to circuits: then diagrams of small conditions come without those of all quantifiers. */
+  isSearched = false;
+
+  /** nothing more can be told */
+  #closed = false;
   #ordered = false;
 
   /** Items are described by their parameters alone: no case states a code (assumed on request). */
@@ -78,65 +78,58 @@ export class Space {
 
   /** Makes a condition known before the domains are cut. */
   tell(root: PropId): void {
-    if (this.#ordered) throw new Error("the domains are cut already");
-    this.#told++;
-    const used = new Set<string>();
-    const visited = new Set<string>();
-    const visit = (id: PropId, asked: boolean): void => {
-      const mark = `${id}${asked ? "?" : ""}`;
-      if (visited.has(mark)) return;
-      visited.add(mark);
-      const first = !this.#seen.has(mark);
-      this.#seen.add(mark);
-      const prop = this.props.get(id);
-      switch (prop.kind) {
-        case "const":
-          return;
-        case "literal":
-          this.#ask(prop.subject, prop.test, asked, used, first);
-          if (prop.subject.is === "aggregate") {
-            visit(prop.subject.where, asked);
-            if (prop.subject.value !== null) this.#ask(prop.subject.value.subject, null, asked, used, first);
-          }
-          return;
-        case "same":
-          for (const side of [prop.subject.left, prop.subject.right])
-            this.#ask(side, null, asked, used, first);
-          this.#ask(prop.subject, { t: "yes" }, false, used, first);
-          return;
-        case "and":
-        case "or":
-          for (const part of prop.parts) visit(part, asked);
-          return;
-        case "known":
-        case "whether":
-          visit(prop.of, true);
-          return;
-        case "not":
-        case "isNo":
-          visit(prop.of, asked);
-          return;
-        case "choice":
-          visit(prop.condition, asked);
-          visit(prop.yes, asked);
-          visit(prop.no, asked);
-          return;
-        case "some": {
-          visit(prop.body, asked);
-          // the question about the list has its place where it is asked
-          const [last] = this.#order.slice(-1);
-          if (first && last !== undefined) this.#order.push({ ...last, some: id });
-          return;
-        }
-      }
-    };
-    visit(root, false);
-    for (const key of used) this.#uses.set(key, (this.#uses.get(key) ?? 0) + 1);
+    if (this.#closed) throw new Error("the domains are cut already");
+    this.#see(root, false);
   }
 
-  #ask(subject: Subject, test: Test | null, asked: boolean, used: Set<string>, first: boolean): void {
-    used.add(placeKey(subject));
-    if (!first) return;
+  /** `asked`: the law asks whether what is below is known. */
+  #see(id: PropId, asked: boolean): void {
+    const mark = asked ? -id - 1 : id;
+    if (this.#seen.has(mark)) return;
+    this.#seen.add(mark);
+    const prop = this.props.get(id);
+    switch (prop.kind) {
+      case "const":
+        return;
+      case "literal":
+        this.#ask(prop.subject, prop.test, asked);
+        if (prop.subject.is === "aggregate") {
+          this.#see(prop.subject.where, asked);
+          if (prop.subject.value !== null) this.#ask(prop.subject.value.subject, null, asked);
+        }
+        return;
+      case "same":
+        for (const side of [prop.subject.left, prop.subject.right]) this.#ask(side, null, asked);
+        this.#ask(prop.subject, { t: "yes" }, false);
+        return;
+      case "and":
+      case "or":
+        for (const part of prop.parts) this.#see(part, asked);
+        return;
+      case "known":
+      case "whether":
+        this.#see(prop.of, true);
+        return;
+      case "not":
+      case "isNo":
+        this.#see(prop.of, asked);
+        return;
+      case "choice":
+        this.#see(prop.condition, asked);
+        this.#see(prop.yes, asked);
+        this.#see(prop.no, asked);
+        return;
+      case "some": {
+        this.#see(prop.body, asked);
+        // the question about the list has its place where it is asked
+        const [last] = this.#order.slice(-1);
+        if (last !== undefined) this.#order.push({ ...last, some: id });
+        return;
+      }
+    }
+  }
+
+  #ask(subject: Subject, test: Test | null, asked: boolean): void {
     this.#order.push({ subject, test, some: null });
     const key = domainKey(subject);
     let entry = this.#asked.get(key);
@@ -147,24 +140,18 @@ export class Space {
     if (test !== null) entry.tests.set(testKey(test), test);
     if (asked || (test?.t === "unknown" && test.asked)) entry.asked = true;
     if (subject.is === "product" || subject.is === "sum") {
-      for (const part of subject.parts) this.#ask(part.subject, null, asked, used, first);
+      for (const part of subject.parts) this.#ask(part.subject, null, asked);
     }
   }
 
-  /** Gives the variables their places: what most conditions look at first, then the order of use. */
+  /** Gives the variables their places, in the order of use. */
   #arrange(): void {
     if (this.#ordered) return;
+    this.#closed = true;
     this.#ordered = true;
-    const share = (subject: Subject): number => (this.#uses.get(placeKey(subject)) ?? 0) / this.#told;
-    // a fact that others apply to only (a family) stays beside those, or all families would have to be told apart first
-    const isCommon = (subject: Subject): boolean =>
-      ((subject.is === "word" && subject.field.appliesWhen === null) || subject.is === "stated") &&
-      share(subject) >= COMMON;
-    const common = this.#order.filter((o) => o.some === null && this.#told > 4 && isCommon(o.subject));
-    common.sort((a, b) => share(b.subject) - share(a.subject));
-    for (const { subject, test, some } of [...common, ...this.#order]) {
+    for (const { subject, test, some } of this.#order) {
       if (some === null) this.#place(subject, test);
-      else this.node(some);
+      else if (!this.isSearched) this.node(some);
     }
   }
 
@@ -185,7 +172,7 @@ export class Space {
   }
 
   domain(subject: Subject): Domain {
-    this.#arrange();
+    this.#closed = true;
     const key = domainKey(subject);
     let domain = this.#domains.get(key);
     if (domain === undefined) {
@@ -242,9 +229,14 @@ export class Space {
 
   /** Whether a set is given with a member of the variable's class; null where it is open. */
   isMember(variable: Variable): boolean | null {
-    if (variable.is !== "member" || variable.subject.is !== "set") return null;
-    const having = this.#given?.(variable.subject, variable.domain.classes) ?? null;
-    return having === null ? null : having.includes(variable.index);
+    return variable.is === "member" ? this.isGiven(variable.subject, variable.index) : null;
+  }
+
+  /** The same of a class of the set's members. */
+  isGiven(subject: Subject, index: number): boolean | null {
+    if (subject.is !== "set") return null;
+    const having = this.#given?.(subject, this.domain(subject).classes) ?? null;
+    return having === null ? null : having.includes(index);
   }
 
   stateVariable(subject: Subject): Variable {
@@ -274,7 +266,12 @@ export class Space {
   /** Every subject that the conditions look at, elements standing at the usual depth of their list. */
   subjectsOf(roots: readonly PropId[]): readonly Subject[] {
     const subjects = this.props.subjectsIn(...roots);
-    return [...new Set(subjects.map((subject) => this.props.subject(canonicalSubject(subject))))];
+    return [...new Set(subjects.map((subject) => this.canonical(subject)))];
+  }
+
+  /** The same subject of an element that stands at the usual depth of its list. */
+  canonical(subject: Subject): Subject {
+    return this.props.subject(canonicalSubject(subject));
   }
 
   // ------------------------------------------------------------------------------------------------------ diagrams
@@ -377,15 +374,21 @@ export class Space {
     const open = this.#indicatorOf(subject);
     const cases = left.map((cls) => {
       const answers = right.map((other): Node => {
-        if (cls.state === "notApplicable" || other.state === "notApplicable") return diagrams.no;
-        if (cls.state === "unknown" || other.state === "unknown") return diagrams.leaf("unstated");
-        const common = cls.words.some((word) => other.words.some((o) => sameText(word, o)));
-        if (!common) return diagrams.no;
-        return cls.single && other.single ? diagrams.yes : open;
+        const sameness = this.sameness(cls, other);
+        return sameness === "open" ? open : diagrams.leaf(sameness);
       });
       return this.pick(subject.right, answers);
     });
     return this.pick(subject.left, cases);
+  }
+
+  /** Whether words of these classes are the same; `open`: they may or may not be. */
+  sameness(cls: Class, other: Class): Truth | "open" {
+    if (cls.state === "notApplicable" || other.state === "notApplicable") return "no";
+    if (cls.state === "unknown" || other.state === "unknown") return "unstated";
+    const common = cls.words.some((word) => other.words.some((o) => sameText(word, o)));
+    if (!common) return "no";
+    return cls.single && other.single ? "yes" : "open";
   }
 
   #indicatorOf(subject: Subject): Node {

@@ -27,7 +27,7 @@ import { type ListRef, listKey, type Scope } from "./subject.ts";
 import type { Truth } from "./truth.ts";
 
 /** A requirement for one binding of its names, or a choice of bindings. */
-type Opened =
+export type Opened =
   | {
       readonly is: "leaf";
       readonly holds: PropId;

@@ -12,6 +12,7 @@ import { NO } from "./prop.ts";
 import { type Realized, Realizer, written } from "./realize.ts";
 import { placeKey, type Space } from "./space.ts";
 import { ROOT, type Subject } from "./subject.ts";
+import { truthAt } from "./truth-at.ts";
 import type { Variable } from "./variables.ts";
 import type { View } from "./view.ts";
 
@@ -120,7 +121,7 @@ export function replay(view: View, facts: CaseJson): OracleDetermination | null 
   }
 }
 
-function agrees(answer: OracleDetermination, expected: Outcome): boolean {
+export function agrees(answer: OracleDetermination, expected: Outcome): boolean {
   const verdict: Verdict | "undetermined" = verdictOf(expected);
   return (
     answer.verdict === verdict &&
@@ -130,7 +131,7 @@ function agrees(answer: OracleDetermination, expected: Outcome): boolean {
 }
 
 /** Leaves out fact after fact, as long as every view answers the same. */
-function shrink(witness: Witness, views: readonly View[], given: CaseJson): Witness {
+export function shrink(witness: Witness, views: readonly View[], given: CaseJson): Witness {
   const want = witness.answers.map(summary);
   const same = (facts: CaseJson): boolean =>
     views.every((view, i) => summary(replay(view, facts)) === want[i]);
@@ -143,7 +144,7 @@ function shrink(witness: Witness, views: readonly View[], given: CaseJson): Witn
 }
 
 /** The facts of both; where both state one, that of the second. */
-function merged(facts: CaseJson, given: CaseJson): CaseJson {
+export function merged(facts: CaseJson, given: CaseJson): CaseJson {
   if (!isRecord(facts) || !isRecord(given)) return given;
   const both: Json = { ...facts };
   for (const [name, value] of Object.entries(given)) {
@@ -198,7 +199,7 @@ function without(json: CaseJson, path: Path): CaseJson {
 
 // ------------------------------------------------------------------------------------------------------------ cases
 
-class CaseMaker {
+export class CaseMaker {
   readonly #space: Space;
   readonly #subjects: readonly Subject[];
   readonly #lists: readonly string[];
@@ -230,7 +231,7 @@ class CaseMaker {
   #isAbsent(subject: Subject, realized: Realized): boolean {
     const gate: PropId = this.#space.props.gateOf(subject);
     if (gate === NO) return false;
-    return valueAt(this.#space, this.#space.node(gate), realized.assignment) === "yes";
+    return truthAt(this.#space, gate, realized.assignment) === "yes";
   }
 
   #state(json: Json, subject: Subject, variables: readonly Variable[], realized: Realized): void {

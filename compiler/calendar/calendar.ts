@@ -6,23 +6,13 @@
  * What moves with the facts alone (a license that runs out) is no date of the law: both days are asked with the same
  * `today` for facts.
  */
-import {
-  Analysis,
-  type Change,
-  type Law,
-  lawOf,
-  type Node,
-  severity,
-  type View,
-  verdictOf,
-  WITH_ROUTES,
-} from "../analysis/index.ts";
+import { Analysis, type Comparison, type Law, lawOf, type View, WITH_ROUTES } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
 import type { CaseJson, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import type { Engine } from "../runtime/index.ts";
-import { candidateDays } from "./candidates.ts";
-import { type Direction, directionOf, type Step, stepBetween, stepOf } from "./direction.ts";
+import { candidateDays, saysToday } from "./candidates.ts";
+import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
 import { knownCases, speaksOf } from "./known-cases.ts";
 import { type Brief, briefOf, saysTheSame } from "./replay.ts";
@@ -33,7 +23,7 @@ export interface CalendarOptions {
   readonly until?: IsoDate | null;
   /** null: all that answer */
   readonly jurisdictions?: readonly string[] | null;
-  /** diagram nodes for one jurisdiction and date; default 250,000 */
+  /** conflicts of the search after which a question is given up; default some seconds' worth */
   readonly budget?: number;
   readonly onProgress?: (jurisdiction: string, day: IsoDate) => void;
 }
@@ -79,15 +69,71 @@ export function calendar(program: Program, engine: Engine, options: CalendarOpti
   );
   const names = options.jurisdictions ?? engine.jurisdictions;
   const chosen = program.jurisdictions.filter((j) => names.includes(j.name));
+  const sides = chosen.map((jurisdiction) => new Days(law, jurisdiction, candidates));
   const entries: CalendarEntry[] = [];
   for (const day of candidates) {
-    for (const jurisdiction of chosen) {
-      options.onProgress?.(jurisdiction.name, day);
-      const entry = new Eve(law, engine, jurisdiction, day, options.budget ?? 250_000).entry();
+    for (const days of sides) {
+      options.onProgress?.(days.jurisdiction.name, day);
+      const entry = new Eve(law, engine, days, day, options.budget).entry();
       if (entry !== null) entries.push(entry);
     }
   }
   return { entries, candidates };
+}
+
+type ViewName = "text" | "practice";
+
+/**
+ * One jurisdiction on all days. What a law says on a day is opened once, for the day and the eve of the next, unless it
+ * looks at `today`: then both days of each pair are opened with the later one for it.
+ */
+class Days {
+  readonly jurisdiction: Jurisdiction;
+  readonly #law: Law;
+  readonly #isToday: boolean;
+  readonly #days: readonly IsoDate[];
+  readonly #opened = new Map<
+    ViewName,
+    { readonly analysis: Analysis; readonly views: ReadonlyMap<IsoDate, View> }
+  >();
+
+  constructor(law: Law, jurisdiction: Jurisdiction, days: readonly IsoDate[]) {
+    this.#law = law;
+    this.jurisdiction = jurisdiction;
+    this.#isToday = saysToday(law);
+    this.#days = days;
+  }
+
+  /** The day before against the day. */
+  compare(day: IsoDate, view: ViewName, budget: number | undefined): Comparison {
+    const before = previousDay(day);
+    if (this.#isToday) {
+      const analysis = new Analysis();
+      const [from, to] = [before, day].map((asOf) =>
+        analysis.view(this.#law, { asOf, today: day, view }, this.jurisdiction.name),
+      ) as [View, View];
+      return analysis.compare(from, to, WITH_ROUTES, budget);
+    }
+    const { analysis, views } = this.#all(view);
+    const at = this.#days.indexOf(day);
+    // nothing begins or ends between a day and the one before the next
+    const from = views.get(this.#days[at - 1] ?? before)!;
+    return analysis.compare(from, views.get(day)!, WITH_ROUTES, budget);
+  }
+
+  #all(view: ViewName): { readonly analysis: Analysis; readonly views: ReadonlyMap<IsoDate, View> } {
+    const known = this.#opened.get(view);
+    if (known !== undefined) return known;
+    const analysis = new Analysis();
+    const [first] = this.#days;
+    const asked = first === undefined ? [] : [previousDay(first), ...this.#days];
+    const views = new Map(
+      asked.map((asOf) => [asOf, analysis.view(this.#law, { asOf, view }, this.jurisdiction.name)]),
+    );
+    const opened = { analysis, views };
+    this.#opened.set(view, opened);
+    return opened;
+  }
 }
 
 interface Proof {
@@ -103,14 +149,16 @@ class Eve {
   readonly #law: Law;
   readonly #engine: Engine;
   readonly #jurisdiction: Jurisdiction;
+  readonly #days: Days;
   readonly #day: IsoDate;
   readonly #before: IsoDate;
-  readonly #budget: number;
+  readonly #budget: number | undefined;
 
-  constructor(law: Law, engine: Engine, jurisdiction: Jurisdiction, day: IsoDate, budget: number) {
+  constructor(law: Law, engine: Engine, days: Days, day: IsoDate, budget: number | undefined) {
     this.#law = law;
     this.#engine = engine;
-    this.#jurisdiction = jurisdiction;
+    this.#days = days;
+    this.#jurisdiction = days.jurisdiction;
     this.#day = day;
     this.#before = previousDay(day);
     this.#budget = budget;
@@ -153,41 +201,33 @@ class Eve {
     );
   }
 
-  /**
-   * All changes between the two days. Where that is too much, those of items without stated codes: what is found there is
-   * found, and what is not is left open.
-   */
-  #prove(view: "text" | "practice"): Proof {
-    const whole = this.#compare(view, false);
-    if (whole.whole) return whole;
-    return { ...this.#compare(view, true), whole: false, tooLarge: whole.tooLarge };
-  }
-
-  #compare(view: "text" | "practice", byParameters: boolean): Proof {
-    const analysis = new Analysis({ budget: this.#budget, byParameters });
-    const { name } = this.#jurisdiction;
-    const views = [this.#before, this.#day].map((asOf) =>
-      analysis.view(this.#law, { asOf, today: this.#day, view }, name),
-    ) as [View, View];
-    const listed = analysis.attempt(() => analysis.listChanges(analysis.changes(...views, WITH_ROUTES)));
-    if (listed.kind === "budget")
-      return { whole: false, steps: [], witness: null, tooLarge: listed.measures };
-    const changes = [...listed.value].sort((a, b) => clarity(b.change) - clarity(a.change));
-    const steps = changes.map(({ change }) => stepOf(change));
-    for (const { where } of changes.slice(0, TRIED)) {
-      const witness = this.#witness(analysis, where, views);
-      if (witness !== null) return { whole: true, steps, witness, tooLarge: [] };
+  #prove(view: ViewName): Proof {
+    const comparison = this.#days.compare(this.#day, view, this.#budget);
+    const differs = comparison.differs();
+    if (differs === false) return { whole: true, steps: [], witness: null, tooLarge: [] };
+    if (differs === null) {
+      return { whole: false, steps: [], witness: null, tooLarge: comparison.differing };
     }
-    return { whole: true, steps, witness: null, tooLarge: [] };
+    const directed = (["tighter", "looser"] as const).map(
+      (kind) => [kind, comparison.differs(kind)] as const,
+    );
+    const steps: Step[] = directed.flatMap(([kind, is]) => (is === true ? [kind] : []));
+    const whole = directed.every(([, is]) => is !== null);
+    return {
+      whole,
+      steps: steps.length === 0 && whole ? ["changed"] : steps,
+      witness: this.#witness(comparison),
+      tooLarge: whole ? [] : comparison.differing,
+    };
   }
 
   /** The smallest witness that the runtime confirms; left whole where only the whole one is confirmed. */
-  #witness(analysis: Analysis, where: Node, views: readonly View[]): CalendarWitness | null {
+  #witness(comparison: Comparison): CalendarWitness | null {
     for (const smallest of [true, false]) {
-      const found = analysis.attempt(() => analysis.witness(where, views, { smallest, tries: 12 }));
-      if (found.kind === "budget" || found.value === null) return null;
-      const shown = this.#replayed(found.value.case);
-      if (shown !== null) return { scenario: null, case: found.value.case, ...shown };
+      const found = comparison.witness("any", { smallest });
+      if (found === null) return null;
+      const shown = this.#replayed(found.case);
+      if (shown !== null) return { scenario: null, case: found.case, ...shown };
     }
     return null;
   }
@@ -220,16 +260,6 @@ class Eve {
   }
 }
 
-/** Changes that are tried for a witness before the cases at hand are. */
-const TRIED = 6;
-
 function isUnchanged({ steps, whole }: Proof): boolean {
   return whole && steps.length === 0;
-}
-
-/** A change of a settled verdict is easier to read than one between open answers. */
-function clarity({ from, to }: Change): number {
-  const settled = [from, to].filter((side) => verdictOf(side) !== "undetermined").length;
-  const moved = Math.abs(severity(to.most.verdict) - severity(from.most.verdict));
-  return settled * 10 + moved;
 }

@@ -17,17 +17,22 @@ export function candidateDays(law: Law): readonly IsoDate[] {
  * Days in comparisons with `today`. A comparison may hide behind a defined name, so all days of the law are taken as soon
  * as some condition says `today`: too many candidates cost time and nothing else.
  */
-function daysOfToday({ program, normal }: Law): ReadonlySet<IsoDate> {
+function daysOfToday(law: Law): ReadonlySet<IsoDate> {
+  const { program, normal } = law;
   const days = new Set<IsoDate>();
-  const all = [...expressionsOf(program, normal)];
-  if (!all.some((expr) => some(expr, (part) => part.kind === "today"))) return days;
+  if (!saysToday(law)) return days;
   const take = (part: Expr): void => {
     if (part.kind === "const" && part.value.kind === "date") days.add(part.value.value);
   };
-  for (const expr of all) walk(expr, take);
+  for (const expr of expressionsOf(program, normal)) walk(expr, take);
   for (const list of program.lists)
     for (const { cells } of list.rows)
       for (const cell of cells.values())
         if (cell.kind === "value" && cell.value.kind === "date") days.add(cell.value.value);
   return days;
+}
+
+/** Whether some condition of the law looks at the day of the act itself. */
+export function saysToday({ program, normal }: Law): boolean {
+  return [...expressionsOf(program, normal)].some((expr) => some(expr, (part) => part.kind === "today"));
 }

@@ -1,26 +1,11 @@
 /** Whether an answer became tighter or looser (H5): by the verdict, then the review policy, then the license types. */
-import { type Change, type Side, severity } from "../analysis/index.ts";
+import { severity } from "../analysis/index.ts";
 import { POLICIES } from "../runtime/answer.ts";
 import type { Brief } from "./replay.ts";
 
 /** `changed`: the answers differ and neither is stricter, as between a stated review policy and none. */
 export type Step = "tighter" | "looser" | "changed";
 export type Direction = Step | "both";
-
-/** The step from one answer of the diagrams to another. */
-export function stepOf({ from, to }: Change): Step {
-  return (
-    joined(
-      [from.least, from.most].map((side, i) => {
-        const other = i === 0 ? to.least : to.most;
-        return severity(other.verdict) - severity(side.verdict);
-      }),
-    ) ??
-    joined([policyStep(from.least, to.least), policyStep(from.most, to.most)]) ??
-    joined([routeStep(from.least.routes, to.least.routes), routeStep(from.most.routes, to.most.routes)]) ??
-    "changed"
-  );
-}
 
 /** The step from one answer of the runtime to another. */
 export function stepBetween(from: Brief, to: Brief): Step {
@@ -48,10 +33,6 @@ function joined(differences: readonly (number | "changed")[]): Step | null {
   if (signs.size === 0) return null;
   if (signs.size > 1 || signs.has("changed")) return "changed";
   return signs.has(1) ? "tighter" : "looser";
-}
-
-function policyStep(from: Side, to: Side): number | "changed" {
-  return rankStep(from.policy, to.policy);
 }
 
 /** Between stated and not stated there is no order. */

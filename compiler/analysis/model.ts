@@ -1,0 +1,131 @@
+/** From an assignment of circuits to a case: first with the facts that matter alone, then with all that were assigned. */
+import type { Fact } from "./gates.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Assignment } from "./paths.ts";
+import { depthOfList } from "./quantifiers.ts";
+import { type Realized, Realizer } from "./realize.ts";
+import { type Lit, not } from "./sat.ts";
+import type { Search } from "./search.ts";
+import type { Space } from "./space.ts";
+import { ROOT, type Scope } from "./subject.ts";
+import type { Variable } from "./variables.ts";
+import type { View } from "./view.ts";
+import { agrees, CaseMaker, merged, replay, shrink, type Witness, type WitnessOptions } from "./witness.ts";
+
+interface Assigned {
+  readonly fact: Fact;
+  readonly cls: number;
+}
+
+/**
+ * A case for the assignment that `search` found, with the answers expected of the views; and the literals that make
+ * `claim` true in it. Null: the computed facts among those assigned cannot be met.
+ */
+export function caseIn(
+  search: Search,
+  claim: Lit,
+  space: Space,
+  views: readonly View[],
+  expected: readonly Outcome[],
+  options: WitnessOptions,
+): { readonly found: Witness | null; readonly core: readonly Lit[] } {
+  const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
+  const there = [...search.universes].flatMap(([universe, questions]) =>
+    questions.flatMap(({ answer, slot }) =>
+      slot !== null && search.isTrue(answer) ? [{ universe, slot, answer }] : [],
+    ),
+  );
+  const answers = [...search.universes.values()].flatMap((questions) =>
+    questions.map(({ answer }) => (search.isTrue(answer) ? answer : not(answer))),
+  );
+  const core = coreOf(search, claim, [...answers, ...assigned.flatMap(literals)]);
+  const kept = new Set(core);
+  const isKept = (one: Assigned): boolean =>
+    one.fact.places.size > 0 || literals(one).some((lit) => kept.has(lit));
+  const subjects = space.subjectsOf(views.flatMap((view) => view.told));
+  const variables = subjects.flatMap((subject) => space.variablesOf(subject));
+  const maker = new CaseMaker(space, subjects, views);
+  let best: Witness | null = null;
+  for (const [facts, elements] of [
+    [assigned.filter(isKept), there.filter(({ answer }) => kept.has(answer))],
+    [assigned, there],
+  ] as const) {
+    const realizer = new Realizer(space, variables);
+    const realize = (scope: Scope, slot: string, around: Realized | null): Realized | null => {
+      const own = facts.filter(({ fact }) => isOf(fact, slot));
+      const path = pathOf(space, own);
+      const self = realizer.realize(scope, path, around);
+      if (self === null) return null;
+      const lists = new Map(self.lists.map((one) => [one.list.path, one]));
+      for (const { universe, slot: element } of elements) {
+        if (universe.owner !== slot) continue;
+        const inner = { ...universe.element, depth: depthOfList(universe.element) };
+        const realized = realize(inner, element, self);
+        if (realized === null) return null;
+        const { path: name } = universe.list;
+        const before = lists.get(name)?.elements ?? [];
+        lists.set(name, { list: universe.list, elements: [...before, realized] });
+      }
+      return { ...self, lists: [...lists.values()] };
+    };
+    const whole = realize(ROOT, "", null);
+    if (whole === null) continue;
+    const json = merged(maker.record(whole), space.givenFacts);
+    const replies = views.map((view) => replay(view, json));
+    const certain = replies.every((answer, i) => answer !== null && agrees(answer, expected[i]!));
+    const witness = { case: json, certain, answers: replies, expected };
+    if (certain) {
+      return { found: options.smallest === false ? witness : shrink(witness, views, space.givenFacts), core };
+    }
+    best ??= witness;
+  }
+  return { found: best, core };
+}
+
+/** Literals that are enough for the claim. */
+function coreOf(search: Search, claim: Lit, literals: readonly Lit[]): readonly Lit[] {
+  let core = literals;
+  for (let round = 0; round < ROUNDS; round++) {
+    if (search.solve([not(claim), ...core]) !== false) return core;
+    const next = search.core.filter((lit) => lit !== not(claim));
+    const isShorter = next.length < core.length;
+    core = next;
+    if (!isShorter) break;
+  }
+  return core;
+}
+
+const ROUNDS = 3;
+
+/** That a fact has its class. */
+function literals({ fact, cls }: Assigned): readonly Lit[] {
+  const low = fact.bits[cls - 1];
+  const high = fact.bits[cls];
+  return [...(low === undefined ? [] : [not(low)]), ...(high === undefined ? [] : [high])];
+}
+
+/** Whether a fact is one of the element in a slot alone; of the transaction, where the slot is empty. */
+function isOf(fact: Fact, slot: string): boolean {
+  const places = [...fact.places.values()];
+  return slot === "" ? places.length === 0 : places.length === 1 && places[0] === slot;
+}
+
+function pathOf(space: Space, assigned: readonly Assigned[]): Assignment {
+  const path = new Map<number, number>();
+  for (const { fact, cls } of assigned) {
+    path.set(variableOf(space, fact).level, cls);
+  }
+  return path;
+}
+
+function variableOf(space: Space, { about }: Fact): Variable {
+  const subject = space.canonical(about.subject);
+  switch (about.is) {
+    case "value":
+      return space.variable(subject);
+    case "member":
+      return space.memberVariable(subject, space.domain(subject).classes[about.index]!, about.index);
+    case "state":
+      return space.stateVariable(subject);
+  }
+}
