@@ -18,7 +18,7 @@ import {
   noQuestions,
   schemesIn,
 } from "./field-questions.ts";
-import type { Cell, Effective, Input, Row, X, XBinder, XPolicy, XPolicyLimb, XSet } from "./format.ts";
+import type { Cell, Effective, Input, Row, Table, X, XBinder, XPolicy, XPolicyLimb, XSet } from "./format.ts";
 import type { Model } from "./model.ts";
 import type { TableProgram } from "./table-program.ts";
 import type { Plain } from "./values.ts";
@@ -36,6 +36,7 @@ export class Questions {
   /** asked of values that went through defines, sets and other facts */
   readonly #anywhere: FieldQuestions = noQuestions();
   readonly #none = noQuestions();
+  readonly #inputs = new Map<Table, ReadonlyMap<string, Input>>();
   /** of fields whose values go elsewhere: their own questions and those asked anywhere */
   readonly #joined = new Map<string, FieldQuestions>();
   readonly #seen = new Set<unknown>();
@@ -124,8 +125,9 @@ export class Questions {
       for (const binder of table.each) this.#binder(binder);
       for (const { when } of table.saves ?? []) this.#visit(when, "truth");
     }
+    const inputs = this.#inputsOf(table);
     for (const [id, cell] of Object.entries(row.cells)) {
-      const input = table.inputs.find((one) => one.id === id);
+      const input = inputs.get(id);
       if (input !== undefined) this.#cell(cell, input);
     }
     const effect = row.then;
@@ -133,6 +135,12 @@ export class Questions {
     const reach = this.#model.declarations.get(row.of)?.reach;
     if (reach !== undefined) this.#ground(reach);
     if (effect.review !== undefined) this.#policy(effect.review);
+  }
+
+  #inputsOf(table: Table): ReadonlyMap<string, Input> {
+    const inputs = this.#inputs.get(table) ?? new Map(table.inputs.map((input) => [input.id, input]));
+    this.#inputs.set(table, inputs);
+    return inputs;
   }
 
   #ground(ground: string): void {
