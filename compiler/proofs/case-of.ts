@@ -1,5 +1,6 @@
 /** A transaction in which a condition holds, found by the engine and confirmed by the oracle. */
-import { Analysis, lawOf, type Point } from "../analysis/index.ts";
+import { Analysis, lawOf, type Point, type Witness } from "../analysis/index.ts";
+import type { RequirementRule } from "../analysis/law.ts";
 import type {
   CaseJson,
   ConditionClause,
@@ -12,8 +13,8 @@ import type {
   Variable,
 } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
-import { substitute } from "../normal/walk.ts";
-import { conditionHolds } from "./claims.ts";
+import { some, substitute } from "../normal/walk.ts";
+import { conditionHolds, requirementHolds } from "./claims.ts";
 import type { Examiner } from "./examiner.ts";
 import { speakable } from "./scenario-text.ts";
 import { smallest } from "./smallest.ts";
@@ -21,6 +22,20 @@ import { answerOf, asking, type Shown } from "./witness.ts";
 
 /** Nodes for one search. */
 const BUDGET = 60_000;
+
+/** What is looked for: all of `holding` are yes, all of `failing` are no, and none of the rules `avoiding` arises. */
+export interface Wanted {
+  readonly of: Declared;
+  readonly jurisdiction: Jurisdiction;
+  readonly holding: readonly Expr[];
+  readonly failing: readonly Expr[];
+  readonly avoiding?: readonly RequirementRule[];
+  /** the transaction says whether the law reaches it */
+  readonly reach?: boolean;
+}
+
+/** `never` is a proof; `open` is none, for want of room or of a case that the oracle confirms. */
+export type Search = { readonly is: "never" | "open" } | { readonly is: "found"; readonly facts: CaseJson };
 
 /**
  * The smallest transaction found in which all of `holding` are yes and all of `failing` are no, for a declaration of the
@@ -34,35 +49,96 @@ export function caseOf(
   holding: readonly Expr[],
   failing: readonly Expr[] = [],
 ): Shown | null {
-  const { program, proposals } = examiner;
-  const probe = probeOf(of, jurisdiction, holding, failing);
-  const asked: Program = { ...program, measures: [...program.measures, probe] };
-  const shows = (facts: CaseJson): boolean =>
-    answerOf(asked, facts, point, jurisdiction)?.requirements.some(
-      ({ measure, holds }) => measure === probe.id && holds === "yes",
-    ) ?? false;
+  const wanted = { of, jurisdiction, holding, failing };
+  // a case that says what reaches the act is answered; where that is too much to look at, it stays unsaid
+  for (const reach of [true, false]) {
+    const found = searchCase(examiner, { ...wanted, reach }, point);
+    if (found.is === "found") return shownCase(examiner, wanted, point, found.facts);
+  }
+  return null;
+}
+
+/** Looks for a transaction by the diagrams of what is wanted alone; that no rule is met that is avoided is left to them. */
+export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Search {
+  const { jurisdiction, holding, failing, avoiding = [], reach = false } = wanted;
+  const conditions = [...holding, ...failing];
+  const program = around(examiner.program, conditions, avoiding, reach);
   const analysis = new Analysis({ budget: BUDGET });
-  const found = analysis.attempt(() => {
-    const law = lawOf({ ...program, exceptions: [] }, { proposals });
-    const view = analysis.view(law, point, jurisdiction.name);
+  const found = analysis.attempt((): Witness | "never" | null => {
+    const view = analysis.view(lawOf(program, { proposals: examiner.proposals }), point, jurisdiction.name);
     const { expander, env } = view;
-    const prop = expander.props.and(
-      ...holding.map((condition) => conditionHolds(condition)(expander, env)),
-      ...failing.map((condition) => expander.props.isNo(conditionHolds(condition)(expander, env))),
-    );
-    analysis.space.tell(prop);
-    for (const condition of [...holding, ...failing]) view.tell(condition);
-    return analysis.witness(analysis.condition(prop), [view], { smallest: false });
+    const { props } = expander;
+    const met = holding.map((condition) => conditionHolds(condition)(expander, env));
+    const unwanted = [
+      ...failing.map((condition) => conditionHolds(condition)(expander, env)),
+      ...avoiding.map((rule) => requirementHolds(rule)(expander, env)),
+    ];
+    // what is unknown is not proved to hold, and shows nothing
+    const perhaps = props.and(...met, ...unwanted.map((each) => props.not(each)));
+    const certain = props.and(...met, ...unwanted.map((each) => props.isNo(each)));
+    for (const prop of [perhaps, certain]) analysis.space.tell(prop);
+    for (const condition of conditions) view.tell(condition);
+    const isOpen = (value: unknown): boolean => value !== "no";
+    if (!analysis.isPossible(analysis.where(analysis.condition(perhaps), isOpen))) return "never";
+    const node = analysis.condition(certain);
+    return analysis.witness(node, [view], { smallest: false });
   });
-  if (found.kind !== "done" || found.value === null) return null;
-  const whole = [speakable(found.value.case), found.value.case].find(shows);
-  if (whole === undefined) return null;
+  if (found.kind !== "done" || found.value === null) return { is: "open" };
+  if (found.value === "never") return { is: "never" };
+  const { case: facts } = found.value;
+  const confirms = confirming(examiner, wanted, point);
+  const shown = [speakable(facts), facts].find(confirms);
+  return shown === undefined ? { is: "open" } : { is: "found", facts: shown };
+}
+
+/** A transaction that was found without the facts that do not matter, and what the whole law answers. */
+export function shownCase(examiner: Examiner, wanted: Wanted, point: Point, whole: CaseJson): Shown {
+  const { program } = examiner;
+  const { jurisdiction } = wanted;
+  const confirms = confirming(examiner, wanted, point);
   const answer = answerOf(program, whole, point, jurisdiction);
   const facts = smallest(
     whole,
-    (less) => shows(less) && answerOf(program, less, point, jurisdiction)?.verdict === answer?.verdict,
+    (less) => confirms(less) && answerOf(program, less, point, jurisdiction)?.verdict === answer?.verdict,
   );
   return { facts, point, jurisdiction, answer };
+}
+
+/** Whether the oracle finds in a case what is wanted, the rules to be avoided aside. */
+function confirming(
+  { program }: Examiner,
+  { of, jurisdiction, holding, failing }: Wanted,
+  point: Point,
+): (facts: CaseJson) => boolean {
+  const probe = probeOf(of, jurisdiction, holding, failing);
+  const asked: Program = { ...program, measures: [...program.measures, probe] };
+  return (facts) =>
+    answerOf(asked, facts, point, jurisdiction)?.requirements.some(
+      ({ measure, holds }) => measure === probe.id && holds === "yes",
+    ) ?? false;
+}
+
+/** The program with no more measures than the conditions and the rules speak of. */
+function around(
+  program: Program,
+  conditions: readonly Expr[],
+  rules: readonly RequirementRule[],
+  reach: boolean,
+): Program {
+  const asksForMeasures = conditions.some((condition) =>
+    some(condition, (part) => part.kind === "requiredBy"),
+  );
+  const kept = new Set(rules.map((rule) => rule.of.id));
+  const measures = program.measures.filter(
+    ({ kind, id }) => asksForMeasures || kept.has(id) || kind === "extraterritorial",
+  );
+  const jurisdictions = reach ? program.jurisdictions : program.jurisdictions.map(withoutReach);
+  return { ...program, measures, exceptions: [], jurisdictions };
+}
+
+function withoutReach(jurisdiction: Jurisdiction): Jurisdiction {
+  const { within } = jurisdiction;
+  return { ...jurisdiction, reach: null, within: within === null ? null : withoutReach(within) };
 }
 
 /** A measure that arises exactly where the conditions hold and the others do not. */

@@ -1,13 +1,15 @@
 /** Universes: transactions that no measure covers and nobody meant to leave, and gaps that are written down and are none. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Law, Point } from "../analysis/index.ts";
+import { isWithin } from "../analysis/moment.ts";
 import type { Expr, IsoDate, Universe } from "../check/tree.ts";
-import { caseOf, not, TRUTH } from "./case-of.ts";
+import { caseOf, not, searchCase, shownCase, TRUTH } from "./case-of.ts";
 import { conditionHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import type { Claim, Concern, Examiner } from "./examiner.ts";
+import type { Concern, Examiner } from "./examiner.ts";
 import { reportProof } from "./messages.ts";
 import { related, withWitness } from "./report.ts";
+import { answerOf, type Shown } from "./witness.ts";
 
 export function gaps(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
   return examiner.program.universes.filter(concerns).flatMap((universe) => inUniverse(examiner, universe));
@@ -55,11 +57,12 @@ function never(examiner: Examiner, universe: Universe, moments: readonly Point[]
 
 /** The gap of the earliest day that has one; one finding for a universe, as the next shows once this one is closed. */
 function firstGap(examiner: Examiner, universe: Universe, moments: readonly Point[]): Diagnostic | null {
+  const covering = new Set<string>();
+  let open: Point | null = null;
   for (const point of moments) {
-    if (examiner.cannotBe(universe.jurisdiction, point, gapHolds(universe))) continue;
-    const left = [covered(universe), ...universe.gaps.map(({ condition }) => condition)];
-    const shown = caseOf(examiner, universe, universe.jurisdiction, point, [inside(universe)], left);
-    if (shown === null) continue;
+    const found = gapAt(examiner, universe, point, covering);
+    if (found === "open") open ??= point;
+    if (found === "covered" || found === "open") continue;
     const finding = reportProof(
       "proof/gap",
       universe.nameSpan,
@@ -72,9 +75,56 @@ function firstGap(examiner: Examiner, universe: Universe, moments: readonly Poin
       },
     );
     const title = `${universe.name}: a case that nothing covers`;
-    return withWitness(finding, shown, examiner.program, { title, behind: universe.span });
+    return withWitness(finding, found, examiner.program, { title, behind: universe.span });
   }
-  return null;
+  if (open === null) return null;
+  const args = { universe: universe.name, day: open.asOf };
+  return reportProof("proof/gap-not-provable", universe.nameSpan, args, { subject: subjectOf(universe) });
+}
+
+/** Rules taken in before a day is given up. */
+const MOST_ROUNDS = 80;
+
+/**
+ * Whether measures cover the universe on a day. Most of them cover other transactions, so that few are needed: one after
+ * another those are taken in that the oracle finds to hold, or to need further facts, in a transaction outside those before. `covering`
+ * keeps their names for the next day.
+ */
+function gapAt(
+  examiner: Examiner,
+  universe: Universe,
+  point: Point,
+  covering: Set<string>,
+): Shown | "covered" | "open" {
+  const { jurisdiction } = universe;
+  const left = universe.gaps.map(({ condition }) => condition);
+  const ids = new Set(universe.covering.map(({ id }) => id));
+  const rules = examiner.law.normal.requirements.filter((rule) => ids.has(rule.of.id));
+  const wanted = { of: universe, jurisdiction, holding: [inside(universe)], failing: left };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    // a measure with savings is read on another day: its rules of all days count
+    const avoiding = rules.filter(
+      (rule) =>
+        covering.has(ruleKey(rule.of.id, rule.limbs.join(""))) &&
+        (rule.effect.saves.length > 0 || isWithin(rule.effective, point)),
+    );
+    const found = searchCase(examiner, { ...wanted, avoiding }, point);
+    if (found.is !== "found") return found.is === "never" ? "covered" : "open";
+    const answer = answerOf({ ...examiner.program, exceptions: [] }, found.facts, point, jurisdiction);
+    const own = answer?.requirements.filter(({ measure }) => ids.has(measure));
+    if (own === undefined) return "open";
+    const before = covering.size;
+    for (const { measure, limb } of own) covering.add(ruleKey(measure, limb));
+    if (covering.size > before) continue;
+    if (own.length > 0) return "open";
+    const uncoveredToo = { ...wanted, failing: [covered(universe), ...left] };
+    return shownCase(examiner, uncoveredToo, point, found.facts);
+  }
+  return "open";
+}
+
+function ruleKey(measure: string, limb: string): string {
+  return `${measure} ${limb}`;
 }
 
 /** With a case in which the gap would be, and which a measure covers. */
@@ -100,16 +150,6 @@ function subjectOf({ name, citations }: Universe) {
 }
 
 // ------------------------------------------------------------------------------------------------- conditions
-
-function gapHolds(universe: Universe): Claim {
-  const left = universe.gaps.map((gap) => conditionHolds(gap.condition));
-  return (reader, env) =>
-    reader.props.and(
-      conditionHolds(inside(universe))(reader, env),
-      reader.props.isNo(conditionHolds(covered(universe))(reader, env)),
-      ...left.map((gap) => reader.props.isNo(gap(reader, env))),
-    );
-}
 
 function inside({ conditions, exclusions, span }: Universe): Expr {
   const operands = [

@@ -78,6 +78,17 @@ export const proofMessages = {
       right: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales "Every sale to the zone" {\n  from 2022-10-21\n  when destination in {CN, MO, JP} and act = shipment and departure = US\n  covered by demo\n  gaps { (1) destination = JP because "an ally" }\n}`,
     },
   }),
+  "proof/gap-not-provable": entry<{ universe: string; day: string }>({
+    severity: "hint",
+    message: ({ universe, day }) =>
+      `whether the measures cover the universe \`${universe}\` on ${day} cannot be proved`,
+    help: () => "narrow the universe, or part it in two; text that is not encoded may stand in the way",
+    page: {
+      why: "A universe that is neither proved nor refuted is no assurance. Mostly text declared `unencodable` decides, or it takes in too much of the law at once.",
+      wrong: `unencodable grave { cite "RL 9" because "a judgement" }\nlist measure demo {\n  authority act cite "RL 1"\n  when destination = CN and grave\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination = CN and act = shipment and departure = US\n  covered by demo\n}`,
+      right: `list measure demo {\n  authority act cite "RL 1"\n  when destination = CN\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination = CN and act = shipment and departure = US\n  covered by demo\n}`,
+    },
+  }),
   "proof/gap-closed": entry<{ what: string; universe: string }>({
     severity: "warning",
     message: ({ what, universe }) => `${what} of the universe \`${universe}\` is none: all of it is covered`,

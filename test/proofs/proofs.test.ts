@@ -379,13 +379,13 @@ universe sales "All sales to the zone" {
   it("that are empty are found as such", () => {
     expect(codes(universe("unless destination in {CN, MO}"))).toEqual(["proof/never-holds"]);
   });
-  it("make no claim where text that is not encoded decides", () => {
+  it("make no claim, and say so, where text that is not encoded decides", () => {
     const grave = 'unencodable grave { cite "RL 9" because "a judgement" }';
     expect(
       codes(
         `${grave}\n${measure("when destination in {CN, MO} and grave")}\nuniverse sales { from 2022-10-21 when destination = CN and act = shipment and departure = US covered by demo }`,
       ),
-    ).toEqual([]);
+    ).toEqual(["proof/gap-not-provable"]);
   });
 });
 
