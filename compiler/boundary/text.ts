@@ -28,6 +28,7 @@ export function scenariosText(
   program: Program,
   proposals: readonly Proposal[],
   answerOf: AnswerOf,
+  isSource: (text: string) => boolean,
 ): string | null {
   const { transaction } = program;
   if (transaction === null) return null;
@@ -39,9 +40,9 @@ export function scenariosText(
     const count = (titles.get(proposal.title) ?? 0) + 1;
     titles.set(proposal.title, count);
     const title = count === 1 ? proposal.title : `${proposal.title} (${count})`;
-    return [
-      `/// @unreviewed\nscenario ${JSON.stringify(title)} {\n  given ${given}\n${expectations.join("\n")}\n}\n`,
-    ];
+    const text = `/// @unreviewed\nscenario ${JSON.stringify(title)} {\n  given ${given}\n${expectations.join("\n")}\n}\n`;
+    // a value that only a case file can state makes no scenario
+    return isSource(text) ? [text] : [];
   });
   return texts.length === 0 ? null : texts.join("\n");
 }

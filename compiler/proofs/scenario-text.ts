@@ -93,7 +93,8 @@ function membersText(json: CaseJson, of: Type, open: string, close: string): str
 
 /** A code of any scheme says which one; a bare code stands as it is. */
 function codeText(code: string, withScheme: boolean): string {
-  const bare = /^[A-Za-z0-9_.\-[\]()]+$/;
+  // anything else, a hyphen among it, would be read as something else than one code
+  const bare = /^(?:[A-Za-z_]\w*|\d[A-Z]\d+)(?:\.[A-Za-z0-9]+)*$/;
   if (!withScheme) return bare.test(code) ? code : `'${code}'`;
   const [scheme = "", ...rest] = code.split(" ");
   const own = rest.join(" ");

@@ -16,12 +16,17 @@ function written(limit: number): { readonly before: string; readonly text: strin
   const { program } = compilation;
   const engine = load(build(compilation, { tablesOnly: true }).bundle);
   const proposals = propose(program, { limit, isRequested: inLaw, step: () => {} });
-  const text = scenariosText(program, proposals, ({ given, jurisdiction }, asOf) => {
-    const answer = engine.evaluate(given, { asOf, jurisdictions: [jurisdiction.name] });
-    if ("problems" in answer) return null;
-    const { verdict, reviewPolicy } = answer.determinations[0]!;
-    return { verdict, review: reviewPolicy };
-  });
+  const text = scenariosText(
+    program,
+    proposals,
+    ({ given, jurisdiction }, asOf) => {
+      const answer = engine.evaluate(given, { asOf, jurisdictions: [jurisdiction.name] });
+      if ("problems" in answer) return null;
+      const { verdict, reviewPolicy } = answer.determinations[0]!;
+      return { verdict, review: reviewPolicy };
+    },
+    () => true,
+  );
   return { before, text: text ?? "" };
 }
 

@@ -1,6 +1,7 @@
 /** Writes scenarios for what none exercises into a new file, which is checked, laid out and run before it is written. */
 import { existsSync } from "node:fs";
 import { format } from "../../../grammar/format/format.ts";
+import { parse } from "../../../grammar/parse.ts";
 import { propose } from "../../boundary/propose.ts";
 import { type AnswerOf, HEADING, scenariosText } from "../../boundary/text.ts";
 import { hostPath } from "../../host/node-host.ts";
@@ -44,7 +45,7 @@ export async function writeMissing(
     isRequested: opened.isRequested,
     step: (what) => progress.step(what),
   });
-  const scenarios = scenariosText(program, proposals, answers(bundle));
+  const scenarios = scenariosText(program, proposals, answers(bundle), isSource);
   progress.done();
   if (scenarios === null) {
     tell("no scenario was found for what is missing; nothing was written");
@@ -100,6 +101,10 @@ function compiled(opened: Opened, path: string, text: string): Compilation {
     resolvePackage: (asked) => host.resolvePackage(asked),
   };
   return compile(withFile, [], opened.compilation);
+}
+
+function isSource(text: string): boolean {
+  return parse("scenario.cordon", text).diagnostics.length === 0;
 }
 
 function answers(bundle: Bundle): AnswerOf {
