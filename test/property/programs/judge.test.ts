@@ -3,7 +3,7 @@
  * conditions over a world that cannot be enumerated. `CORDON_LONG=1` asks of 1,000 programs, `CORDON_SEED` starts elsewhere.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { init } from "z3-solver";
+import { type Context, init } from "z3-solver";
 import { Analysis, lawOf } from "../../../compiler/analysis/index.ts";
 import type { Expr, Program } from "../../../compiler/check/tree.ts";
 import { prove } from "../../../compiler/proofs/index.ts";
@@ -20,14 +20,16 @@ const DAY = "2022-06-01";
 const CONDITIONS = 4;
 
 let z3: Awaited<ReturnType<typeof init>>;
+/** one for all questions: the memory of a solver of its own is given back only by chance */
+let context: Context<"judge">;
 beforeAll(async () => {
   z3 = await init();
+  context = z3.Context("judge");
 });
 afterAll(() => z3.em.PThread.terminateAllThreads());
 
 /** Which of the formulas some transaction meets. */
 async function satisfiable(prelude: string, formulas: readonly string[]): Promise<readonly boolean[]> {
-  const context = z3.Context("judge");
   const answers: boolean[] = [];
   for (const formula of formulas) {
     const solver = new context.Solver();
