@@ -17,6 +17,14 @@ function day(value: string): string {
   return value;
 }
 
+/** `2026-09-24`, or two days with `..` between. */
+function oneOrTwoDays(value: string): readonly string[] {
+  const days = value.split("..");
+  if (days.length > 2)
+    throw new InvalidArgumentError("Expected a day, or two such as 2023-06-01..2023-12-01.");
+  return days.map(day);
+}
+
 /** `90d` or `90`. */
 function dayCount(value: string): number {
   const found = /^(\d{1,5})d?$/.exec(value);
@@ -222,9 +230,16 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       "cordon diff v1.0.0 main --format md --fail-on looser",
       "cordon diff ../before . --as-of 2026-09-24 --jurisdiction US",
       "cordon diff dist . --fail-on any",
+      "cordon diff . . --as-of 2023-06-01..2023-12-01 --case cases/a800-to-china.json",
     ],
   )
-    .addOption(new Option("--as-of <date>", "only this day; else every day").argParser(day))
+    .addOption(
+      new Option(
+        "--as-of <days>",
+        "only this day, else every day; D1..D2: the old law as of D1 with the new one as of D2",
+      ).argParser(oneOrTwoDays),
+    )
+    .option("--case <file>", "only transactions with the facts of a case; what it leaves out stays open")
     .addOption(jurisdictionOption())
     .addOption(
       new Option("--fail-on <direction>", "exit with 1 where some answer moves that way").choices([

@@ -26,6 +26,9 @@ export interface Moment {
   readonly restsOn: (ids: Iterable<string>) => ReadonlySet<string>;
 }
 
+/** Edited entries of a list whose places are named beside those of the rules. */
+const MOST_ENTRIES = 6;
+
 interface Run {
   readonly found: Found;
   readonly from: IsoDate | null;
@@ -102,7 +105,8 @@ export class Behavior {
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */
   #moment(jurisdiction: string, asOf: IsoDate, view: ViewName): Moment | null {
     const point = { asOf, knownAt: null, view };
-    const [oldSlice, newSlice] = [this.#old.at(point), this.#new.at(point)];
+    const oldSlice = this.#old.at({ ...point, asOf: this.#pair.old.on(asOf) });
+    const newSlice = this.#new.at({ ...point, asOf: this.#pair.new.on(asOf) });
     const edited = editedBetween(oldSlice, newSlice);
     if (edited.size === 0) return null;
     const resting = new Set([
@@ -176,8 +180,22 @@ export class Behavior {
       evidence: found.evidence,
       reasons: found.reasons,
       edited,
-      citations: found.citations,
+      about: factsOf(moment, edited),
+      citations: this.#citations(found, edited, asOf),
       witness: found.witness === null ? null : { case: found.witness, asOf },
+    };
+  }
+
+  /** Those of the rules that decide, and of edited entries of their own lists, as long as these are few. */
+  #citations(found: Found, edited: readonly string[], asOf: IsoDate): AnswerChange["citations"] {
+    const roots = new Set(found.reasons.map((id) => id.split(".")[0]));
+    const entries = new Set(edited.filter((id) => id.includes(" ") && roots.has(id.split(".")[0])));
+    if (entries.size === 0 || entries.size > MOST_ENTRIES) return found.citations;
+    const joined = (own: readonly string[], more: readonly string[]): readonly string[] =>
+      [...new Set([...own, ...more])].sort();
+    return {
+      old: joined(found.citations.old, this.#pair.old.entryCitations(entries, asOf)),
+      new: joined(found.citations.new, this.#pair.new.entryCitations(entries, asOf)),
     };
   }
 
@@ -186,4 +204,20 @@ export class Behavior {
     const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
     return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
   }
+}
+
+/** Names of facts in the texts of these declarations, old and new. */
+function factsOf({ oldSlice, newSlice }: Moment, ids: readonly string[]): readonly string[] {
+  const names = new Set<string>();
+  for (const id of ids) {
+    for (const slice of [oldSlice, newSlice]) {
+      for (const name of slice.get(id)?.names ?? []) {
+        const record = name.slice(0, name.lastIndexOf("."));
+        // a build names facts without their records, as `.tpp`
+        const isFact = record === "" ? name.startsWith(".") : slice.get(record)?.names.has(name) === true;
+        if (isFact) names.add(name.slice(record.length + 1));
+      }
+    }
+  }
+  return [...names].sort();
 }

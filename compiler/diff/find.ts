@@ -13,6 +13,7 @@ import type { Moment } from "./behavior.ts";
 import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
 import { filledIn } from "./fill.ts";
+import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
 import type { AnswerChange, AnswerSide, FactCondition, Note } from "./report.ts";
 import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
@@ -53,14 +54,15 @@ export interface Trail {
 
 /** What changes at the moment; says in the notes where that is not all that may change. */
 export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly Found[] {
-  const { asOf, view, jurisdiction } = moment;
+  const { jurisdiction } = moment;
+  const settled = ofCase(pair, moment);
+  if (settled !== null) return settled;
   if (trail.outgrown.has(jurisdiction)) return searched(pair, moment, [], trail);
   const isLarge = Math.max(pair.old.size, pair.new.size) > MOST_RULES || trail.large.has(jurisdiction);
   if (!isLarge) {
-    const analysis = new Analysis({ budget: BUDGET });
-    const point = { asOf, view };
-    const old = analysis.view(pair.old.law, point, jurisdiction);
-    const now = analysis.view(pair.new.law, point, jurisdiction);
+    const analysis = analysisOf(pair);
+    const old = viewOf(analysis, pair.old, moment);
+    const now = viewOf(analysis, pair.new, moment);
     if (saysTheSame(old, now)) return [];
     const exact = analysis.attempt(() =>
       analysis
@@ -75,21 +77,28 @@ export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly 
   return searched(pair, moment, narrow.measures, trail);
 }
 
+/** A case that both laws answer as it stands needs no search; null for any other question. */
+function ofCase(pair: Pair, moment: Moment): readonly Found[] | null {
+  if (pair.given === null) return null;
+  const answers = pair.ask(pair.given, moment.asOf, moment.jurisdiction, moment.view);
+  if (answers === null || [answers.old, answers.new].some(({ verdict }) => verdict === "undetermined"))
+    return null;
+  if (isSameAnswer(answers)) return [];
+  return [replayed(pair, moment, pair.given, answers, "proved")];
+}
+
 /**
  * By the rules that the edits concern, and no others: outside what these change nothing changes. Where a replayed witness
  * shows that another measure gives the answer, that measure is taken in, and the question asked again.
  */
 function narrowed(pair: Pair, moment: Moment): Attempt<readonly Found[]> {
-  const { asOf, view, jurisdiction } = moment;
   const part = new Set(moment.restsOn(moment.affected));
   let dominating = new Set<string>();
   for (let round = 1; ; round++) {
     for (const id of dominating) for (const on of moment.restsOn([id])) part.add(on);
-    const small = new Pair(pair.old.part(part), pair.new.part(part));
-    const analysis = new Analysis({ budget: BUDGET });
-    const [old, now] = [small.old, small.new].map((side) =>
-      analysis.view(side.law, { asOf, view }, jurisdiction),
-    ) as [View, View];
+    const small = new Pair(pair.old.part(part), pair.new.part(part), pair.given);
+    const analysis = analysisOf(small);
+    const [old, now] = [viewOf(analysis, small.old, moment), viewOf(analysis, small.new, moment)];
     if (saysTheSame(old, now)) return { kind: "done", value: [] };
     dominating = new Set();
     const attempt = analysis.attempt(() =>
@@ -149,6 +158,19 @@ function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment):
     if (full === before) break;
   }
   return full;
+}
+
+/** A space of diagrams, cut down to the transactions asked about. */
+function analysisOf(pair: Pair): Analysis {
+  const { given } = pair;
+  return new Analysis({
+    budget: BUDGET,
+    ...(given === null ? {} : { given: { law: pair.new.law, facts: given } }),
+  });
+}
+
+function viewOf(analysis: Analysis, side: LawSide, { asOf, view, jurisdiction }: Moment): View {
+  return analysis.view(side.law, { asOf: side.on(asOf), view, today: asOf }, jurisdiction);
 }
 
 /** Rules that say the same of the same facts answer the same: a refactored law is told apart from a changed one here. */
@@ -236,21 +258,30 @@ function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: T
         `cases were tried instead, ${tried} on the first day, and there may be changes that none of them shows`,
     });
   }
-  return found.map(({ case: facts, answers }) => {
-    const reasons = differingMeasures(answers);
-    return {
-      key: `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${reasons.join(" ")}`,
-      moment,
-      old: answers.oldSide,
-      new: answers.newSide,
-      regions: [],
-      regionsComplete: false,
-      evidence: "found",
-      reasons,
-      citations: citationsOf(pair, reasons, answers),
-      witness: facts,
-    };
-  });
+  return found.map(({ case: facts, answers }) => replayed(pair, moment, facts, answers, "found"));
+}
+
+/** A change that a case shows, without the transactions around it. */
+function replayed(
+  pair: Pair,
+  moment: Moment,
+  facts: CaseJson,
+  answers: Answers,
+  evidence: "proved" | "found",
+): Found {
+  const reasons = differingMeasures(answers);
+  return {
+    key: `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${reasons.join(" ")}`,
+    moment,
+    old: answers.oldSide,
+    new: answers.newSide,
+    regions: [],
+    regionsComplete: evidence === "proved",
+    evidence,
+    reasons,
+    citations: citationsOf(pair, reasons, answers),
+    witness: facts,
+  };
 }
 
 /** What the edited declarations say, in both laws: where they draw lines is worth trying. */

@@ -3,15 +3,7 @@ import { text } from "../report/html.ts";
 import { page } from "./page.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
-import {
-  answersText,
-  boxText,
-  citationsText,
-  directionText,
-  evidenceText,
-  periodText,
-  summaryText,
-} from "./words.ts";
+import { citationsText, evidenceText, idsText, sentenceText, shortRegions, summaryText } from "./words.ts";
 
 export function htmlDiff(report: DiffReport): string {
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
@@ -21,7 +13,9 @@ export function htmlDiff(report: DiffReport): string {
       ? ""
       : `<h2>${heading}</h2>\n<ul>\n${lines.map((line) => `<li>${text(line)}</li>`).join("\n")}\n</ul>\n`;
   const changes =
-    report.changes.length === 0 ? "" : `<h2>Answers</h2>\n${report.changes.map(changeSection).join("\n")}\n`;
+    report.changes.length === 0
+      ? ""
+      : `<h2>Answers</h2>\n${report.changes.map((change) => changeSection(change, report)).join("\n")}\n`;
   const notes = report.notes.map((note) => `<p class="remark">${text(note.message)}</p>`).join("\n");
   const body = `<main>
 <h1>${text(title)}</h1>
@@ -31,14 +25,18 @@ ${changes}${list("Scenarios", report.scenarios.map(flipLine))}${list("Texts", re
   return page(title, body);
 }
 
-function changeSection(change: AnswerChange): string {
+function changeSection(change: AnswerChange, report: DiffReport): string {
   const row = (label: string, content: string | null): string =>
     content === null || content === "" ? "" : `<dt>${label}</dt><dd>${text(content)}</dd>\n`;
   const { witness } = change;
   return `<section>
-<h3>${text(`${change.jurisdiction}: ${directionText(change)}, ${periodText(change)}`)}</h3>
+<h3>${text(sentenceText(change, report))}</h3>
 <dl>
-${row("answer", answersText(change))}${change.regions.map((box, i) => row(i === 0 ? "where" : "or", boxText(box))).join("")}${row("by", change.reasons.join(", "))}${row("citations", citationsText(change))}${row("edited", change.edited.join(", "))}${row("note", evidenceText(change))}</dl>
+${shortRegions(change)
+  .map((box, i) => row(i === 0 ? "where" : "or", box))
+  .join(
+    "",
+  )}${row("by", idsText(change.reasons, change.reasons))}${row("citations", citationsText(change))}${row("edited", idsText(change.edited, change.reasons))}${row("note", evidenceText(change))}</dl>
 ${witness === null ? "" : `<details><summary>A case that shows it, as of ${witness.asOf}</summary>\n<pre>${text(JSON.stringify(witness.case, null, 2))}</pre></details>`}
 </section>`;
 }

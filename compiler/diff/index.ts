@@ -2,12 +2,12 @@
  * What changes between two laws: whose answer, in which direction, from which day, by which citation, with a transaction
  * that shows it. A refactoring changes nothing, and nothing is reported of it.
  */
-import type { IsoDate, Program } from "../check/tree.ts";
+import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
 import { Behavior } from "./behavior.ts";
 import { scenarioFlips } from "./flips.ts";
 import { type LawSide, SourceSide } from "./law-side.ts";
 import { Pair } from "./pair.ts";
-import { DIFF_FORMAT, type DiffReport, type Note } from "./report.ts";
+import { type AnswerChange, DIFF_FORMAT, type DiffReport, type Note } from "./report.ts";
 import { type Legal, textChanges } from "./texts.ts";
 
 export type { AnswerChange, DiffReport, Direction, ScenarioFlip, TextChange } from "./report.ts";
@@ -19,6 +19,8 @@ export interface DiffOptions {
   readonly newName: string;
   /** only this day; absent or null: every day */
   readonly asOf?: IsoDate | null;
+  /** only transactions with these facts, in the form of a case */
+  readonly given?: CaseJson | null;
   /** only these; absent or null: all */
   readonly jurisdictions?: readonly string[] | null;
   readonly onProgress?: (what: string) => void;
@@ -35,7 +37,7 @@ export function diffPrograms(old: Program, now: Program, options: DiffOptions): 
  */
 export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): DiffReport {
   const { asOf = null, onProgress = () => undefined } = options;
-  const pair = new Pair(old, now);
+  const pair = new Pair(old, now, options.given ?? null);
   const [before, after] = [new Set(old.jurisdictions), new Set(now.jurisdictions)];
   const all = [...new Set([...before, ...after])].sort();
   const jurisdictions = all.filter((name) => options.jurisdictions?.includes(name) ?? true);
@@ -65,11 +67,21 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
     new: options.newName,
     asOf,
     jurisdictions,
-    changes,
+    changes: [...changes.filter(isSettled), ...changes.filter((change) => !isSettled(change))],
     texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id)),
-    scenarios: scenarioFlips(pair, new Set(both), asOf),
+    // a scenario is about a day: between two days of one law it has nothing to say
+    scenarios: isBetweenDays(pair) ? [] : scenarioFlips(pair, new Set(both), asOf),
     notes: [...notes, ...behavior.notes],
   };
+}
+
+/** What the law decides on both sides is what a reader looks for; what it leaves open comes after. */
+function isSettled({ old, new: now }: AnswerChange): boolean {
+  return old.verdict !== "undetermined" && now.verdict !== "undetermined";
+}
+
+function isBetweenDays({ old, new: now }: Pair): boolean {
+  return old.on("") !== now.on("");
 }
 
 function daysOf(pair: Pair): readonly IsoDate[] {

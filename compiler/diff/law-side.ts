@@ -10,7 +10,7 @@ import type { Bundle } from "../runtime/format.ts";
 import { load } from "../runtime/index.ts";
 import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
 import { buildBundle } from "../table/build.ts";
-import { lawOfBundle } from "./built/law.ts";
+import { lawOfBundle, rowsOf } from "./built/law.ts";
 import { legalPartsOfBundle } from "./built/legal.ts";
 import { type Part, partOf } from "./built/part.ts";
 import { sayingsOfBundle } from "./built/sayings.ts";
@@ -26,6 +26,8 @@ export abstract class LawSide {
   /** rows, or rules, that may require something */
   abstract readonly size: number;
   abstract readonly jurisdictions: readonly string[];
+  /** the day on which the law is read, whatever day is asked about; null: the day asked about */
+  readonly #day: IsoDate | null;
   #engine: ReturnType<typeof load> | null = null;
   #places: Places | null = null;
   #law: Law | null = null;
@@ -34,10 +36,25 @@ export abstract class LawSide {
   /** the part asked for last: most days ask for the same */
   #part: { readonly key: string; readonly side: LawSide } | null = null;
 
+  constructor(day: IsoDate | null = null) {
+    this.#day = day;
+  }
+
+  /** The day of the law behind a day that is asked about. */
+  on(asOf: IsoDate): IsoDate {
+    return this.#day ?? asOf;
+  }
+
+  protected get day(): IsoDate | null {
+    return this.#day;
+  }
+
   protected abstract readBundle(): Bundle;
   protected abstract readLaw(): Law;
   protected abstract readSlices(): Slices;
   protected abstract readLegal(): readonly Legal[];
+  /** Where entries of control lists stand that are in force on a day, by id. */
+  abstract entryCitations(ids: ReadonlySet<string>, asOf: IsoDate): readonly string[];
   protected abstract readPart(part: Part): LawSide;
 
   /** The whole law, as the analysis reads it. */
@@ -79,7 +96,7 @@ export abstract class LawSide {
   answer(facts: CaseJson, asOf: IsoDate, jurisdiction: string, knownAt?: IsoDate): Determination | null {
     this.#engine ??= load(this.readBundle());
     const answer = this.#engine.evaluate(facts, {
-      asOf,
+      asOf: this.on(asOf),
       jurisdictions: [jurisdiction],
       ...(knownAt === undefined ? {} : { knownAt }),
     });
@@ -94,8 +111,8 @@ export class SourceSide extends LawSide {
   readonly #normal: NormalProgram | null;
   #bundle: Bundle | null = null;
 
-  constructor(program: Program, normal: NormalProgram | null = null) {
-    super();
+  constructor(program: Program, day: IsoDate | null = null, normal: NormalProgram | null = null) {
+    super(day);
     this.#program = program;
     this.#normal = normal;
   }
@@ -130,11 +147,18 @@ export class SourceSide extends LawSide {
     return legalParts(this.#program);
   }
 
+  entryCitations(ids: ReadonlySet<string>, asOf: IsoDate): readonly string[] {
+    return this.law.normal.classifications
+      .filter(({ of, effective }) => ids.has(of.id) && isOn(effective, this.on(asOf)))
+      .flatMap(({ citations }) => citations);
+  }
+
   protected readPart(part: Part): LawSide {
     const { normal } = this.law;
     const chosen = normal.requirements.filter((rule) => part.has(rule.of.id));
     const others = normal.requirements.filter((rule) => !part.has(rule.of.id));
-    return new SourceSide(this.#program, { ...normal, requirements: [...chosen, ...idleRules(others)] });
+    const requirements = [...chosen, ...idleRules(others)];
+    return new SourceSide(this.#program, this.day, { ...normal, requirements });
   }
 }
 
@@ -144,8 +168,8 @@ export class BuiltSide extends LawSide {
   readonly size: number;
   readonly #bundle: Bundle;
 
-  constructor(bundle: Bundle, scenarios: readonly Scenario[] = []) {
-    super();
+  constructor(bundle: Bundle, scenarios: readonly Scenario[] = [], day: IsoDate | null = null) {
+    super(day);
     this.#bundle = bundle;
     this.scenarios = scenarios;
     this.size = bundle.tables.reduce(
@@ -174,7 +198,21 @@ export class BuiltSide extends LawSide {
     return legalPartsOfBundle(this.#bundle);
   }
 
-  protected readPart(part: Part): LawSide {
-    return new BuiltSide(partOf(this.#bundle, part));
+  entryCitations(ids: ReadonlySet<string>, asOf: IsoDate): readonly string[] {
+    return [...rowsOf(this.#bundle)]
+      .filter(({ document }) => document.kind === "classification")
+      .filter(({ row }) => ids.has(row.of) && isOn(row.effective, this.on(asOf)))
+      .flatMap(({ row }) => row.citations);
   }
+
+  protected readPart(part: Part): LawSide {
+    return new BuiltSide(partOf(this.#bundle, part), [], this.day);
+  }
+}
+
+function isOn(
+  { from, until }: { readonly from: IsoDate | null; readonly until: IsoDate | null },
+  day: IsoDate,
+): boolean {
+  return (from === null || from <= day) && (until === null || day < until);
 }

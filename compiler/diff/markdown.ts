@@ -6,15 +6,7 @@ import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
-import {
-  answersText,
-  boxText,
-  citationsText,
-  directionText,
-  evidenceText,
-  periodText,
-  summaryText,
-} from "./words.ts";
+import { citationsText, evidenceText, idsText, sentenceText, shortRegions, summaryText } from "./words.ts";
 
 /** Characters: what common forges take in one comment, with room for a footer. */
 export const COMMENT_LIMIT = 60_000;
@@ -30,7 +22,7 @@ export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string 
     ...report.notes.map((note) => `\n> ${markdownText(note.message)}`),
   ].join("\n");
   const pieces: { readonly kind: string; readonly piece: string }[] = [
-    ...report.changes.map((change) => ({ kind: "changes of answers", piece: changeText(change) })),
+    ...report.changes.map((change) => ({ kind: "changes of answers", piece: changeText(change, report) })),
     ...report.scenarios.map((flip) => ({ kind: "scenarios", piece: `- ${markdownText(flipLine(flip))}` })),
     ...report.texts.map((change) => ({
       kind: "changes of texts",
@@ -57,18 +49,17 @@ function cut(left: readonly { readonly kind: string }[]): string {
   return `**Not shown, for want of room: ${counts.join(", ")}.** \`cordon diff\` prints all of them.`;
 }
 
-function changeText(change: AnswerChange): string {
-  const { jurisdiction, direction, regions, reasons, edited, witness } = change;
+function changeText(change: AnswerChange, report: DiffReport): string {
+  const { direction, reasons, edited, witness } = change;
   const item = (label: string, what: string | null): string[] =>
     what === null || what === "" ? [] : [`- ${label}: ${markdownText(what)}`];
-  const title = `${SIGNS[direction]} ${jurisdiction} ${directionText(change)}, ${periodText(change)}`;
   return [
-    `<details><summary><b>${text(title)}</b>: ${text(answersText(change))}</summary>`,
+    `<details><summary>${SIGNS[direction]} ${text(sentenceText(change, report))}</summary>`,
     "",
-    ...regions.flatMap((box, i) => item(i === 0 ? "where" : "or where", boxText(box))),
-    ...item("by", reasons.join(", ")),
+    ...shortRegions(change).flatMap((box, i) => item(i === 0 ? "where" : "or", box)),
+    ...item("by", idsText(reasons, reasons)),
     ...item("citations", citationsText(change)),
-    ...item("edited", edited.join(", ")),
+    ...item("edited", idsText(edited, reasons)),
     ...item("note", evidenceText(change)),
     ...(witness === null
       ? []

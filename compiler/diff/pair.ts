@@ -18,8 +18,11 @@ export interface Answers {
 export class Pair {
   readonly old: LawSide;
   readonly new: LawSide;
+  /** only transactions with these facts; null: all */
+  readonly given: CaseJson | null;
 
-  constructor(old: LawSide, now: LawSide) {
+  constructor(old: LawSide, now: LawSide, given: CaseJson | null = null) {
+    this.given = given;
     this.old = old;
     this.new = now;
   }

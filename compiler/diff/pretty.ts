@@ -1,14 +1,6 @@
 /** The report for a terminal. */
 import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
-import {
-  answersText,
-  boxText,
-  citationsText,
-  directionText,
-  evidenceText,
-  periodText,
-  summaryText,
-} from "./words.ts";
+import { citationsText, evidenceText, idsText, sentenceText, shortRegions, summaryText } from "./words.ts";
 
 /** How words are colored; plain where the caller returns them as they are. */
 export interface DiffPaint {
@@ -30,7 +22,7 @@ export function prettyDiff(report: DiffReport, paint: DiffPaint = PLAIN): string
   const head = `${paint.strong(`${report.old} → ${report.new}${day}`)}: ${summaryText(report)}`;
   const blocks = [
     head,
-    ...report.changes.map((change) => changeBlock(change, paint)),
+    ...report.changes.map((change) => changeBlock(change, report, paint)),
     ...section("Texts", report.texts.map(textLine), paint),
     ...section("Scenarios", report.scenarios.map(flipLine), paint),
     ...report.notes.map((note) => `${paint.strong("note:")} ${note.message}`),
@@ -38,19 +30,18 @@ export function prettyDiff(report: DiffReport, paint: DiffPaint = PLAIN): string
   return `${blocks.join("\n\n")}\n`;
 }
 
-function changeBlock(change: AnswerChange, paint: DiffPaint): string {
+function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint): string {
   const { direction } = change;
   const color = direction === "changed" ? paint.strong : paint[direction];
   const line = (label: string, text: string | null): string[] =>
     text === null || text === "" ? [] : [`  ${paint.soft(label.padEnd(8))} ${text}`];
   const { witness } = change;
   return [
-    `${paint.strong(change.jurisdiction)} ${color(directionText(change))} ${periodText(change)}`,
-    ...line("answer", answersText(change)),
-    ...change.regions.flatMap((box, i) => line(i === 0 ? "where" : "or", boxText(box))),
-    ...line("by", change.reasons.join(", ")),
+    color(sentenceText(change, report)),
+    ...shortRegions(change).flatMap((box, i) => line(i === 0 ? "where" : "", box)),
+    ...line("by", idsText(change.reasons, change.reasons)),
     ...line("cite", citationsText(change)),
-    ...line("edited", change.edited.join(", ")),
+    ...line("edited", idsText(change.edited, change.reasons)),
     ...line("witness", witness === null ? null : `${JSON.stringify(witness.case)} as of ${witness.asOf}`),
     ...line("note", evidenceText(change)),
   ].join("\n");

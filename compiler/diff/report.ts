@@ -48,6 +48,8 @@ export interface AnswerChange {
   readonly reasons: readonly string[];
   /** edited declarations that these rest on */
   readonly edited: readonly string[];
+  /** names of the facts that the edited declarations look at: what a short account of the regions is about */
+  readonly about: readonly string[];
   readonly citations: { readonly old: readonly string[]; readonly new: readonly string[] };
   readonly witness: { readonly case: CaseJson; readonly asOf: IsoDate } | null;
 }

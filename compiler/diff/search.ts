@@ -33,10 +33,15 @@ export function searchDifferences(
   edited: readonly object[],
   differed: ReadonlyMap<string, CaseJson> | null,
 ): SearchResult & { readonly differing: readonly CaseJson[] } {
-  const seeds = [...pair.old.scenarios, ...pair.new.scenarios].map(({ given }) => given);
+  const isAsked = (facts: CaseJson): boolean => pair.given === null || holds(facts, pair.given);
+  const seeds = [...pair.old.scenarios, ...pair.new.scenarios].map(({ given }) => given).filter(isAsked);
   const fresh = candidates(seeds, edited, differed === null ? MOST_CASES : MOST_LATER);
   const cases = [
-    ...new Map([...(differed?.values() ?? []), ...fresh].map((c) => [JSON.stringify(c), c])).values(),
+    ...new Map(
+      [...(differed?.values() ?? []), ...(pair.given === null ? [] : [pair.given]), ...fresh]
+        .filter(isAsked)
+        .map((c) => [JSON.stringify(c), c]),
+    ).values(),
   ];
   const differing: CaseJson[] = [];
   const found = new Map<string, Tried>();
@@ -95,6 +100,7 @@ export function smallest(
   let best = tried;
   for (const path of pathsOf(tried.case)) {
     const less = without(best.case, path);
+    if (pair.given !== null && !holds(less, pair.given)) continue;
     const answers = pair.ask(less, at.asOf, at.jurisdiction, at.view);
     if (answers === null) continue;
     if (sideKey(answers.oldSide) === want[0] && sideKey(answers.newSide) === want[1])
@@ -247,6 +253,18 @@ function changed(json: CaseJson, path: Path, value: CaseJson | undefined): CaseJ
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Whether a case states all the facts of another. */
+function holds(facts: CaseJson, wanted: CaseJson): boolean {
+  if (typeof wanted !== "object" || wanted === null || Array.isArray(wanted))
+    return JSON.stringify(facts) === JSON.stringify(wanted);
+  if (typeof facts !== "object" || facts === null || Array.isArray(facts)) return false;
+  const stated = facts as { readonly [key: string]: CaseJson };
+  return Object.entries(wanted).every(([name, value]) => {
+    const own = stated[name];
+    return own !== undefined && holds(own, value as CaseJson);
+  });
 }
 
 function sizeOf(json: CaseJson): number {

@@ -12,6 +12,54 @@ export function summaryText(report: DiffReport): string {
   return report.notes.length > 0 ? "no change found" : "no answer changes";
 }
 
+/** The change in a sentence: `US, from 2023-11-17: no requirement becomes license required (tighter)`. */
+export function sentenceText(change: AnswerChange, { asOf }: DiffReport): string {
+  const when = asOf === null ? `, ${periodText(change)}` : "";
+  const { old, new: now } = change;
+  return `${change.jurisdiction}${when}: ${sideText(old)} becomes ${sideText(now)} (${directionText(change)})`;
+}
+
+/** Ids, those of the jurisdiction that answers first; a long list is cut. */
+export function idsText(ids: readonly string[], like: readonly string[]): string {
+  const roots = new Set(like.map((id) => id.split(".")[0]));
+  const isNear = (id: string): boolean => roots.has(id.split(".")[0]);
+  const sorted = [...ids.filter(isNear), ...ids.filter((id) => !isNear(id))];
+  const shown = sorted.slice(0, MOST_IDS).join(", ");
+  return sorted.length <= MOST_IDS ? shown : `${shown} and ${sorted.length - MOST_IDS} more`;
+}
+
+const MOST_IDS = 6;
+const MOST_BOXES = 3;
+/** Facts that a reader always wants to hear of. */
+const PLACES = new Set(["destination", "departure", "act"]);
+
+/**
+ * The regions in short: what they say of places and of the facts that the edited declarations look at. Boxes that differ
+ * in nothing else are one. Where more is asked, the last line says so; the JSON has everything.
+ */
+export function shortRegions({ regions, about }: AnswerChange): readonly string[] {
+  const wanted = new Set(about);
+  const isAbout = ({ fact, values }: FactCondition): boolean => {
+    // what a thing is not is the edge of other entries, and says little by itself
+    if (/^(?:includes none of|has no element)/.test(values)) return false;
+    const name = /(\w+)(?: \(.*\))?$/.exec(fact)?.[1] ?? fact;
+    return PLACES.has(fact) || (wanted.has(name) && !/[=(]/.test(fact));
+  };
+  let isCut = false;
+  const lines = regions.map((box) => {
+    const kept = box.filter(isAbout);
+    if (kept.length < box.length) isCut = true;
+    return boxText(kept);
+  });
+  const distinct = [...new Set(lines)];
+  const shown = distinct.slice(0, MOST_BOXES);
+  const more = [
+    ...(distinct.length > shown.length ? ["other values of these facts"] : []),
+    ...(isCut ? ["as far as other facts, which the edits leave alone, allow"] : []),
+  ];
+  return more.length === 0 ? shown : [...shown, `(${more.join("; ")})`];
+}
+
 /** `from 2026-02-01 until 2026-03-01 (exclusive)`. */
 export function periodText({ from, until }: Pick<AnswerChange, "from" | "until">): string {
   if (from === null && until === null) return "on every day";
@@ -22,10 +70,6 @@ export function periodText({ from, until }: Pick<AnswerChange, "from" | "until">
 /** `looser, re-dated` and the like. */
 export function directionText({ direction, redated, view }: AnswerChange): string {
   return `${direction}${redated ? ", re-dated" : ""}${view === "practice" ? ", in practice only" : ""}`;
-}
-
-export function answersText({ old, new: now }: Pick<AnswerChange, "old" | "new">): string {
-  return `${sideText(old)} → ${sideText(now)}`;
 }
 
 /** A box in one line. */

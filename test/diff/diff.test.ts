@@ -215,8 +215,9 @@ describe("formats", () => {
 
   it("says the change in words", () => {
     const text = prettyDiff(report());
-    expect(text).toContain("XX tighter from 2026-02-01");
-    expect(text).toContain("no requirement → license required, review case by case");
+    expect(text).toContain(
+      "XX, from 2026-02-01: no requirement becomes license required, review case by case (tighter)",
+    );
     expect(text).toContain("item.tpp >= 2400 TPP and < 4800 TPP");
   });
 

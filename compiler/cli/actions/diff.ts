@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { CaseJson } from "../../check/tree.ts";
 import { htmlDiff } from "../../diff/html.ts";
 import { type DiffReport, diffLaws, isForbidden } from "../../diff/index.ts";
 import { BuiltSide, type LawSide, SourceSide } from "../../diff/law-side.ts";
@@ -15,13 +16,16 @@ import { readBundle } from "../../table/read-bundle.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { exitCodeOf, requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
+import { readText } from "../read-text.ts";
 import { RevisionHost } from "../revision.ts";
 import { tellFindings } from "../tell-findings.ts";
 import { out, Progress, print, tell } from "../terminal.ts";
 import { openWorkspace } from "../workspace.ts";
 
 export interface DiffActionOptions {
-  readonly asOf?: string;
+  /** one day, or two: the old law as of the first, the new one as of the second */
+  readonly asOf?: readonly [string] | readonly [string, string];
+  readonly case?: string;
   readonly jurisdiction?: readonly string[];
   readonly failOn?: "looser" | "tighter" | "any";
   readonly format: "pretty" | "md" | "html" | "json";
@@ -35,13 +39,17 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
     if (typeof law === "number") return law;
     read.push(law);
   }
-  const [before, after] = sidesOf(read[0]!, read[1]!);
+  const [first, second] = options.asOf ?? [];
+  const days: Days = second === undefined ? [null, null] : [first ?? null, second];
+  const [before, after] = sidesOf(read[0]!, read[1]!, days);
+  const given = options.case === undefined ? null : await readGiven(options.case);
   const known = [...before.jurisdictions, ...after.jurisdictions];
   const progress = new Progress();
   const report = diffLaws(before, after, {
-    oldName: old,
-    newName: now,
-    asOf: options.asOf ?? null,
+    oldName: second === undefined ? old : `${old} of ${first}`,
+    newName: second === undefined ? now : `${now} of ${second}`,
+    asOf: second ?? first ?? null,
+    given,
     jurisdictions: chooseJurisdictions(options.jurisdiction ?? null, [...new Set(known)]),
     onProgress: (what) => progress.step(what),
   });
@@ -55,15 +63,36 @@ type Read =
   | { readonly kind: "build"; readonly bundle: Bundle };
 
 /** Sources beside a build are compared as the build they would make: tables with tables. */
-function sidesOf(old: Read, now: Read): readonly [LawSide, LawSide] {
+function sidesOf(old: Read, now: Read, [first, second]: Days): readonly [LawSide, LawSide] {
   if (old.kind === "sources" && now.kind === "sources")
-    return [new SourceSide(old.compilation.program), new SourceSide(now.compilation.program)];
-  const built = (read: Read): LawSide => {
-    if (read.kind === "build") return new BuiltSide(read.bundle);
+    return [new SourceSide(old.compilation.program, first), new SourceSide(now.compilation.program, second)];
+  const built = (read: Read, day: string | null): LawSide => {
+    if (read.kind === "build") return new BuiltSide(read.bundle, [], day);
     const { program } = read.compilation;
-    return new BuiltSide(buildBundle(normalize(program), program), program.scenarios);
+    return new BuiltSide(buildBundle(normalize(program), program), program.scenarios, day);
   };
-  return [built(old), built(now)];
+  return [built(old, first), built(now, second)];
+}
+
+/** Days on which the two laws are read; null: the day that is asked about. */
+type Days = readonly [string | null, string | null];
+
+/** The facts of a case file, without its name and its day. */
+async function readGiven(path: string): Promise<CaseJson> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readText(path));
+  } catch (error) {
+    if (error instanceof Unusable) throw error;
+    throw new Unusable(
+      `${path} is not JSON`,
+      "write a case as `cordon eval` reads it, with the facts that are settled",
+    );
+  }
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    throw new Unusable(`${path} holds no case`, "write an object of facts, as `cordon eval` reads it");
+  const { case: _name, asOf: _day, knownAt: _known, ...facts } = json as { readonly [key: string]: CaseJson };
+  return facts;
 }
 
 function rendered(report: DiffReport, format: DiffActionOptions["format"]): string {

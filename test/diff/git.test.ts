@@ -1,0 +1,120 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cordon, workspace } from "../cli/run-cli.ts";
+import { smallLaw } from "../cli/small-law.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const command = `"${process.execPath}" --disable-warning=ExperimentalWarning "${resolve(root, "compiler/cli/main.ts")}"`;
+
+function git(cwd: string, ...args: string[]): string {
+  const identity = [
+    "-c",
+    "user.name=Test",
+    "-c",
+    "user.email=test@example.com",
+    "-c",
+    "commit.gpgsign=false",
+  ];
+  const { status, stdout, stderr } = spawnSync("git", [...identity, ...args], { cwd, encoding: "utf8" });
+  expect(status, stderr).toBe(0);
+  return stdout;
+}
+
+function repository(): string {
+  const files = smallLaw();
+  const folder = workspace({
+    ...files,
+    ".gitattributes": "cordon.json diff=cordon\n*.cordon diff=cordon-text\n",
+  });
+  git(folder, "init", "-q");
+  git(folder, "add", ".");
+  git(folder, "commit", "-q", "-m", "first");
+  return folder;
+}
+
+describe("git", () => {
+  it("shows in `git diff` whose answer changes, once, by an external driver on the manifest", () => {
+    const folder = repository();
+    // as README.md says; git calls the driver with seven arguments, of which none is needed
+    git(folder, "config", "diff.cordon.command", `f() { ${command} diff HEAD .; }; f`);
+    const measures = join(folder, "measures.cordon");
+    writeFileSync(measures, readFileSync(measures, "utf8").replace("tpp >= 4800", "tpp >= 2400"));
+    const manifest = join(folder, "cordon.json");
+    writeFileSync(manifest, `${readFileSync(manifest, "utf8")}\n`);
+    const shown = git(folder, "diff");
+    expect(shown).toContain("HEAD → .: 1 tighter");
+    expect(shown).toContain("no requirement becomes license required");
+    expect(shown.split("HEAD → .").length).toBe(2);
+  });
+
+  it("shows sources in the layout of `cordon fmt`, so that a diff of texts has no noise", () => {
+    const folder = repository();
+    git(folder, "config", "diff.cordon-text.textconv", `f() { ${command} fmt - < "$1"; }; f`);
+    const measures = join(folder, "measures.cordon");
+    const text = readFileSync(measures, "utf8");
+    writeFileSync(measures, text.replace(/^ {2}/gm, "      "));
+    expect(git(folder, "diff", "--", "measures.cordon")).not.toContain("\n@@");
+    writeFileSync(measures, text.replace("tpp >= 4800", "tpp >= 2400"));
+    expect(git(folder, "diff", "--", "measures.cordon")).toMatch(/^\+.*tpp >= 2400 TPP/m);
+  });
+
+  it("compares a build with what it was made from, and with edited sources", () => {
+    const folder = repository();
+    expect(cordon(["build", "-o", "built"], { cwd: folder }).code).toBe(0);
+    const same = cordon(["diff", "built", ".", "--fail-on", "any"], { cwd: folder });
+    expect([same.code, same.stdout]).toEqual([0, "built → .: no answer changes\n"]);
+    const measures = join(folder, "measures.cordon");
+    writeFileSync(measures, readFileSync(measures, "utf8").replace("tpp >= 4800", "tpp >= 2400"));
+    const edited = cordon(["diff", "built", ".", "--fail-on", "tighter"], { cwd: folder });
+    expect(edited.code).toBe(1);
+    expect(edited.stdout).toContain("item.tpp >= 2400 TPP and < 4800 TPP");
+    const part = cordon(["build", "-o", "part", "--as-of", "2026-03-01"], { cwd: folder });
+    expect(part.code).toBe(0);
+    const refused = cordon(["diff", "part", "."], { cwd: folder });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("part was built for a part of the law alone (2026-03-01)");
+  });
+});
+
+describe("the GitHub action", () => {
+  it("names only commands, options and inputs that there are", () => {
+    const action = readFileSync(join(root, "action.yml"), "utf8");
+    const asked = new Set([...action.matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name));
+    const declared = new Set([...action.matchAll(/^ {2}([\w-]+):$/gm)].map(([, name]) => name));
+    expect([...asked].filter((name) => !declared.has(name!))).toEqual([]);
+    const help = cordon(["diff", "--help"], {}).stdout;
+    for (const option of ["--format", "--fail-on"]) {
+      expect(action).toContain(option);
+      expect(help).toContain(option);
+    }
+  });
+
+  it("writes a report that a comment can hold, and fails as it is told", () => {
+    const folder = repository();
+    const measures = join(folder, "measures.cordon");
+    writeFileSync(measures, readFileSync(measures, "utf8").replace("tpp >= 4800", "tpp >= 2400"));
+    const action = readFileSync(join(root, "action.yml"), "utf8");
+    const script = /id: diff[\s\S]*?run: \|\n([\s\S]*?)\n {4}- if/.exec(action)![1]!.replace(/^ {8}/gm, "");
+    const out = workspace({ output: "", summary: "" });
+    const run = spawnSync("bash", ["-e", "-c", script], {
+      cwd: folder,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        BASE: "HEAD",
+        CORDON: command.replaceAll('"', ""),
+        FAIL_ON: "tighter",
+        RUNNER_TEMP: out,
+        GITHUB_OUTPUT: join(out, "output"),
+        GITHUB_STEP_SUMMARY: join(out, "summary"),
+      },
+    });
+    expect(run.status, run.stderr).toBe(0);
+    expect(readFileSync(join(out, "output"), "utf8")).toContain("code=1");
+    const report = readFileSync(join(out, "cordon-diff.md"), "utf8");
+    expect(report).toContain("### Changes of answers");
+    expect(readFileSync(join(out, "summary"), "utf8")).toBe(report);
+  });
+});
