@@ -51,8 +51,8 @@ interface List {
 /** Above every limit for small consignments. */
 const LARGE_CONTRACT = { contract: { value: "500000000 JPY" } };
 
-/** Above the value to which the German list leaves goods alone, and under no order of the ministry. */
-const GERMAN_CONTRACT = { contract: { value: "5000.01 EUR" }, decisions: [] };
+/** Above the value up to which the German list leaves goods alone. */
+const GERMAN_CONTRACT = { contract: { value: "5000.01 EUR" } };
 
 const LISTS = {
   equipment: { jurisdiction: "US", caseOf: (what) => caseFrom("US", "CN", what) },
