@@ -48,6 +48,8 @@ const MAX_FURTHER = 2;
 /** What the law of a day asks, with the classes of values found so far: the same for all cases. */
 export class LawOfDay {
   readonly questions: Questions;
+  /** of all law, whenever in force */
+  readonly anywhere: Questions;
   /** one for each day the law may be read on; of no case */
   readonly envs: readonly Env[];
   readonly classes = new Map<FieldInfo, Classes>();
@@ -55,8 +57,9 @@ export class LawOfDay {
   readonly kinds = new Map<FieldInfo, Classes>();
   readonly #sets = new Map<XSet, readonly SetValue[]>();
 
-  constructor(questions: Questions, envs: readonly Env[]) {
+  constructor(questions: Questions, anywhere: Questions, envs: readonly Env[]) {
     this.questions = questions;
+    this.anywhere = anywhere;
     this.envs = envs;
   }
 
@@ -95,7 +98,7 @@ export class Completions {
   ofUnstated(record: RecordValue, field: FieldInfo, bounds: Bounds, lacking: boolean): Split | null {
     const { type } = field;
     const special: Statement[] = lacking ? [ABSENT] : [];
-    if (this.#questions.of(field.name).asked) special.push("unknown");
+    if (this.#law.anywhere.of(field.name).asked) special.push("unknown");
     const path = record.pathOf(field);
     switch (type.kind) {
       case "record":

@@ -15,8 +15,9 @@ import { type Decision, decide, severity } from "./determine.ts";
 import type { Epoch } from "./epoch.ts";
 import { readField } from "./facts.ts";
 import { calculates } from "./field-questions.ts";
-import { boundsOf } from "./intervals.ts";
+import { absence, boundsOf } from "./intervals.ts";
 import { type FactNote, type OpenFact, openFacts } from "./missing.ts";
+import type { Model } from "./model.ts";
 import { Questions } from "./questions.ts";
 import { RecordValue, type Statement } from "./records.ts";
 import { milder, stricter, strictness } from "./review.ts";
@@ -260,7 +261,7 @@ class Search {
       if (first !== null) return { ...first, paths: [...first.paths, path] };
     }
     const bounds = value.kind === "interval" ? boundsOf(value) : field.range;
-    const free = chosen(this.#completions.ofUnstated(record, field, bounds, false));
+    const free = chosen(this.#completions.ofUnstated(record, field, bounds, absence(value) !== null));
     return free && { ...free, paths: [...free.paths, ...parts] };
   }
 }
@@ -269,6 +270,15 @@ class Search {
 interface Child {
   readonly completed: Case;
   readonly range: Range;
+}
+
+const asked = new WeakMap<Model, Questions>();
+
+/** What all law of a build asks, whenever in force: a fact may be stated unknown wherever any condition asks for that. */
+function askedAnywhere(model: Model): Questions {
+  const known = asked.get(model) ?? new Questions(model, null, () => true, null, []);
+  asked.set(model, known);
+  return known;
 }
 
 interface KnownLaw {
@@ -303,6 +313,7 @@ function lawOf(jurisdiction: string, { epoch, day, here }: Context): LawOfDay {
   );
   const law = new LawOfDay(
     questions,
+    askedAnywhere(model),
     contexts.map((one) => envOf(one)),
   );
   byName.set(jurisdiction, { day, law });

@@ -46,9 +46,10 @@ export class Questions {
   /** whether the expression visited stands under `known that` and the like */
   #knowing = false;
 
+  /** `jurisdiction` null: all law of the build. */
   constructor(
     model: Model,
-    jurisdiction: string,
+    jurisdiction: string | null,
     matters: (effective: Effective) => boolean,
     here: Plain | null,
     days: readonly string[],
@@ -57,6 +58,12 @@ export class Questions {
     this.#matters = matters;
     this.#here = here;
     this.#days = days;
+    if (jurisdiction === null) {
+      for (const program of model.programs) this.#table(program, () => true);
+      this.#items(null);
+      for (const id of model.defines.keys()) this.#define(id);
+      return;
+    }
     const chain = model.chain(jurisdiction);
     const ground = model.defaultGround(jurisdiction);
     if (ground !== null) this.#ground(ground);
