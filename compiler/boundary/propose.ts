@@ -70,7 +70,7 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
   return found;
 }
 
-const TRIES = 4;
+const TRIES = 12;
 
 function titleOf({ of, detail }: Point): string {
   return detail.startsWith(of) ? detail : `${of} on ${detail}`;

@@ -1,5 +1,13 @@
 /** Which scenarios can notice a mutant, and whether they do. */
-import type { DatedVersion, ExpectationValue, Expr, LimbValue, Program, Scenario } from "../check/tree.ts";
+import type {
+  DatedVersion,
+  ExpectationValue,
+  Expr,
+  Jurisdiction,
+  LimbValue,
+  Program,
+  Scenario,
+} from "../check/tree.ts";
 import {
   interpret,
   type Observe,
@@ -22,18 +30,28 @@ export interface Noticed {
   readonly by: ReadonlyMap<Mutant, readonly Probe[]>;
 }
 
-/** Puts every expectation to the law once and notes, for each mutant, which of them get to what it changes. */
+/** The jurisdiction and those it lies within, whose measures are its own. */
+function lineOf(jurisdiction: Jurisdiction): readonly Jurisdiction[] {
+  return [jurisdiction, ...(jurisdiction.within === null ? [] : lineOf(jurisdiction.within))];
+}
+
+/**
+ * Puts the expectations for the concerned jurisdictions to the law once and notes, for each mutant, which of them get to
+ * what it changes.
+ */
 export function whoCanNotice(
   twin: Program,
   mutants: readonly Mutant[],
   evaluate: (expr: Expr, scene: Scene) => string,
+  concerned: ReadonlySet<string>,
   step: (done: number, all: number) => void,
 ): Noticed {
   const triggers = new Triggers(mutants);
   const by = new Map<Mutant, Probe[]>(mutants.map((mutant) => [mutant, []]));
   const all = twin.scenarios
     .filter(({ proposal }) => proposal === null)
-    .flatMap((scenario) => scenario.expectations.map((expectation) => ({ scenario, expectation })));
+    .flatMap((scenario) => scenario.expectations.map((expectation) => ({ scenario, expectation })))
+    .filter(({ expectation }) => lineOf(expectation.jurisdiction).some(({ name }) => concerned.has(name)));
   let probes = 0;
   all.forEach(({ scenario, expectation }, i) => {
     step(i, all.length);

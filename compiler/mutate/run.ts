@@ -5,6 +5,7 @@
 import type { Program } from "../check/tree.ts";
 import { percentOf } from "../coverage/summary.ts";
 import { evaluateTruth } from "../oracle/index.ts";
+import { Dependents } from "./dependents.ts";
 import { Judge, type Judgement } from "./judge.ts";
 import type { Mutant } from "./mutant.ts";
 import { mutantsOf } from "./mutants.ts";
@@ -48,7 +49,8 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
   const twin = twinOf(program);
   const all = mutantsOf(twin, options.isRequested ?? (() => true));
   const tried = options.limit === null ? all : sample(all, options.limit, options.seed);
-  const noticed = whoCanNotice(twin, tried, evaluateTruth, (done, of) =>
+  const concerned = jurisdictionsOf(program, tried);
+  const noticed = whoCanNotice(twin, tried, evaluateTruth, concerned, (done, of) =>
     step(`looking who can notice ${tried.length} mutants: ${done} of ${of} expectations`),
   );
   let killed = 0;
@@ -81,4 +83,20 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
     survivors,
     score: percentOf(killed, killed + survivors.length),
   };
+}
+
+/** Names of the jurisdictions whose measures rest on what some mutant changes; others answer as before. */
+function jurisdictionsOf(program: Program, mutants: readonly Mutant[]): ReadonlySet<string> {
+  const dependents = new Dependents(program);
+  const changed = new Set(mutants.map(({ of }) => of));
+  return new Set(
+    [...changed].flatMap((id) => [
+      ...dependents.measuresOn(id).map(({ jurisdiction }) => jurisdiction.name),
+      // a ground, a measure or an exception is its jurisdiction's own, whatever rests on it
+      ...[...program.measures, ...program.exceptions]
+        .filter((declared) => declared.id === id)
+        .map(({ jurisdiction }) => jurisdiction.name),
+      ...program.jurisdictions.filter(({ reach }) => reach?.id === id).map(({ name }) => name),
+    ]),
+  );
 }
