@@ -11,7 +11,7 @@ import { generatePlainProgram } from "../support/generate-plain.ts";
 import { type GeneratedProgram, generateProgram, sourcesOf } from "../support/generate-program.ts";
 import { Random } from "../support/generate-random.ts";
 import { withoutFact } from "../support/generate-shrink.ts";
-import { compareAnswers, exactly, inexactness, isExact, outsideOf } from "./agreement.ts";
+import { compareAnswers, exactly, isExact, isWider, outsideOf, tooNarrow } from "./agreement.ts";
 import { type Compiled, checkSources, compileProgram } from "./compile.ts";
 import { describeSmallest } from "./smallest.ts";
 
@@ -95,6 +95,7 @@ describe("runtime and oracle", () => {
     let open = 0;
     let exact = 0;
     let narrower = 0;
+    let wider = 0;
     for (let seed = SEED; seed < SEED + HULL_PROGRAMS; seed++) {
       const generated = generateProgram(seed, "small");
       const { program, engine } = compiled(generated);
@@ -114,10 +115,15 @@ describe("runtime and oracle", () => {
         hulls++;
         if (found.verdict === "undetermined") open++;
         const ours = exactly(engine, caseJson, question, COMPLETIONS);
-        if (ours === null || outsideOf(answer, found).length > 0 || inexactness(ours, found).length > 0) {
+        if (
+          ours === null ||
+          outsideOf(answer, found).length > 0 ||
+          tooNarrow(ours, found, caseJson).length > 0
+        ) {
           throw new Error(describeSmallest(generated, caseJson, question, "hull"));
         }
         if (isExact(ours)) exact++;
+        if (isWider(ours, found)) wider++;
         if (ours.atLeast !== answer.atLeast || ours.atMost !== answer.atMost) narrower++;
       }
     }
@@ -126,6 +132,7 @@ describe("runtime and oracle", () => {
     );
     expect(hulls).toBeGreaterThan(HULL_PROGRAMS / 4);
     expect(exact).toBeGreaterThan(hulls * 0.9);
+    expect(wider).toBeLessThan(1 + hulls * 0.01);
   });
 });
 
@@ -150,7 +157,7 @@ describe("disagreements found before", () => {
         if (exact.kind !== "hull" || answer === null) continue;
         expect(outsideOf(answer, exact)).toEqual([]);
         const ours = exactly(engine, caseJson, question, COMPLETIONS);
-        expect(ours === null ? [] : inexactness(ours, exact)).toEqual([]);
+        expect(ours === null ? [] : tooNarrow(ours, exact, caseJson)).toEqual([]);
       }
     });
   }
