@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { Program } from "../../compiler/check/tree.ts";
+import { type DiffReport, diffLaws } from "../../compiler/diff/index.ts";
+import { BuiltSide, SourceSide } from "../../compiler/diff/law-side.ts";
+import { compile, MemoryHost } from "../../compiler/index.ts";
+import { normalize } from "../../compiler/normal/lower.ts";
+import { buildBundle } from "../../compiler/table/build.ts";
+import { controlList } from "../bench/control-list.ts";
+
+/** More rows than are compared as a whole. */
+const ROWS = 1400;
+const files = controlList(ROWS, 1, 0);
+
+function edited(edit: (text: string) => string): DiffReport {
+  const program = (change: (text: string) => string): Program =>
+    compile(
+      new MemoryHost(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, change(text)]))),
+      [],
+    ).program;
+  const [old, now] = [program((text) => text), program(edit)];
+  const names = { oldName: "old", newName: "new" };
+  const report = diffLaws(new SourceSide(old), new SourceSide(now), names);
+  const built = (source: Program): BuiltSide => new BuiltSide(buildBundle(normalize(source), source));
+  const summary = ({ changes }: DiffReport): object[] =>
+    changes.map(({ direction, from, old: before, new: after, regions, evidence }) => ({
+      direction,
+      from,
+      before: before.verdict,
+      after: after.verdict,
+      regions,
+      evidence,
+    }));
+  expect(summary(diffLaws(built(old), built(now), names))).toEqual(summary(report));
+  return report;
+}
+
+describe("a law too large to be compared as a whole", () => {
+  it("is compared by what the edit concerns, with the region and a witness of the whole law", () => {
+    const line = /item XCN (\S+) "Entry 3" = family = family_3 and tpp >= (\d+) TPP/.exec(
+      files["list/part0000.cordon"]!,
+    )!;
+    const threshold = Number(line[2]);
+    const report = edited((text) =>
+      text.replace(line[0], line[0].replace(`>= ${threshold} TPP`, `>= ${threshold - 1} TPP`)),
+    );
+    const [change, ...others] = report.changes;
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ direction: "tighter", evidence: "bounded", reasons: ["list.part0.m3"] });
+    expect(change?.regions[0]).toContainEqual({
+      fact: "item.tpp",
+      values: `>= ${threshold - 1} TPP and < ${threshold} TPP`,
+    });
+    expect(report.notes).toEqual([]);
+  }, 60_000);
+
+  it("changes no answer where another measure gives the same", () => {
+    // a second measure for the same entry and the same states gives every answer that the first one gave
+    const measure = /list measure m3 "Measure 3" \{[^}]*\}/.exec(files["list/part0000.cordon"]!)![0];
+    const twin = `${measure.replace("m3 ", "m3_twin ")}\n`;
+    const report = edited((text) => (text.includes(measure) ? `${text}\n${twin}` : text));
+    expect(report.changes).toEqual([]);
+    expect(report.notes).toEqual([]);
+  }, 60_000);
+});
