@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from "../grammar/base/diagnostic.ts";
 import type { SourceFile } from "../grammar/base/source-file.ts";
+import { requireFaithful } from "./analysis/faithful.ts";
 import { type CheckResult, check } from "./check/check.ts";
 import type { Program, Scenario } from "./check/tree.ts";
 import type { Host } from "./host.ts";
@@ -153,6 +154,8 @@ export interface BuildSummary {
   readonly rows: number;
   /** as in `BuildResult` */
   readonly scenarios: readonly ScenarioResult[];
+  /** ids of rows and definitions too large to be proved to say what their sources say */
+  readonly unproved: readonly string[];
 }
 
 /**
@@ -161,33 +164,34 @@ export interface BuildSummary {
  * @throws {Error} if the law has errors
  */
 export function buildInto(law: CheckedLaw, output: Output, options: BuildOptions = {}): BuildSummary {
-  const { scenarios, ...counts } = tablesInto(law, output, options);
-  if (options.tablesOnly !== true) writeReport(law, output, options, scenarios);
-  return { ...counts, scenarios };
+  const summary = tablesInto(law, output, options);
+  if (options.tablesOnly !== true) writeReport(law, output, options, summary.scenarios);
+  return summary;
 }
 
 /** A call of its own, so that nothing holds the tables when the report is made. */
 function tablesInto(law: CheckedLaw, output: Output, options: BuildOptions): BuildSummary {
-  const { bundle, scenarios } = writeTables(law, output, options);
+  const { bundle, scenarios, unproved } = writeTables(law, output, options);
   const rows = bundle.tables.flatMap((document) => document.tables.map((table) => table.rows.length));
-  return { documents: bundle.tables.length, rows: rows.reduce((sum, count) => sum + count, 0), scenarios };
+  const documents = bundle.tables.length;
+  return { documents, rows: rows.reduce((sum, count) => sum + count, 0), scenarios, unproved };
 }
 
 function writeTables(
   law: CheckedLaw,
   output: Output,
   options: BuildOptions,
-): Pick<BuildResult, "bundle" | "scenarios"> {
+): Pick<BuildResult, "bundle" | "scenarios"> & Pick<BuildSummary, "unproved"> {
   const { program, diagnostics } = law;
   if (hasErrors(diagnostics)) throw new Error("a program with errors cannot be built");
   const asOf = options.asOf ?? null;
   const jurisdictions = options.jurisdictions ?? null;
-  const tables = buildTables(program, asOf, jurisdictions);
+  const { tables, unproved } = buildTables(program, asOf, jurisdictions);
   const bundle = { ...tables, manifest: emitBuild(tables, dataFiles(program), output) };
-  if (options.tablesOnly === true) return { bundle, scenarios: [] };
+  if (options.tablesOnly === true) return { bundle, scenarios: [], unproved };
   // The scenarios speak about every day, so the report runs them on the whole law.
-  const whole = asOf === null && jurisdictions === null ? bundle : buildTables(program, null, null);
-  return { bundle, scenarios: scenariosOf(law, whole, null) };
+  const whole = asOf === null && jurisdictions === null ? bundle : buildTables(program, null, null).tables;
+  return { bundle, scenarios: scenariosOf(law, whole, null), unproved };
 }
 
 function writeReport(
@@ -201,11 +205,18 @@ function writeReport(
   report(program, { sources, hash: sha256Base64, jurisdictions, outcomes }, output);
 }
 
-function buildTables(program: Program, asOf: string | null, jurisdictions: readonly string[] | null): Bundle {
+/** Tables that are proved to say what the sources say, but for those in `unproved`; a slice is cut from such tables. */
+function buildTables(
+  program: Program,
+  asOf: string | null,
+  jurisdictions: readonly string[] | null,
+): { readonly tables: Bundle; readonly unproved: readonly string[] } {
   const normal = normalize(program);
-  if (asOf === null && jurisdictions === null) return buildBundle(normal, program);
+  const whole = buildBundle(normal, program);
+  const unproved = requireFaithful(normal, program, whole);
+  if (asOf === null && jurisdictions === null) return { tables: whole, unproved };
   const chosen = buildBundle(normal, program, jurisdictions === null ? {} : { jurisdictions });
-  return sliceBundle(chosen, { asOf, jurisdictions });
+  return { tables: sliceBundle(chosen, { asOf, jurisdictions }), unproved };
 }
 
 /** Runs the scenarios of a compilation on its tables. */

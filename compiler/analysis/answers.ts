@@ -218,3 +218,12 @@ export function differ(a: AnswerGates, b: AnswerGates, gates: Gates): Lit {
     }),
   );
 }
+
+/** Every literal of an answer. */
+export function literalsOf({ least, most }: AnswerGates): readonly Lit[] {
+  return [least, most].flatMap(({ verdicts, policies, routes }) => [
+    ...verdicts,
+    ...policies,
+    ...routes.values(),
+  ]);
+}

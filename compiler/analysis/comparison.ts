@@ -2,7 +2,15 @@
  * Where two views differ, by search instead of diagrams: nothing is put together as a whole, so that the law of a country
  * over two dates takes a fraction of a second. What is not found is proved not to be.
  */
-import { type AnswerGates, type AnswerSide, answerGates, differ, isOutcome, outcomeIn } from "./answers.ts";
+import {
+  type AnswerGates,
+  type AnswerSide,
+  answerGates,
+  differ,
+  isOutcome,
+  literalsOf,
+  outcomeIn,
+} from "./answers.ts";
 import type { Change } from "./change.ts";
 import type { Clauses } from "./clauses.ts";
 import { caseIn } from "./model.ts";
@@ -58,7 +66,7 @@ export class Comparison {
     const { gates } = this.#clauses;
     const claim = this.#claim("any");
     const changes: Change[] = [];
-    const search = new Search(gates);
+    const search = this.#reading();
     while (claim !== gates.no && changes.length < most) {
       const found = search.solve([claim], this.#limit);
       if (found === null) return { changes, complete: false };
@@ -86,7 +94,7 @@ export class Comparison {
   }
 
   #witness(claim: Lit, options: WitnessOptions): Witness | null {
-    const search = new Search(this.#clauses.gates);
+    const search = this.#reading();
     let best: Witness | null = null;
     for (let tries = options.tries ?? 12; tries > 0; tries--) {
       if (search.solve([claim], this.#limit) !== true) break;
@@ -115,6 +123,13 @@ export class Comparison {
   #is({ from, to }: Change): Lit {
     const { gates } = this.#clauses;
     return gates.and(isOutcome(this.#from, from, gates), isOutcome(this.#to, to, gates));
+  }
+
+  /** A search whose assignments say what both views answer. */
+  #reading(): Search {
+    const search = new Search(this.#clauses.gates);
+    search.watch([...literalsOf(this.#from), ...literalsOf(this.#to)]);
+    return search;
   }
 
   #changeIn(search: Search): Change {

@@ -31,6 +31,11 @@ export class Search {
     this.#solver.clause(...lits.map((lit) => this.#load(lit)));
   }
 
+  /** Makes assignments say whether these are true, whatever they are asked to make true. */
+  watch(lits: readonly Lit[]): void {
+    for (const lit of lits) this.#load(lit);
+  }
+
   /** Whether all can be true together; null where that took more than `limit` conflicts. */
   solve(assumptions: readonly Lit[], limit = Number.POSITIVE_INFINITY): boolean | null {
     const end = this.conflicts + limit;

@@ -13,7 +13,7 @@ export function definitionFaults(program: Program, bundle: Bundle, terms: Terms)
   const table = new TableTerms(terms, definitions);
   const equal = (id: string, what: string, source: unknown, other: unknown): void => {
     if (JSON.stringify(source) !== JSON.stringify(other))
-      faults.push({ id, what: `${what} differs`, where: null });
+      faults.push({ id, what: `${what} differs`, where: null, isOpen: false });
   };
   equal("definitions", "transaction", program.transaction?.id ?? "", definitions.transaction);
   equal(

@@ -42,6 +42,8 @@ export interface Fault {
   readonly what: string;
   /** facts for which the two differ, in words; null where no condition is concerned */
   readonly where: string | null;
+  /** too large to be compared: shown neither to be equal nor to differ */
+  readonly isOpen: boolean;
 }
 
 /** Every fault of a whole build; empty for a faithful one. @param normal of the program the build was made from */
@@ -139,7 +141,7 @@ class Validation {
   }
 
   #fault(id: string, what: string, where: string | null = null): void {
-    this.#faults.push({ id, what, where });
+    this.#faults.push({ id, what, where, isOpen: false });
   }
 
   #equal(id: string, what: string, source: unknown, table: unknown): void {
@@ -415,7 +417,7 @@ class Validation {
         this.#fault(id, `${what} differs`, region === undefined ? null : regionText(region));
       } catch (error) {
         if (!(error instanceof OutOfNodes)) throw error;
-        this.#fault(id, `${what} is too large to be compared`);
+        this.#faults.push({ id, what: `${what} is too large to be compared`, where: null, isOpen: true });
       }
     }
   }

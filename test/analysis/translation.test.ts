@@ -1,5 +1,6 @@
 /** The validator of translation finds nothing in a faithful build, and every fault seeded into one. */
 import { describe, expect, test } from "vitest";
+import { requireFaithful, UnfaithfulBuild } from "../../compiler/analysis/faithful.ts";
 import { translationFaults } from "../../compiler/analysis/index.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { compile } from "../../compiler/index.ts";
@@ -199,4 +200,38 @@ describe("a fault in the table writer", () => {
       ]);
     }
   });
+});
+
+describe("a build", () => {
+  test("of the examples is proved in all its parts", () => {
+    expect(requireFaithful(normal, program, bundle)).toEqual([]);
+  });
+
+  const named = (id: string): RegExp => new RegExp(id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const kinds: Readonly<Record<string, (place: Place) => boolean>> = {
+    "a dropped cell": ({ row }) => {
+      const [column] = Object.keys(row.cells);
+      return column !== undefined && delete row.cells[column];
+    },
+    "a shifted bound": ({ row }) => {
+      const cell = cellWith(row, ({ ge }) => ge !== undefined && /^\d+$/.test(ge));
+      if (cell?.ge === undefined) return false;
+      cell.ge = `${cell.ge}.5`;
+      return true;
+    },
+    "a wrong date": ({ row }) => {
+      if (row.effective.from === null) return false;
+      row.effective.from = "1999-01-01";
+      return true;
+    },
+  };
+  for (const [kind, change] of Object.entries(kinds)) {
+    test(`with ${kind} is refused, and the row is named`, () => {
+      const spoilt = copy();
+      const place = rowsOf(spoilt).find(change);
+      const refused = (): unknown => requireFaithful(normal, program, spoilt as unknown as Bundle);
+      expect(refused).toThrow(UnfaithfulBuild);
+      expect(refused).toThrow(named(place!.row.id));
+    });
+  }
 });

@@ -58,7 +58,7 @@ function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
     options.jurisdiction ?? null,
     law.program.jurisdictions.map((jurisdiction) => jurisdiction.name),
   );
-  const { documents, rows, scenarios } = replaceFolder(options.out, (output) =>
+  const { documents, rows, scenarios, unproved } = replaceFolder(options.out, (output) =>
     buildInto(law, output, { asOf: options.asOf ?? null, jurisdictions }),
   );
   progress.done();
@@ -66,6 +66,8 @@ function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
   tell(
     `${err.green("built")} ${options.out}: ${count(documents, "table document")} with ${count(rows, "row")}, report ${options.out}/report/index.html`,
   );
+  if (unproved.length > 0)
+    tell(`${count(unproved.length, "part")} of the tables too large to be proved: ${unproved.join(", ")}`);
   if (failed > 0)
     tell(`${count(failed, "scenario")} of ${scenarios.length} failed; run \`cordon test\` to see why`);
   return EXIT.clean;
