@@ -142,8 +142,8 @@ class Side {
     const { found, tried } = this.#search(left, right);
     return report(
       found,
-      `the answers of ${left} and ${right} are too many-sided to be compared as a whole ` +
-        `(${exact.measures.join(", ")}); ${tried} cases were tried instead, and there may be differences that none of ` +
+      `the answers of ${left} and ${right} are too many-sided to be compared as a whole` +
+        `${exact.measures.length === 0 ? "" : ` (${exact.measures.join(", ")})`}; ${tried} cases were tried instead, and there may be differences that none of ` +
         "them shows",
     );
   }

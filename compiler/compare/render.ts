@@ -41,7 +41,7 @@ function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: Comp
   return `${left} and ${right} ${limits.join(", ")}`;
 }
 
-function summary({ left, right, differences, closed }: PairReport): string {
+function summary({ left, right, differences, closed, incomplete }: PairReport): string {
   const only = (name: string): number =>
     differences.filter((d) => d.kind === "only_one_requires" && d.stricter === name).length;
   const both = differences.filter((d) => d.kind === "both_require").length;
@@ -55,7 +55,11 @@ function summary({ left, right, differences, closed }: PairReport): string {
     ...counted(both, "where both do, each in its own way"),
     ...counted(neither, "where neither does, for other reasons"),
   ];
-  return parts.length === 0 ? "no difference" : parts.join("; ");
+  return parts.length === 0
+    ? incomplete === null
+      ? "no difference"
+      : "no difference found"
+    : parts.join("; ");
 }
 
 function counted(n: number, what: string): string[] {

@@ -254,7 +254,8 @@ function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: T
       code: "budget",
       jurisdiction,
       message:
-        `the answers of ${jurisdiction} are too many-sided to be compared as a whole (${heavy.join(", ")}); ` +
+        `the answers of ${jurisdiction} are too many-sided to be compared as a whole` +
+        `${heavy.length === 0 ? "" : ` (${heavy.join(", ")})`}; ` +
         `cases were tried instead, ${tried} on the first day, and there may be changes that none of them shows`,
     });
   }

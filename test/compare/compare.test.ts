@@ -89,7 +89,10 @@ describe("comparison of two laws", () => {
   it("shows that a proposal closes the gap", () => {
     const where = "circuit in item.family and item.tpp >= 2400 TPP";
     expect(compared("2026-02-01", where).differences).toHaveLength(1);
-    expect(compared("2026-02-01", where, ["catch_up"]).differences).toEqual([]);
+    const after = compared("2026-02-01", where, ["catch_up"]);
+    expect(after.differences).toEqual([]);
+    expect(after.closed).toMatchObject([{ kind: "only_one_requires", stricter: "YY" }]);
+    expect(compared("2026-02-01", where).closed).toEqual([]);
   });
 });
 
