@@ -71,10 +71,12 @@ export function combineSets(is: "union" | "minus" | "both", left: ConstSet, righ
 export function contains(set: ConstSet, word: Word): Truth {
   switch (set.is) {
     case "members": {
-      const named = set.members.reduce<Truth>(
-        (truth, member) => orTruth(truth, atOrBelow(word, member)),
-        "no",
-      );
+      let named: Truth = "no";
+      for (const member of set.members) {
+        const here = atOrBelow(word, member);
+        if (here === "yes") return "yes";
+        if (here !== "no") named = orTruth(named, here);
+      }
       return set.open ? orTruth(named, "missing") : named;
     }
     case "range": {
