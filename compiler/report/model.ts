@@ -91,8 +91,22 @@ function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null):
     ...parts,
     scenarios: program.scenarios
       .filter((scenario) => scenario.module.jurisdiction === jurisdiction)
-      .sort((a, b) => compare(a.module.path, b.module.path) || compareNatural(a.title, b.title)),
+      .sort(
+        (a, b) =>
+          compare(a.module.path, b.module.path) ||
+          compareNatural(a.title, b.title) ||
+          compare(contentOf(a), contentOf(b)),
+      ),
   };
+}
+
+/** What a scenario says, wherever it stands: the order of two with one title in one module. */
+function contentOf({ given, expectations }: Scenario): string {
+  const expected = expectations.map(({ jurisdiction, span: _, ...rest }) => ({
+    ...rest,
+    of: jurisdiction.id,
+  }));
+  return JSON.stringify([given, expected]);
 }
 
 /** Measures and exceptions say themselves whose law they are. */
