@@ -19,6 +19,7 @@ import type {
   Bundle,
   Effect,
   Effective,
+  Input,
   Row,
   Table,
   X,
@@ -51,6 +52,29 @@ export function translationFaults(normal: NormalProgram, program: Program, bundl
   return new Validation(normal, program, bundle).faults();
 }
 
+/** A row, and where it stands. */
+interface Found {
+  readonly row: Row;
+  readonly table: Table;
+  /** the columns of the table by id */
+  readonly columns: ReadonlyMap<string, Input>;
+  readonly document: Bundle["tables"][number];
+}
+
+type RuleOf<K extends "requirements" | "grounds" | "classifications" | "releases" | "gaps"> = Map<
+  string,
+  NormalProgram[K][number]
+>;
+
+/** Rules that no row was found for yet, by id. */
+interface Awaited {
+  readonly requirement: RuleOf<"requirements">;
+  readonly ground: RuleOf<"grounds">;
+  readonly classification: RuleOf<"classifications">;
+  readonly release: RuleOf<"releases">;
+  readonly gap: RuleOf<"gaps">;
+}
+
 interface Writing {
   readonly source: SourceTerms;
   readonly table: TableTerms;
@@ -63,81 +87,124 @@ interface Pair {
   readonly table: PropId;
 }
 
+/** Conditions after which those seen are compared and forgotten: some megabytes. */
+const BATCH = 20_000;
+
 class Validation {
   readonly #normal: NormalProgram;
   readonly #program: Program;
   readonly #bundle: Bundle;
-  readonly #space = new Space();
-  readonly #terms = new Terms(this.#space);
-  readonly #table: TableTerms;
+  #space: Space;
+  #terms: Terms;
+  #table: TableTerms;
   readonly #faults: Fault[] = [];
   /** conditions that are not one node: to be compared as diagrams */
-  readonly #open: Pair[] = [];
+  #open: Pair[] = [];
 
   constructor(normal: NormalProgram, program: Program, bundle: Bundle) {
     this.#normal = normal;
     this.#program = program;
     this.#bundle = bundle;
+    this.#space = new Space();
+    this.#terms = new Terms(this.#space);
     this.#table = new TableTerms(this.#terms, bundle.definitions);
   }
 
   faults(): readonly Fault[] {
-    const rows = new Map<
-      string,
-      { row: Row; table: Table; kind: string; jurisdiction: string; reach: string | null }
-    >();
-    for (const { tables, kind, jurisdiction, measures } of this.#bundle.tables) {
-      for (const table of tables) {
-        for (const row of table.rows) {
-          if (rows.has(row.id)) this.#fault(row.id, "the row stands twice");
-          rows.set(row.id, { row, table, kind, jurisdiction, reach: measures[row.of]?.reach ?? null });
-        }
+    const { requirements, grounds, classifications, releases, gaps } = this.#normal;
+    const awaited = {
+      requirement: this.#awaited(requirements),
+      ground: this.#awaited(grounds),
+      classification: this.#awaited(classifications),
+      release: this.#awaited(releases),
+      gap: this.#awaited(gaps),
+    };
+    for (const document of this.#bundle.tables) {
+      for (const table of document.tables) {
+        const columns = new Map(table.inputs.map((input) => [input.id, input]));
+        for (const row of table.rows) this.#row({ row, table, columns, document }, awaited);
       }
     }
-    const { requirements, grounds, classifications, releases, gaps } = this.#normal;
-    for (const rule of requirements) {
-      const found = rows.get(rule.id);
-      const kind = found?.kind === rule.of.kind;
-      const reach = found?.reach === (rule.effect.reach?.id ?? null);
-      if (found !== undefined && !kind) this.#fault(rule.id, "the row is of another kind");
-      if (found !== undefined && !reach) this.#fault(rule.id, "the measure needs another ground");
-      this.#rule(rule, found, rule.effect.saves, (row, writing) =>
-        this.#requirement(rule.id, rule, row.then, writing),
-      );
+    for (const rules of Object.values(awaited)) {
+      for (const id of rules.keys()) this.#fault(id, "the row is missing");
     }
-    for (const rule of grounds) {
-      this.#rule(rule, rows.get(rule.id), rule.effect.saves, (row) => {
-        const grounds = "grounds" in row.then ? row.then.grounds : [];
-        this.#equal(rule.id, "grounds", [...rule.effect.grounds].sort(), [...grounds].sort());
-      });
-    }
-    for (const rule of classifications) {
-      this.#rule(rule, rows.get(rule.id), [], (row) => {
-        const { scheme, code } = rule.effect;
-        this.#equal(
-          rule.id,
-          "code",
-          [scheme.id, code],
-          "scheme" in row.then ? [row.then.scheme, row.then.code] : [],
-        );
-      });
-    }
-    for (const rule of releases) {
-      this.#rule(rule, rows.get(rule.id), [], (row, writing) => this.#release(rule, row.then, writing));
-    }
-    for (const rule of gaps) {
-      this.#rule(rule, rows.get(rule.id), [], ({ then }) => {
-        this.#equal(rule.id, "reason", rule.effect.because, "gap" in then ? then.gap : null);
-      });
-    }
-    const ids = new Set(
-      [...requirements, ...grounds, ...classifications, ...releases, ...gaps].map((rule) => rule.id),
-    );
-    for (const id of rows.keys()) if (!ids.has(id)) this.#fault(id, "the row has no measure");
     this.#named();
     this.#faults.push(...definitionFaults(this.#program, this.#bundle, this.#terms));
     this.#compareOpen();
     return this.#faults;
+  }
+
+  /** Holds a row against its rule, which then awaits none. */
+  #row(found: Found, { requirement, ground, classification, release, gap }: Awaited): void {
+    const { row, document } = found;
+    const { id } = row;
+    const required = requirement.get(id);
+    const reaching = ground.get(id);
+    const classifying = classification.get(id);
+    const releasing = release.get(id);
+    const intended = gap.get(id);
+    if (required !== undefined) {
+      const { reach, saves } = required.effect;
+      if (document.kind !== required.of.kind) this.#fault(id, "the row is of another kind");
+      if ((document.measures[row.of]?.reach ?? null) !== (reach?.id ?? null)) {
+        this.#fault(id, "the measure needs another ground");
+      }
+      const writing = this.#rule(required, found, saves);
+      this.#requirement(id, required, row.then, writing);
+      requirement.delete(id);
+    } else if (reaching !== undefined) {
+      this.#rule(reaching, found, reaching.effect.saves);
+      const grounds = "grounds" in row.then ? row.then.grounds : [];
+      this.#equal(id, "grounds", [...reaching.effect.grounds].sort(), [...grounds].sort());
+      ground.delete(id);
+    } else if (classifying !== undefined) {
+      this.#rule(classifying, found, []);
+      const { scheme, code } = classifying.effect;
+      const { then } = row;
+      this.#equal(id, "code", [scheme.id, code], "scheme" in then ? [then.scheme, then.code] : []);
+      classification.delete(id);
+    } else if (releasing !== undefined) {
+      const writing = this.#rule(releasing, found, []);
+      this.#release(releasing, row.then, writing);
+      release.delete(id);
+    } else if (intended !== undefined) {
+      this.#rule(intended, found, []);
+      this.#equal(id, "reason", intended.effect.because, "gap" in row.then ? row.then.gap : null);
+      gap.delete(id);
+    } else {
+      const isKnown = this.#ruleIds().has(id);
+      this.#fault(id, isKnown ? "the row stands twice" : "the row has no measure");
+    }
+    this.#forget();
+  }
+
+  #ruleIds(): ReadonlySet<string> {
+    const { requirements, grounds, classifications, releases, gaps } = this.#normal;
+    const rules = [requirements, grounds, classifications, releases, gaps].flat();
+    return new Set(rules.map((rule) => rule.id));
+  }
+
+  /** Rules by id. */
+  #awaited<R extends { readonly id: string }>(rules: readonly R[]): Map<string, R> {
+    const found = new Map<string, R>();
+    for (const rule of rules) {
+      if (found.has(rule.id)) this.#fault(rule.id, "two rules have this name");
+      found.set(rule.id, rule);
+    }
+    return found;
+  }
+
+  /**
+   * Compares what was seen and starts afresh, now and then: a row is compared with its own rule alone, so that nothing of
+   * those before is needed.
+   */
+  #forget(): void {
+    if (this.#space.props.size <= BATCH) return;
+    this.#compareOpen();
+    this.#open = [];
+    this.#space = new Space();
+    this.#terms = new Terms(this.#space);
+    this.#table = new TableTerms(this.#terms, this.#bundle.definitions);
   }
 
   #fault(id: string, what: string, where: string | null = null): void {
@@ -154,22 +221,17 @@ class Validation {
 
   // ---------------------------------------------------------------------------------------------------------- rows
 
+  /** What all kinds of rules have in common. */
   #rule(
     rule: Rule<Declared, unknown>,
-    found: { row: Row; table: Table; jurisdiction: string } | undefined,
+    { row, table, columns, document }: Found,
     saves: readonly Saving[],
-    effect: (row: Row, writing: Writing) => void,
-  ): void {
-    if (found === undefined) {
-      this.#fault(rule.id, "the row is missing");
-      return;
-    }
-    const { row, table, jurisdiction } = found;
+  ): Writing {
     const it = "it" in rule.of ? (rule.of as { it: SourceIt }).it : null;
     const writing: Writing = { source: new SourceTerms(this.#terms, it), table: this.#table };
     const { props } = this.#space;
     this.#equal(rule.id, "declaration", rule.of.id, row.of);
-    this.#equal(rule.id, "jurisdiction", rule.jurisdiction?.name ?? "common", jurisdiction);
+    this.#equal(rule.id, "jurisdiction", rule.jurisdiction?.name ?? "common", document.jurisdiction);
     this.#equal(rule.id, "limbs", rule.limbs, row.limbs);
     this.#equal(rule.id, "citations", rule.citations, row.citations);
     this.#equal(rule.id, "time", rectangleOf(rule.effective), effectiveOf(row.effective));
@@ -180,9 +242,8 @@ class Validation {
       table.each.map((binder) => this.#table.binder(binder)),
     );
     this.#savings(rule.id, saves, table.saves ?? [], writing);
-    const inputs = new Map(table.inputs.map((input) => [input.id, input]));
     const cells = Object.entries(row.cells).flatMap(([name, cell]): PropId[] => {
-      const input = inputs.get(name);
+      const input = columns.get(name);
       if (input === undefined) {
         this.#fault(rule.id, `the cell ${name} has no column`);
         return [];
@@ -191,7 +252,7 @@ class Validation {
     });
     const parts = rule.parts.map((part) => writing.source.formula(part));
     this.#same(rule.id, "condition", props.and(...parts), props.and(...cells));
-    effect(row, writing);
+    return writing;
   }
 
   #savings(id: string, saves: readonly Saving[], table: readonly XSaving[], { source }: Writing): void {
@@ -363,13 +424,14 @@ class Validation {
           this.#equal(define.id, "set", setKey(source.set(value)), setKey(this.#table.set(table as never)));
         } else this.#equal(define.id, "value", source.key(value), this.#table.key(table));
       });
+      this.#forget();
     }
-    const source = new SourceTerms(this.#terms);
     for (const { group, versions } of groups) {
       const other = definitions.groups[group.id];
       if (other === undefined) continue;
       this.#equal(group.id, "openness", group.open, other.open ?? false);
       this.#times(group.id, versions, other.versions);
+      const source = new SourceTerms(this.#terms);
       versions.forEach(({ value }, i) => {
         const table = other.versions[i]?.value;
         if (table !== undefined) {
@@ -381,9 +443,11 @@ class Validation {
       const other = definitions.reviews[review.id];
       if (other === undefined) continue;
       this.#times(review.id, versions, other.versions);
+      const source = new SourceTerms(this.#terms);
       versions.forEach(({ grid }, i) => {
         this.#grid(review.id, grid, other.versions[i]?.limbs ?? [], source);
       });
+      this.#forget();
     }
   }
 
