@@ -30,8 +30,12 @@ const SPAN = 2 ** 26;
 
 /** Results of operations on pairs. A later one may take the place of an earlier one: then it is computed again. */
 class Results {
-  #entries = new Int32Array(4 << 16).fill(-1);
+  #entries: Int32Array<ArrayBuffer>;
   #used = 0;
+
+  constructor(budget: number) {
+    this.#entries = new Int32Array(4 << (budget < SMALL ? 8 : 16)).fill(-1);
+  }
 
   get(operation: number, a: Node, b: Node): Node {
     const entries = this.#entries;
@@ -71,6 +75,9 @@ class Results {
   }
 }
 
+/** Questions with budgets below it begin with little room for results. */
+const SMALL = 20_000;
+
 /** four million results of four numbers each */
 const LARGEST = 4 << 22;
 
@@ -80,11 +87,11 @@ export class Diagrams {
   readonly #runs: (Int32Array | null)[] = [];
   readonly #values: unknown[] = [];
   readonly #leaves = new Map<unknown, Node>();
-  #table = new Int32Array(1 << 14).fill(-1);
+  #table: Int32Array<ArrayBuffer>;
   /** results of `map`, by function */
   readonly #caches = new Map<unknown, Map<number, Node>>();
   readonly #operations = new Map<Operation<never>, number>();
-  readonly #results = new Results();
+  readonly #results: Results;
   readonly #budget: number;
   readonly #work: string[] = [];
   readonly #made = new Map<string, number>();
@@ -93,6 +100,8 @@ export class Diagrams {
 
   constructor(budget = 4_000_000) {
     this.#budget = budget;
+    this.#results = new Results(budget);
+    this.#table = new Int32Array(1 << (budget < SMALL ? 8 : 14)).fill(-1);
     this.no = this.leaf("no");
     this.leaf("unstated");
     this.leaf("missing");

@@ -30,6 +30,12 @@ export function classified(item: SymRecord, codes: SymSet, expander: Expander, e
 }
 
 function inScheme(item: SymRecord, codes: ConstSet, scheme: Scheme, expander: Expander, env: Env): PropId {
+  return expander.remember(`in ${scheme.id} ${itemKey(item)} ${codes.key}`, env, () =>
+    statedOrMet(item, codes, scheme, expander, env),
+  );
+}
+
+function statedOrMet(item: SymRecord, codes: ConstSet, scheme: Scheme, expander: Expander, env: Env): PropId {
   const { props } = expander;
   const parameters = byParameters(item, codes, scheme, expander, env);
   const stated = statedSubject(item, scheme, expander);

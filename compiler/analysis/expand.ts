@@ -30,6 +30,8 @@ export class Expander {
   readonly transaction: SymRecord;
   readonly #memo = new Map<string, Sym>();
   readonly #propMemo = new Map<string, PropId>();
+  /** conditions that look at no bound name, by moment */
+  readonly #truths = new Map<string, Map<Expr, PropId>>();
   readonly #rows = new Map<string, readonly { readonly rows: readonly ListRow[] }[]>();
 
   constructor(law: Law, props: Props, jurisdiction: string) {
@@ -70,7 +72,19 @@ export class Expander {
   }
 
   truth(expr: Expr, env: Env): PropId {
-    return this.asTruth(this.evaluate(expr, env));
+    if (env.names.size > 0 || env.released !== null) return this.asTruth(this.evaluate(expr, env));
+    const moment = pointKey(env.point);
+    let truths = this.#truths.get(moment);
+    if (truths === undefined) {
+      truths = new Map();
+      this.#truths.set(moment, truths);
+    }
+    let truth = truths.get(expr);
+    if (truth === undefined) {
+      truth = this.asTruth(this.evaluate(expr, env));
+      truths.set(expr, truth);
+    }
+    return truth;
   }
 
   asTruth(sym: Sym): PropId {

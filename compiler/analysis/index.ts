@@ -21,6 +21,7 @@ import { Gates } from "./gates.ts";
 import { givenBy } from "./given.ts";
 import { Law } from "./law.ts";
 import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
+import type { Props } from "./prop.ts";
 import { type Region, type Regions, regionsOf } from "./regions.ts";
 import { Space } from "./space.ts";
 import type { Truth } from "./truth.ts";
@@ -92,6 +93,8 @@ export interface AnalysisOptions {
    * elements of lists. All other facts stay open.
    */
   readonly given?: { readonly law: Law; readonly facts: CaseJson };
+  /** conditions opened before, some of them to be asked about here, without witnesses; several spaces may share them */
+  readonly props?: Props;
 }
 
 /** A shared space of diagrams; see the head of this file. */
@@ -109,6 +112,7 @@ export class Analysis {
       options.byParameters,
       given === null ? null : givenBy(given.law.program, given.facts),
       given?.facts,
+      options.props,
     );
     this.#changes = new Changes(this.space, this.outcomes);
   }

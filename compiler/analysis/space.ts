@@ -22,7 +22,7 @@ interface Asked {
 }
 
 export class Space {
-  readonly props = new Props();
+  readonly props: Props;
   readonly diagrams: Diagrams;
   readonly variables = new Variables();
   readonly quantifiers: Quantifiers;
@@ -51,7 +51,14 @@ export class Space {
   /** the same as a case states it; every witness repeats it */
   readonly givenFacts: CaseJson;
 
-  constructor(budget?: number, byParameters = false, given: Given | null = null, facts: CaseJson = {}) {
+  constructor(
+    budget?: number,
+    byParameters = false,
+    given: Given | null = null,
+    facts: CaseJson = {},
+    props: Props = new Props(),
+  ) {
+    this.props = props;
     this.givenFacts = facts;
     this.#byParameters = byParameters;
     this.#given = given;

@@ -62,10 +62,10 @@ export function caseOf(
 export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Search {
   const { jurisdiction, holding, failing, avoiding = [], reach = false } = wanted;
   const conditions = [...holding, ...failing];
-  const program = around(examiner.program, conditions, avoiding, reach);
+  const program = around(examiner.enacted, conditions, avoiding, reach);
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt((): Witness | "never" | null => {
-    const view = analysis.view(lawOf(program, { proposals: examiner.proposals }), point, jurisdiction.name);
+    const view = analysis.view(lawOf(program), point, jurisdiction.name);
     const { expander, env } = view;
     const { props } = expander;
     const met = holding.map((condition) => conditionHolds(condition)(expander, env));
@@ -93,7 +93,7 @@ export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Se
 
 /** A transaction that was found without the facts that do not matter, and what the whole law answers. */
 export function shownCase(examiner: Examiner, wanted: Wanted, point: Point, whole: CaseJson): Shown {
-  const { program } = examiner;
+  const { enacted: program } = examiner;
   const { jurisdiction } = wanted;
   const confirms = confirming(examiner, wanted, point);
   const answer = answerOf(program, whole, point, jurisdiction);
@@ -106,7 +106,7 @@ export function shownCase(examiner: Examiner, wanted: Wanted, point: Point, whol
 
 /** Whether the oracle finds in a case what is wanted, the rules to be avoided aside. */
 function confirming(
-  { program }: Examiner,
+  { enacted: program }: Examiner,
   { of, jurisdiction, holding, failing }: Wanted,
   point: Point,
 ): (facts: CaseJson) => boolean {
@@ -155,9 +155,9 @@ function probeOf(
     citation: null,
     span: of.span,
   });
-  const { id, name, module, title, doc, confidence, span, nameSpan, proposal } = of;
+  const { id, name, module, title, doc, confidence, span, nameSpan } = of;
   const measure: Measure = {
-    ...{ name, module, title, doc, confidence, span, nameSpan, proposal },
+    ...{ name, module, title, doc, confidence, span, nameSpan, proposal: null },
     id: `${id}#probe`,
     kind: "list",
     jurisdiction,

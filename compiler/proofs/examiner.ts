@@ -6,11 +6,12 @@
 import type { Env } from "../analysis/env.ts";
 import { Expander } from "../analysis/expand.ts";
 import { Analysis, epochs, type Law, lawOf, type Node, type Point } from "../analysis/index.ts";
-import type { PropId, Props } from "../analysis/prop.ts";
+import { type PropId, Props } from "../analysis/prop.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type { Declared, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import { isOpen, outline, tellOutline } from "./outline.ts";
+import type { Keeping } from "./limits.ts";
+import { isOpen, type Outline, outline } from "./outline.ts";
 
 /** A condition over transactions, read from the law at the moment of `env`. */
 export type Claim = (reader: Expander, env: Env) => PropId;
@@ -20,17 +21,36 @@ export type Concern = (declared: Declared) => boolean;
 
 /** Nodes of one question; a few milliseconds of work. */
 const QUESTION = 4_000;
-/** Nodes of a search for plain contradictions. */
-const OUTLINE = 1_500;
+/** Nodes of a search for one plain contradiction. */
+const OUTLINE = 3_000;
 /** Nodes of all questions of one rule together: what keeps a check quick on any program. */
 const SHARE = 100_000;
+
+/**
+ * What was opened and asked of one program, with and without its proposals. Equal conditions are one, on whatever day they
+ * stand, so that what was proved of one of them is proved of all.
+ */
+export class Known {
+  readonly props = new Props();
+  readonly outlines = new Map<PropId, Outline>();
+  /** whether some transaction brings a condition to yes, or to what cannot be determined; true where it is not known */
+  readonly possible = new Map<PropId, boolean>();
+  /** whether one condition keeps within another, by both */
+  readonly limits = new Map<string, Keeping>();
+  readonly implied = new Map<string, boolean>();
+}
 
 export class Examiner {
   readonly law: Law;
   readonly program: Program;
+  /** those that are looked at as if they were law, by id and by name */
   readonly proposals: readonly string[];
+  /** the program with its proposals as law, for the oracle, which knows no others */
+  readonly enacted: Program;
   /** days on which anything begins or ends */
   readonly days: readonly IsoDate[];
+  readonly known: Known;
+  readonly #readers = new Map<string, Expander>();
   #left = SHARE;
 
   /** Gives the next rule its share of nodes, whatever the one before it used up. */
@@ -38,9 +58,13 @@ export class Examiner {
     this.#left = SHARE;
   }
 
-  constructor(program: Program, proposals: readonly string[] = []) {
+  constructor(program: Program, proposals: readonly string[] = [], known: Known = new Known()) {
+    this.known = known;
     this.program = program;
-    this.proposals = proposals;
+    this.proposals = program.proposals
+      .filter(({ id, name }) => proposals.includes(id) || proposals.includes(name))
+      .flatMap(({ id, name }) => [id, name]);
+    this.enacted = enacted(program, this.proposals);
     this.law = lawOf(program, { proposals });
     this.days = epochs(this.law);
   }
@@ -52,11 +76,17 @@ export class Examiner {
     claims: readonly Claim[],
     look: (analysis: Analysis, nodes: readonly Node[]) => T,
   ): T | null {
+    return this.look(this.open(jurisdiction, point, claims), look);
+  }
+
+  /** Looks at the diagrams of conditions; null where they grew past a budget. */
+  look<T>(
+    props: readonly PropId[],
+    look: (analysis: Analysis, nodes: readonly Node[]) => T,
+    budget = QUESTION,
+  ): T | null {
     if (this.#left <= 0) return null;
-    const analysis = new Analysis({ budget: QUESTION });
-    const reader = new Expander(this.law, analysis.space.props, jurisdiction.name);
-    const env: Env = { point, names: new Map(), released: null };
-    const props = claims.map((claim) => claim(reader, env));
+    const analysis = new Analysis({ budget, props: this.known.props });
     for (const prop of props) analysis.space.tell(prop);
     const found = analysis.attempt(() =>
       look(
@@ -77,11 +107,9 @@ export class Examiner {
     choose: (props: readonly PropId[], store: Props) => readonly PropId[] = (all) => all,
   ): void {
     if (this.#left <= 0) return;
-    const analysis = new Analysis({ budget: QUESTION * Math.max(1, claims.length / 4) });
-    const reader = new Expander(this.law, analysis.space.props, jurisdiction.name);
-    const env: Env = { point, names: new Map(), released: null };
-    const opened = claims.map((claim) => claim(reader, env));
-    const props = choose(opened, analysis.space.props);
+    const budget = QUESTION * Math.max(1, claims.length / 4);
+    const analysis = new Analysis({ budget, props: this.known.props });
+    const props = choose(this.open(jurisdiction, point, claims), this.known.props);
     for (const prop of props) analysis.space.tell(prop);
     analysis.attempt(() => look(analysis, props, (prop) => analysis.condition(prop)));
     this.#left -= analysis.space.diagrams.size;
@@ -107,33 +135,47 @@ export class Examiner {
     return this.impossibleOf(jurisdiction, point, [claim])[0]!;
   }
 
-  /** The same for many claims at one moment, which together are opened in a fraction of the time. */
+  /** The same for many claims at one moment. */
   impossibleOf(jurisdiction: Jurisdiction, point: Point, claims: readonly Claim[]): readonly boolean[] {
-    const found: boolean[] = [];
-    while (found.length < claims.length && this.#left > 0) {
-      const rest = claims.slice(found.length);
-      const analysis = new Analysis({ budget: OUTLINE * rest.length });
-      const { space } = analysis;
-      const reader = new Expander(this.law, space.props, jurisdiction.name);
-      const env: Env = { point, names: new Map(), released: null };
-      const plans = rest.map((claim) => outline(claim(reader, env), space.props));
-      for (const plan of plans) tellOutline(plan, space);
-      let within = true;
-      const isPossible = (prop: PropId): boolean => {
-        const asked = analysis.attempt(() =>
-          analysis.isPossible(analysis.where(space.node(prop), isNotExcluded)),
-        );
-        within &&= asked.kind === "done";
-        return asked.kind !== "done" || asked.value;
-      };
-      // one that grows past the budget counts as possible; those behind it are asked without it
-      for (const plan of plans) {
-        found.push(!isOpen(plan, isPossible));
-        if (!within) break;
-      }
-      this.#left -= space.diagrams.size;
+    return this.open(jurisdiction, point, claims).map((prop) => !this.#mayHold(prop));
+  }
+
+  /** The claims as conditions, read at a moment. */
+  open(jurisdiction: Jurisdiction, point: Point, claims: readonly Claim[]): readonly PropId[] {
+    let reader = this.#readers.get(jurisdiction.id);
+    if (reader === undefined) {
+      reader = new Expander(this.law, this.known.props, jurisdiction.name);
+      this.#readers.set(jurisdiction.id, reader);
     }
-    return claims.map((_, i) => found[i] ?? false);
+    const env: Env = { point, names: new Map(), released: null };
+    return claims.map((claim) => claim(reader, env));
+  }
+
+  #mayHold(prop: PropId): boolean {
+    const { outlines, props } = this.known;
+    let plan = outlines.get(prop);
+    if (plan === undefined) {
+      plan = outline(prop, props);
+      outlines.set(prop, plan);
+    }
+    return isOpen(plan, (part) => this.#isPossible(part));
+  }
+
+  /** One that grows past the budget counts as possible. */
+  #isPossible(prop: PropId): boolean {
+    const { possible, props } = this.known;
+    const known = possible.get(prop);
+    if (known !== undefined) return known;
+    if (this.#left <= 0) return true;
+    const analysis = new Analysis({ budget: OUTLINE, props });
+    analysis.space.tell(prop);
+    const asked = analysis.attempt(() =>
+      analysis.isPossible(analysis.where(analysis.condition(prop), isNotExcluded)),
+    );
+    this.#left -= analysis.space.diagrams.size;
+    const found = asked.kind !== "done" || asked.value;
+    possible.set(prop, found);
+    return found;
   }
 
   /**
@@ -150,6 +192,18 @@ export class Examiner {
       .reverse()
       .map((asOf) => ({ asOf, knownAt: null, view: view === "practice" ? "practice" : "text" }));
   }
+}
+
+/** Declarations of the proposals stand as if they were law. */
+function enacted(program: Program, proposals: readonly string[]): Program {
+  if (proposals.length === 0) return program;
+  const wanted = new Set(proposals);
+  const enact = <T extends Declared>(declared: readonly T[]): readonly T[] =>
+    declared.map((one) =>
+      one.proposal !== null && wanted.has(one.proposal) ? { ...one, proposal: null } : one,
+    );
+  const { measures, exceptions, items } = program;
+  return { ...program, measures: enact(measures), exceptions: enact(exceptions), items: enact(items) };
 }
 
 /** For a law without any date, where one day is as good as another. */

@@ -110,7 +110,7 @@ function gapAt(
     );
     const found = searchCase(examiner, { ...wanted, avoiding }, point);
     if (found.is !== "found") return found.is === "never" ? "covered" : "open";
-    const answer = answerOf({ ...examiner.program, exceptions: [] }, found.facts, point, jurisdiction);
+    const answer = answerOf({ ...examiner.enacted, exceptions: [] }, found.facts, point, jurisdiction);
     const own = answer?.requirements.filter(({ measure }) => ids.has(measure));
     if (own === undefined) return "open";
     const before = covering.size;

@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Program } from "../check/tree.ts";
-import { type Concern, Examiner } from "./examiner.ts";
+import { type Concern, Examiner, Known } from "./examiner.ts";
 import { exceptionIdle } from "./exception-idle.ts";
 import { gaps } from "./gap.ts";
 import { holeInTime } from "./hole-in-time.ts";
@@ -36,10 +36,11 @@ const RULES: readonly ProofRule[] = [
 /** Proves what can be proved about a program without errors: first the law as it stands, then each proposal on top. */
 export function prove(program: Program): readonly Diagnostic[] {
   if (program.transaction === null) return [];
-  const law = new Examiner(program);
+  const known = new Known();
+  const law = new Examiner(program, [], known);
   const found = RULES.flatMap((rule) => run(rule, law, (declared) => declared.proposal === null));
   for (const proposal of program.proposals) {
-    const overlay = new Examiner(program, [proposal.id]);
+    const overlay = new Examiner(program, [proposal.id], known);
     const isItsOwn: Concern = (declared) =>
       declared.proposal === proposal.id || declared.proposal === proposal.name;
     for (const rule of RULES) found.push(...run(rule, overlay, isItsOwn));

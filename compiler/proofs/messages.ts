@@ -124,13 +124,13 @@ export const proofMessages = {
         'authority narrow of RL { cite "RL 9" permits end-use limited to any u in end_uses where u.purpose is military }\nfinding fabs_serve by RBX {\n  cite "RL 8"\n  treats u.purpose is ic_production as u.purpose is military\n}\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is ic_production\n  requires license\n  from 2022-10-21 by law_2022\n}',
     },
   }),
-  "proof/vires-not-provable": entry<{ what: string; authority: string }>({
+  "proof/vires-not-provable": entry<{ what: string; authority: string; why: string }>({
     severity: "hint",
-    message: ({ what, authority }) =>
-      `whether ${what} lies within the powers of \`${authority}\` cannot be proved: text that is not encoded stands in the way`,
+    message: ({ what, authority, why }) =>
+      `whether ${what} lies within the powers of \`${authority}\` cannot be proved: ${why}`,
     help: () => "encode what decides it, or leave the question to the lawyers with a reason",
     page: {
-      why: "Text declared `unencodable` is neither true nor false. Where a power or a measure rests on it, the proof ends there.",
+      why: "Text declared `unencodable` is neither true nor false. Where a power or a measure rests on it, the proof ends there. It also ends where a case beyond the power is neither excluded nor confirmed, and where the question is too large.",
       wrong:
         'unencodable grave { cite "RL 9" because "a judgement" }\nauthority narrow of RL { cite "RL 9" permits end-use limited to grave }\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is military\n  requires license\n  from 2022-10-21 by law_2022\n}',
       right:

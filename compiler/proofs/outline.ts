@@ -3,7 +3,6 @@
  * whole cannot. What is not a contradiction between facts of one part is not found; nothing else is lost.
  */
 import type { PropId, Props } from "../analysis/prop.ts";
-import type { Space } from "../analysis/space.ts";
 
 export type Outline =
   | { readonly is: "possible" }
@@ -12,7 +11,7 @@ export type Outline =
   | { readonly is: "all" | "any"; readonly parts: readonly Outline[] };
 
 /** Facts from which on a part is not asked about as a whole. */
-const MANY = 10;
+export const MANY = 10;
 
 const POSSIBLE: Outline = { is: "possible" };
 const IMPOSSIBLE: Outline = { is: "impossible" };
@@ -58,12 +57,6 @@ function joint(parts: readonly PropId[], props: Props): readonly Outline[] {
 
 function isSmall(prop: PropId, props: Props): boolean {
   return factsOf(prop, props).count <= MANY;
-}
-
-/** Every condition that an outline asks about. */
-export function questionsOf(plan: Outline): readonly PropId[] {
-  if (plan.is === "ask") return [plan.prop];
-  return plan.is === "all" || plan.is === "any" ? plan.parts.flatMap(questionsOf) : [];
 }
 
 /** Whether the outline leaves it possible, by what `ask` says of its parts. */
@@ -140,9 +133,4 @@ function readFacts(prop: PropId, props: Props): Facts {
     if (node.kind !== "some" || subject.scope.depth < node.element.depth) outside.add(key);
   }
   return { outside, all, count: subjects.length };
-}
-
-/** The diagrams that an outline needs are all told before the first is built. */
-export function tellOutline(plan: Outline, space: Space): void {
-  for (const prop of questionsOf(plan)) space.tell(prop);
 }

@@ -5,15 +5,15 @@ import type { GroundRule, RequirementRule } from "../analysis/law.ts";
 import type { Authority, CaseJson, Expr, IsoDate, Measure, PermitValue, Program } from "../check/tree.ts";
 import { conditionHolds, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import type { Concern, Examiner } from "./examiner.ts";
+import type { Claim, Concern, Examiner } from "./examiner.ts";
 import { groupBy } from "./group-by.ts";
+import { isSameText, keepsWithin } from "./limits.ts";
 import { reportProof } from "./messages.ts";
 import { listed, ruleName, versionName } from "./names.ts";
 import { expressionsOf } from "./never-holds.ts";
 import { findingsFor, underFindings } from "./official-findings.ts";
-import { factsOf } from "./outline.ts";
 import { related, withWitness } from "./report.ts";
-import { answerOf, arisen, isFalse, showClaim } from "./witness.ts";
+import { answerOf, arisen, isFalse, type Shown, showClaim } from "./witness.ts";
 
 type MeasureRule = RequirementRule | GroundRule;
 
@@ -24,6 +24,8 @@ export function vires(examiner: Examiner, concerns: Concern): readonly Diagnosti
   );
   const found: Diagnostic[] = [];
   for (const inVersion of groupBy(rules, (rule) => `${rule.of.id} ${rule.version}`).values()) {
+    // what one measure needs is not taken from the next
+    examiner.allot();
     found.push(...ofVersion(examiner, inVersion));
   }
   return found;
@@ -67,10 +69,20 @@ function ofRule(
     }
     if (asked.some((permit) => permit.limitedTo === null)) continue;
     const limits = asked.map((permit) => permit.limitedTo!);
+    if (limits.some((limit) => asksFor(rule, limit))) continue;
     const beyond = beyondLimits(examiner, rule, measure, authority, limits, point);
     if (beyond !== null) return [{ diagnostic: beyond, whole: false }];
   }
   return [];
+}
+
+/** Whether the rule asks in the same words for what the power is limited to, or for one alternative of that. */
+function asksFor({ binders, parts }: MeasureRule, limit: Expr): boolean {
+  if (binders.length > 0) return false;
+  const alternatives = limit.kind === "or" ? limit.operands : [limit];
+  return parts.some(
+    (part) => part.kind === "atom" && !part.negated && alternatives.some((one) => isSameText(part.expr, one)),
+  );
 }
 
 /** The days within the rule's rectangle on which its text, its powers or what they rest on may change. */
@@ -146,95 +158,54 @@ function beyondLimits(
   const [first, ...rest] = wide;
   const limit: Expr =
     rest.length === 0 ? first! : { kind: "or", type: first!.type, span: first!.span, operands: wide };
-  if (impliedByParts(examiner, rule, limit, point)) return null;
-  const ways = examiner.ask(
-    jurisdiction,
-    point,
-    [textHolds(rule), conditionHolds(limit)],
-    (analysis, [holds, within]) => {
-      const outside = analysis.is(within!, "no");
-      const open = analysis.is(within!, "missing");
-      const certain = analysis.is(holds!, "yes");
-      const perhaps = analysis.is(holds!, "missing");
-      return {
-        beyond: analysis.isPossible(analysis.and(certain, outside)),
-        open:
-          analysis.isPossible(analysis.and(certain, open)) ||
-          analysis.isPossible(analysis.and(perhaps, analysis.or(outside, open))),
-      };
-    },
-  );
-  if (ways === null) return null;
+  const kept = keepsWithin(examiner, jurisdiction, point, textHolds(rule), conditionHolds(limit));
+  if (kept === "within") return null;
   const what = ruleName(rule);
-  if (ways.beyond) {
-    const claim: typeof textHolds = (of) => (reader, env) =>
-      reader.props.and(
-        arises(of as MeasureRule)(reader, env),
-        reader.props.isNo(conditionHolds(limit)(reader, env)),
-      );
-    const shows = (alone: Program, facts: CaseJson): boolean => {
-      const holds = isGround(rule)
-        ? answerOf(alone, facts, point, jurisdiction)?.reached === "yes"
-        : arisen(alone, facts, point, rule) !== null;
-      return holds && isFalse(alone, facts, point, measure, limit);
-    };
-    const shown = showClaim(examiner, measure, point, claim(rule), shows, [limit]);
-    if (shown === null) return null;
-    const problem = `its ${measure.kind} power is limited, and the measure holds beyond the limit`;
-    const finding = reportProof(
-      "proof/ultra-vires",
+  const shown = kept !== "open" ? showBeyond(examiner, rule, measure, limit, point) : null;
+  if (shown === null) {
+    const why = OPEN[kept];
+    return reportProof(
+      "proof/vires-not-provable",
       rule.span,
-      { what, authority: authority.name, problem },
+      { what, authority: authority.name, why },
       options(measure, authority),
     );
-    const title = `${measure.name}: a case beyond the power`;
-    return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
   }
-  if (!ways.open) return null;
-  return reportProof(
-    "proof/vires-not-provable",
+  const problem = `its ${measure.kind} power is limited, and the measure holds beyond the limit`;
+  const finding = reportProof(
+    "proof/ultra-vires",
     rule.span,
-    { what, authority: authority.name },
+    { what, authority: authority.name, problem },
     options(measure, authority),
   );
+  const title = `${measure.name}: a case beyond the power`;
+  return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
 }
 
-/**
- * Whether the parts of the rule that speak of what the limit speaks of imply it: what else the rule asks for narrows it
- * further. Tried first, since it is quick and mostly enough.
- */
-function impliedByParts(examiner: Examiner, rule: MeasureRule, limit: Expr, point: Point): boolean {
-  let implied = false;
-  const { jurisdiction } = rule.of as Measure;
-  const whole = conditionHolds(limit);
-  examiner.compare(
-    jurisdiction,
-    point,
-    [textHolds(rule), whole],
-    (analysis, [within, ...parts], node) => {
-      implied = parts.some((part) => {
-        const may = analysis.where(node(part), isOpen);
-        const lacks = analysis.where(
-          node(within!),
-          (value: unknown) => value === "no" || value === "missing",
-        );
-        return !analysis.isPossible(analysis.and(may, lacks));
-      });
-    },
-    ([holds, within], props) => {
-      const opened = props.get(holds!);
-      const facts = factsOf(within!, props).all;
-      const parts = opened.kind === "and" ? opened.parts : [holds!];
-      return [
-        within!,
-        ...parts.filter((part) => [...factsOf(part, props).all].some((fact) => facts.has(fact))),
-      ];
-    },
-  );
-  return implied;
-}
+/** Why a question is left open. */
+const OPEN = {
+  open: "text that is not encoded stands in the way",
+  beyond: "a case beyond them is not excluded, and none was confirmed",
+  "too large": "the question grew past the budget of the proof",
+} as const;
 
-const isOpen = (value: unknown): boolean => value === "yes" || value === "missing";
+function showBeyond(
+  examiner: Examiner,
+  rule: MeasureRule,
+  measure: Measure,
+  limit: Expr,
+  point: Point,
+): Shown | null {
+  const claim: Claim = (reader, env) =>
+    reader.props.and(arises(rule)(reader, env), reader.props.isNo(conditionHolds(limit)(reader, env)));
+  const shows = (alone: Program, facts: CaseJson): boolean => {
+    const holds = isGround(rule)
+      ? answerOf(alone, facts, point, measure.jurisdiction)?.reached === "yes"
+      : arisen(alone, facts, point, rule) !== null;
+    return holds && isFalse(alone, facts, point, measure, limit);
+  };
+  return showClaim(examiner, measure, point, claim, shows, [limit]);
+}
 
 function isGround(rule: MeasureRule): rule is GroundRule {
   return "grounds" in rule.effect;

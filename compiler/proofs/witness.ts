@@ -42,10 +42,10 @@ export function showClaim(
   shows: (alone: Program, facts: CaseJson) => boolean,
   stating: readonly Expr[] = [],
 ): Shown | null {
-  const alone = onlyMeasure(examiner.program, measure);
+  const alone = onlyMeasure(examiner.enacted, measure);
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt(() => {
-    const law = lawOf(alone, { proposals: examiner.proposals });
+    const law = lawOf(alone);
     const view = analysis.view(law, point, measure.jurisdiction.name);
     const prop = claim(view.expander, view.env);
     analysis.space.tell(prop);
@@ -56,13 +56,13 @@ export function showClaim(
   const whole = [speakable(found.value.case), found.value.case].find((facts) => shows(alone, facts));
   if (whole === undefined) return null;
   const { jurisdiction } = measure;
-  const answer = answerOf(examiner.program, whole, point, jurisdiction);
+  const answer = answerOf(examiner.enacted, whole, point, jurisdiction);
   // without a fact that decides something the case would show another thing
   const facts = smallest(
     whole,
     (less) =>
       shows(alone, less) &&
-      answerOf(examiner.program, less, point, jurisdiction)?.verdict === answer?.verdict,
+      answerOf(examiner.enacted, less, point, jurisdiction)?.verdict === answer?.verdict,
   );
   return { facts, point, jurisdiction, answer };
 }
