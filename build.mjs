@@ -34,12 +34,13 @@ await build({
   entryPoints: { index: "compiler/index.ts", prettier: "grammar/format/index.ts" },
   outdir: "dist",
 });
-// The runtime has no dependencies and runs in a browser as it is.
+// The runtime and the matching of names have no dependencies left and run in a browser as they are.
 await build({
   ...common,
   platform: "neutral",
   target: "es2022",
   packages: "bundle",
-  entryPoints: { runtime: "compiler/runtime/index.ts" },
+  mainFields: ["module", "main"],
+  entryPoints: { runtime: "compiler/runtime/index.ts", names: "compiler/names/index.ts" },
   outdir: "dist",
 });

@@ -163,6 +163,12 @@ const rooms: readonly Room[] = [
     packages: ["ajv"],
   },
   { path: "compiler/init", uses: [] },
+  {
+    path: "compiler/names",
+    uses: [],
+    types: ["compiler/check"],
+    packages: ["any-ascii", "fastest-levenshtein"],
+  },
   { path: "compiler/dmn", uses: [], packages: ["@xmldom/xmldom", "fraction.js"] },
 ];
 

@@ -354,6 +354,32 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await calendar(paths, options));
     });
 
+  command("names <name...>", "list the entries of party lists that names may mean", [
+    "cordon names 'Huawei Technologies' --as-of 2026-07-31",
+    "cordon names 华为技术有限公司 'SMIC Beijing' --sources examples --as-of 2026-07-31 --country CN",
+  ])
+    .option("--sources <dir>", "workspace to read")
+    .addOption(
+      new Option("--as-of <date>", "day on which entries must be in force")
+        .argParser(day)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--country <codes>", "where the party is: entries of other countries are marked").argParser(
+        names,
+      ),
+    )
+    .addOption(
+      new Option("--least <percent>", "show what scores at least this; 80 if left out").argParser(percent),
+    )
+    .addOption(
+      new Option("--format <format>", "how to print matches").choices(["pretty", "json"]).default("pretty"),
+    )
+    .action(async (asked: string[], options) => {
+      const { matchNames } = await import("./actions/names.ts");
+      finish(await matchNames(asked, options));
+    });
+
   command("import <file>", "read decision tables of another language (a file, or - for standard input)", [
     "cordon import --from dmn tariff.dmn",
     "cordon import --from dmn tariff.dmn --analyze",
