@@ -24,7 +24,7 @@ await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  entryPoints: { cordon: "compiler/cli/main.ts" },
+  entryPoints: { cordon: "compiler/cli/main.ts", "lsp-checker": "lsp/checker.ts" },
   outdir: "dist",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",

@@ -28,7 +28,10 @@ import { emitBuild } from "./table/emit.ts";
 import { dataFiles } from "./table/manifest.ts";
 
 export type { Diagnostic } from "../grammar/base/diagnostic.ts";
-export type { Program } from "./check/tree.ts";
+export type { Reference } from "./check/check.ts";
+export { countryCodes, countryName } from "./check/countries.ts";
+export type { Expr, Group, Program, Type } from "./check/tree.ts";
+export { describe as describeType } from "./check/types.ts";
 export { type Host, MemoryHost } from "./host.ts";
 export type { Workspace } from "./load/workspace.ts";
 export type { Output, OutputFile } from "./output.ts";
@@ -58,7 +61,7 @@ export interface CompileOptions {
 export function compile(
   host: Host,
   paths: readonly string[],
-  previous?: Compilation,
+  previous?: { readonly workspace: Pick<Workspace, "files" | "overlays"> },
   options: CompileOptions = {},
 ): Compilation {
   const references = options.references ?? false;
@@ -226,6 +229,21 @@ export function testScenarios(
   jurisdictions: readonly string[] | null = null,
 ): ScenarioResult[] {
   return scenariosOf(checkedLaw(compilation), bundle, jurisdictions);
+}
+
+/**
+ * Runs scenarios of a law that is being written: its tables are not proved first, as those of a build are. Null while there
+ * are errors: without what is left out, other answers are right.
+ */
+export function tryScenarios(
+  compilation: Compilation,
+  isChosen: (scenario: Scenario) => boolean,
+): ScenarioResult[] | null {
+  if (hasErrors(compilation.diagnostics)) return null;
+  const { program } = compilation;
+  const bundle = buildBundle(normalize(program), program);
+  const chosen = { ...program, scenarios: program.scenarios.filter(isChosen) };
+  return runScenarios(chosen, bundle, load(bundle), { lines: sourceLines(compilation) });
 }
 
 function scenariosOf(

@@ -307,6 +307,17 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await fmt(paths, options));
     });
 
+  command(
+    "lsp",
+    "serve editors: diagnostics, completion, hover, rename and more, over the language server protocol",
+    ["cordon lsp --stdio"],
+  )
+    .addOption(new Option("--stdio", "speak on standard input and output").makeOptionMandatory())
+    .action(async () => {
+      const { serve } = await import("./actions/lsp.ts");
+      await serve(manifest.version);
+    });
+
   program
     .command("print")
     .description("print a stage of the compiler for one file")
@@ -352,6 +363,20 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .action(async (paths: string[], options) => {
       const { calendar } = await import("./actions/calendar.ts");
       finish(await calendar(paths, options));
+    });
+
+  command(
+    "map [paths...]",
+    "show which places of the law are encoded, in part, left out on purpose, or not yet",
+    ["cordon map examples --jurisdiction US", "cordon map --format json"],
+  )
+    .addOption(jurisdictionOption())
+    .addOption(
+      new Option("--format <format>", "how to print the map").choices(["pretty", "json"]).default("pretty"),
+    )
+    .action(async (paths: string[], options) => {
+      const { mapLaw } = await import("./actions/map.ts");
+      finish(await mapLaw(paths, options));
     });
 
   command("names <name...>", "list the entries of party lists that names may mean", [

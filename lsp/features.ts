@@ -1,0 +1,415 @@
+/** The requests that the server answers, and the capabilities that it states: one list, so that they cannot part. */
+import {
+  type CancellationToken,
+  CodeActionKind,
+  CodeLensRequest,
+  DocumentHighlightKind,
+  ErrorCodes,
+  type Location,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import {
+  markdown,
+  symbolKind,
+  toCodeAction,
+  toCompletions,
+  toDocumentSymbol,
+  toEdits,
+  toFoldingRange,
+  toTokenData,
+} from "./protocol/convert.ts";
+import type { Positions } from "./protocol/positions.ts";
+import { type Located, type Server, uriOf } from "./server.ts";
+import { actions } from "./service/actions.ts";
+import { completions } from "./service/completion.ts";
+import { formatAll, formatOnType, formatRange } from "./service/formatting.ts";
+import { hints } from "./service/hints.ts";
+import { hover } from "./service/hover.ts";
+import { links } from "./service/links.ts";
+import {
+  definitions,
+  highlights,
+  implementations,
+  prepareRename,
+  references,
+  rename,
+  typeDefinitions,
+} from "./service/navigation.ts";
+import { folds, outline, selections, workspaceSymbols } from "./service/outline.ts";
+import { runScenarios, scenariosIn } from "./service/scenarios.ts";
+import type { Place } from "./service/syntax.ts";
+import { semanticTokens, tokenModifiers, tokenTypes } from "./service/tokens.ts";
+
+const RUN_SCENARIO = "cordon.runScenario";
+
+export const capabilities: ServerCapabilities = {
+  completionProvider: { triggerCharacters: [".", '"', " "] },
+  hoverProvider: true,
+  definitionProvider: true,
+  declarationProvider: true,
+  typeDefinitionProvider: true,
+  implementationProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: "}" },
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+    full: { delta: true },
+    range: true,
+  },
+  codeActionProvider: {
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.SourceOrganizeImports,
+      CodeActionKind.SourceFixAll,
+    ],
+  },
+  inlayHintProvider: true,
+  codeLensProvider: {},
+  documentLinkProvider: {},
+  executeCommandProvider: { commands: [RUN_SCENARIO] },
+  diagnosticProvider: { identifier: "cordon", interFileDependencies: true, workspaceDiagnostics: false },
+  workspace: { workspaceFolders: { supported: true } },
+};
+
+interface Asked extends Located {
+  readonly uri: string;
+  readonly text: Positions;
+}
+
+export function answerRequests(server: Server): void {
+  const { connection } = server;
+  const at = (uri: string): Asked | null => {
+    const located = server.locate(uri);
+    const text = server.positions(located.service, located.path);
+    return text === null ? null : { ...located, uri, text };
+  };
+  const location = ({ root, service }: Located, { path, start, end }: Place): Location | null => {
+    const text = server.positions(service, path);
+    return text === null ? null : { uri: uriOf(root, path), range: text.range({ start, end }) };
+  };
+  const locations = (asked: Located, places: readonly Place[]): Location[] =>
+    places.flatMap((place) => location(asked, place) ?? []);
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const found = completions(asked.service.snapshot, asked.path, asked.text.offset(position));
+    return { isIncomplete: false, items: toCompletions(found, asked.text, server.client.snippets) };
+  });
+
+  connection.onHover(({ textDocument, position }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const { service, path, text } = asked;
+    const found = hover(service.snapshot, service.lastWhole, path, text.offset(position), {
+      asOf: server.asOf,
+    });
+    return found === null ? null : { contents: markdown(found.markdown), range: text.range(found) };
+  });
+
+  const toDefinition = ({
+    textDocument,
+    position,
+  }: Parameters<Parameters<typeof connection.onDefinition>[0]>[0]) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    return locations(asked, definitions(asked.service.snapshot, asked.path, asked.text.offset(position)));
+  };
+  connection.onDefinition(toDefinition);
+  connection.onDeclaration(toDefinition);
+
+  connection.onTypeDefinition(({ textDocument, position }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    return locations(asked, typeDefinitions(asked.service.snapshot, asked.path, asked.text.offset(position)));
+  });
+
+  connection.onImplementation(async ({ textDocument, position }, token) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const whole = await asked.service.whole();
+    stopIfCancelled(token);
+    const found = implementations(asked.service.snapshot, whole, asked.path, asked.text.offset(position));
+    return locations(asked, found);
+  });
+
+  connection.onReferences(async ({ textDocument, position, context }, token) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const whole = await asked.service.whole();
+    stopIfCancelled(token);
+    const offset = asked.text.offset(position);
+    return locations(
+      asked,
+      references(whole.snapshot, whole, asked.path, offset, context.includeDeclaration),
+    );
+  });
+
+  connection.onDocumentHighlight(({ textDocument, position }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    return highlights(asked.service.snapshot, asked.path, asked.text.offset(position)).map((found) => ({
+      range: asked.text.range(found),
+      kind: found.declares ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  });
+
+  connection.onPrepareRename(({ textDocument, position }) => {
+    const asked = at(textDocument.uri);
+    const found =
+      asked === null ? null : prepareRename(asked.service.snapshot, asked.path, asked.text.offset(position));
+    return asked === null || found === null
+      ? null
+      : { range: asked.text.range(found), placeholder: found.name };
+  });
+
+  connection.onRenameRequest(
+    async ({ textDocument, position, newName }, token): Promise<WorkspaceEdit | null> => {
+      const asked = at(textDocument.uri);
+      if (asked === null) return null;
+      const whole = await asked.service.whole();
+      stopIfCancelled(token);
+      const offset = asked.text.offset(position);
+      const result = rename(whole.snapshot, whole, asked.path, offset, newName);
+      if (result.kind === "refused") throw new ResponseError(LSPErrorCodes.RequestFailed, result.reason);
+      const changes: Record<string, { range: Location["range"]; newText: string }[]> = {};
+      for (const { uri, range } of locations(asked, result.places)) {
+        changes[uri] ??= [];
+        changes[uri].push({ range, newText: newName });
+      }
+      return { changes };
+    },
+  );
+
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const asked = at(textDocument.uri);
+    const parsed = asked?.service.snapshot.parsed(asked.path) ?? null;
+    return asked === null || parsed === null
+      ? null
+      : outline(parsed).map((entry) => toDocumentSymbol(entry, asked.text));
+  });
+
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    const found = [];
+    for (const [root, service] of server.services) {
+      const whole = await service.whole();
+      stopIfCancelled(token);
+      for (const symbol of workspaceSymbols(whole, query)) {
+        const where = location({ root, service, path: symbol.path }, symbol);
+        if (where === null) continue;
+        found.push({
+          name: symbol.name,
+          kind: symbolKind(symbol.kind),
+          containerName: symbol.container,
+          location: where,
+        });
+      }
+    }
+    return found;
+  });
+
+  connection.onDocumentFormatting(async ({ textDocument }) => {
+    const asked = at(textDocument.uri);
+    return asked === null ? null : toEdits(await formatAll(asked.service.snapshot, asked.path), asked.text);
+  });
+  connection.onDocumentRangeFormatting(async ({ textDocument, range }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const { service, path, text } = asked;
+    const edits = await formatRange(service.snapshot, path, text.offset(range.start), text.offset(range.end));
+    return toEdits(edits, text);
+  });
+  connection.onDocumentOnTypeFormatting(async ({ textDocument, position }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const edits = await formatOnType(asked.service.snapshot, asked.path, asked.text.offset(position));
+    return toEdits(edits, asked.text);
+  });
+
+  connection.onFoldingRanges(({ textDocument }) => {
+    const asked = at(textDocument.uri);
+    const parsed = asked?.service.snapshot.parsed(asked.path) ?? null;
+    return asked === null || parsed === null
+      ? null
+      : folds(parsed).map((fold) => toFoldingRange(fold, asked.text));
+  });
+
+  connection.onSelectionRanges(({ textDocument, positions }) => {
+    const asked = at(textDocument.uri);
+    const parsed = asked?.service.snapshot.parsed(asked.path) ?? null;
+    if (asked === null || parsed === null) return null;
+    return positions.map((position) => {
+      const around = selections(parsed, asked.text.offset(position));
+      type Selection = { range: Location["range"]; parent?: Selection };
+      const outermost: Selection = { range: asked.text.range({ start: 0, end: asked.text.text.length }) };
+      return around
+        .toReversed()
+        .reduce<Selection>((parent, found) => ({ range: asked.text.range(found), parent }), outermost);
+    });
+  });
+
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const { service, path, text, root } = asked;
+    const found = actions(service.findings(path), text.offset(range.start), text.offset(range.end));
+    const isWanted = (kind: string): boolean =>
+      context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+    return found
+      .filter(({ kind }) => isWanted(kind))
+      .flatMap(
+        (action) =>
+          toCodeAction(
+            action,
+            (name) => server.positions(service, name),
+            (name) => uriOf(root, name),
+          ) ?? [],
+      );
+  });
+
+  connection.languages.inlayHint.on(({ textDocument, range }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    const { service, path, text } = asked;
+    const found = hints(
+      service.snapshot,
+      path,
+      text.offset(range.start),
+      text.offset(range.end),
+      server.asOf,
+    );
+    return found.map(({ offset, label, tooltip }) => ({
+      position: text.position(offset),
+      label,
+      tooltip,
+      paddingLeft: true,
+    }));
+  });
+
+  connection.onRequest(CodeLensRequest.type, ({ textDocument }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    return scenariosIn(asked.service.snapshot, asked.path).map(({ start, end, title }) => ({
+      range: asked.text.range({ start, end }),
+      command: { title: "run scenario", command: RUN_SCENARIO, arguments: [asked.uri, title] },
+    }));
+  });
+
+  connection.onExecuteCommand(({ command, arguments: given }) => {
+    const [uri, title] = given ?? [];
+    if (command !== RUN_SCENARIO || typeof uri !== "string")
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `expected ${RUN_SCENARIO} with the address of a document`,
+      );
+    const asked = at(uri);
+    const results =
+      asked === null
+        ? []
+        : runScenarios(asked.service.snapshot, asked.path, typeof title === "string" ? title : null);
+    if (results === null) {
+      connection.window.showWarningMessage("The scenario was not run: what it needs has errors.");
+      return null;
+    }
+    const failed = results.filter(({ passed }) => !passed);
+    if (failed.length === 0) connection.window.showInformationMessage(`${results.length} passed.`);
+    for (const { title: name, messages } of failed)
+      connection.window.showWarningMessage(`${name}: ${messages.join("; ")}`);
+    return results.map(({ start, end, ...result }) => ({
+      ...result,
+      range: asked!.text.range({ start, end }),
+    }));
+  });
+
+  connection.onDocumentLinks(({ textDocument }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return null;
+    return links(asked.service.snapshot, asked.path).map(({ target, tooltip, ...place }) => ({
+      range: asked.text.range(place),
+      target: target.kind === "address" ? target.value : uriOf(asked.root, target.value),
+      tooltip,
+    }));
+  });
+
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
+    const asked = at(textDocument.uri);
+    const items = asked === null ? [] : server.convert(asked.uri, asked.service.findings(asked.path));
+    const resultId = fingerprint(JSON.stringify(items));
+    if (resultId === previousResultId) return { kind: "unchanged", resultId };
+    return { kind: "full", resultId, items };
+  });
+
+  answerTokens(server, at);
+
+  connection.onRequest("cordon/asOf", ({ date }: { readonly date: string | null }) => {
+    server.setAsOf(date);
+    return { date: server.asOf };
+  });
+}
+
+/** Semantic tokens whole, of a range, and as what differs from the answer before. */
+function answerTokens(server: Server, at: (uri: string) => Asked | null): void {
+  const { semanticTokens: tokens } = server.connection.languages;
+  const before = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
+  let answers = 0;
+  const whole = (uri: string): { resultId: string; data: number[] } => {
+    const asked = at(uri);
+    const data =
+      asked === null ? [] : toTokenData(semanticTokens(asked.service.snapshot, asked.path), asked.text);
+    const answer = { resultId: String(++answers), data };
+    before.set(uri, answer);
+    return answer;
+  };
+  tokens.on(({ textDocument }) => whole(textDocument.uri));
+  tokens.onRange(({ textDocument, range }) => {
+    const asked = at(textDocument.uri);
+    if (asked === null) return { data: [] };
+    const { service, path, text } = asked;
+    const found = semanticTokens(service.snapshot, path, text.offset(range.start), text.offset(range.end));
+    return { data: toTokenData(found, text) };
+  });
+  tokens.onDelta(({ textDocument, previousResultId }) => {
+    const known = before.get(textDocument.uri);
+    const { resultId, data } = whole(textDocument.uri);
+    if (known?.resultId !== previousResultId) return { resultId, data };
+    const limit = Math.min(known.data.length, data.length);
+    let head = 0;
+    while (head < limit && known.data[head] === data[head]) head++;
+    let tail = 0;
+    while (tail < limit - head && known.data[known.data.length - 1 - tail] === data[data.length - 1 - tail])
+      tail++;
+    const deleteCount = known.data.length - head - tail;
+    const inserted = data.slice(head, data.length - tail);
+    const edits =
+      deleteCount === 0 && inserted.length === 0 ? [] : [{ start: head, deleteCount, data: inserted }];
+    return { resultId, edits };
+  });
+}
+
+function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, "the request was cancelled");
+}
+
+/** A short name of a text that differs where texts do, as far as 53 bits can tell. */
+function fingerprint(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  return `${text.length}-${(high >>> 0).toString(36)}${(low >>> 0).toString(36)}`;
+}

@@ -1,0 +1,68 @@
+/** The server in Node, over standard input and output. */
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { findWorkspaceRoot, NodeHost } from "../compiler/host/node-host.ts";
+import { MemoryHost } from "../compiler/index.ts";
+import { Server } from "./server.ts";
+import { type Change, LocalCheck, type WholeAnswer, type WholeCheck } from "./service/whole.ts";
+
+/** Checks in a thread of its own. A thread that failed is told to the caller by a rejected promise, once. */
+class ThreadCheck implements WholeCheck {
+  readonly #worker: Worker;
+
+  constructor(root: string) {
+    const here = import.meta.url;
+    // From source this file stands beside the thread's; in a build it is a chunk, and the thread's stands above it.
+    const entry = new URL(here.endsWith(".ts") ? "./checker.ts" : "../lsp-checker.js", here);
+    this.#worker = new Worker(entry, { workerData: root });
+    this.#worker.unref();
+  }
+
+  check(changes: readonly Change[]): Promise<WholeAnswer> {
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        this.#worker.off("message", onMessage);
+        this.#worker.off("error", onError);
+      };
+      const onMessage = (answer: WholeAnswer): void => {
+        settle();
+        resolve(answer);
+      };
+      const onError = (error: Error): void => {
+        settle();
+        reject(error);
+      };
+      this.#worker.on("message", onMessage);
+      this.#worker.on("error", onError);
+      this.#worker.postMessage(changes);
+    });
+  }
+
+  dispose(): void {
+    void this.#worker.terminate();
+  }
+}
+
+/** Where texts that were never saved stand together. */
+const UNSAVED = "untitled:";
+
+/** Serves on standard input and output until the editor says `exit` or closes the pipe. */
+export function serveStdio(version: string): void {
+  const connection = createConnection(
+    new StreamMessageReader(process.stdin),
+    new StreamMessageWriter(process.stdout),
+  );
+  const folderOf = (uri: string): string => fileURLToPath(new URL(uri));
+  const address = (folder: string): string => pathToFileURL(folder).href.replace(/\/$/, "");
+  const server = new Server(connection, {
+    version,
+    rootOf: (uri) =>
+      uri.startsWith("file:") ? address(findWorkspaceRoot(join(folderOf(uri), ".."))) : UNSAVED,
+    rootsIn: (uri) => (uri.startsWith("file:") ? [address(findWorkspaceRoot(folderOf(uri)))] : []),
+    host: (root) => (root === UNSAVED ? new MemoryHost({}) : new NodeHost(folderOf(root))),
+    check: (root, host) => (root === UNSAVED ? new LocalCheck(host) : new ThreadCheck(folderOf(root))),
+  });
+  server.listen();
+}

@@ -1,0 +1,281 @@
+/**
+ * The server: lifecycle, documents and findings on a connection. What it needs of the world, such as files and threads,
+ * comes from its environment, so that it runs in Node and in a browser worker alike.
+ */
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { Diagnostic as Finding, Host } from "../compiler/index.ts";
+import { answerRequests, capabilities } from "./features.ts";
+import { toDiagnostic } from "./protocol/convert.ts";
+import { type Encoding, Positions } from "./protocol/positions.ts";
+import { LanguageService } from "./service/service.ts";
+import type { WholeCheck } from "./service/whole.ts";
+
+export interface Environment {
+  readonly version: string;
+  /** the folder whose workspace a file belongs to, as an address without a slash at its end */
+  rootOf(uri: string): string;
+  /** roots to be read at once: those of the folders that the editor opened */
+  rootsIn(folderUri: string): readonly string[];
+  host(rootUri: string): Host;
+  check(rootUri: string, host: Host): WholeCheck;
+}
+
+/** A file by its workspace and its path there. */
+export interface Located {
+  readonly service: LanguageService;
+  readonly path: string;
+  readonly root: string;
+}
+
+interface OpenDocument {
+  readonly text: string;
+  readonly version: number;
+}
+
+export interface ClientAbilities {
+  readonly snippets: boolean;
+  readonly pulls: boolean;
+  readonly watches: boolean;
+  readonly refreshesFindings: boolean;
+  readonly refreshesHints: boolean;
+  readonly progress: boolean;
+}
+
+export class Server {
+  readonly connection: Connection;
+  readonly #environment: Environment;
+  readonly #services = new Map<string, LanguageService>();
+  readonly #documents = new Map<string, OpenDocument>();
+  /** what the editor was told, by address; for the first moment after a change and to say nothing twice */
+  readonly #shown = new Map<
+    string,
+    { readonly findings: readonly Finding[]; readonly text: string; readonly sent: string }
+  >();
+  readonly #due = new Map<string, ReturnType<typeof setTimeout>>();
+  #folders: readonly string[] = [];
+  #slowest = 0;
+  encoding: Encoding = "utf-16";
+  /** the day that hints and hovers speak of; null: none */
+  asOf: string | null = null;
+  client: ClientAbilities = {
+    snippets: false,
+    pulls: false,
+    watches: false,
+    refreshesFindings: false,
+    refreshesHints: false,
+    progress: false,
+  };
+
+  constructor(connection: Connection, environment: Environment) {
+    this.connection = connection;
+    this.#environment = environment;
+  }
+
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) =>
+      this.#set(uri, text, version),
+    );
+    connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+      let text = this.#documents.get(textDocument.uri)?.text ?? "";
+      for (const change of contentChanges) {
+        if (!("range" in change)) text = change.text;
+        else {
+          const at = new Positions(text, this.encoding);
+          const { start, end } = change.range;
+          text = text.slice(0, at.offset(start)) + change.text + text.slice(at.offset(end));
+        }
+      }
+      this.#set(textDocument.uri, text, textDocument.version);
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      this.#documents.delete(uri);
+      const { service, path } = this.locate(uri);
+      service.close(path);
+      this.#publishSoon(uri);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) {
+        const { service, path } = this.locate(uri);
+        service.filesChanged([path]);
+        if (uri.endsWith(".cordon")) this.#publishSoon(uri);
+      }
+    });
+    connection.onDidChangeConfiguration(({ settings }) => this.setAsOf(settings?.cordon?.asOf));
+    connection.onShutdown(() => {
+      for (const timer of this.#due.values()) clearTimeout(timer);
+      for (const service of this.#services.values()) service.dispose();
+    });
+    answerRequests(this);
+    connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    const { general, textDocument, workspace, window } = params.capabilities;
+    const encodings = general?.positionEncodings ?? [];
+    // An editor that counts in UTF-8 says so first; all others count in UTF-16.
+    this.encoding = encodings[0] === PositionEncodingKind.UTF8 ? "utf-8" : "utf-16";
+    this.client = {
+      snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+      pulls: textDocument?.diagnostic !== undefined,
+      watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+      refreshesFindings: workspace?.diagnostics?.refreshSupport ?? false,
+      refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
+      progress: window?.workDoneProgress ?? false,
+    };
+    this.#folders =
+      params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
+    const options: unknown = params.initializationOptions;
+    if (typeof options === "object" && options !== null && "asOf" in options) this.setAsOf(options.asOf);
+    return {
+      capabilities: {
+        ...capabilities,
+        positionEncoding: this.encoding,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      },
+      serverInfo: { name: "cordon", version: this.#environment.version },
+    };
+  }
+
+  #initialized(): void {
+    if (this.client.watches) {
+      const watchers = ["**/*.cordon", "**/cordon.json", "**/*.csv"].map((globPattern) => ({ globPattern }));
+      void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    for (const folder of this.#folders)
+      for (const root of this.#environment.rootsIn(folder)) void this.#firstCheck(this.#serviceOf(root));
+  }
+
+  /** The first check of a workspace takes longest: the editor may show that it runs. */
+  async #firstCheck(service: LanguageService): Promise<void> {
+    if (!this.client.progress) {
+      await service.whole();
+      return;
+    }
+    const progress = await this.connection.window.createWorkDoneProgress();
+    progress.begin("Cordon", undefined, "checking the workspace");
+    await service.whole();
+    progress.done();
+  }
+
+  /** The day of hints and hovers; anything but a day of the form `2026-09-24` is none. */
+  setAsOf(day: unknown): void {
+    const asOf = typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
+    if (asOf === this.asOf) return;
+    this.asOf = asOf;
+    if (this.client.refreshesHints) void this.connection.languages.inlayHint.refresh();
+  }
+
+  #serviceOf(root: string): LanguageService {
+    const known = this.#services.get(root);
+    if (known !== undefined) return known;
+    const host = this.#environment.host(root);
+    const service = new LanguageService(host, this.#environment.check(root, host), (paths) => {
+      for (const path of paths) this.#publishSoon(uriOf(root, path));
+      if (this.client.pulls && this.client.refreshesFindings)
+        void this.connection.languages.diagnostics.refresh();
+    });
+    this.#services.set(root, service);
+    return service;
+  }
+
+  locate(uri: string): Located {
+    const root = this.#environment.rootOf(uri);
+    return { service: this.#serviceOf(root), path: pathOf(root, uri), root };
+  }
+
+  get services(): ReadonlyMap<string, LanguageService> {
+    return this.#services;
+  }
+
+  #set(uri: string, text: string, version: number): void {
+    this.#documents.set(uri, { text, version });
+    const { service, path } = this.locate(uri);
+    service.setText(path, text);
+    this.#publishSoon(uri);
+  }
+
+  /** Right after what is being handled; changes that come together are answered once. */
+  #publishSoon(uri: string): void {
+    if (this.client.pulls && this.#documents.has(uri)) return;
+    clearTimeout(this.#due.get(uri));
+    this.#due.set(
+      uri,
+      setTimeout(() => {
+        this.#due.delete(uri);
+        this.#publish(uri);
+      }, 0),
+    );
+  }
+
+  /** The findings of a file as the service sees them now. Where checking is slow, those of parsing go first. */
+  #publish(uri: string): void {
+    const { service, path } = this.locate(uri);
+    const text = service.snapshot.text(path) ?? "";
+    const isFresh = service.lastWhole?.snapshot === service.snapshot;
+    const shown = this.#shown.get(uri);
+    if (this.#slowest > 40 && !isFresh && shown !== undefined)
+      this.#send(uri, service.syntaxFindings(path, shown.findings, shown.text), text);
+    const start = performance.now();
+    const findings = service.findings(path);
+    this.#slowest = Math.max(this.#slowest * 0.9, performance.now() - start);
+    this.#send(uri, findings, text);
+  }
+
+  #send(uri: string, findings: readonly Finding[], text: string): void {
+    const version = this.#documents.get(uri)?.version;
+    const diagnostics = this.convert(uri, findings);
+    const sent = JSON.stringify([version, diagnostics]);
+    const shown = this.#shown.get(uri);
+    if (shown?.sent === sent || (shown === undefined && diagnostics.length === 0 && version === undefined))
+      return;
+    this.#shown.set(uri, { findings, text, sent });
+    void this.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+
+  convert(uri: string, findings: readonly Finding[]): ReturnType<typeof toDiagnostic>[] {
+    const { service, root } = this.locate(uri);
+    return findings.map((finding) =>
+      toDiagnostic(
+        finding,
+        (path) => this.positions(service, path),
+        (path) => uriOf(root, path),
+      ),
+    );
+  }
+
+  positions(service: LanguageService, path: string): Positions | null {
+    const text = service.snapshot.text(path);
+    return text === null ? null : new Positions(text, this.encoding);
+  }
+}
+
+export function uriOf(root: string, path: string): string {
+  return new URL(
+    path
+      .split("/")
+      .map((part) => encodeURIComponent(part))
+      .join("/"),
+    `${root}/`,
+  ).href;
+}
+
+/** The path below the root; of a file elsewhere, one with `..`. */
+function pathOf(root: string, uri: string): string {
+  const from = decodeURIComponent(new URL(`${root}/`).pathname)
+    .split("/")
+    .slice(0, -1);
+  const to = decodeURIComponent(new URL(uri).pathname).split("/");
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
+}

@@ -1,0 +1,151 @@
+/** Names that completion offers: declarations in sight, facts of a record, values of a type, days and citations. */
+import { countryCodes, countryName, describeType, type Type } from "../../compiler/index.ts";
+import type { Completion, CompletionKind } from "./completion.ts";
+import { citationsOf } from "./hover.ts";
+import { referenceAt } from "./navigation.ts";
+import { kindOfKey, occurrencesOf } from "./occurrences.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { declarationAt } from "./syntax.ts";
+
+function item(
+  label: string,
+  kind: CompletionKind,
+  detail: string,
+  rank: number,
+  documentation: string | null = null,
+): Completion {
+  return { label, kind, detail, documentation, insertText: label, rank };
+}
+
+/** Declarations of these kinds in the file's module and in those it uses. */
+export function visibleNames(snapshot: Snapshot, path: string, kinds: ReadonlySet<string>): Completion[] {
+  const focus = snapshot.focus(path);
+  const head = snapshot.sources.get(path)!.head;
+  const seen = new Set([head.module, ...head.uses]);
+  const found: Completion[] = [];
+  for (const name of [...focus.needed].sort()) {
+    const source = snapshot.sources.get(name)!;
+    const isOwn = source.head.module === head.module && (head.module !== null || name === path);
+    if (!isOwn && !(source.head.module !== null && seen.has(source.head.module)) && !source.head.isGlobal)
+      continue;
+    for (const { start, end, key, declares } of occurrencesOf(focus.index(name))) {
+      const kind = kindOfKey(key);
+      if (!declares || !kinds.has(kind) || start === end) continue;
+      if (!isOwn && kind !== "jurisdiction" && source.head.module !== null && !seen.has(source.head.module))
+        continue;
+      const declaration = declarationAt(source.parsed.file, start);
+      const title =
+        declaration !== null && "title" in declaration ? (declaration.title?.value ?? null) : null;
+      const shown = kind === "code" ? "item" : kind;
+      found.push(
+        item(
+          source.text.slice(start, end),
+          kind === "code" ? "code" : "declaration",
+          isOwn ? shown : `${shown} of ${source.head.module}`,
+          isOwn ? 1 : 2,
+          title,
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** The facts of the record that the name ending at `offset` is of; null: of the transaction. */
+export function fieldsOf(snapshot: Snapshot, path: string, offset: number | null): Completion[] {
+  const { compilation } = snapshot.focus(path);
+  let record = compilation.program.transaction;
+  if (offset !== null) {
+    const type = typeAt(snapshot, path, offset);
+    if (type === null) return [];
+    const inner = type.kind === "set" ? type.of : type;
+    if (inner.kind === "record") record = inner.record;
+    else if (inner.kind === "list") record = inner.of;
+    else if (inner.kind === "entry")
+      return inner.lists.flatMap((list) =>
+        [...list.columns.values()].map((column) => item(column.name, "field", describeType(column.type), 0)),
+      );
+    else return [];
+  }
+  if (record === null) return [];
+  const rank = offset === null ? 3 : 0;
+  const fields = [...record.fields.values()].map((field) =>
+    item(field.name, "field", describeType(field.type), rank, field.question),
+  );
+  const own = record;
+  const defines = compilation.program.defines
+    .filter((define) => define.of === own)
+    .map((define) => item(define.name, "declaration", describeType(define.type), rank, define.title));
+  return offset === null ? fields : [...fields, ...defines];
+}
+
+/** The type of the fact, define, column or variable whose name ends at `offset`. */
+function typeAt(snapshot: Snapshot, path: string, offset: number): Type | null {
+  const target = referenceAt(snapshot, path, offset)?.target ?? null;
+  return target !== null && "type" in target ? target.type : null;
+}
+
+/** Values of the type of the name that ends at `offset`: values of an enum, codes, countries, yes and no, the unit. */
+export function valuesOf(snapshot: Snapshot, path: string, offset: number): Completion[] {
+  let type = typeAt(snapshot, path, offset);
+  while (type !== null && type.kind === "set") type = type.of;
+  switch (type?.kind) {
+    case "enum": {
+      const { values, name } = type.enum;
+      return values.map((value) => item(value, "value", name, 0));
+    }
+    case "truth":
+      return ["yes", "no"].map((word) => item(word, "keyword", "truth", 0));
+    case "number":
+      return type.unit.text === "" ? [] : [item(type.unit.text, "unit", "unit", 0)];
+    case "code": {
+      if (type.scheme === null) return visibleNames(snapshot, path, new Set(["scheme", "code", "group"]));
+      if (type.scheme.isCountry) return [...visibleNames(snapshot, path, new Set(["group"])), ...countries()];
+      const members = type.scheme.members.map((code) => item(code, "code", type.scheme?.name ?? "", 0));
+      return [...members, ...visibleNames(snapshot, path, new Set(["group"]))];
+    }
+    case "date":
+      return instrumentDays(snapshot, path);
+    case "record":
+      return visibleNames(snapshot, path, new Set(["scheme", "code", "group"]));
+    default:
+      return [];
+  }
+}
+
+let allCountries: Completion[] | undefined;
+
+export function countries(): Completion[] {
+  allCountries ??= countryCodes.map((code) => item(code, "value", countryName(code, "en") ?? "country", 3));
+  return allCountries;
+}
+
+export function moduleNames(snapshot: Snapshot, path: string): Completion[] {
+  const own = snapshot.moduleOf(path);
+  const names = new Set<string>();
+  for (const { head } of snapshot.sources.values()) if (head.module !== null) names.add(head.module);
+  return [...names]
+    .filter((name) => name !== own)
+    .sort()
+    .map((name) => item(name, "module", "module", 0));
+}
+
+/** The days on which instruments in sight took effect. */
+export function instrumentDays(snapshot: Snapshot, path: string): Completion[] {
+  const { program } = snapshot.focus(path).compilation;
+  const days = new Map<string, string>();
+  for (const { from, name, title } of program.instruments) if (from !== null) days.set(from, title ?? name);
+  return [...days].sort(([a], [b]) => (a < b ? 1 : -1)).map(([day, title]) => item(day, "date", title, 1));
+}
+
+/** Citations that the file's module has already. */
+export function citationsAt(snapshot: Snapshot, path: string): Completion[] {
+  const module = snapshot.moduleOf(path);
+  const found = new Set<string>();
+  for (const source of snapshot.sources.values()) {
+    if (snapshot.moduleOf(source.path) !== module) continue;
+    for (const declaration of source.parsed.file.declarations)
+      for (const citation of citationsOf(declaration)) found.add(citation);
+  }
+  return [...found].sort().map((citation) => item(citation, "citation", "citation", 0));
+}

@@ -1,0 +1,159 @@
+/**
+ * Completion: the words that the parser would take at the place, and the names, values, codes, units and days that fit what
+ * stands before it.
+ */
+import { type Expected, expectedAt } from "../../grammar/expected.ts";
+import { nodeAt } from "../../grammar/walk.ts";
+import { contextAt, type Wanted } from "./completion-context.ts";
+import {
+  citationsAt,
+  countries,
+  fieldsOf,
+  instrumentDays,
+  moduleNames,
+  valuesOf,
+  visibleNames,
+} from "./completion-names.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { snippets } from "./snippets.ts";
+
+export type CompletionKind =
+  | "keyword"
+  | "declaration"
+  | "field"
+  | "value"
+  | "unit"
+  | "code"
+  | "date"
+  | "citation"
+  | "module"
+  | "variable"
+  | "snippet";
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** a short word on what it is */
+  readonly detail: string;
+  readonly documentation: string | null;
+  /** what is written; for a snippet with `${1:stops}` */
+  readonly insertText: string;
+  /** smaller stands first */
+  readonly rank: number;
+}
+
+export interface Completions {
+  /** the word that a completion replaces */
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Completion[];
+}
+
+export function completions(snapshot: Snapshot, path: string, offset: number): Completions {
+  const parsed = snapshot.parsed(path);
+  if (parsed === null) return { start: offset, end: offset, items: [] };
+  const { text } = parsed.source;
+  if (parsed.comments.some(({ start, end }) => start < offset && offset <= end))
+    return { start: offset, end: offset, items: [] };
+  const within = nodeAt(parsed.file, offset);
+  if (
+    within?.kind === "Text" &&
+    !within.missing &&
+    within.start < offset &&
+    offset < Math.max(within.end, within.start + 2)
+  )
+    return citations(snapshot, path, text, within, offset);
+  const expected = expectedAt(text, parsed.file, offset);
+  const wanted = contextAt(text, expected.start);
+  const items = [...namesFor(snapshot, path, expected, wanted), ...keywords(expected, wanted)];
+  return { start: expected.start, end: wordEnd(text, offset), items: distinct(items) };
+}
+
+function wordEnd(text: string, offset: number): number {
+  return offset + /^[\w]*/.exec(text.slice(offset, offset + 100))![0].length;
+}
+
+function citations(
+  snapshot: Snapshot,
+  path: string,
+  text: string,
+  node: { readonly start: number; readonly end: number },
+  offset: number,
+): Completions {
+  const isCitation = /\bcite\s*$/.test(text.slice(Math.max(0, node.start - 20), node.start));
+  const closed = text[node.end - 1] === '"' && node.end > node.start + 1;
+  const end = closed ? node.end - 1 : Math.max(node.end, offset);
+  return { start: node.start + 1, end, items: isCitation ? citationsAt(snapshot, path) : [] };
+}
+
+function keywords(expected: Expected, wanted: Wanted): Completion[] {
+  if (wanted.kind === "field" || wanted.kind === "module") return [];
+  const found: Completion[] = expected.words.map((info) => ({
+    label: info.word,
+    kind: "keyword",
+    detail: info.category,
+    documentation: info.hover === "" ? null : info.hover,
+    insertText: info.word,
+    rank: info.category === "clause" || info.category === "declaration" ? 2 : 5,
+  }));
+  if (expected.words.some(({ word }) => word === "module")) found.push(...snippets);
+  if (expected.words.some(({ word }) => word === "presumption")) found.push(...policies);
+  return found;
+}
+
+const policies: readonly Completion[] = [
+  "policy of denial",
+  "presumption of denial",
+  "case by case",
+  "presumption of approval",
+].map((label) => ({
+  label,
+  kind: "keyword",
+  detail: "policy",
+  documentation: null,
+  insertText: label,
+  rank: 0,
+}));
+
+function namesFor(snapshot: Snapshot, path: string, expected: Expected, wanted: Wanted): Completion[] {
+  switch (wanted.kind) {
+    case "field":
+      return fieldsOf(snapshot, path, wanted.offset);
+    case "module":
+      return moduleNames(snapshot, path);
+    case "unit":
+      return valuesOf(snapshot, path, wanted.offset).filter(({ kind }) => kind === "unit");
+    case "day":
+      return expected.date ? instrumentDays(snapshot, path) : [];
+    case "declared":
+      return [
+        ...visibleNames(snapshot, path, new Set(wanted.kinds)),
+        ...(wanted.countries ? countries() : []),
+      ];
+    case "entry":
+      return fieldsOf(snapshot, path, wanted.offset);
+    case "value": {
+      const values = valuesOf(snapshot, path, wanted.offset);
+      return values.length > 0 ? values : anyName(snapshot, path, expected);
+    }
+    case "any":
+      return anyName(snapshot, path, expected);
+  }
+}
+
+const IN_CONDITIONS = new Set(["define", "group", "list", "reach", "unencodable", "measure", "enum"]);
+
+function anyName(snapshot: Snapshot, path: string, expected: Expected): Completion[] {
+  if (!expected.name) return expected.date ? instrumentDays(snapshot, path) : [];
+  return [...visibleNames(snapshot, path, IN_CONDITIONS), ...fieldsOf(snapshot, path, null)];
+}
+
+function distinct(items: readonly Completion[]): Completion[] {
+  const seen = new Set<string>();
+  return items.filter(({ label, kind }) => {
+    const key = `${kind === "snippet" ? "snippet " : ""}${label}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
