@@ -82,7 +82,10 @@ function visitFurther(
   env: Env,
   visit: Visit,
 ): void {
-  const element = unknownElement(list.record, `${list.path}[?]`, open);
+  // One for each list: what is found out about it is remembered.
+  const path = `${list.path}[?]`;
+  const { context } = env;
+  const element = context.further(list.record, path, open, () => unknownElement(list.record, path, open));
   const entry = binder.lists === null ? null : unknownEntry(open);
   const mark = env.context.trace?.notes.length ?? 0;
   env.context.trace?.addAll(notes);

@@ -1,8 +1,11 @@
 /** One evaluation: a case, a moment, and the state whose determination is made. */
 import type { Case } from "./case.ts";
 import type { Epoch } from "./epoch.ts";
+import type { RecordValue } from "./records.ts";
 import type { Note, Trace } from "./trace.ts";
+import type { Unknown } from "./truth.ts";
 import type { Value } from "./values.ts";
+import type { RecordInfo } from "./vocabulary.ts";
 
 /** What a determination reports beside the answer. */
 export interface Remarks {
@@ -26,6 +29,7 @@ export class Context {
   readonly trace: Trace | null;
   readonly remarks: Remarks;
   readonly #memos = new Map<object, Map<unknown, Memo>>();
+  readonly #further = new Map<RecordInfo, Map<string, RecordValue>>();
   readonly #days: Map<string, Context>;
 
   constructor(
@@ -53,6 +57,19 @@ export class Context {
     if (known !== undefined) return known;
     const epoch = this.epoch.on(day);
     return new Context(this.case, epoch, day, this.here, this.trace, this.remarks, this.#days);
+  }
+
+  /** The element that stands for all further ones of an open list: one for each list and state. */
+  further(info: RecordInfo, path: string, open: Unknown, make: () => RecordValue): RecordValue {
+    const elements = this.#further.get(info) ?? new Map<string, RecordValue>();
+    this.#further.set(info, elements);
+    const key = `${open} ${path}`;
+    let element = elements.get(key);
+    if (element === undefined) {
+      element = make();
+      elements.set(key, element);
+    }
+    return element;
   }
 
   /** The same evaluation without what was remembered: for questions that assume something else. */

@@ -5,12 +5,13 @@ import { type Case, readCase } from "./case.ts";
 import { codeOf } from "./codes.ts";
 import { Context } from "./context.ts";
 import { type Decision, decide, narrowed } from "./determine.ts";
-import { type ExactRange, exactRange, isPoint } from "./exact-range.ts";
+import { type ExactRange, exactRange } from "./exact-range.ts";
 import type { Bundle } from "./format.ts";
 import { Model } from "./model.ts";
-import { COMPLETIONS, type EvaluateOptions, optionProblems } from "./options.ts";
+import { COMPLETIONS, type EvaluateOptions, optionProblems, WORK_PER_COMPLETION } from "./options.ts";
 import { PlainPlan } from "./plain-plan.ts";
 import { Prepared } from "./prepared.ts";
+import { isPoint, rangeOf } from "./range.ts";
 import { RecordValue } from "./records.ts";
 import type { View } from "./time.ts";
 import { Trace } from "./trace.ts";
@@ -48,6 +49,11 @@ export class Engine {
     );
   }
 
+  /** How many facts were read and cells tested since the build was loaded: the same number on every machine. */
+  get work(): number {
+    return this.model.work.done;
+  }
+
   /** Every day from which some answer may be different, ascending. */
   get days(): readonly string[] {
     return this.model.days;
@@ -82,7 +88,7 @@ export class Engine {
   quickVerdict(facts: Case, jurisdiction: string, options: EvaluateOptions): QuickVerdict {
     let { decision } = this.#decide(facts, jurisdiction, options, "text", null);
     if (decision.atLeast !== decision.atMost)
-      decision = this.#exactly(facts, jurisdiction, options, "text").decision;
+      decision = this.#exactly(facts, jurisdiction, options, "text", false).decision;
     const { atLeast, atMost } = decision;
     return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
   }
@@ -114,26 +120,42 @@ export class Engine {
       ? this.#exactly(facts, jurisdiction, options, "text")
       : { decision, context, exactness: null };
     const hasViews = this.model.hasViewsOn(options.asOf, options.knownAt ?? null);
-    const practice = hasViews ? this.#practice(facts, jurisdiction, options) : null;
+    const practice = hasViews
+      ? this.#practice(facts, jurisdiction, options, text.exactness?.cases ?? [])
+      : null;
     return answerOf(jurisdiction, text.decision, practice, text.context, text.exactness);
   }
 
-  #practice(facts: Case, jurisdiction: string, options: EvaluateOptions): Decision {
+  #practice(facts: Case, jurisdiction: string, options: EvaluateOptions, hints: readonly Case[]): Decision {
     const { decision } = this.#decide(facts, jurisdiction, options, "practice", null);
-    return isPoint(decision) ? decision : this.#exactly(facts, jurisdiction, options, "practice").decision;
+    return isPoint(decision)
+      ? decision
+      : this.#exactly(facts, jurisdiction, options, "practice", true, hints).decision;
   }
 
-  /** A decision with something unknown, made with a trace, and its range as narrow as the completions allow. */
+  /**
+   * A decision with something unknown, made with a trace, and its range as narrow as the completions allow. `reviews`
+   * false: the verdict alone is wanted.
+   */
   #exactly(
     facts: Case,
     jurisdiction: string,
     options: EvaluateOptions,
     view: View,
+    reviews = true,
+    hints: readonly Case[] = [],
   ): { decision: Decision; context: Context; exactness: ExactRange | null } {
     const { decision, context } = this.#decide(facts, jurisdiction, options, view, new Trace());
     const budget = options.completions ?? COMPLETIONS;
-    if (isPoint(decision) || budget === 0) return { decision, context, exactness: null };
-    const exactness = exactRange(decision, jurisdiction, context, budget);
+    if (budget === 0 || isPoint(rangeOf(decision, reviews))) return { decision, context, exactness: null };
+    const exactness = exactRange(
+      decision,
+      jurisdiction,
+      context,
+      { completions: budget, work: budget * WORK_PER_COMPLETION },
+      reviews,
+      hints,
+    );
     return { decision: narrowed(decision, exactness), context, exactness };
   }
 

@@ -34,6 +34,7 @@ export function getField(target: Value, name: string, env: Env): Value {
 
 export function readField(record: RecordValue, field: FieldInfo, env: Env): Value {
   const { context } = env;
+  context.epoch.model.work.done++;
   if (!field.computed) {
     const value = record.plain(field);
     if (context.trace !== null) note(record, field, value, env);

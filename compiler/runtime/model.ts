@@ -55,6 +55,8 @@ export class Model {
   readonly reviews: ReadonlyMap<string, XReview>;
   readonly jurisdictions: ReadonlyMap<string, XJurisdiction>;
   readonly declarations = new Map<string, Declaration>();
+  /** how many facts were read and cells tested so far: the same number on every machine */
+  readonly work = { done: 0 };
   /** null: a build cut down to a day or to some jurisdictions does not know them all */
   readonly obligationIds: Set<string> | null;
   /** all tables with measures, exceptions and reaches */

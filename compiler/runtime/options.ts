@@ -20,6 +20,9 @@ export interface EvaluateOptions {
 
 export const COMPLETIONS = 200;
 
+/** Facts read and cells tested that a completion may cost on the average: beyond, fewer of them are decided. */
+export const WORK_PER_COMPLETION = 500;
+
 /** One problem for each option that cannot be answered. */
 export function optionProblems(options: EvaluateOptions, model: Model): CaseProblem[] {
   const problems: CaseProblem[] = [];

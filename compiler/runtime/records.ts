@@ -17,6 +17,7 @@ export class RecordValue {
   readonly perhapsAbsent: Unknown | null;
   readonly #statements: readonly Statement[];
   readonly #values: (Value | undefined)[] = [];
+  readonly #paths: (string | undefined)[] = [];
 
   constructor(
     info: RecordInfo,
@@ -62,7 +63,13 @@ export class RecordValue {
   }
 
   pathOf(field: FieldInfo): string {
-    return this.path === "" ? field.name : `${this.path}.${field.name}`;
+    if (this.path === "") return field.name;
+    let path = this.#paths[field.index];
+    if (path === undefined) {
+      path = `${this.path}.${field.name}`;
+      this.#paths[field.index] = path;
+    }
+    return path;
   }
 }
 

@@ -11,7 +11,7 @@ import type { Cell, Input, Row, Table, TableDocument } from "./format.ts";
 import type { Model } from "./model.ts";
 import type { RecordValue } from "./records.ts";
 import { meets } from "./sets.ts";
-import type { Note } from "./trace.ts";
+import type { Note, Trace } from "./trace.ts";
 import { and, isUnknown, NO, not, type Truth, YES } from "./truth.ts";
 import { type Plain, statedUnknown, truthOfValue, truthValue, type Value } from "./values.ts";
 
@@ -147,20 +147,49 @@ export class Reading {
   row(index: number): Truth {
     const { trace } = this.env.context;
     const mark = trace?.notes.length ?? 0;
+    const rowsMark = trace?.rows?.length ?? 0;
     let result: Truth = YES;
-    for (const cell of this.program.cells(index)) {
+    const { work } = this.program.model;
+    const cells = this.program.cells(index);
+    for (let i = 0; i < cells.length; i++) {
+      work.done++;
       const before = trace?.notes.length ?? 0;
-      const value = this.value(cell.column);
-      const truth = cell.test(value, this.env);
-      if (trace !== null) {
-        if (isUnknown(truth)) trace.addAll(this.#notes[cell.column] ?? []);
-        else trace.drop(before);
-      }
+      const truth = this.cell(cells[i]!);
+      if (trace !== null && trace.rows !== null && isUnknown(truth)) this.#keep(index, i, trace, before);
       result = and(result, truth);
       if (result === NO) break;
     }
-    if (result === NO) trace?.drop(mark);
+    if (trace === null) return result;
+    if (result === NO) {
+      trace.drop(mark);
+      if (trace.rows !== null) trace.rows.length = rowsMark;
+    } else if (trace.rows !== null && isUnknown(result)) this.#keep(index, null, trace, mark);
     return result;
+  }
+
+  /** Whether one cell holds. */
+  cell({ column, test }: CellTest): Truth {
+    const { trace } = this.env.context;
+    const before = trace?.notes.length ?? 0;
+    const truth = test(this.value(column), this.env);
+    if (trace !== null) {
+      if (isUnknown(truth)) trace.addAll(this.#notes[column] ?? []);
+      else trace.drop(before);
+    }
+    return truth;
+  }
+
+  #keep(index: number, cell: number | null, trace: Trace, mark: number): void {
+    const { program, env } = this;
+    if (env.released !== null || program.binders.length > 0) return;
+    const [record] = env.frame;
+    trace.rows?.push({
+      program,
+      index,
+      cell,
+      record: record?.kind === "record" ? record : null,
+      notes: trace.since(mark),
+    });
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Code } from "./codes.ts";
 import type { RecordValue } from "./records.ts";
+import type { TableProgram } from "./table-program.ts";
 import type { Unknown } from "./truth.ts";
 import type { FieldInfo } from "./vocabulary.ts";
 
@@ -25,8 +26,25 @@ export type Note =
 
 const NONE: readonly Note[] = [];
 
+/** A row, or one of its cells, that was read on the way and is unknown. */
+export interface OpenRow {
+  readonly program: TableProgram;
+  readonly index: number;
+  /** position among the cells of the row; null: the whole row */
+  readonly cell: number | null;
+  /** the item record it was read on, in a table of items */
+  readonly record: RecordValue | null;
+  readonly notes: readonly Note[];
+}
+
 export class Trace {
   readonly notes: Note[] = [];
+  /** null: rows are not kept */
+  readonly rows: OpenRow[] | null;
+
+  constructor(keepsRows = false) {
+    this.rows = keepsRows ? [] : null;
+  }
 
   add(note: Note): void {
     this.notes.push(note);

@@ -134,8 +134,10 @@ describe("large tables", () => {
         (law, cases) => {
           const indexed = load(law);
           const single = load(apart(law));
+          // A search of completions is bounded by its work, of which single rows take more.
+          const options = { asOf, completions: 0 };
           for (const one of cases.map(clean))
-            expect(indexed.evaluate(one, { asOf })).toEqual(single.evaluate(one, { asOf }));
+            expect(indexed.evaluate(one, options)).toEqual(single.evaluate(one, options));
         },
       ),
       { numRuns: 60 },
