@@ -365,67 +365,6 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await calendar(paths, options));
     });
 
-  program
-    .command("print")
-    .description("print a stage of the compiler for one file")
-    .argument("<stage>", "tokens, ast, program, normal or tables")
-    .argument("<file>", "a source file")
-    .exitOverride()
-    .addHelpText(
-      "after",
-      "\nExamples:\n  $ cordon print ast measure.cordon\n  $ cordon print tables us/base.cordon",
-    )
-    .action(async (stage: string, file: string) => {
-      const { printStage } = await import("./actions/print.ts");
-      finish(await printStage(stage, file));
-    });
-
-  command("vocabulary [paths...]", "print the facts of a case", [
-    "cordon vocabulary --format json-schema > case.schema.json",
-    "cordon vocabulary --format md",
-  ])
-    .addOption(
-      new Option("--format <format>", "what to print").choices(["json-schema", "ts", "md"]).default("md"),
-    )
-    .action(async (paths: string[], options) => {
-      const { vocabulary } = await import("./actions/vocabulary.ts");
-      finish(await vocabulary(paths, options));
-    });
-
-  command("calendar [paths...]", "list every date on which some answer changes", [
-    "cordon calendar",
-    "cordon calendar --jurisdiction US,NL --from 2023-01-01 --until 2025-12-31",
-    "cordon calendar --as-of 2026-09-24 --next 90d --format md",
-  ])
-    .addOption(jurisdictionOption())
-    .addOption(new Option("--from <date>", "the first day to look at").argParser(day))
-    .addOption(new Option("--until <date>", "the last day to look at").argParser(day))
-    .addOption(new Option("--next <days>", "so many days after --as-of, e.g. 90d").argParser(dayCount))
-    .addOption(new Option("--as-of <date>", "the day that --next counts from").argParser(day))
-    .addOption(
-      new Option("--format <format>", "how to print dates")
-        .choices(["pretty", "json", "md"])
-        .default("pretty"),
-    )
-    .action(async (paths: string[], options) => {
-      const { calendar } = await import("./actions/calendar.ts");
-      finish(await calendar(paths, options));
-    });
-
-  command(
-    "map [paths...]",
-    "show which places of the law are encoded, in part, left out on purpose, or not yet",
-    ["cordon map examples --jurisdiction US", "cordon map --format json"],
-  )
-    .addOption(jurisdictionOption())
-    .addOption(
-      new Option("--format <format>", "how to print the map").choices(["pretty", "json"]).default("pretty"),
-    )
-    .action(async (paths: string[], options) => {
-      const { mapLaw } = await import("./actions/map.ts");
-      finish(await mapLaw(paths, options));
-    });
-
   command("names <name...>", "list the entries of party lists that names may mean", [
     "cordon names 'Huawei Technologies' --as-of 2026-07-31",
     "cordon names 华为技术有限公司 'SMIC Beijing' --sources examples --as-of 2026-07-31 --country CN",
