@@ -6,12 +6,14 @@ import { contains, exactly, isOpen, namedParts, schemesOf } from "./const-set.ts
 import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
+import type { Law } from "./law.ts";
 import { isWithin } from "./moment.ts";
 import { gated } from "./numbers.ts";
 import type { PropId } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import type { Subject } from "./subject.ts";
 import type { Sym, SymRecord, SymSet } from "./symbol.ts";
+import type { Truth } from "./truth.ts";
 
 export function classified(item: SymRecord, codes: SymSet, expander: Expander, env: Env): PropId {
   const { props } = expander;
@@ -39,12 +41,14 @@ function statedOrMet(item: SymRecord, codes: ConstSet, scheme: Scheme, expander:
   const { props } = expander;
   const parameters = byParameters(item, codes, scheme, expander, env);
   const stated = statedSubject(item, scheme, expander);
-  const ignored = vanished(scheme, expander, env);
   // a stated code above a member is no statement at all: codes that are that general are left out of the universe
   const byCode = props.literal(stated, { t: "in", set: codes });
   const yes = props.isNo(props.not(byCode));
   const another = props.and(props.isNo(byCode), props.literal(stated, { t: "stated" }));
-  const exists = props.not(props.or(...ignored.map((set) => props.literal(stated, { t: "in", set }))));
+  const exists = expander.remember(`exists ${scheme.id} ${itemKey(item)}`, env, () => {
+    const ignored = vanished(scheme, expander, env);
+    return props.not(props.or(...ignored.map((set) => props.literal(stated, { t: "in", set }))));
+  });
   // beside another stated code, parameters count only where they are certain
   const certain = props.isNo(props.not(parameters));
   const counted = props.choice(yes, YES, props.choice(another, certain, parameters));
@@ -82,17 +86,47 @@ function byParameters(
   env: Env,
 ): PropId {
   const { props } = expander;
-  const rules = expander.law.itemsOf.get(scheme.id) ?? [];
-  const entries = new Set(rules.map((rule) => rule.effect.code));
-  const defined = [...entries].map((code) => {
+  const { members, hasUndefined } = entriesIn(codes, scheme, expander.law);
+  const defined = members.map(({ code, member }) =>
+    props.and(entry(item, scheme, code, expander, env), props.constant(member)),
+  );
+  return props.or(...defined, hasUndefined ? MISSING : NO);
+}
+
+/** The entries of a scheme that a set has, and whether it names parts of the scheme that have none. */
+interface EntriesIn {
+  readonly members: readonly { readonly code: string; readonly member: Truth }[];
+  readonly hasUndefined: boolean;
+}
+
+const known = new WeakMap<Law, Map<string, EntriesIn>>();
+
+/** The same on every day. */
+function entriesIn(codes: ConstSet, scheme: Scheme, law: Law): EntriesIn {
+  let ofLaw = known.get(law);
+  if (ofLaw === undefined) {
+    ofLaw = new Map();
+    known.set(law, ofLaw);
+  }
+  const key = `${scheme.id} ${codes.key}`;
+  let found = ofLaw.get(key);
+  if (found === undefined) {
+    found = findEntries(codes, scheme, law);
+    ofLaw.set(key, found);
+  }
+  return found;
+}
+
+function findEntries(codes: ConstSet, scheme: Scheme, law: Law): EntriesIn {
+  const entries = [...new Set((law.itemsOf.get(scheme.id) ?? []).map((rule) => rule.effect.code))];
+  const members = entries.flatMap((code) => {
     const member = contains(codes, { kind: "code", scheme, code });
-    if (member === "no") return NO;
-    return props.and(entry(item, scheme, code, expander, env), props.constant(member));
+    return member === "no" ? [] : [{ code, member }];
   });
   const undefinedParts = namedParts(codes)
     .filter((part) => part.scheme.id === scheme.id)
-    .filter((part) => [...entries].every((code) => !touches(part, code)));
-  return props.or(...defined, undefinedParts.length > 0 ? MISSING : NO);
+    .filter((part) => entries.every((code) => !touches(part, code)));
+  return { members, hasUndefined: undefinedParts.length > 0 };
 }
 
 function touches(part: NamedPart, code: string): boolean {

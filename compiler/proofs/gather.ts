@@ -18,30 +18,30 @@ export interface Gathering<T> {
 
 /** Each question once, at the moment that suits most of those still open; those without a moment are left out. */
 export function gather<T>(questions: readonly Question<T>[]): readonly Gathering<T>[] {
-  const found: Gathering<T>[] = [];
-  const place = ({ jurisdiction }: Question<T>, point: Point): string =>
-    `${jurisdiction.id} ${pointKey(point)}`;
-  let open = questions.filter(({ moments }) => moments.length > 0);
-  while (open.length > 0) {
-    const suited = new Map<string, { point: Point; questions: Question<T>[] }>();
-    for (const question of open) {
-      for (const point of question.moments) {
-        const key = place(question, point);
-        const known = suited.get(key);
-        if (known === undefined) suited.set(key, { point, questions: [question] });
-        else known.questions.push(question);
-      }
+  const suited = new Map<string, { readonly point: Point; readonly questions: Set<Question<T>> }>();
+  const keys = new Map<Question<T>, readonly string[]>();
+  for (const question of questions) {
+    const own = question.moments.map((point) => `${question.jurisdiction.id} ${pointKey(point)}`);
+    keys.set(question, own);
+    for (const [i, key] of own.entries()) {
+      const known = suited.get(key);
+      if (known !== undefined) known.questions.add(question);
+      else suited.set(key, { point: question.moments[i]!, questions: new Set([question]) });
     }
-    let best = [...suited.values()][0]!;
-    for (const other of suited.values()) if (other.questions.length > best.questions.length) best = other;
-    const { point, questions: chosen } = best;
+  }
+  const found: Gathering<T>[] = [];
+  for (;;) {
+    let best: { readonly point: Point; readonly questions: Set<Question<T>> } | null = null;
+    for (const other of suited.values()) if (other.questions.size > (best?.questions.size ?? 0)) best = other;
+    if (best === null) return found;
+    const chosen = [...best.questions];
     found.push({
       jurisdiction: chosen[0]!.jurisdiction,
-      point,
+      point: best.point,
       about: chosen.map(({ about }) => about),
     });
-    const taken = new Set(chosen);
-    open = open.filter((question) => !taken.has(question));
+    for (const question of chosen) {
+      for (const key of keys.get(question)!) suited.get(key)!.questions.delete(question);
+    }
   }
-  return found;
 }

@@ -3,11 +3,11 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Binder, Declared, Expr, Field, Jurisdiction, RecordType, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import { walk } from "../normal/walk.ts";
 import { caseOf, conditionOf } from "./case-of.ts";
 import { type PartsClaim, partsHold } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Concern, Examiner } from "./examiner.ts";
+import { fieldsIn, fieldsOf } from "./fields.ts";
 import { gather } from "./gather.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
@@ -168,38 +168,4 @@ function mayBeIdle(part: Formula, parts: readonly Formula[]): boolean {
 function mayHoldAlways(part: Formula): boolean {
   if (part.kind === "any") return true;
   return part.kind === "atom" && part.test.kind === "member" && part.test.subject.type.kind === "enum";
-}
-
-const known = new WeakMap<Formula, ReadonlySet<Field>>();
-
-function fieldsOf(part: Formula): ReadonlySet<Field> {
-  let fields = known.get(part);
-  if (fields === undefined) {
-    fields = new Set([...expressionsOf([part])].flatMap((expr) => [...fieldsIn(expr)]));
-    known.set(part, fields);
-  }
-  return fields;
-}
-
-/** Facts, also behind the names of conditions. */
-function fieldsIn(root: Expr, seen = new Set<unknown>()): ReadonlySet<Field> {
-  const found = new Set<Field>();
-  walk(root, (expr) => {
-    // a record by itself is asked about only where its codes are
-    if (expr.kind === "classified" && expr.item.kind === "field") found.add(expr.item.field);
-    if (expr.kind === "field") {
-      if (expr.field.type.kind !== "record") found.add(expr.field);
-      if (expr.field.formula !== null && !seen.has(expr.field)) {
-        seen.add(expr.field);
-        for (const field of fieldsIn(expr.field.formula, seen)) found.add(field);
-      }
-    }
-    if (expr.kind !== "call" || seen.has(expr.define)) return;
-    seen.add(expr.define);
-    for (const { value } of expr.define.chronology.versions) {
-      for (const inner of [value.value, ...(value.unless === null ? [] : [value.unless])])
-        for (const field of fieldsIn(inner, seen)) found.add(field);
-    }
-  });
-  return found;
 }

@@ -21,7 +21,9 @@ export function limbNeverGoverns(examiner: Examiner, concerns: Concern): readonl
   // every measure that uses a shared grid is asked, whether or not it is to be reported on
   const all = [...grids(examiner, () => true)];
   const concerned = new Set(all.filter(({ rule }) => concerns(rule.of)).map(({ grid }) => grid));
-  const questions = all.flatMap((governed) => governed.grid.limbs.map((limb) => ({ governed, limb })));
+  const questions = all
+    .filter(({ grid }) => concerned.has(grid))
+    .flatMap((governed) => governed.grid.limbs.map((limb) => ({ governed, limb })));
   const holding = new Set<PolicyLimbValue>();
   const met = new Set<PolicyLimbValue>();
   const batches = groupBy(
@@ -41,9 +43,7 @@ export function limbNeverGoverns(examiner: Examiner, concerns: Concern): readonl
       if (!never[2 * i + 1]) met.add(limb);
     });
   }
-  const found = questions.filter(
-    ({ limb, governed }) => concerned.has(governed.grid) && met.has(limb) && !holding.has(limb),
-  );
+  const found = questions.filter(({ limb }) => met.has(limb) && !holding.has(limb));
   return [...new Map(found.map((question) => [question.limb, question])).values()].map((question) =>
     report(examiner, question),
   );

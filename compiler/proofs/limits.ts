@@ -3,7 +3,7 @@ import type { Analysis, Node, Point } from "../analysis/index.ts";
 import { NO, type Prop, type PropId, type Props, YES } from "../analysis/prop.ts";
 import type { Jurisdiction } from "../check/tree.ts";
 import type { Claim, Examiner } from "./examiner.ts";
-import { factsOf, MANY } from "./outline.ts";
+import { isSmall, shareFacts } from "./outline.ts";
 
 /**
  * `within` is a proof. `beyond`: a transaction beyond the limit is not excluded, and wants a witness. `open`: only text
@@ -66,10 +66,7 @@ function isImpliedByParts(examiner: Examiner, a: PropId, b: PropId, props: Props
   const [from, to] = [props.get(a), props.get(b)];
   if (from.kind === "or") return from.parts.every((part) => isImplied(examiner, part, b));
   if (to.kind === "and") return to.parts.every((part) => isImplied(examiner, a, part));
-  const spoken = factsOf(b, props);
-  const parts = (from.kind === "and" ? from.parts : [a]).filter((part) =>
-    [...factsOf(part, props).all].some((fact) => spoken.all.has(fact)),
-  );
+  const parts = (from.kind === "and" ? from.parts : [a]).filter((part) => shareFacts(part, b, props));
   if (parts.length === 0) return false;
   if (to.kind === "or" && to.parts.some((part) => isImplied(examiner, a, part))) return true;
   if (from.kind === "some" && to.kind === "some" && isSameList(from, to)) {
@@ -77,7 +74,7 @@ function isImpliedByParts(examiner: Examiner, a: PropId, b: PropId, props: Props
   }
   if (from.kind === "and" && parts.some((part) => isImplied(examiner, part, b))) return true;
   const own = props.and(...parts);
-  if (spoken.count > MANY || factsOf(own, props).count > MANY) return false;
+  if (!isSmall(b, props) || !isSmall(own, props)) return false;
   return (
     examiner.look([own, b], (analysis, [may, certain]) => {
       const lacks = analysis.where(certain!, isLacking);

@@ -11,7 +11,7 @@ export type Outline =
   | { readonly is: "all" | "any"; readonly parts: readonly Outline[] };
 
 /** Facts from which on a part is not asked about as a whole. */
-export const MANY = 10;
+const MANY = 10;
 
 const POSSIBLE: Outline = { is: "possible" };
 const IMPOSSIBLE: Outline = { is: "impossible" };
@@ -47,16 +47,12 @@ function joint(parts: readonly PropId[], props: Props): readonly Outline[] {
   const whole = props.and(...parts);
   if (isSmall(whole, props)) return [{ is: "ask", prop: whole }];
   const pairs = parts.flatMap((a, i) => parts.slice(i + 1).map((b) => [a, b] as const));
-  const sharing = pairs.filter((pair) => components(pair, props).length === 1);
+  const sharing = pairs.filter(([a, b]) => shareFacts(a, b, props) && components([a, b], props).length === 1);
   const asked = sharing.map(([a, b]) => props.and(a, b)).filter((prop) => isSmall(prop, props));
   return [
     ...parts.map((part) => outline(part, props)),
     ...asked.map((prop): Outline => ({ is: "ask", prop })),
   ];
-}
-
-function isSmall(prop: PropId, props: Props): boolean {
-  return factsOf(prop, props).count <= MANY;
 }
 
 /** Whether the outline leaves it possible, by what `ask` says of its parts. */
@@ -78,19 +74,16 @@ export function isOpen(plan: Outline, ask: (prop: PropId) => boolean): boolean {
 /** Parts joined where they look at one fact. Two elements of a list that must be there need not be the same one. */
 export function components(parts: readonly PropId[], props: Props): readonly (readonly PropId[])[] {
   const own = parts.map((part) => factsOf(part, props));
-  const shared = new Set(
-    parts.flatMap((part, i) => (props.get(part).kind === "some" ? [] : [...own[i]!.all])),
-  );
-  const groups: { parts: PropId[]; keys: Set<string> }[] = [];
+  const shared = unionOf(own.filter((_, i) => props.get(parts[i]!).kind !== "some").map(({ all }) => all));
+  const groups: { parts: PropId[]; facts: FactSet }[] = [];
   parts.forEach((part, i) => {
     const { outside, all } = own[i]!;
-    const keys = new Set([...outside, ...[...all].filter((key) => shared.has(key))]);
-    const group = { parts: [part], keys };
+    const group = { parts: [part], facts: unionOf([outside, both(all, shared)]) };
     for (let g = groups.length - 1; g >= 0; g--) {
       const other = groups[g]!;
-      if (![...keys].some((key) => other.keys.has(key))) continue;
+      if (!meets(group.facts, other.facts)) continue;
       group.parts.unshift(...other.parts);
-      for (const key of other.keys) group.keys.add(key);
+      group.facts = unionOf([group.facts, other.facts]);
       groups.splice(g, 1);
     }
     groups.push(group);
@@ -98,39 +91,83 @@ export function components(parts: readonly PropId[], props: Props): readonly (re
   return groups.map((group) => group.parts);
 }
 
+/** Whether two conditions look at one fact. */
+export function shareFacts(a: PropId, b: PropId, props: Props): boolean {
+  return meets(factsOf(a, props).all, factsOf(b, props).all);
+}
+
+/** Whether a condition looks at few enough facts to be asked about as a whole. */
+export function isSmall(prop: PropId, props: Props): boolean {
+  return factsOf(prop, props).count <= MANY;
+}
+
+/** A set of numbered facts, 32 to a word. */
+type FactSet = Uint32Array;
+
 interface Facts {
   /** those that are not of the elements the condition quantifies over */
-  readonly outside: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  readonly outside: FactSet;
+  readonly all: FactSet;
   readonly count: number;
 }
 
-const facts = new WeakMap<Props, Map<PropId, Facts>>();
+interface Numbering {
+  readonly numbers: Map<string, number>;
+  readonly facts: Map<PropId, Facts>;
+}
+
+const numberings = new WeakMap<Props, Numbering>();
 
 /** The facts below a condition. */
-export function factsOf(prop: PropId, props: Props): Facts {
-  let known = facts.get(props);
-  if (known === undefined) {
-    known = new Map();
-    facts.set(props, known);
+function factsOf(prop: PropId, props: Props): Facts {
+  let numbering = numberings.get(props);
+  if (numbering === undefined) {
+    numbering = { numbers: new Map(), facts: new Map() };
+    numberings.set(props, numbering);
   }
-  let found = known.get(prop);
+  let found = numbering.facts.get(prop);
   if (found === undefined) {
-    found = readFacts(prop, props);
-    known.set(prop, found);
+    found = readFacts(prop, props, numbering.numbers);
+    numbering.facts.set(prop, found);
   }
   return found;
 }
 
-function readFacts(prop: PropId, props: Props): Facts {
+function readFacts(prop: PropId, props: Props, numbers: Map<string, number>): Facts {
   const node = props.get(prop);
-  const outside = new Set<string>();
-  const all = new Set<string>();
+  const outside: number[] = [];
+  const all: number[] = [];
   const subjects = props.subjectsIn(prop);
-  for (const subject of subjects) {
-    const key = `${subject.scope.list} ${subject.path}`;
-    all.add(key);
-    if (node.kind !== "some" || subject.scope.depth < node.element.depth) outside.add(key);
+  for (const { scope, path } of subjects) {
+    const key = `${scope.list} ${path}`;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(key, number);
+    }
+    all.push(number);
+    if (node.kind !== "some" || scope.depth < node.element.depth) outside.push(number);
   }
-  return { outside, all, count: subjects.length };
+  return { outside: setOf(outside), all: setOf(all), count: subjects.length };
+}
+
+function setOf(numbers: readonly number[]): FactSet {
+  const set = new Uint32Array((numbers.reduce((most, number) => Math.max(most, number), -1) >> 5) + 1);
+  for (const number of numbers) set[number >> 5]! |= 1 << (number & 31);
+  return set;
+}
+
+function unionOf(sets: readonly FactSet[]): FactSet {
+  const union = new Uint32Array(sets.reduce((most, { length }) => Math.max(most, length), 0));
+  for (const set of sets) for (let i = 0; i < set.length; i++) union[i]! |= set[i]!;
+  return union;
+}
+
+function both(a: FactSet, b: FactSet): FactSet {
+  return a.slice(0, Math.min(a.length, b.length)).map((word, i) => word & b[i]!);
+}
+
+function meets(a: FactSet, b: FactSet): boolean {
+  for (let i = Math.min(a.length, b.length) - 1; i >= 0; i--) if ((a[i]! & b[i]!) !== 0) return true;
+  return false;
 }

@@ -16,7 +16,7 @@ import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { listed, ruleName, shownName } from "./names.ts";
 import { expressionsOf } from "./never-holds.ts";
-import { factsOf } from "./outline.ts";
+import { shareFacts } from "./outline.ts";
 import { related, withWitness } from "./report.ts";
 import { arisen, showClaim } from "./witness.ts";
 
@@ -224,10 +224,7 @@ function mayCover(other: PropId, limb: PropId, props: Props): boolean {
     return node.kind === "and" ? node.parts : [prop];
   };
   const own = new Set(parts(limb));
-  const facts = factsOf(limb, props).all;
-  return parts(other).every(
-    (part) => own.has(part) || [...factsOf(part, props).all].some((fact) => facts.has(fact)),
-  );
+  return parts(other).every((part) => own.has(part) || shareFacts(part, limb, props));
 }
 
 function report(examiner: Examiner, limb: Limb, by: readonly Limb[], point: Point): Diagnostic {

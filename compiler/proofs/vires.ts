@@ -6,6 +6,7 @@ import type { Authority, CaseJson, Expr, IsoDate, Measure, PermitValue, Program 
 import { conditionHolds, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
+import { fieldsIn, fieldsOf } from "./fields.ts";
 import { groupBy } from "./group-by.ts";
 import { isSameText, keepsWithin } from "./limits.ts";
 import { reportProof } from "./messages.ts";
@@ -59,6 +60,7 @@ function ofRule(
   measure: Measure,
   authority: Authority,
 ): readonly ViresFinding[] {
+  if (isPlainlyWithin(examiner, rule, measure, authority)) return [];
   for (const point of moments(examiner, rule, authority)) {
     const asked = standing(authority, measure, point.asOf);
     if (typeof asked === "string") {
@@ -68,12 +70,55 @@ function ofRule(
       return [{ diagnostic: lacking(examiner, rule, measure, authority, point, problem), whole: true }];
     }
     if (asked.some((permit) => permit.limitedTo === null)) continue;
-    const limits = asked.map((permit) => permit.limitedTo!);
-    if (limits.some((limit) => asksFor(rule, limit))) continue;
-    const beyond = beyondLimits(examiner, rule, measure, authority, limits, point);
+    if (asked.some(({ limitedTo }) => asksFor(rule, limitedTo!))) continue;
+    const limit = limitOf(examiner, measure, authority, asked, point);
+    const beyond = beyondLimits(examiner, rule, measure, authority, limit, point);
     if (beyond !== null) return [{ diagnostic: beyond, whole: false }];
   }
   return [];
+}
+
+/**
+ * Whether, whatever else the rule asks for, what it says about the facts of the limits keeps within them on every day. So
+ * most measures are proved without a look at the items they speak of.
+ */
+function isPlainlyWithin(
+  examiner: Examiner,
+  rule: MeasureRule,
+  measure: Measure,
+  authority: Authority,
+): boolean {
+  const limited = authority.permits.flatMap(({ kind, limitedTo }) =>
+    kind === measure.kind && limitedTo !== null ? [...fieldsIn(limitedTo)] : [],
+  );
+  const spoken = new Set(limited);
+  const parts = rule.parts.filter((part) => [...fieldsOf(part)].some((field) => spoken.has(field)));
+  if (parts.length === rule.parts.length) return false;
+  const narrow: MeasureRule = isGround(rule) ? { ...rule, parts } : { ...rule, parts };
+  return moments(examiner, narrow, authority).every((point) => {
+    const asked = standing(authority, measure, point.asOf);
+    if (typeof asked === "string") return false;
+    if (asked.some((permit) => permit.limitedTo === null)) return true;
+    const limit = limitOf(examiner, measure, authority, asked, point);
+    const claims = [textHolds(narrow), conditionHolds(limit)] as const;
+    return keepsWithin(examiner, measure.jurisdiction, point, ...claims) === "within";
+  });
+}
+
+/** What the powers are limited to on a day, with the findings that widen it. */
+function limitOf(
+  examiner: Examiner,
+  measure: Measure,
+  authority: Authority,
+  permits: readonly PermitValue[],
+  point: Point,
+): Expr {
+  const findings = findingsFor(examiner, authority, point.asOf);
+  const wide = permits.map(({ limitedTo }) =>
+    underFindings(limitedTo!, findings, examiner, measure.jurisdiction, point),
+  );
+  const [first, ...rest] = wide;
+  return rest.length === 0 ? first! : { kind: "or", type: first!.type, span: first!.span, operands: wide };
 }
 
 /** Whether the rule asks in the same words for what the power is limited to, or for one alternative of that. */
@@ -149,19 +194,13 @@ function beyondLimits(
   rule: MeasureRule,
   measure: Measure,
   authority: Authority,
-  limits: readonly Expr[],
+  limit: Expr,
   point: Point,
 ): Diagnostic | null {
-  const { jurisdiction } = measure;
-  const findings = findingsFor(examiner, authority, point.asOf);
-  const wide = limits.map((limit) => underFindings(limit, findings, examiner, jurisdiction, point));
-  const [first, ...rest] = wide;
-  const limit: Expr =
-    rest.length === 0 ? first! : { kind: "or", type: first!.type, span: first!.span, operands: wide };
-  const kept = keepsWithin(examiner, jurisdiction, point, textHolds(rule), conditionHolds(limit));
+  const kept = keepsWithin(examiner, measure.jurisdiction, point, textHolds(rule), conditionHolds(limit));
   if (kept === "within") return null;
   const what = ruleName(rule);
-  const shown = kept !== "open" ? showBeyond(examiner, rule, measure, limit, point) : null;
+  const shown = kept === "beyond" ? showBeyond(examiner, rule, measure, limit, point) : null;
   if (shown === null) {
     const why = OPEN[kept];
     return reportProof(

@@ -114,5 +114,5 @@ test(`changes of answers in ${PROGRAMS} amendments are those of an enumeration`,
     `${PROGRAMS} amendments from seed ${START}, ${amendments} with an effect: ${asked} answers compared, ${different} changed`,
   );
   expect(wrong.slice(0, 20)).toEqual([]);
-  expect(amendments).toBeGreaterThan(PROGRAMS / 2);
+  expect(amendments).toBeGreaterThan(PROGRAMS / 3);
 });
