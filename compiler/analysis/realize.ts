@@ -466,13 +466,13 @@ function neededFor(
   return part.power === 1 ? value.mul(ratio) : value.div(ratio);
 }
 
-/** The number with the fewest digits near `exact` that still does; a decimal wherever there is one. */
+/** The number with the fewest digits near `exact` that still does; null where only a fraction does, which no case states. */
 function tidy(exact: Fraction, does: (x: Fraction) => boolean): Fraction | null {
   for (let digits = 0; digits <= 6; digits++) {
     const rounded = exact.round(digits);
     if (does(rounded)) return rounded;
   }
-  return does(exact) && !exactText(exact).includes("/") ? exact : does(exact) ? exact : null;
+  return !exactText(exact).includes("/") && does(exact) ? exact : null;
 }
 
 const NOT_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "no" : "yes");

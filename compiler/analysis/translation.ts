@@ -88,7 +88,7 @@ interface Pair {
 }
 
 /** Conditions after which those seen are compared and forgotten: some megabytes. */
-const BATCH = 20_000;
+const BATCH = 2_000;
 
 class Validation {
   readonly #normal: NormalProgram;

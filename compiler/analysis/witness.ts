@@ -135,12 +135,22 @@ export function shrink(witness: Witness, views: readonly View[], given: CaseJson
   const want = witness.answers.map(summary);
   const same = (facts: CaseJson): boolean =>
     views.every((view, i) => summary(replay(view, facts)) === want[i]);
-  let facts = witness.case;
+  const facts = leastFacts(witness.case, same, given);
+  return { ...witness, case: facts, answers: views.map((view) => replay(view, facts)) };
+}
+
+/** A case without the facts that can be left out, one after another, as long as `enough` holds; `given` ones stay. */
+export function leastFacts(
+  whole: CaseJson,
+  enough: (facts: CaseJson) => boolean,
+  given: CaseJson = {},
+): CaseJson {
+  let facts = whole;
   for (const path of leavesOf(facts)) {
     const less = merged(without(facts, path), given);
-    if (same(less)) facts = less;
+    if (enough(less)) facts = less;
   }
-  return { ...witness, case: facts, answers: views.map((view) => replay(view, facts)) };
+  return facts;
 }
 
 /** The facts of both; where both state one, that of the second. */

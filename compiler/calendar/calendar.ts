@@ -6,7 +6,15 @@
  * What moves with the facts alone (a license that runs out) is no date of the law: both days are asked with the same
  * `today` for facts.
  */
-import { Analysis, type Comparison, type Law, lawOf, type View, WITH_ROUTES } from "../analysis/index.ts";
+import {
+  Analysis,
+  type Comparison,
+  type Law,
+  lawOf,
+  leastFacts,
+  type View,
+  WITH_ROUTES,
+} from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
 import type { CaseJson, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
@@ -15,7 +23,7 @@ import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
 import { knownCases, speaksOf } from "./known-cases.ts";
-import { type Brief, briefOf, saysTheSame } from "./replay.ts";
+import { type Brief, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
 
 export interface CalendarOptions {
   /** the first and the last day to look at, both included; null: unbounded */
@@ -221,22 +229,29 @@ class Eve {
     };
   }
 
-  /** The smallest witness that the runtime confirms; left whole where only the whole one is confirmed. */
+  /** A witness that the runtime confirms, without the facts that both of its answers do without. */
   #witness(comparison: Comparison): CalendarWitness | null {
-    for (const smallest of [true, false]) {
-      const found = comparison.witness("any", { smallest });
-      if (found === null) return null;
-      const shown = this.#replayed(found.case);
-      if (shown !== null) return { scenario: null, case: found.case, ...shown };
-    }
-    return null;
+    const found = comparison.witness("any", { smallest: false });
+    const whole = found === null ? null : this.#replayed(found.case);
+    if (found === null || whole === null) return null;
+    const least = leastFacts(found.case, (facts) => {
+      // by truth values alone: what they settle, completions do not open again
+      const less = this.#replayed(facts, 0);
+      return (
+        less !== null && restsOnTheSame(less.before, whole.before) && restsOnTheSame(less.after, whole.after)
+      );
+    });
+    const shown = this.#replayed(least);
+    if (shown === null) return { scenario: null, case: found.case, ...whole };
+    return { scenario: null, case: least, ...shown };
   }
 
   /** What the runtime answers on the two days; null where it answers alike. */
-  #replayed(facts: CaseJson): { readonly before: Brief; readonly after: Brief } | null {
+  #replayed(facts: CaseJson, completions?: number): { readonly before: Brief; readonly after: Brief } | null {
     const { name } = this.#jurisdiction;
-    const before = briefOf(this.#engine, facts, this.#before, name);
-    const after = briefOf(this.#engine, facts, this.#day, name);
+    const [before, after] = [this.#before, this.#day].map((day) =>
+      briefOf(this.#engine, facts, day, name, null, completions),
+    ) as [Brief | null, Brief | null];
     return before === null || after === null || saysTheSame(before, after) ? null : { before, after };
   }
 

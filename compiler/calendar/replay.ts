@@ -18,18 +18,20 @@ export interface Brief {
   readonly by: readonly string[];
 }
 
-/** What the runtime answers; null where it refuses the case. */
+/** What the runtime answers; null where it refuses the case. `completions`: as in its options. */
 export function briefOf(
   engine: Engine,
   facts: CaseJson,
   asOf: IsoDate,
   jurisdiction: string,
   knownAt: IsoDate | null = null,
+  completions?: number,
 ): Brief | null {
   const answer = engine.evaluate(facts, {
     asOf,
     jurisdictions: [jurisdiction],
     ...(knownAt === null ? {} : { knownAt }),
+    ...(completions === undefined ? {} : { completions }),
   });
   const [found] = "problems" in answer ? [] : answer.determinations;
   return found === undefined ? null : briefly(found);
@@ -53,6 +55,11 @@ export function briefly(d: Determination): Brief {
 /** Whether two answers say the same, whatever rows they rest on. */
 export function saysTheSame(a: Brief, b: Brief): boolean {
   return said(a) === said(b);
+}
+
+/** Whether two answers say the same, by the same rows. */
+export function restsOnTheSame(a: Brief, b: Brief): boolean {
+  return saysTheSame(a, b) && a.by.join() === b.by.join();
 }
 
 function said({ verdict, atLeast, atMost, review, routes, practice }: Brief): string {
