@@ -136,6 +136,11 @@ export const words = {
     "declaration",
     "Marks text that no fact can settle; its condition is always unknown.",
   ),
+  Omitted: word(
+    "omitted",
+    "declaration",
+    "Names a place in the law that is left out: on purpose, with the reason, or not encoded yet.",
+  ),
   CaseWord: word(
     "case",
     "declaration",

@@ -127,6 +127,7 @@ const rooms: readonly Room[] = [
       "compiler/check",
       "compiler/normal",
       "compiler/scenario",
+      "compiler/lawmap",
       "compiler/output.ts",
     ],
     packages: ["escape-html", "fraction.js"],
@@ -163,6 +164,7 @@ const rooms: readonly Room[] = [
     packages: ["ajv"],
   },
   { path: "compiler/init", uses: [] },
+  { path: "compiler/lawmap", uses: ["compiler/check"] },
   {
     path: "compiler/names",
     uses: [],

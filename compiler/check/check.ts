@@ -26,6 +26,7 @@ import type { CheckInput } from "./input.ts";
 import {
   checkAuthority,
   checkFinding,
+  checkOmitted,
   checkUnencodable,
   declareInstrument,
   declareJurisdictions,
@@ -104,6 +105,7 @@ function checkBodies(context: Context): void {
   for (const symbol of context.ofKind("item")) checkItem(context, symbol);
   for (const symbol of context.ofKind("reach")) checkReach(context, symbol);
   for (const symbol of context.ofKind("unencodable")) checkUnencodable(context, symbol);
+  for (const symbol of context.ofKind("omitted")) checkOmitted(context, symbol);
   for (const symbol of context.ofKind("authority")) checkAuthority(context, symbol);
   const uses: ReviewUses = new Map();
   for (const symbol of context.ofKind("measure")) checkMeasure(context, symbol, uses);

@@ -188,6 +188,7 @@ const kinds = {
   AuthorityDeclaration: "authority",
   FindingDeclaration: "finding",
   UnencodableDeclaration: "unencodable",
+  OmittedDeclaration: "omitted",
   UniverseDeclaration: "universe",
   CaseDeclaration: "case",
   ProposalDeclaration: "proposal",
@@ -334,6 +335,7 @@ const emptyDraft: Readonly<Record<SymbolKind, () => object>> = {
   authority: () => ({ citations: [], heldBy: [], from: null, until: null, permits: [] }),
   finding: () => ({ by: "", citations: [], from: null, captures: [], treats: [] }),
   unencodable: () => ({ citations: [], because: "" }),
+  omitted: () => ({ citations: [], because: null }),
   universe: () => ({
     citations: [],
     from: null,

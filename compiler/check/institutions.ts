@@ -14,6 +14,7 @@ import type {
   FindingSymbol,
   InstrumentSymbol,
   JurisdictionSymbol,
+  OmittedSymbol,
   UnencodableSymbol,
 } from "./symbols.ts";
 import type { Citation, Jurisdiction, PermitValue, Variable } from "./tree.ts";
@@ -286,15 +287,7 @@ export function checkFinding(context: Context, symbol: FindingSymbol): void {
 
 export function checkUnencodable(context: Context, symbol: UnencodableSymbol): void {
   const site = siteOf(context, symbol);
-  const citations: Citation[] = [];
-  let because: string | null = null;
-  for (const clause of symbol.node.clauses) {
-    if (clause.kind === "Cite") {
-      const citation = checkCite(site, clause);
-      if (citation !== null) citations.push(citation);
-    } else if (clause.kind === "UnencodableClause") because = clause.because.value;
-    else symbol.faulty = true;
-  }
+  const { citations, because } = placeAndReason(site, symbol);
   symbol.draft.citations = citations;
   symbol.draft.because = because ?? "";
   if (because === null && !symbol.faulty) {
@@ -305,4 +298,36 @@ export function checkUnencodable(context: Context, symbol: UnencodableSymbol): v
       hint: 'say why no fact settles it, as in `because "the annex could not be read"`',
     });
   }
+}
+
+/** A place in the law that is left out. Without a reason it waits to be encoded. */
+export function checkOmitted(context: Context, symbol: OmittedSymbol): void {
+  const site = siteOf(context, symbol);
+  const { citations, because } = placeAndReason(site, symbol);
+  symbol.draft.citations = citations;
+  symbol.draft.because = because;
+  if (citations.length === 0 && !symbol.faulty) {
+    say(site, "check/missing-clause", symbol.nameNode, {
+      kind: "omitted place",
+      name: symbol.name,
+      clause: "cite",
+      hint: 'say which place in the law is left out, as in `cite "15 CFR 748.15"`',
+    });
+  }
+}
+
+function placeAndReason(
+  site: Site,
+  symbol: UnencodableSymbol | OmittedSymbol,
+): { readonly citations: readonly Citation[]; readonly because: string | null } {
+  const citations: Citation[] = [];
+  let because: string | null = null;
+  for (const clause of symbol.node.clauses) {
+    if (clause.kind === "Cite") {
+      const citation = checkCite(site, clause);
+      if (citation !== null) citations.push(citation);
+    } else if (clause.kind === "UnencodableClause") because = clause.because.value;
+    else symbol.faulty = true;
+  }
+  return { citations, because };
 }

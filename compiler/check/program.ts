@@ -39,6 +39,7 @@ export function makeProgram(context: Context, scenarios: readonly Scenario[]): P
     authorities: sound("authority"),
     findings: sound("finding"),
     unencodables: sound("unencodable"),
+    omissions: sound("omitted"),
     universes: sound("universe"),
     cases: sound("case"),
     scenarios,

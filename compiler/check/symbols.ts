@@ -99,6 +99,7 @@ export type AuthoritySymbol = SymbolOf<"authority", ast.AuthorityDeclaration, Dr
 export type FindingSymbol = SymbolOf<"finding", ast.FindingDeclaration, Draft<tree.Finding>>;
 export type UniverseSymbol = SymbolOf<"universe", ast.UniverseDeclaration, Draft<tree.Universe>>;
 export type UnencodableSymbol = SymbolOf<"unencodable", ast.UnencodableDeclaration, Draft<tree.Unencodable>>;
+export type OmittedSymbol = SymbolOf<"omitted", ast.OmittedDeclaration, Draft<tree.Omitted>>;
 export type CaseSymbol = SymbolOf<"case", ast.CaseDeclaration, Draft<tree.CaseDefinition>> & {
   /** its own facts, once read; the cases it builds on stay names */
   parts: readonly FactsPart[];
@@ -123,6 +124,7 @@ export type AnySymbol =
   | AuthoritySymbol
   | FindingSymbol
   | UnencodableSymbol
+  | OmittedSymbol
   | UniverseSymbol
   | CaseSymbol
   | ProposalSymbol;
@@ -168,6 +170,7 @@ export const kindNoun: Readonly<Record<SymbolKind, string>> = {
   authority: "authority",
   finding: "finding",
   unencodable: "unencodable",
+  omitted: "omitted place",
   universe: "universe",
   case: "case",
   proposal: "proposal",

@@ -365,6 +365,20 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await calendar(paths, options));
     });
 
+  command(
+    "map [paths...]",
+    "show which places of the law are encoded, in part, left out on purpose, or not yet",
+    ["cordon map examples --jurisdiction US", "cordon map --format json"],
+  )
+    .addOption(jurisdictionOption())
+    .addOption(
+      new Option("--format <format>", "how to print the map").choices(["pretty", "json"]).default("pretty"),
+    )
+    .action(async (paths: string[], options) => {
+      const { mapLaw } = await import("./actions/map.ts");
+      finish(await mapLaw(paths, options));
+    });
+
   command("names <name...>", "list the entries of party lists that names may mean", [
     "cordon names 'Huawei Technologies' --as-of 2026-07-31",
     "cordon names 华为技术有限公司 'SMIC Beijing' --sources examples --as-of 2026-07-31 --country CN",

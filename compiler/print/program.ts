@@ -54,6 +54,8 @@ export function printProgram(program: tree.Program): string {
   }
   for (const u of program.unencodables)
     lines.push(`unencodable ${u.id} because ${JSON.stringify(u.because)}`);
+  for (const o of program.omissions)
+    lines.push(`omitted ${o.id}${o.because === null ? "" : ` because ${JSON.stringify(o.because)}`}`);
   for (const u of program.universes) lines.push(...universeLines(u));
   for (const p of program.proposals)
     lines.push(`proposal ${p.id}: ${p.measures.map((m) => m.id).join(", ")}`);

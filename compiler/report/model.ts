@@ -19,6 +19,7 @@ import type {
   Scenario,
   Unencodable,
 } from "../check/tree.ts";
+import { MAP_PAGE } from "./map.ts";
 import { compare, compareNatural } from "./order.ts";
 
 export interface JurisdictionModel {
@@ -114,9 +115,9 @@ function ofLaw<T extends Measure | Exception>(all: readonly T[], jurisdiction: J
   return all.filter((d) => d.proposal === null && d.jurisdiction === jurisdiction).sort(byCitation);
 }
 
-/** The page of a jurisdiction; one named like the first page steps aside. */
+/** The page of a jurisdiction; one named like the first page or the map steps aside. */
 function pageName(name: string): string {
-  return name.toLowerCase() === "index" ? `${name}_` : name;
+  return ["index", MAP_PAGE].includes(name.toLowerCase()) ? `${name}_` : name;
 }
 
 function releases(program: Program): ReadonlyMap<string, readonly Exception[]> {

@@ -1,6 +1,8 @@
 /** The pages of a report from its model: the first page, and one for each jurisdiction. */
 import type { Authority, Citation, Jurisdiction, Measure, Proposal, Scenario } from "../check/tree.ts";
+import { lawMap } from "../lawmap/index.ts";
 import { type Block, type Page, type Part, plainPart, sectionPart } from "./document.ts";
+import { MAP_PAGE, mapPage } from "./map.ts";
 import { exceptionBlocks, heading, KIND_TITLES, measureBlocks, remarks } from "./measures.ts";
 import type { JurisdictionModel, ReportModel } from "./model.ts";
 import { compare } from "./order.ts";
@@ -21,7 +23,13 @@ import {
 export type ScenarioOutcomes = ReadonlyMap<Scenario, boolean>;
 
 export function reportPages(model: ReportModel, outcomes: ScenarioOutcomes | null): Page[] {
-  return [indexPage(model), ...model.jurisdictions.map((part) => jurisdictionPage(part, model, outcomes))];
+  const shown = new Set(model.jurisdictions.map((part) => part.jurisdiction));
+  const map = mapPage(lawMap(model.program).filter(({ jurisdiction }) => shown.has(jurisdiction)));
+  return [
+    indexPage(model, map !== null),
+    ...model.jurisdictions.map((part) => jurisdictionPage(part, model, outcomes)),
+    ...(map === null ? [] : [map]),
+  ];
 }
 
 /** A section with its heading, or nothing if it has no content. */
@@ -50,7 +58,7 @@ function tableSection(title: string, word: string, isEmpty: boolean, table: () =
 
 type Table = Extract<Block, { kind: "table" }>;
 
-function indexPage(model: ReportModel): Page {
+function indexPage(model: ReportModel, hasMap: boolean): Page {
   const overview = model.jurisdictions.map((part): Phrase[] => [
     [literal(part.jurisdiction!.name)],
     [part.title],
@@ -68,10 +76,13 @@ function indexPage(model: ReportModel): Page {
   };
   const links: Block = {
     kind: "links",
-    links: model.jurisdictions.map((part) => ({
-      page: part.page,
-      text: `${part.jurisdiction!.name}: ${part.title}`,
-    })),
+    links: [
+      ...model.jurisdictions.map((part) => ({
+        page: part.page,
+        text: `${part.jurisdiction!.name}: ${part.title}`,
+      })),
+      ...(hasMap ? [{ page: MAP_PAGE, text: "Map of the law: what is encoded, and what is not" }] : []),
+    ],
   };
   const table: Table = {
     kind: "table",

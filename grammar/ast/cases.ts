@@ -58,6 +58,13 @@ export interface UnencodableDeclaration extends Node {
   readonly title: Text | null;
   readonly clauses: readonly (Cite | UnencodableClause | ErrorClause)[];
 }
+/** A place in the law that is left out: with a reason on purpose, without one not yet encoded. */
+export interface OmittedDeclaration extends Node {
+  readonly kind: "OmittedDeclaration";
+  readonly name: Name;
+  readonly title: Text | null;
+  readonly clauses: readonly (Cite | UnencodableClause | ErrorClause)[];
+}
 export interface UnencodableClause extends Node {
   readonly kind: "UnencodableClause";
   readonly because: Text;

@@ -83,6 +83,7 @@ export const childKeys: { readonly [K in NodeKind]: readonly string[] } = {
   FindingClause: ["date", "by"],
   Treats: ["condition", "as"],
   UnencodableDeclaration: ["name", "title", "clauses"],
+  OmittedDeclaration: ["name", "title", "clauses"],
   UnencodableClause: ["because"],
   UniverseDeclaration: ["name", "title", "clauses"],
   UniverseStart: ["date"],

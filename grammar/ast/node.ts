@@ -10,6 +10,7 @@ import type {
   FindingClause,
   FindingDeclaration,
   IntendedGap,
+  OmittedDeclaration,
   Permit,
   ProposalDeclaration,
   ScenarioDeclaration,
@@ -160,6 +161,7 @@ export type Declaration =
   | AuthorityDeclaration
   | FindingDeclaration
   | UnencodableDeclaration
+  | OmittedDeclaration
   | UniverseDeclaration
   | CaseDeclaration
   | ScenarioDeclaration

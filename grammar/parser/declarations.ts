@@ -16,6 +16,7 @@ import type {
   MeasureDeclaration,
   MeasureKind,
   ModuleDeclaration,
+  OmittedDeclaration,
   Permit,
   ProposalDeclaration,
   ScenarioDeclaration,
@@ -32,6 +33,9 @@ import { reportSyntax } from "../messages.ts";
 import { KindWord } from "../tokens.ts";
 import { CaseParser } from "./cases.ts";
 import { blocks, flag, flagsOf } from "./token-flags.ts";
+
+/** What is said of a place in the law that no declaration encodes whole. */
+type PlaceClause = UnencodableDeclaration["clauses"][number];
 
 const kinds: ReadonlyMap<TokenType, MeasureKind> = new Map<TokenType, MeasureKind>([
   [T.KindList, "list"],
@@ -331,11 +335,27 @@ export abstract class DeclarationParser extends CaseParser {
     this.CONSUME(T.Unencodable);
     const name = this.newName(0, "the name of the text");
     const title = this.optionalTitle(1);
-    const clauses = this.clauseBlock<UnencodableDeclaration["clauses"][number]>(blocks.unencodable, () =>
+    const clauses = this.clauseBlock<PlaceClause>(blocks.unencodable, () => this.SUBRULE(this.placeClause));
+    return { kind: "UnencodableDeclaration", start, end: this.endOf(), name, title, clauses };
+  });
+
+  readonly omittedDeclaration = this.RULE("omittedDeclaration", (): OmittedDeclaration => {
+    const start = this.startOf();
+    this.CONSUME(T.Omitted);
+    const name = this.newName(0, "a name for what is left out");
+    const title = this.optionalTitle(1);
+    const clauses = this.clauseBlock<PlaceClause>(blocks.omitted, () => this.SUBRULE(this.placeClause));
+    return { kind: "OmittedDeclaration", start, end: this.endOf(), name, title, clauses };
+  });
+
+  /** Where in the law, and why. */
+  readonly placeClause = this.RULE(
+    "placeClause",
+    (): PlaceClause =>
       this.OR([
-        { ALT: (): UnencodableDeclaration["clauses"][number] => this.SUBRULE(this.cite) },
+        { ALT: (): PlaceClause => this.SUBRULE(this.cite) },
         {
-          ALT: (): UnencodableDeclaration["clauses"][number] => {
+          ALT: (): PlaceClause => {
             const at = this.startOf();
             this.CONSUME(T.Because);
             const because = this.textNode(3, "the reason in double quotes");
@@ -343,9 +363,7 @@ export abstract class DeclarationParser extends CaseParser {
           },
         },
       ]),
-    );
-    return { kind: "UnencodableDeclaration", start, end: this.endOf(), name, title, clauses };
-  });
+  );
 
   // ------------------------------------------------------------------------------------------------ universes
 

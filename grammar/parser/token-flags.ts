@@ -168,6 +168,7 @@ export const blocks = {
   authority: block("an authority", [T.Cite, T.Held, T.From, T.Permits, ...status]),
   finding: block("a finding", [T.Cite, T.From, T.Treats, ...status]),
   unencodable: block("an unencodable text", [T.Cite, T.Because]),
+  omitted: block("what is left out", [T.Cite, T.Because]),
   universe: block("a universe", [T.Cite, T.From, T.When, T.Unless, T.Covered, T.Gaps, ...status]),
   scenario: block("a scenario", [T.Given, T.Expect, T.Cite]),
 } as const;

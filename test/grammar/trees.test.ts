@@ -73,6 +73,7 @@ review s = entitlement`,
   gaps { (1) d because "it is meant" cite "2", e because "so is this" }
   until 2025-01-01
 }`,
+  omitted: 'omitted o "O" { cite "1" because "not needed" }\nomitted p { cite "2" }',
   unencodable: 'unencodable u "U" { cite "1" because "missing" }',
   scenario: `scenario "S" {
   given { act: shipment, "list id": 5 %, item: { codes: {3A090.a, annex_i 3B501}, tpp: 4992 TPP }, via: {},

@@ -425,6 +425,7 @@ export function program(more: Partial<Program> = {}): Program {
     authorities: [],
     findings: [],
     unencodables: [],
+    omissions: [],
     universes: [],
     cases: [],
     scenarios: [],

@@ -145,6 +145,13 @@ export interface Unencodable extends Declared {
   readonly because: string;
 }
 
+/** A place in the law that no declaration encodes. It changes no answer; the map of the law shows it. */
+export interface Omitted extends Declared {
+  readonly citations: readonly Citation[];
+  /** why it is left out on purpose; null: not encoded yet */
+  readonly because: string | null;
+}
+
 /** Transactions of which none may escape the measures that cover them; law is not changed by it. */
 export interface Universe extends Declared {
   readonly jurisdiction: Jurisdiction;

@@ -2,7 +2,16 @@
 import type { Span } from "../../../grammar/base/span.ts";
 import type { IsoDate } from "./dates.ts";
 import type { Define, Group, Item, Reach, Review } from "./declarations.ts";
-import type { Authority, Exception, Finding, Measure, Proposal, Unencodable, Universe } from "./measures.ts";
+import type {
+  Authority,
+  Exception,
+  Finding,
+  Measure,
+  Omitted,
+  Proposal,
+  Unencodable,
+  Universe,
+} from "./measures.ts";
 import type { CaseDefinition, Scenario } from "./scenarios.ts";
 import type { EnumType, List, RecordType, Scheme, Unit } from "./types.ts";
 
@@ -25,6 +34,8 @@ export interface Program {
   readonly authorities: readonly Authority[];
   readonly findings: readonly Finding[];
   readonly unencodables: readonly Unencodable[];
+  /** what is left out of the law, on purpose or for now */
+  readonly omissions: readonly Omitted[];
   readonly universes: readonly Universe[];
   readonly cases: readonly CaseDefinition[];
   readonly scenarios: readonly Scenario[];

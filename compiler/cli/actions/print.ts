@@ -82,6 +82,7 @@ function programOf(program: Program, { file, source: { path } }: ParseResult): P
     authorities: within(program.authorities),
     findings: within(program.findings),
     unencodables: within(program.unencodables),
+    omissions: within(program.omissions),
     universes: within(program.universes),
     cases: within(program.cases),
     scenarios: within(program.scenarios),

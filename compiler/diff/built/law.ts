@@ -102,6 +102,7 @@ class BundleReader extends BundleNames {
       authorities: [],
       findings: [],
       unencodables: sorted(this.unencodables),
+      omissions: [],
       cases: [],
       universes: [],
       scenarios: [],

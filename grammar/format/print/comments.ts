@@ -37,6 +37,7 @@ const lineNodes: ReadonlySet<NodeKind> = new Set<NodeKind>([
   "AuthorityDeclaration",
   "FindingDeclaration",
   "UnencodableDeclaration",
+  "OmittedDeclaration",
   "UniverseDeclaration",
   "CaseDeclaration",
   "ScenarioDeclaration",

@@ -176,6 +176,7 @@ export const declarations: Printers<
   },
   PolicyWords: (c) => c.node.policy.replaceAll("_", " "),
   UnencodableDeclaration: (c) => ["unencodable ", heading(c), " ", shortBlock(c, "clauses")],
+  OmittedDeclaration: (c) => ["omitted ", heading(c), " ", shortBlock(c, "clauses")],
   UnencodableClause: (c) => ["because ", c.one("because")],
   ProposalDeclaration: (c) => {
     if (c.node.declarations.length === 0) return ["proposal ", heading(c), " {}"];
