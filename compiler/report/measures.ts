@@ -150,7 +150,11 @@ function bodyStatements(measure: Measure, body: MeasureBody): Statement[] {
 }
 
 /** All conditions of a version, then what excludes it. */
-function tested(conditions: readonly ConditionClause[], exclusions: readonly ConditionClause[]): Statement[] {
+/** Conditions and exclusions, one statement each. */
+export function tested(
+  conditions: readonly ConditionClause[],
+  exclusions: readonly ConditionClause[],
+): Statement[] {
   return [
     ...conditions.map((clause) => clauseStatement(clause, [])),
     ...exclusions.map((clause) => clauseStatement(clause, ["not where "])),

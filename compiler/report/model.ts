@@ -18,6 +18,7 @@ import type {
   Review,
   Scenario,
   Unencodable,
+  Universe,
 } from "../check/tree.ts";
 import { MAP_PAGE } from "./map.ts";
 import { compare, compareNatural } from "./order.ts";
@@ -39,6 +40,7 @@ export interface JurisdictionModel {
   readonly reviews: readonly Review[];
   readonly lists: readonly List[];
   readonly gaps: readonly Unencodable[];
+  readonly universes: readonly Universe[];
   readonly proposals: readonly Proposal[];
   readonly scenarios: readonly Scenario[];
 }
@@ -82,6 +84,7 @@ function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null):
     reviews: own(program.reviews),
     lists: own(program.lists),
     gaps: own(program.unencodables),
+    universes: own(program.universes),
     proposals: program.proposals.filter((p) => p.module.jurisdiction === jurisdiction).sort(byId),
   };
   return {

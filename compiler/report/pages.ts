@@ -17,6 +17,7 @@ import {
   reachBlocks,
   reviewBlocks,
   unencodableBlocks,
+  universeBlocks,
 } from "./terms.ts";
 
 /** Whether each scenario held; absent where the scenarios were not run. */
@@ -150,6 +151,7 @@ function jurisdictionPage(
       ...described("Lists", "lists", part.lists, listBlocks),
       ...described("Powers", "powers", authorities, authorityBlocks),
       ...described("Text that cannot be encoded", "gaps", part.gaps, unencodableBlocks),
+      ...described("Coverage and intended gaps", "universes", part.universes, universeBlocks),
       ...tableSection("Dates", "dates", isEmpty(changes(part)), () => timeline(part)),
       ...tableSection("Scenarios", "scenarios", part.scenarios.length === 0, () =>
         scenarioTable(part.scenarios, outcomes),

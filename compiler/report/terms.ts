@@ -11,12 +11,13 @@ import type {
   Reach,
   Review,
   Unencodable,
+  Universe,
 } from "../check/tree.ts";
 import type { Block } from "./document.ts";
-import { gridStatements, heading, remarks } from "./measures.ts";
+import { gridStatements, heading, remarks, tested } from "./measures.ts";
 import { noun, setPhrase } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
-import { type Phrase, type Statement, statement, words } from "./phrase.ts";
+import { literal, nameOf, type Phrase, type Statement, series, statement, words } from "./phrase.ts";
 import { condition, guarded } from "./sentences.ts";
 
 /** An item of a control list with its thresholds in every version. */
@@ -117,6 +118,40 @@ export function unencodableBlocks(gap: Unencodable): Block[] {
   const rows: [string, Phrase][] = [["Because", [gap.because]]];
   if (gap.citations.length > 0) rows.unshift(["Citation", [citationsText(gap.citations)]]);
   return [heading(gap), ...remarks(gap), { kind: "facts", rows }];
+}
+
+/** Transactions of which none is to escape some measures, and those that are left free on purpose. */
+export function universeBlocks(universe: Universe): Block[] {
+  const { citations, covering, from, until } = universe;
+  const rows: [string, Phrase][] = [];
+  if (citations.length > 0) rows.push(["Citation", [citationsText(citations)]]);
+  if (from !== null) rows.push(["From", [literal(from)]]);
+  if (until !== null) rows.push(["Until", [literal(until)]]);
+  const measures = series(
+    covering.map((measure) => [nameOf(measure, "name")]),
+    "or",
+  );
+  const inside = tested(universe.conditions, universe.exclusions);
+  const gaps = universe.gaps.map(({ label, condition: left, because, citation, span }) => {
+    const held = condition(left);
+    return statement([...held.phrase, ` (because ${because})`], held.parts, {
+      label: label?.text ?? null,
+      citation: citation?.text ?? null,
+      span,
+    });
+  });
+  const statements = [
+    statement(["A transaction is under ", ...measures, " where all of these hold:"], inside, {
+      span: universe.span,
+    }),
+    ...(gaps.length === 0 ? [] : [statement(["but for these, left free on purpose:"], gaps)]),
+  ];
+  return [
+    heading(universe),
+    ...remarks(universe),
+    { kind: "facts", rows },
+    { kind: "statements", statements },
+  ];
 }
 
 /** What a declaration says about itself besides its content. */
