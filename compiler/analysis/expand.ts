@@ -5,7 +5,7 @@
  */
 import Fraction from "fraction.js";
 import { dayNumber } from "../check/days.ts";
-import type { Binder, Expr, Field, List, ListCell, ListRow, Scheme, Variable } from "../check/tree.ts";
+import type { Binder, Expr, Field, Group, List, ListCell, ListRow, Scheme, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import { type ConstSet, membersSet, schemeSet, type Word } from "./const-set.ts";
 import { byName, depthOf, type Env, ownEnv, withNames } from "./env.ts";
@@ -20,13 +20,15 @@ import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import { holdsOnSomeBinding, reached } from "./rules.ts";
 import { type ListRef, listKey, ROOT, type Scope, type Subject } from "./subject.ts";
-import { type Linear, type Sym, type SymRecord, symKey } from "./symbol.ts";
+import { type Linear, type Sym, type SymRecord, type SymSet, symKey } from "./symbol.ts";
 
 /** Reads one law for one jurisdiction; results at different moments are kept apart. */
 export class Expander {
   readonly law: Law;
   readonly props: Props;
   readonly here: Sym;
+  /** the states of a union that is asked itself: `x = here` is then whether x is one of them */
+  readonly #states: Group | null;
   readonly transaction: SymRecord;
   readonly #memo = new Map<string, Sym>();
   readonly #propMemo = new Map<string, PropId>();
@@ -43,6 +45,8 @@ export class Expander {
     this.here = law.countries?.members.includes(jurisdiction)
       ? { kind: "word", word: { kind: "code", scheme: law.countries, code: jurisdiction } }
       : { kind: "missing" };
+    const asked = law.program.jurisdictions.find(({ name }) => name === jurisdiction);
+    this.#states = this.here.kind === "missing" ? (asked?.states ?? null) : null;
   }
 
   /** A result that depends on the moment and the key alone. */
@@ -94,8 +98,19 @@ export class Expander {
     throw new Error(`${sym.kind} is no condition`);
   }
 
+  #statesHere(expr: Expr, env: Env): SymSet | null {
+    if (expr.kind !== "here" || this.#states === null) return null;
+    return setOf({ ...expr, kind: "group", group: this.#states }, this, env);
+  }
+
   /** Days of the law are compared with the day of the act, whatever `today` is to facts. */
   #compare(expr: Extract<Expr, { kind: "compare" }>, env: Env): PropId {
+    const states = this.#statesHere(expr.left, env) ?? this.#statesHere(expr.right, env);
+    if (states !== null && (expr.op === "=" || expr.op === "!=")) {
+      const other = this.evaluate(expr.left.kind === "here" ? expr.right : expr.left, env);
+      const inside = isIn(other, states, this.props);
+      return expr.op === "=" ? inside : this.props.not(inside);
+    }
     const [left, right] = [this.evaluate(expr.left, env), this.evaluate(expr.right, env)];
     if (env.point.today !== undefined && isFixed(left) && isFixed(right))
       return this.#compare(expr, { ...env, point: onDay(env.point, env.point.asOf) });
@@ -169,8 +184,13 @@ export class Expander {
         return truth(isStatedUnknown(this.evaluate(expr.operand, env), props));
       case "compare":
         return truth(this.#compare(expr, env));
-      case "in":
-        return truth(isIn(this.evaluate(expr.element, env), asSet(this.evaluate(expr.set, env)), props));
+      case "in": {
+        const states = this.#statesHere(expr.element, env);
+        const set = asSet(this.evaluate(expr.set, env));
+        return truth(
+          states === null ? isIn(this.evaluate(expr.element, env), set, props) : meets(states, set, props),
+        );
+      }
       case "meets":
         return truth(
           meets(asSet(this.evaluate(expr.left, env)), asSet(this.evaluate(expr.right, env)), props),

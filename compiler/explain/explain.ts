@@ -8,11 +8,10 @@ import type { CaseJson, Program } from "../check/tree.ts";
 import { normalize } from "../normal/lower.ts";
 import type { CaseProblem, Determination } from "../runtime/answer.ts";
 import { readCase } from "../runtime/case.ts";
-import { codeOf } from "../runtime/codes.ts";
 import { Context } from "../runtime/context.ts";
+import { hereOf } from "../runtime/here.ts";
 import type { Engine } from "../runtime/index.ts";
 import type { EvaluateOptions } from "../runtime/options.ts";
-import { UNKNOWN_MISSING } from "../runtime/values.ts";
 import { type Flips, flipsOf, type Seen } from "./flip.ts";
 import { type ClauseFinding, clausesOf } from "./near.ts";
 import { changesOf, type FactChange, Marks } from "./neighbors.ts";
@@ -71,7 +70,7 @@ export function explainCase(
       read.case,
       engine.model.epoch(asOf, knownAt, "text"),
       asOf,
-      here(engine, jurisdiction),
+      hereOf(engine.model, jurisdiction),
       null,
     );
     const clauses = clausesOf(jurisdiction, context);
@@ -110,12 +109,6 @@ function asker(clauses: readonly ClauseFinding[]): (change: FactChange) => boole
     .join(" ");
   const words = new Set(subjects.split(/\W+/));
   return ({ path }) => words.has(String(path.findLast((step) => typeof step === "string")));
-}
-
-function here(engine: Engine, jurisdiction: string): Context["here"] {
-  const { country } = engine.model.vocabulary;
-  const isMember = country?.members.some((member) => member.text === jurisdiction) ?? false;
-  return country !== null && isMember ? codeOf(country, jurisdiction) : UNKNOWN_MISSING;
 }
 
 /** What the law compares facts with; of countries one of each kind that its groups tell apart on the day. */

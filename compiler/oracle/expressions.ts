@@ -188,9 +188,18 @@ function condition(expr: Condition, scene: Scene): Truth {
     }
     case "isUnknown":
       return isStatedUnknown(evaluate(expr.operand, scene));
-    case "compare":
+    case "compare": {
+      const states = expr.left.kind === "here" || expr.right.kind === "here" ? statesHere(scene) : null;
+      if (states !== null && (expr.op === "=" || expr.op === "!=")) {
+        const other = evaluate(expr.left.kind === "here" ? expr.right : expr.left, scene);
+        const inside = isIn(other, states, expr.left.type);
+        return expr.op === "=" ? inside : not(inside);
+      }
       return compare(expr.op, evaluate(expr.left, scene), evaluate(expr.right, scene), expr.left.type);
+    }
     case "in": {
+      const states = expr.element.kind === "here" ? statesHere(scene) : null;
+      if (states !== null) return meets(states, asSet(evaluate(expr.set, scene)), expr.element.type);
       const element = evaluate(expr.element, scene);
       const set = asSet(evaluate(expr.set, scene));
       if (element.kind === "set") return meets(element, set, expr.element.type);
@@ -223,6 +232,14 @@ function condition(expr: Condition, scene: Scene): Truth {
     case "unencodable":
       return "missing";
   }
+}
+
+/** The states of a union, where it is asked itself: `x = here` is then whether x is one of them. */
+function statesHere(scene: Scene): SetValue | null {
+  const { here, jurisdiction } = scene.world;
+  return here.kind === "unknown" && jurisdiction.states !== null
+    ? groupValue(jurisdiction.states, scene)
+    : null;
 }
 
 export function limbTruth(limb: LimbValue, scene: Scene): Truth {

@@ -7,12 +7,13 @@ import { type BinderProgram, bindingNames, forEachBinding } from "./binders.ts";
 import { callDefine, cellValue, entryTruth } from "./calls.ts";
 import { classified, listedBy } from "./classify.ts";
 import { codeOf } from "./codes.ts";
-import { compareValues, isInNoted } from "./compare.ts";
+import { compareValues, isIn, isInNoted } from "./compare.ts";
 import { compileSet } from "./compile-sets.ts";
 import type { Env } from "./context.ts";
 import { parseExact } from "./exact.ts";
 import { getField } from "./facts.ts";
 import type { X, XBinder, XSet } from "./format.ts";
+import { placeHere, statesHere } from "./here.ts";
 import { arithmetic, convert } from "./intervals.ts";
 import { listedIn } from "./listing.ts";
 import type { Model } from "./model.ts";
@@ -85,7 +86,7 @@ export function compileValue(x: X, scope: Scope): Evaluation {
     case "today":
       return (env) => ({ kind: "date", day: env.context.day });
     case "here":
-      return (env) => env.context.here;
+      return placeHere;
     case "case":
       return (env) => env.context.case.facts;
     case "var": {
@@ -235,11 +236,21 @@ function compileBareTest(x: X, scope: Scope): Test {
       const [operator, a, b] = x;
       const left = compileValue(a, scope);
       const right = compileValue(b, scope);
-      return (env) => compareValues(operator, left(env), right(env));
+      const compare: Test = (env) => compareValues(operator, left(env), right(env));
+      if (a[0] !== "here" && b[0] !== "here") return compare;
+      if (operator !== "=" && operator !== "!=") return compare;
+      const other = a[0] === "here" ? right : left;
+      return (env) => {
+        const states = statesHere(env);
+        if (states === null) return compare(env);
+        const inside = isIn(other(env), states);
+        return operator === "=" ? inside : not(inside);
+      };
     }
     case "in": {
       const element = compileValue(x[1], scope);
       const set = compileSet(x[2], scope);
+      if (x[1][0] === "here") return (env) => isInNoted(statesHere(env) ?? element(env), set(env), env);
       return (env) => isInNoted(element(env), set(env), env);
     }
     case "meets": {

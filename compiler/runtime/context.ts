@@ -1,6 +1,7 @@
 /** One evaluation: a case, a moment, and the state whose determination is made. */
 import type { Case } from "./case.ts";
 import type { Epoch } from "./epoch.ts";
+import type { Here } from "./here.ts";
 import type { RecordValue } from "./records.ts";
 import type { Note, Trace } from "./trace.ts";
 import type { Unknown } from "./truth.ts";
@@ -24,8 +25,7 @@ export class Context {
   readonly epoch: Epoch;
   /** the day the law is read on */
   readonly day: string;
-  /** a country code, or unknown */
-  readonly here: Value;
+  readonly here: Here;
   readonly trace: Trace | null;
   readonly remarks: Remarks;
   readonly #memos = new Map<object, Map<unknown, Memo>>();
@@ -36,7 +36,7 @@ export class Context {
     facts: Case,
     epoch: Epoch,
     day: string,
-    here: Value,
+    here: Here,
     trace: Trace | null,
     remarks: Remarks = { contradictions: new Set(), caveats: new Set(), assertions: new Set() },
     days = new Map<string, Context>(),

@@ -2,11 +2,11 @@
 import type { Answer, CaseProblem, Determination, Verdict } from "./answer.ts";
 import { answerOf } from "./answers.ts";
 import { type Case, readCase } from "./case.ts";
-import { codeOf } from "./codes.ts";
 import { Context } from "./context.ts";
 import { type Decision, decide, narrowed } from "./determine.ts";
 import { type ExactRange, exactRange } from "./exact-range.ts";
 import type { Bundle } from "./format.ts";
+import { hereOf } from "./here.ts";
 import { Model } from "./model.ts";
 import { COMPLETIONS, type EvaluateOptions, optionProblems, WORK_PER_COMPLETION } from "./options.ts";
 import { PlainPlan } from "./plain-plan.ts";
@@ -16,7 +16,7 @@ import { RecordValue } from "./records.ts";
 import type { View } from "./time.ts";
 import { Trace } from "./trace.ts";
 import { isUnknown } from "./truth.ts";
-import { UNKNOWN_MISSING, type Value } from "./values.ts";
+import { UNKNOWN_MISSING } from "./values.ts";
 
 export interface Refusal {
   readonly problems: readonly CaseProblem[];
@@ -167,15 +167,8 @@ export class Engine {
     trace: Trace | null,
   ): { decision: Decision; context: Context } {
     const epoch = this.model.epoch(options.asOf, options.knownAt ?? null, view);
-    const context = new Context(facts, epoch, options.asOf, this.#here(jurisdiction), trace);
+    const context = new Context(facts, epoch, options.asOf, hereOf(this.model, jurisdiction), trace);
     return { decision: decide(jurisdiction, context), context };
-  }
-
-  /** The country code of the jurisdiction's own name; a jurisdiction that is no country is nowhere known. */
-  #here(jurisdiction: string): Value {
-    const { country } = this.model.vocabulary;
-    const isMember = country?.members.some((member) => member.text === jurisdiction) ?? false;
-    return country !== null && isMember ? codeOf(country, jurisdiction) : UNKNOWN_MISSING;
   }
 }
 

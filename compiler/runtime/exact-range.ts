@@ -23,6 +23,7 @@ import { RecordValue } from "./records.ts";
 import { inForce } from "./time.ts";
 import { Trace } from "./trace.ts";
 import { type Decided, Witnesses } from "./witnesses.ts";
+import { UNKNOWN_MISSING } from "./values.ts";
 
 export interface ExactRange extends Range {
   /** false: some of it may be impossible */
@@ -215,7 +216,7 @@ const asked = new WeakMap<Model, Questions>();
 
 /** What all law of a build asks, whenever in force: a fact may be stated unknown wherever any condition asks for that. */
 function askedAnywhere(model: Model): Questions {
-  const known = asked.get(model) ?? new Questions(model, null, () => true, null, []);
+  const known = asked.get(model) ?? new Questions(model, null, () => true, UNKNOWN_MISSING, []);
   asked.set(model, known);
   return known;
 }
@@ -247,7 +248,7 @@ function lawOf(jurisdiction: string, { epoch, day, here }: Context): LawOfDay {
     model,
     jurisdiction,
     (effective) => contexts.some((one) => inForce(effective, { ...one.epoch.moment, day: one.day })),
-    here.kind === "code" ? here : null,
+    here,
     days,
   );
   const law = new LawOfDay(

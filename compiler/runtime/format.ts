@@ -370,6 +370,8 @@ export interface XJurisdiction {
   readonly within?: string;
   /** default ground of reach */
   readonly reach?: string;
+  /** of a union: the group of its states, which are `here` when the union itself is asked */
+  readonly states?: string;
   readonly schemes: readonly string[];
   /** the earliest `current to` of its modules */
   readonly currentTo?: Day;

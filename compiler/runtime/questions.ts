@@ -19,9 +19,9 @@ import {
   schemesIn,
 } from "./field-questions.ts";
 import type { Cell, Effective, Input, Row, Table, X, XBinder, XPolicy, XPolicyLimb, XSet } from "./format.ts";
+import type { Here } from "./here.ts";
 import type { Model } from "./model.ts";
 import type { TableProgram } from "./table-program.ts";
-import type { Plain } from "./values.ts";
 
 /** Where an expression stands: its truth counts, the records it leads to, its value, or its value in a calculation. */
 type Place = "truth" | "way" | "value" | "calculation";
@@ -30,7 +30,7 @@ export class Questions {
   readonly #model: Model;
   /** whether a version plays a role on the day of the act or a day of a saving */
   readonly #matters: (effective: Effective) => boolean;
-  readonly #here: Plain | null;
+  readonly #here: Here;
   readonly #days: readonly string[];
   readonly #fields = new Map<string, FieldQuestions>();
   /** asked of values that went through defines, sets and other facts */
@@ -51,7 +51,7 @@ export class Questions {
     model: Model,
     jurisdiction: string | null,
     matters: (effective: Effective) => boolean,
-    here: Plain | null,
+    here: Here,
     days: readonly string[],
   ) {
     this.#model = model;
@@ -436,7 +436,8 @@ export class Questions {
       return true;
     }
     if (x[0] === "here") {
-      if (this.#here !== null) ask(of, operator, this.#here);
+      if (this.#here.kind === "states") this.#parts(["group", this.#here.group], of);
+      else if (this.#here.kind === "code") ask(of, operator, this.#here);
       return true;
     }
     if (x[0] === "today") {

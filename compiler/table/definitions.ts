@@ -208,6 +208,7 @@ function jurisdictionOf(jurisdiction: Jurisdiction, program: Program): XJurisdic
     title: jurisdiction.title,
     ...(jurisdiction.within === null ? {} : { within: jurisdiction.within.name }),
     ...(jurisdiction.reach === null ? {} : { reach: jurisdiction.reach.id }),
+    ...(jurisdiction.states === null ? {} : { states: jurisdiction.states.id }),
     schemes: jurisdiction.schemes.map((scheme) => scheme.id).sort(byText),
     ...(horizons[0] === undefined ? {} : { currentTo: horizons[0] }),
   };

@@ -69,8 +69,9 @@ class BundleReader extends BundleNames {
     const classifications = of("classification").map((row) => this.#classification(row));
     const releases = of("exception").map((row) => this.#release(row, rows));
     for (const document of this.bundle.lists) this.list(document.id);
-    // conditions on facts may name definitions, and are read when first asked for
+    // states and conditions on facts may name definitions, and are read when first asked for
     const { records, jurisdictions, schemes, enums, units, transaction } = this.vocabulary;
+    for (const { states } of jurisdictions.values()) void states;
     for (const { fields } of records.values())
       for (const field of fields.values()) void [field.appliesWhen, field.closedWhen, field.formula];
     const normal: NormalProgram = {

@@ -72,8 +72,10 @@ export class BundleNames implements Names {
 
   constructor(bundle: Bundle) {
     this.bundle = bundle;
-    this.vocabulary = new Vocabulary(bundle.definitions, (x, field) =>
-      readX(x, withName(NO_NAMES, field.it), this),
+    this.vocabulary = new Vocabulary(
+      bundle.definitions,
+      (x, field) => readX(x, withName(NO_NAMES, field.it), this),
+      (id) => this.group(id),
     );
     for (const document of bundle.tables)
       for (const [id, info] of Object.entries(document.measures)) this.infos.set(id, { info, document });

@@ -101,12 +101,13 @@ function fixedParts({ records, enums, schemes, jurisdictions }: DefinitionsDocum
   for (const [id, { values, ordered }] of Object.entries(enums)) say(id, { values, ordered });
   for (const [id, { below, pattern, members, country }] of Object.entries(schemes))
     say(id, { below, pattern: pattern ?? null, members: members ?? [], country: country === true });
-  for (const [name, { within, reach, schemes: own }] of Object.entries(jurisdictions)) {
+  for (const [name, { within, reach, states, schemes: own }] of Object.entries(jurisdictions)) {
     const names = new Set([
       ...(within === undefined ? [] : [within]),
       ...(reach === undefined ? [] : [reach]),
+      ...(states === undefined ? [] : [states]),
     ]);
-    fixed.set(name, { text: JSON.stringify([within ?? null, reach ?? null, own]), names });
+    fixed.set(name, { text: JSON.stringify([within ?? null, reach ?? null, states ?? null, own]), names });
   }
   // an expression of a build names a fact without its record
   const byName = new Map<string, string[]>();

@@ -4,6 +4,7 @@ import type {
   Declared,
   EnumType,
   Field,
+  Group,
   Jurisdiction,
   Module,
   Reach,
@@ -50,8 +51,15 @@ export class Vocabulary {
   readonly countries: Scheme | null;
   readonly transaction: RecordType;
 
-  /** `read` turns a condition on a field into an expression; it is called when the field is first asked for it. */
-  constructor(document: DefinitionsDocument, read: (x: X, field: Field) => NonNullable<Field["formula"]>) {
+  /**
+   * `read` turns a condition on a field into an expression, `group` finds a group by its id; they are called when a field or
+   * a union is first asked for it.
+   */
+  constructor(
+    document: DefinitionsDocument,
+    read: (x: X, field: Field) => NonNullable<Field["formula"]>,
+    group: (id: string) => Group,
+  ) {
     this.units = new Map(
       Object.entries(document.units).map(([text, { dimension, factor, offset }]) => [
         text,
@@ -75,14 +83,16 @@ export class Vocabulary {
     const jurisdiction = (name: string): Jurisdiction => {
       let found = known.get(name);
       if (found === undefined) {
-        const { title, within, reach, schemes } = document.jurisdictions[name]!;
+        const { title, within, reach, schemes, states } = document.jurisdictions[name]!;
         found = {
           ...declared(name, title, this.module),
           within: within === undefined ? null : jurisdiction(within),
           reach: reach === undefined ? null : this.reach(reach, reaches),
           schemes: schemes.flatMap((id) => this.schemes.get(id) ?? []),
           agencies: [],
-          states: null,
+          get states() {
+            return states === undefined ? null : group(states);
+          },
           members: null,
         };
         known.set(name, found);
