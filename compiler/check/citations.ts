@@ -54,6 +54,14 @@ const JAPANESE_ORDERS =
 const KOREAN_ACTS =
   "Enforcement (?:Decree|Rule) of the (?:Foreign Trade Act|FTA|ITPA)|Foreign Trade Act|FTA|ITPA|Act on Prevention of Divulgence and Protection of Industrial Technology|Special Act on National (?:High-Tech|Advanced) Strategic Industries|Special Measures Notice|Public Notice(?: on Trade of Strategic (?:Items|Goods(?: and Technologies)?))?|(?:MOTIE|MOTIR) (?:Public )?Notice \\d{4}-\\d+";
 
+/** Acts that are cited by two names, in one. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  "Foreign Exchange and Foreign Trade Act": "FEFTA",
+  "Export Trade Control Order": "ETCO",
+  "Foreign Exchange Order": "FEO",
+  FTA: "Foreign Trade Act",
+};
+
 const EU_WORKS = `(?:(?:Council|Commission|Delegated|Implementing) )*(?:Regulation|Decision|Directive|Recommendation|Joint Action|Common Position|Guidelines)`;
 
 const form = (kind: CitationKind, pattern: string, read: Form["read"]): Form => ({
@@ -164,7 +172,7 @@ const FORMS: readonly Form[] = [
   ),
   // FEFTA art. 48(1) · ETCO art. 4(1)(iii)-(iv) · ETCO, appended table 1, row 16(1)
   form("japan", `(?<act>${JAPANESE_ACTS}),?(?: (?<rest>${ARTICLE} ?.+))?`, ({ act, rest }) => ({
-    instrument: act!,
+    instrument: SHORT_NAMES[act!] ?? act!,
     pinpoint: rest,
   })),
   // METI Ordinance 49 of 1991, art. 6(17) · Cabinet Order 232 of Reiwa 5
@@ -175,7 +183,7 @@ const FORMS: readonly Form[] = [
   ),
   // Foreign Trade Act art. 19-3 · Public Notice, annexes 2-2 and 24 · ITPA art. 11(1)
   form("korea", `(?<act>${KOREAN_ACTS}),?(?: (?<rest>${ARTICLE} ?.+))?`, ({ act, rest }) => ({
-    instrument: act!,
+    instrument: SHORT_NAMES[act!] ?? act!,
     pinpoint: rest,
   })),
 ];
