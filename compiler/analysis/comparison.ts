@@ -49,8 +49,8 @@ export class Comparison {
     this.#outcomes = outcomes;
     this.#views = views;
     this.#clauses = clauses;
-    this.#from = answerGates(views[0], clauses, detail);
-    this.#to = answerGates(views[1], clauses, detail);
+    this.#from = answersOf(views[0], clauses, detail);
+    this.#to = answersOf(views[1], clauses, detail);
     this.#limit = limit;
     this.#search = new Search(clauses.gates);
   }
@@ -190,6 +190,23 @@ export class Comparison {
       gates.and(verdict.same, policy.same, routes.up),
     );
   }
+}
+
+/** Answers built before, by everything they rest on. */
+const BUILT = new WeakMap<Clauses, Map<string, AnswerGates>>();
+
+/** The answers of a view; those of another that says the same, which then differ in nothing. */
+function answersOf(view: View, clauses: Clauses, detail: Detail): AnswerGates {
+  const rules = view.rules.map(({ rule, meaning }) => `${rule.of.id} ${meaning}`).sort();
+  const key = JSON.stringify([detail, view.reached, rules]);
+  const built = BUILT.get(clauses) ?? new Map<string, AnswerGates>();
+  BUILT.set(clauses, built);
+  let answers = built.get(key);
+  if (answers === undefined) {
+    answers = answerGates(view, clauses, detail);
+    built.set(key, answers);
+  }
+  return answers;
 }
 
 type Gates = Clauses["gates"];
