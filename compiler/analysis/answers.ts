@@ -24,6 +24,8 @@ export interface AnswerSide {
 export interface AnswerGates {
   readonly least: AnswerSide;
   readonly most: AnswerSide;
+  /** by measure: that a rule of it gives the verdict of the most restrictive side, or an exception from it does */
+  readonly governs: ReadonlyMap<string, Lit>;
 }
 
 /** What the rules bring to one side, by verdict. */
@@ -31,6 +33,7 @@ interface Tally {
   readonly holds: Lit[][];
   readonly policies: Lit[][][];
   readonly routes: Map<string, Lit[]>[];
+  readonly measures: Map<string, Lit>[];
 }
 
 type SideName = "least" | "most";
@@ -70,7 +73,15 @@ export function answerGates(view: View, clauses: Clauses, detail: Detail): Answe
       ),
     };
   };
-  return { least: sideOf("least"), most: sideOf("most") };
+  const most = sideOf("most");
+  return { least: sideOf("least"), most, governs: governors(most, tallies.most, gates) };
+}
+
+function governors({ verdicts }: AnswerSide, { measures }: Tally, gates: Gates): ReadonlyMap<string, Lit> {
+  const ids = new Set(measures.flatMap((byMeasure) => [...byMeasure.keys()]));
+  const governs = (id: string): Lit =>
+    gates.or(...verdicts.map((verdict, rank) => gates.and(verdict, measures[rank]!.get(id) ?? gates.no)));
+  return new Map([...ids].sort().map((id) => [id, governs(id)]));
 }
 
 function emptyTally(): Tally {
@@ -78,6 +89,7 @@ function emptyTally(): Tally {
     holds: VERDICTS.map(() => []),
     policies: VERDICTS.map(() => POLICIES.map(() => [])),
     routes: VERDICTS.map(() => new Map()),
+    measures: VERDICTS.map(() => new Map()),
   };
 }
 
@@ -99,12 +111,18 @@ function addRule(
   const some = (build: (leaf: Leaf, places: Places) => Lit): Lit =>
     somewhere(opened, clauses, NOWHERE, build);
 
-  tally.holds[rank]!.push(some(full));
-  tally.holds[lifted]!.push(
-    some((leaf, places) =>
-      gates.and(clauses.of(leaf.holds, holds, places), clauses.of(leaf.released, released, places)),
-    ),
+  const held = some(full);
+  const free = some((leaf, places) =>
+    gates.and(clauses.of(leaf.holds, holds, places), clauses.of(leaf.released, released, places)),
   );
+  for (const [at, lit] of [
+    [rank, held],
+    [lifted, free],
+  ] as const) {
+    tally.holds[at]!.push(lit);
+    const { id } = rule.of;
+    tally.measures[at]!.set(id, gates.or(tally.measures[at]!.get(id) ?? gates.no, lit));
+  }
   if (detail.review) {
     POLICIES.forEach((_, at) => {
       tally.policies[rank]![at]!.push(

@@ -48,8 +48,9 @@ function codes(scheme: Scheme, named: readonly Word[]): readonly Word[] {
     word.kind === "code" && word.scheme.id === scheme.id ? [word.code] : [],
   );
   const all = [...new Set([...scheme.members, ...written])];
+  // a union or a regime may stand in a set of states; no fact is one
   const precise = scheme.isCountry
-    ? all
+    ? all.filter((code) => scheme.members.length === 0 || scheme.members.includes(code))
     : all.filter((code) => !all.some((deeper) => relateToCode(scheme, code, deeper) === "above"));
   const extra = scheme.members.length === 0 ? [unnamed(scheme, all)] : [];
   const below = scheme.isCountry ? [] : headings(scheme, all);

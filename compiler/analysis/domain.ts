@@ -11,7 +11,7 @@ import { candidates, mentions } from "./candidates.ts";
 import { contains, type Word, wordKey } from "./const-set.ts";
 import { YES } from "./prop.ts";
 import { betweenDays, roundBetween } from "./round.ts";
-import type { Range, Subject, Test } from "./subject.ts";
+import type { NumericPart, Range, Subject, Test } from "./subject.ts";
 import { testKey } from "./subject.ts";
 import type { Truth } from "./truth.ts";
 
@@ -58,7 +58,8 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
     case "aggregate": {
       const nonNegative: NumericRange = { min: new Fraction(0), minOpen: false, max: null, maxOpen: false };
       const lacks = subject.op === "max" || subject.op === "min";
-      const domain = numeric(tests, subject.op === "count" ? nonNegative : null, "", false, false, lacks);
+      const isNever = subject.op === "count" || (subject.op === "sum" && isNeverNegative(subject.value));
+      const domain = numeric(tests, isNever ? nonNegative : null, "", false, false, lacks);
       return subject.where === YES ? domain : withUndetermined(domain);
     }
     case "word":
@@ -69,6 +70,13 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
     case "entries":
       return entries(tests);
   }
+}
+
+/** Whether what is added up is declared not to be negative: then no sum of it is. */
+function isNeverNegative(value: NumericPart | null): boolean {
+  if (value?.subject.is !== "number" || value.coefficient.lt(0)) return false;
+  const min = value.subject.field.range?.min ?? null;
+  return min !== null && min.gte(0);
 }
 
 /** Whether a fact may be not applicable: declared so, or computed by what may come to nothing. */

@@ -7,12 +7,12 @@ import { type Realized, Realizer } from "./realize.ts";
 import { type Lit, not } from "./sat.ts";
 import type { Search } from "./search.ts";
 import type { Space } from "./space.ts";
-import { ROOT, type Scope } from "./subject.ts";
+import { type ListRef, ROOT, type Scope, type Subject } from "./subject.ts";
 import type { Variable } from "./variables.ts";
 import type { View } from "./view.ts";
 import { agrees, CaseMaker, merged, replay, shrink, type Witness, type WitnessOptions } from "./witness.ts";
 
-interface Assigned {
+export interface Assigned {
   readonly fact: Fact;
   readonly cls: number;
 }
@@ -28,6 +28,8 @@ export function caseIn(
   views: readonly View[],
   expected: readonly Outcome[],
   options: WitnessOptions,
+  /** tells which literals matter; one of which nothing is demanded finds all of them */
+  prover: Search = search,
 ): { readonly found: Witness | null; readonly core: readonly Lit[] } {
   const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
   const there = [...search.universes].flatMap(([universe, questions]) =>
@@ -38,12 +40,11 @@ export function caseIn(
   const answers = [...search.universes.values()].flatMap((questions) =>
     questions.map(({ answer }) => (search.isTrue(answer) ? answer : not(answer))),
   );
-  const core = coreOf(search, claim, [...answers, ...assigned.flatMap(literals)]);
+  const core = coreOf(prover, claim, [...answers, ...assigned.flatMap(literals)]);
   const kept = new Set(core);
   const isKept = (one: Assigned): boolean =>
     one.fact.places.size > 0 || literals(one).some((lit) => kept.has(lit));
-  const subjects = space.subjectsOf(views.flatMap((view) => view.told));
-  const variables = subjects.flatMap((subject) => space.variablesOf(subject));
+  const { subjects, variables, lists: known } = groundOf(space, views);
   const maker = new CaseMaker(space, subjects, views);
   let best: Witness | null = null;
   for (const [facts, elements] of [
@@ -56,7 +57,12 @@ export function caseIn(
       const path = pathOf(space, own);
       const self = realizer.realize(scope, path, around);
       if (self === null) return null;
-      const lists = new Map(self.lists.map((one) => [one.list.path, one]));
+      const lists = new Map(
+        known
+          .filter(({ owner }) => owner.list === scope.list && depthOfList(owner) === depthOfList(scope))
+          .map((list): [string, Realized["lists"][number]] => [list.path, { list, elements: [] }]),
+      );
+      for (const one of self.lists) lists.set(one.list.path, one);
       for (const { universe, slot: element } of elements) {
         if (universe.owner !== slot) continue;
         const inner = { ...universe.element, depth: depthOfList(universe.element) };
@@ -82,8 +88,35 @@ export function caseIn(
   return { found: best, core };
 }
 
+interface Ground {
+  readonly subjects: readonly Subject[];
+  readonly variables: readonly Variable[];
+  readonly lists: readonly ListRef[];
+}
+
+const GROUNDS = new WeakMap<View, Map<View | undefined, Ground>>();
+
+/** What the views look at: a complete case states all of it, and lists without elements as empty. */
+function groundOf(space: Space, views: readonly View[]): Ground {
+  const [first, second] = views;
+  let byOther = GROUNDS.get(first!);
+  if (byOther === undefined) {
+    byOther = new Map();
+    GROUNDS.set(first!, byOther);
+  }
+  let ground = byOther.get(second);
+  if (ground === undefined) {
+    const told = views.flatMap((view) => view.told);
+    const subjects = space.subjectsOf(told);
+    const variables = subjects.flatMap((subject) => space.variablesOf(subject));
+    ground = { subjects, variables, lists: space.props.listsIn(...told) };
+    byOther.set(second, ground);
+  }
+  return ground;
+}
+
 /** Literals that are enough for the claim. */
-function coreOf(search: Search, claim: Lit, literals: readonly Lit[]): readonly Lit[] {
+export function coreOf(search: Search, claim: Lit, literals: readonly Lit[]): readonly Lit[] {
   let core = literals;
   for (let round = 0; round < ROUNDS; round++) {
     if (search.solve([not(claim), ...core]) !== false) return core;
@@ -98,7 +131,7 @@ function coreOf(search: Search, claim: Lit, literals: readonly Lit[]): readonly 
 const ROUNDS = 3;
 
 /** That a fact has its class. */
-function literals({ fact, cls }: Assigned): readonly Lit[] {
+export function literals({ fact, cls }: Assigned): readonly Lit[] {
   const low = fact.bits[cls - 1];
   const high = fact.bits[cls];
   return [...(low === undefined ? [] : [not(low)]), ...(high === undefined ? [] : [high])];
@@ -118,7 +151,8 @@ function pathOf(space: Space, assigned: readonly Assigned[]): Assignment {
   return path;
 }
 
-function variableOf(space: Space, { about }: Fact): Variable {
+/** The variable of the diagrams that a fact is a place of. */
+export function variableOf(space: Space, { about }: Fact): Variable {
   const subject = space.canonical(about.subject);
   switch (about.is) {
     case "value":

@@ -1,7 +1,8 @@
 /** Ways through a diagram to `yes`, the cheapest first: the smallest deviation from an unremarkable transaction. */
 
+import Fraction from "fraction.js";
 import type { Node } from "./diagram.ts";
-import type { Class } from "./domain.ts";
+import { type Class, holdsAt } from "./domain.ts";
 import type { Space } from "./space.ts";
 import type { Subject } from "./subject.ts";
 import type { Variable } from "./variables.ts";
@@ -63,9 +64,17 @@ function classCost(subject: Subject, cls: Class): number {
   if (subject.is === "stated") return cls.state === "none" ? 0 : 6;
   if (subject.is === "opaque") return cls.value === true ? 12 : 0;
   if (subject.is === "same") return cls.value === true ? 3 : 0;
-  if (subject.is === "product" || subject.is === "sum" || subject.is === "aggregate") return 4;
+  if (subject.is === "aggregate") return isOfNothing(subject.op, cls) ? 0 : 4;
+  if (subject.is === "product" || subject.is === "sum") return 4;
   if (subject.is === "truth") return cls.value === true ? 1 : 0;
   return cls.single ? 2 : 1;
+}
+
+const NOTHING = new Fraction(0);
+
+/** Whether an empty list comes to this. */
+function isOfNothing(op: "sum" | "max" | "min" | "count", { range }: Class): boolean {
+  return (op === "sum" || op === "count") && range !== null && holdsAt(range, NOTHING);
 }
 
 /** The class a variable has where nothing is said about it. */

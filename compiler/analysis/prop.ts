@@ -96,6 +96,29 @@ export class Props {
     return [...found];
   }
 
+  /** Every list that a condition, or one inside it, asks about. */
+  listsIn(...roots: readonly PropId[]): readonly ListRef[] {
+    const found = new Map<string, ListRef>();
+    const seen = new Set<PropId>();
+    const stack = [...roots];
+    for (const subject of this.subjectsIn(...roots)) {
+      if (subject.is === "aggregate") found.set(listKey(subject.list), subject.list);
+    }
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const prop = this.get(id);
+      if (prop.kind === "some") {
+        found.set(listKey(prop.list), prop.list);
+        stack.push(prop.body);
+      }
+      if (prop.kind === "and" || prop.kind === "or") stack.push(...prop.parts);
+      if (prop.kind === "choice") stack.push(prop.condition, prop.yes, prop.no);
+      if ("of" in prop) stack.push(prop.of);
+    }
+    return [...found.values()];
+  }
+
   constant(truth: Truth): PropId {
     return CONSTANT[truth];
   }

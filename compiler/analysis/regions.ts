@@ -129,7 +129,8 @@ export function boxNode(space: Space, box: ReadonlyMap<number, ReadonlySet<numbe
 
 // ------------------------------------------------------------------------------------------------------- in words
 
-function conditionOf(space: Space, variable: Variable, classes: readonly number[]): Condition {
+/** What a fact must be, by its classes. */
+export function conditionOf(space: Space, variable: Variable, classes: readonly number[]): Condition {
   const has = classes.length === 1 && classes[0] === 1;
   switch (variable.is) {
     case "value":

@@ -2,25 +2,25 @@
  * Jurisdictions side by side on a day: where one requires a license (or forbids, or wants notice) and the other does not,
  * each time with a transaction that shows it. The same transaction is put to both.
  */
-import {
-  Analysis,
-  type Change,
-  Law,
-  type Node,
-  severity,
-  VERDICT_ONLY,
-  type View,
-} from "../analysis/index.ts";
+import type { AnswerGates } from "../analysis/answers.ts";
+import { type Asked, Differences, type Difference as Found, type Listed } from "../analysis/differences.ts";
+import { Analysis, Law, severity, VERDICT_ONLY, type View } from "../analysis/index.ts";
+import { type Lit, not } from "../analysis/sat.ts";
 import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
-import { boxesOf } from "../diff/boxes.ts";
+import { inOrder } from "../diff/boxes.ts";
 import { sideKey, sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
+import { judgeOf } from "../diff/judge.ts";
 import type { AnswerSide, FactCondition } from "../diff/report.ts";
-import { candidates, pathsOf, without } from "../diff/search.ts";
+import { type Path, pathsOf, without } from "../diff/search.ts";
 import { normalize } from "../normal/lower.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { load } from "../runtime/index.ts";
 import { buildBundle } from "../table/build.ts";
+import { chainOf } from "./chain.ts";
 import { meetsCondition } from "./where.ts";
+
+/** Milder verdicts ask for nothing. */
+const LEAST = severity("notification_required");
 
 export const COMPARE_FORMAT = "cordon-compare/1";
 
@@ -38,8 +38,8 @@ export interface PairReport {
   readonly right: string;
   readonly differences: readonly Difference[];
   /**
-   * with proposals: differences there are without them, whose transaction is now answered alike in that both require
-   * something or neither does
+   * with proposals: what only one requires without them, and both or neither with them; one for each measure that makes
+   * such a gap
    */
   readonly closed: readonly Difference[];
   /** null: every difference is among them; else why not */
@@ -55,10 +55,11 @@ export interface Difference {
   readonly right: AnswerSide;
   readonly regions: readonly (readonly FactCondition[])[];
   readonly regionsComplete: boolean;
-  /** as in a diff: `proved` by diagrams and replay, `possible` without a witness, `found` by trying cases */
-  readonly evidence: "proved" | "possible" | "found";
+  /** `proved`: replayed; `possible`: no transaction that shows it was found */
+  readonly evidence: "proved" | "possible";
   /** measures that govern, with their citations, on each side */
   readonly reasons: { readonly left: readonly Reason[]; readonly right: readonly Reason[] };
+  /** as small as can be where the list is short */
   readonly witness: CaseJson | null;
 }
 
@@ -75,10 +76,11 @@ export interface CompareOptions {
   readonly onProgress?: (what: string) => void;
 }
 
-/** Nodes of the diagrams: some seconds. */
-const BUDGET = 600_000;
-const MOST_REGIONS = 4;
-const MOST_CASES = 1200;
+/** Of one pair: beyond it the list is cut, and said to be. */
+const MOST_DIFFERENCES = 400;
+/** Differences of a pair, up to which the transactions concerned are described. */
+const MOST_DESCRIBED = 12;
+const MOST_REGIONS = 3;
 
 /** Compares each of the jurisdictions with each that comes after it. @throws {Error} for one that the program lacks */
 export function compareJurisdictions(
@@ -87,171 +89,258 @@ export function compareJurisdictions(
   options: CompareOptions,
 ): CompareReport {
   const { asOf, where = null, proposals = [], onProgress = () => undefined } = options;
-  const condition = where?.condition ?? null;
-  const side = new Side(program, asOf, proposals, condition);
-  const before = proposals.length === 0 ? null : new Side(program, asOf, [], condition);
+  const sides = new Sides(program, jurisdictions, options, where?.condition ?? null);
   const pairs = jurisdictions.flatMap((left, i) =>
     jurisdictions.slice(i + 1).map((right): PairReport => {
       onProgress(`comparing ${left} with ${right}`);
-      const report = side.compare(left, right);
-      if (before === null) return report;
-      const gaps = before.compare(left, right).differences.filter((d) => d.kind === "only_one_requires");
-      return { ...report, closed: gaps.filter((gap) => side.isClosed(gap, left, right)) };
+      return sides.compare(left, right);
     }),
   );
   return { format: COMPARE_FORMAT, asOf, where: where?.text ?? null, proposals, pairs };
 }
 
-class Side {
-  readonly #law: Law;
+/** The law as it stands, and with the proposals as part of it, in one analysis. */
+class Sides {
+  readonly #program: Program;
   readonly #asOf: IsoDate;
-  readonly #where: Expr | null;
-  readonly #engine: ReturnType<typeof load>;
-  /** cases to try, where diagrams grow too large; found when first needed */
-  #cases: readonly CaseJson[] | null = null;
+  readonly #condition: Expr | null;
+  readonly #analysis = new Analysis();
+  readonly #search: Differences;
+  /** the condition, as read in each jurisdiction */
+  readonly #where = new Map<string, ReturnType<View["tell"]>>();
+  readonly #law: LawInForce;
+  readonly #proposed: LawInForce | null;
 
-  constructor(program: Program, asOf: IsoDate, proposals: readonly string[], where: Expr | null) {
-    const normal = normalize(program, { proposals });
-    this.#law = new Law(program, normal);
+  constructor(
+    program: Program,
+    jurisdictions: readonly string[],
+    { asOf, proposals = [] }: CompareOptions,
+    where: Expr | null,
+  ) {
+    this.#program = program;
     this.#asOf = asOf;
-    this.#where = where;
-    this.#engine = load(buildBundle(normal, program));
+    this.#condition = where;
+    this.#law = new LawInForce(program, [], asOf, this.#analysis);
+    this.#proposed = proposals.length === 0 ? null : new LawInForce(program, proposals, asOf, this.#analysis);
+    // the analysis wants to know of everything before the first question
+    for (const name of jurisdictions) {
+      const view = this.#law.view(name);
+      this.#proposed?.view(name);
+      if (where !== null) this.#where.set(name, view.tell(where));
+    }
+    this.#search = new Differences(this.#analysis);
   }
 
   compare(left: string, right: string): PairReport {
-    const analysis = new Analysis({ budget: BUDGET });
-    const views = [left, right].map((name) => analysis.view(this.#law, { asOf: this.#asOf }, name));
-    const [first, second] = views as [View, View];
-    const told = this.#where === null ? null : first.tell(this.#where);
-    const exact = analysis.attempt(() => {
-      const within = told === null ? analysis.always : analysis.is(analysis.condition(told), "yes");
-      return analysis
-        .listChanges(analysis.changes(first, second, VERDICT_ONLY))
-        .map(({ change, where }) => ({ change, where: analysis.and(where, within) }))
-        .filter(({ where }) => analysis.isPossible(where))
-        .map((listed) => this.#proved(analysis, [first, second], listed));
-    });
-    const report = (differences: readonly Difference[], incomplete: string | null): PairReport => ({
-      left,
-      right,
-      differences: [...differences].sort(byWeight),
-      closed: [],
-      incomplete,
-    });
-    if (exact.kind === "done") return report(exact.value, null);
-    const { found, tried } = this.#search(left, right);
-    return report(
-      found,
-      `the answers of ${left} and ${right} are too many-sided to be compared as a whole` +
-        `${exact.measures.length === 0 ? "" : ` (${exact.measures.join(", ")})`}; ${tried} cases were tried instead, and there may be differences that none of ` +
-        "them shows",
+    const law = this.#proposed ?? this.#law;
+    const pair = this.#pair(law, left, right);
+    const { gates } = this.#search;
+    const listed = this.#search.list(
+      { ...pair, claim: gates.and(pair.differ, pair.within) },
+      VERDICT_ONLY,
+      MOST_DIFFERENCES,
     );
-  }
-
-  /** Whether the transaction of a gap is no gap here; one without a transaction cannot be looked up. */
-  isClosed({ witness }: Difference, left: string, right: string): boolean {
-    const answers = witness === null ? null : this.#ask(witness, left, right);
-    if (answers === null) return false;
-    const sides = answers.map((answer) => sideOfAnswer(answer, "text"));
-    return kindOf([left, right], sides[0]!, sides[1]!).kind !== "only_one_requires";
-  }
-
-  #proved(
-    analysis: Analysis,
-    views: readonly [View, View],
-    { change, where }: { readonly change: Change; readonly where: Node },
-  ): Difference {
-    const all = analysis.regions(where, MOST_REGIONS);
-    const [left, right] = [sideOfOutcome(change.from), sideOfOutcome(change.to)];
-    const names = [views[0].jurisdiction, views[1].jurisdiction] as const;
-    const tried = analysis.attempt(() => analysis.witness(where, views, { tries: 12 }));
-    const facts = tried.kind === "done" && tried.value !== null ? tried.value.case : null;
-    const answers = facts === null ? null : this.#ask(facts, names[0], names[1]);
-    const shown =
-      answers !== null && answers[0].verdict === left.verdict && answers[1].verdict === right.verdict;
+    const isShort = listed.differences.length <= MOST_DESCRIBED;
+    const differences = listed.differences.map((one) =>
+      this.#told(one, law, [left, right], isShort ? MOST_REGIONS : 0),
+    );
     return {
-      ...kindOf(names, left, right),
       left,
       right,
-      regions: boxesOf(all),
-      regionsComplete: all.complete,
-      evidence: shown ? "proved" : "possible",
-      reasons: shown ? reasonsOf(answers) : { left: [], right: [] },
-      witness: shown ? facts : null,
+      differences: differences.sort(byWeight),
+      closed: this.#proposed === null ? [] : this.#closed(pair, left, right),
+      incomplete: incompleteText(listed.open, left, right),
     };
   }
 
-  /** Both answers; null where the case does not fit the vocabulary. */
-  #ask(facts: CaseJson, left: string, right: string): readonly [Determination, Determination] | null {
-    const answer = this.#engine.evaluate(facts, { asOf: this.#asOf, jurisdictions: [left, right] });
-    if ("problems" in answer) return null;
-    const of = (name: string): Determination | undefined =>
-      answer.determinations.find((d) => d.jurisdiction === name);
-    const [a, b] = [of(left), of(right)];
-    return a === undefined || b === undefined ? null : [a, b];
+  /** Gaps of the law as it stands that are none with the proposals: one for each measure that makes such a gap. */
+  #closed(proposed: PairGates, left: string, right: string): readonly Difference[] {
+    const { gates } = this.#search;
+    const before = this.#pair(this.#law, left, right);
+    const claim = gates.and(before.onlyOne, not(proposed.onlyOne), before.within);
+    const settled = gates.and(before.settled, proposed.settled);
+    const views = [...before.views, ...proposed.views];
+    const { differences } = this.#search.list(
+      { ...before, views, claim, settled },
+      VERDICT_ONLY,
+      MOST_DIFFERENCES,
+    );
+    return differences.map((one) => this.#told(one, this.#law, [left, right], 0)).sort(byWeight);
   }
 
   #isWithin(facts: CaseJson, jurisdiction: string): boolean {
     return (
-      this.#where === null || meetsCondition(this.#law.program, this.#where, facts, this.#asOf, jurisdiction)
+      this.#condition === null ||
+      meetsCondition(this.#program, this.#condition, facts, this.#asOf, jurisdiction)
     );
   }
 
-  #search(left: string, right: string): { readonly found: readonly Difference[]; readonly tried: number } {
-    const { program } = this.#law;
-    this.#cases ??= candidates(
-      program.scenarios.map(({ given }) => given),
-      program.items,
-      MOST_CASES,
-    ).filter((facts) => this.#isWithin(facts, left));
-    const found = new Map<string, { facts: CaseJson; key: string }>();
-    for (const facts of this.#cases) {
-      const answers = this.#ask(facts, left, right);
-      if (answers === null || answers.some(({ verdict }) => verdict === "undetermined")) continue;
-      if (answers[0].verdict === answers[1].verdict) continue;
-      const key = differenceKey(answers);
-      const known = found.get(key);
-      if (known === undefined || size(facts) < size(known.facts)) found.set(key, { facts, key });
-    }
-    const differences = [...found.values()].map(({ facts, key }): Difference => {
-      const witness = this.#smallest(facts, key, left, right);
-      const answers = this.#ask(witness, left, right)!;
-      const [a, b] = [sideOfAnswer(answers[0], "text"), sideOfAnswer(answers[1], "text")];
-      return {
-        ...kindOf([left, right], a, b),
-        left: a,
-        right: b,
-        regions: [],
-        regionsComplete: false,
-        evidence: "found",
-        reasons: reasonsOf(answers),
-        witness,
-      };
-    });
-    return { found: differences, tried: this.#cases.length };
+  #pair(law: LawInForce, left: string, right: string): PairGates {
+    const { gates } = this.#search;
+    const views = [law.view(left), law.view(right)] as const;
+    const [a, b] = views.map((view) => this.#search.answer(view, VERDICT_ONLY)) as [AnswerGates, AnswerGates];
+    const requires = ({ most }: AnswerGates): Lit => gates.or(...most.verdicts.slice(LEAST));
+    const told = this.#where.get(left);
+    const [first, second] = [requires(a), requires(b)];
+    const stricter = gates.or(
+      ...a.most.verdicts.map((lit, rank) => gates.and(lit, ...b.most.verdicts.slice(rank).map(not))),
+    );
+    const ofSide = ({ governs }: AnswerGates, here: Lit): [string, Lit][] =>
+      [...governs].map(([id, lit]) => [id, gates.and(lit, here)]);
+    return {
+      views,
+      kinds: [first, second, gates.and(first, second, stricter)],
+      measures: new Map([...ofSide(a, first), ...ofSide(b, second)].filter(([, lit]) => lit !== gates.no)),
+      settled: gates.and(this.#search.isSettled(a), this.#search.isSettled(b)),
+      onlyOne: gates.differ(first, second),
+      differ: gates.or(
+        ...(["least", "most"] as const).flatMap((side) =>
+          a[side].verdicts.map((lit, rank) => gates.differ(lit, b[side].verdicts[rank]!)),
+        ),
+      ),
+      within: told === undefined ? gates.yes : this.#search.holds(told),
+    };
   }
 
-  /** Leaves out fact after fact, as long as both answer alike for the same reasons and the condition holds. */
-  #smallest(facts: CaseJson, key: string, left: string, right: string): CaseJson {
-    let best = facts;
-    for (const path of pathsOf(facts)) {
-      const less = without(best, path);
-      const answers = this.#ask(less, left, right);
-      if (answers === null || differenceKey(answers) !== key || !this.#isWithin(less, left)) continue;
-      best = less;
-    }
-    return best;
+  /** A difference in words; of a witness, what the tables say, which have to agree. */
+  #told(
+    { outcomes, measures, witness, boxes }: Found,
+    law: LawInForce,
+    names: readonly [string, string],
+    most: number,
+  ): Difference {
+    const [left, right] = [sideOfOutcome(outcomes[0]!), sideOfOutcome(outcomes[1]!)];
+    const facts = witness?.certain === true ? witness.case : null;
+    const answers = facts === null ? null : law.ask(facts, names);
+    const isShown =
+      answers !== null && answers[0].verdict === left.verdict && answers[1].verdict === right.verdict;
+    const [a, b] = isShown ? answers.map((answer) => sideOfAnswer(answer, "text")) : [left, right];
+    const described = most === 0 ? { boxes: [], complete: false } : boxes(most);
+    return {
+      ...kindOf(names, left, right),
+      left: a!,
+      right: b!,
+      regions: described.boxes.map(inOrder),
+      regionsComplete: described.complete,
+      evidence: isShown ? "proved" : "possible",
+      reasons: isShown ? reasonsOf(answers) : law.reasons(measures, names),
+      witness: isShown
+        ? most === 0
+          ? facts
+          : law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]))
+        : null,
+    };
   }
 }
 
-function differenceKey(answers: readonly [Determination, Determination]): string {
+interface PairGates extends Omit<Asked, "claim"> {
+  readonly onlyOne: Lit;
+  readonly differ: Lit;
+  readonly within: Lit;
+}
+
+/** A law with or without proposals, on a day: for the analysis, and as tables. */
+class LawInForce {
+  readonly #law: Law;
+  readonly #asOf: IsoDate;
+  readonly #analysis: Analysis;
+  readonly #engine: ReturnType<typeof load>;
+  readonly #views = new Map<string, View>();
+
+  constructor(program: Program, proposals: readonly string[], asOf: IsoDate, analysis: Analysis) {
+    const normal = normalize(program, { proposals });
+    this.#engine = load(buildBundle(normal, program));
+    this.#asOf = asOf;
+    this.#analysis = analysis;
+    // the oracle reads the law as it stands, and no proposal
+    const judge = judgeOf((facts, _, jurisdiction) => this.#answers(facts, [jurisdiction], 0)?.[0] ?? null);
+    this.#law = new Law(program, normal, proposals.length === 0 ? null : judge);
+  }
+
+  view(name: string): View {
+    let view = this.#views.get(name);
+    if (view === undefined) {
+      view = this.#analysis.view(this.#law, { asOf: this.#asOf }, name);
+      this.#views.set(name, view);
+    }
+    return view;
+  }
+
+  /** Both answers; null where the case does not fit the vocabulary. */
+  ask(facts: CaseJson, names: readonly [string, string], completions?: number): Pair | null {
+    const answers = this.#answers(facts, names, completions);
+    const [a, b] = names.map((name) => answers?.find((d) => d.jurisdiction === name));
+    return a === undefined || b === undefined ? null : [a, b];
+  }
+
+  #answers(
+    facts: CaseJson,
+    jurisdictions: readonly string[],
+    completions?: number,
+  ): readonly Determination[] | null {
+    const limit = completions === undefined ? {} : { completions };
+    const answer = this.#engine.evaluate(facts, { asOf: this.#asOf, jurisdictions, ...limit });
+    return "problems" in answer ? null : answer.determinations;
+  }
+
+  /** Leaves out fact after fact, as long as both answer alike for the same reasons; no completions are worked out. */
+  smallest(
+    facts: CaseJson,
+    names: readonly [string, string],
+    isWithin: (facts: CaseJson) => boolean,
+  ): CaseJson {
+    const keyOf = (one: CaseJson): string | null => {
+      const answers = this.ask(one, names, 0);
+      return answers === null ? null : differenceKey(answers);
+    };
+    const key = keyOf(facts);
+    let best = facts;
+    // many at once first: most facts can go
+    const drop = (paths: readonly Path[]): void => {
+      const less = paths.reduce<CaseJson>(without, best);
+      if (keyOf(less) === key && isWithin(less)) best = less;
+      else if (paths.length > 1) {
+        const middle = paths.length >> 1;
+        drop(paths.slice(0, middle));
+        drop(paths.slice(middle));
+      }
+    };
+    drop(pathsOf(facts));
+    return best;
+  }
+
+  /** Measures that apply in either jurisdiction, where no answer names them. */
+  reasons(ids: readonly string[], names: readonly [string, string]): Difference["reasons"] {
+    const { measures, jurisdictions } = this.#law.program;
+    const of = (name: string): readonly Reason[] => {
+      const chain = jurisdictions.filter((one) => one.name === name).flatMap(chainOf);
+      return measures
+        .filter(({ id, jurisdiction }) => ids.includes(id) && chain.includes(jurisdiction))
+        .map(({ id, citations }) => ({ measure: id, citations: citations.map(({ text }) => text) }));
+    };
+    return { left: of(names[0]), right: of(names[1]) };
+  }
+}
+
+type Pair = readonly [Determination, Determination];
+
+function incompleteText(open: Listed["open"], left: string, right: string): string | null {
+  if (open === "none") return null;
+  if (open === "many") return `there are more differences between ${left} and ${right} than are listed`;
+  return (
+    `the answers of ${left} and ${right} are too many-sided to be compared to the end: there may be ` +
+    "differences that are not listed"
+  );
+}
+
+function differenceKey(answers: Pair): string {
   const { left, right } = reasonsOf(answers);
   const names = (reasons: readonly Reason[]): string => reasons.map(({ measure }) => measure).join(",");
   const sides = answers.map((answer) => sideKey(sideOfAnswer(answer, "text")));
   return `${sides.join(" | ")} | ${names(left)} | ${names(right)}`;
 }
 
-function reasonsOf([left, right]: readonly [Determination, Determination]): Difference["reasons"] {
+function reasonsOf([left, right]: Pair): Difference["reasons"] {
   return { left: governing(left), right: governing(right) };
 }
 
@@ -267,8 +356,6 @@ function governing({ requirements, verdict }: Determination): readonly Reason[] 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([measure, citations]) => ({ measure, citations: [...citations] }));
 }
-
-const LEAST = severity("notification_required");
 
 function kindOf(
   [first, second]: readonly [string, string],

@@ -23,6 +23,12 @@ export interface MatrixRow {
   readonly countrySpecific?: boolean;
   /** some limb of its review has one of these policies */
   readonly review?: readonly string[];
+  /** some condition of the measure names one of these facts */
+  readonly facts?: readonly string[];
+  /** jurisdictions whose law the question does not fit, and why; what a measure exercises counts all the same */
+  readonly notApplicable?: Readonly<Record<string, string>>;
+  /** what a reader should know of a cell, by jurisdiction: where a power ends that no statute limits, and by which source */
+  readonly remarks?: Readonly<Record<string, string>>;
   /** absent: a power of the kinds is looked for; false: only exercise counts */
   readonly power?: PowerQuery | false;
 }

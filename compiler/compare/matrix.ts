@@ -7,7 +7,7 @@ import { Analysis, type Law, lawOf, type View } from "../analysis/index.ts";
 import type { Authority, Expr, IsoDate, Jurisdiction, Measure, PermitValue, Program } from "../check/tree.ts";
 import { chainOf } from "./chain.ts";
 import type { MatrixFile, MatrixRow, PowerQuery } from "./matrix-file.ts";
-import { hasPolicy, isInForce, singlesOut } from "./measures.ts";
+import { hasPolicy, isInForce, namesFact, singlesOut } from "./measures.ts";
 
 export const MATRIX_FORMAT = "cordon-matrix/1";
 
@@ -31,8 +31,8 @@ export interface MatrixReport {
 
 export interface Cell {
   readonly jurisdiction: string;
-  /** what a reader sees: `exercised`, or else the power */
-  readonly state: "exercised" | Power;
+  /** what a reader sees: `exercised`, or else that the row does not fit, or the power */
+  readonly state: "exercised" | "not applicable" | Power;
   readonly power: Power | null;
   /** measures in force that exercise it */
   readonly measures: readonly Carrier[];
@@ -40,6 +40,8 @@ export interface Cell {
   readonly authorities: readonly Carrier[];
   /** what a conditional power waits for */
   readonly condition: string | null;
+  /** of the file: why the row does not fit, or what else a reader should know */
+  readonly remark: string | null;
 }
 
 export interface Carrier {
@@ -98,20 +100,22 @@ class MatrixMaker {
     const powers = row.power === false ? [] : this.#powers(row, own, chain);
     const power = row.power === false ? null : strongest(powers.map((p) => p.power));
     const isExercised = measures.length > 0;
+    const misfit = row.notApplicable?.[name] ?? null;
     const carriers = powers.filter((p) => p.power === power && power !== "absent");
     return {
       jurisdiction: name,
-      state: isExercised ? "exercised" : (power ?? "absent"),
+      state: isExercised ? "exercised" : misfit !== null ? "not applicable" : (power ?? "absent"),
       power,
       measures: measures.map(carrierOf).sort(byId),
       authorities: [...new Set(carriers.map((p) => p.authority))].map(carrierOf).sort(byId),
       condition:
         power === "conditional" ? (carriers.find((p) => p.condition !== null)?.condition ?? null) : null,
+      remark: (isExercised ? null : misfit) ?? row.remarks?.[name] ?? null,
     };
   }
 
   #exercises(row: MatrixRow, measure: Measure): boolean {
-    const { kinds, origins, topics, countrySpecific, review } = row;
+    const { kinds, origins, topics, countrySpecific, facts, review } = row;
     if (measure.proposal !== null || !kinds.includes(measure.kind) || this.#isAside(measure)) return false;
     if (!isInForce(measure, this.#asOf)) return false;
     if (origins !== undefined && (measure.origin === null || !origins.includes(measure.origin))) return false;
@@ -119,6 +123,7 @@ class MatrixMaker {
       return false;
     if (topics?.none?.some((topic) => measure.topics.includes(topic)) === true) return false;
     if (countrySpecific !== undefined && singlesOut(measure, this.#asOf) !== countrySpecific) return false;
+    if (facts !== undefined && !namesFact(measure, facts, this.#asOf)) return false;
     return review === undefined || hasPolicy(measure, review, this.#asOf);
   }
 

@@ -38,6 +38,18 @@ export function hasPolicy(measure: Measure, policies: readonly string[], day: Is
   return review !== null && ofPolicy(review);
 }
 
+/** Whether some condition of the measure names one of these facts, or something defined under such a name. */
+export function namesFact(measure: Measure, facts: readonly string[], day: IsoDate): boolean {
+  let found = false;
+  for (const { condition } of versionOn(measure.chronology, day)?.conditions ?? []) {
+    walk(condition, (part) => {
+      if (part.kind === "field" && facts.includes(part.field.name)) found = true;
+      if (part.kind === "call" && facts.includes(part.define.name)) found = true;
+    });
+  }
+  return found;
+}
+
 /** Facts that say where a thing goes, or whose it is. */
 const WHERETO = new Set([
   "destination",

@@ -16,6 +16,7 @@ export function prettyCompare(report: CompareReport, paint: ComparePaint): strin
     `${paint.strong(pairTitle(pair, report))}: ${summary(pair)}`,
     ...pair.closed.map((gap) => closedBlock(pair, gap, report, paint)),
     ...pair.differences.map((difference) => block(pair, difference, report.asOf, paint)),
+    ...(isLong(pair) ? [`${paint.strong("note:")} ${LONG}`] : []),
     ...(pair.incomplete === null ? [] : [`${paint.strong("note:")} ${pair.incomplete}`]),
   ]);
   return `${blocks.join("\n\n")}\n`;
@@ -31,6 +32,14 @@ export function markdownCompare(report: CompareReport): string {
   ]);
   return `${blocks.join("\n\n")}\n`;
 }
+
+/** Lists of which the cases are left to the JSON, and the transactions concerned to a narrower question. */
+function isLong({ differences }: PairReport): boolean {
+  return differences.length > 0 && differences.every(({ regions }) => regions.length === 0);
+}
+
+const LONG =
+  "the list is long: ask with --where for the transactions concerned and for small cases; --format json has a case for each line";
 
 function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: CompareReport): string {
   const limits = [
@@ -57,7 +66,7 @@ function summary({ left, right, differences, closed, incomplete }: PairReport): 
   ];
   return parts.length === 0
     ? incomplete === null
-      ? "no difference"
+      ? "no difference, of all transactions"
       : "no difference found"
     : parts.join("; ");
 }
@@ -79,9 +88,8 @@ function reasonText(reasons: readonly Reason[]): string {
 }
 
 function evidence({ evidence, regions, regionsComplete }: Difference): string | null {
-  if (evidence === "found")
-    return "found by trying cases: the transactions concerned are not known as a whole";
   if (evidence === "possible") return "possible: no transaction that shows it was found";
+  if (regions.length === 0) return null;
   return regionsComplete ? null : `more transactions are concerned than these ${regions.length} lines say`;
 }
 
@@ -100,7 +108,9 @@ function block(pair: PairReport, difference: Difference, asOf: string, paint: Co
   const { witness } = difference;
   const all = [
     ...lines(pair, difference),
-    ...(witness === null ? [] : [["witness", `${JSON.stringify(witness)} as of ${asOf}`] as const]),
+    ...(witness === null || isLong(pair)
+      ? []
+      : [["witness", `${JSON.stringify(witness)} as of ${asOf}`] as const]),
   ];
   return [
     paint.strong(headline(pair, difference)),
@@ -112,14 +122,13 @@ function block(pair: PairReport, difference: Difference, asOf: string, paint: Co
 function closedBlock(
   pair: PairReport,
   gap: Difference,
-  { proposals, asOf }: CompareReport,
+  { proposals }: CompareReport,
   paint: ComparePaint,
 ): string {
   const reasons = gap.stricter === pair.left ? gap.reasons.left : gap.reasons.right;
   return [
     `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${headline(pair, gap)}`,
     `  ${paint.soft((gap.stricter ?? "").padEnd(8))} ${reasonText(reasons)}`,
-    `  ${paint.soft("witness ")} ${JSON.stringify(gap.witness)} as of ${asOf}`,
   ].join("\n");
 }
 

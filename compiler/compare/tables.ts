@@ -28,11 +28,15 @@ export function matrixSheet({ title, asOf, columns, rows }: MatrixReport): Sheet
 }
 
 function cellNote(row: string, cell: Cell): readonly string[] {
-  if (cell.state === "absent") return [];
+  const remark = cell.remark === null ? "" : `; ${cell.remark}`;
+  if (cell.state === "absent" || cell.state === "not applicable")
+    return cell.remark === null ? [] : [`${row} ${cell.jurisdiction}, ${cell.state}: ${cell.remark}`];
   const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
   const waits =
     cell.state === "conditional" && cell.condition !== null ? `; waits for ${cell.condition}` : "";
-  return [`${row} ${cell.jurisdiction}, ${cell.state}: ${carriers.map(carrierText).join(", ")}${waits}`];
+  return [
+    `${row} ${cell.jurisdiction}, ${cell.state}: ${carriers.map(carrierText).join(", ")}${waits}${remark}`,
+  ];
 }
 
 function carrierText({ id, citations }: Carrier): string {

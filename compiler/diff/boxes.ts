@@ -7,10 +7,13 @@ const FIRST = ["destination", "departure", "act", "item", "parties", "end_uses",
 
 export function boxesOf({ regions }: Regions): readonly (readonly FactCondition[])[] {
   return regions.map(({ conditions }) =>
-    conditions
-      .map(({ subject, values }) => ({ fact: subject, values }))
-      .sort((a, b) => rank(a) - rank(b) || (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : 0)),
+    inOrder(conditions.map(({ subject, values }) => ({ fact: subject, values }))),
   );
+}
+
+/** The facts of a box as a reader wants them. */
+export function inOrder(box: readonly FactCondition[]): readonly FactCondition[] {
+  return [...box].sort((a, b) => rank(a) - rank(b) || (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : 0));
 }
 
 function rank({ fact }: FactCondition): number {

@@ -220,7 +220,7 @@ function around(field: Field, value: NonNullable<Side["value"]>): readonly CaseJ
 
 // ----------------------------------------------------------------------------------------------------------- paths
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** Every fact, records after what they hold; members of lists stay, as leaving one out says something else. */
 export function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {

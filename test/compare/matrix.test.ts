@@ -42,6 +42,15 @@ function row(report: MatrixReport, id: string): string {
     .join(" ");
 }
 
+const WORDS: Readonly<Record<string, string>> = {
+  Y: "exercised",
+  A: "available",
+  C: "conditional",
+  P: "limited",
+  N: "absent",
+  "-": "not applicable",
+};
+
 describe("the matrix of powers on 14 March 2025", () => {
   const report = matrix("2025-03-14");
 
@@ -49,29 +58,48 @@ describe("the matrix of powers on 14 March 2025", () => {
     expect(problemsBy("compiler/compare/matrix-report.schema.json", report)).toEqual([]);
   });
 
-  it("has lists beyond the regimes everywhere but in the Union, which may list only what a regime has", () => {
-    // Korea's notice of 28 February 2025 came before the published comparison, which does not count it
-    expect(row(report, "R02")).toBe("exercised absent exercised exercised exercised exercised");
+  /**
+   * What a published comparison of that day says, and after the colon what we say where that is something else. The
+   * words: Y exercised, A available, C conditional, P limited, N absent, - not applicable.
+   */
+  const EXPECTED: Readonly<Record<string, string>> = {
+    // Korea's notice of 28 February 2025 is in force; the comparison does not count it
+    R02: "Y N Y Y Y C:Y",
+    R03: "Y N N N P P",
+    // of weapons and military ends everyone makes use; the comparison asks about chips alone
+    R04: "Y A:Y A:Y A:Y A:Y A:Y",
+    R05: "Y P P P N N",
+    R06: "Y A:Y A:Y A:Y A:Y A:Y",
+    R07: "Y C C C C C",
+    R08: "Y N N N N N",
+    // the comparison is silent about shares of content
+    R09: "?:Y ?:- ?:- ?:- ?:- ?:-",
+    R10: "Y N N N N N",
+    // the comparison is silent but for the United States and Japan
+    R11: "Y ?:N ?:N ?:N N ?:N",
+  };
+
+  it.each(Object.entries(EXPECTED))("%s reads %s", (id, cells) => {
+    const expected = cells.split(" ").map((cell) => WORDS[cell.at(-1) ?? ""]);
+    expect(report.rows.find((r) => r.id === id)!.cells.map(({ state }) => state)).toEqual(expected);
   });
 
-  it("has end-user controls in the United States alone; Japan and Korea could name some", () => {
-    expect(row(report, "R03")).toBe("exercised absent absent absent limited limited");
+  it("has lists of the regimes in all allied states", () => {
+    // how far the examples hold the American list changes with them
+    expect(row(report, "R01").split(" ").slice(1)).toEqual(Array(5).fill("exercised"));
   });
 
-  it("has end uses beyond weapons in the United States alone; the Union's catch-alls reach a few others", () => {
-    expect(row(report, "R05")).toBe("exercised limited limited limited absent absent");
+  it("says why a row does not fit, and where a power ends that no statute limits", () => {
+    const remarks = (id: string) => report.rows.find((r) => r.id === id)!.cells.map(({ remark }) => remark);
+    expect(remarks("R09").slice(1)).toEqual(Array(5).fill(expect.stringContaining("no share")));
+    expect(remarks("R10")[1]).toContain("Art. 215 TFEU");
+    expect(remarks("R02")[5]).toContain("28 February 2025");
   });
 
-  it("has services for advanced plants in the United States alone; elsewhere a finding would carry them", () => {
-    expect(row(report, "R07")).toBe("exercised conditional conditional conditional conditional conditional");
+  it("names the power that a finding would carry to services for advanced plants", () => {
     const cell = report.rows.find(({ id }) => id === "R07")!.cells[4]!;
     expect(cell.authorities.map(({ id }) => id)).toEqual(["jp.base.fefta"]);
     expect(cell.condition).toContain("a finding that making advanced chips");
-  });
-
-  it("has reach beyond the territory, rules for single countries and presumptions of denial in the United States alone", () => {
-    for (const id of ["R08", "R10", "R11"])
-      expect(row(report, id), id).toBe("exercised absent absent absent absent absent");
   });
 
   it("names what carries a cell", () => {
@@ -110,6 +138,67 @@ describe("the matrix on other days", () => {
       "conditional",
       "exercised",
     ]);
+  });
+});
+
+describe("the matrix on 1 December 2025", () => {
+  it("differs from that of March in one cell beyond the regimes: the Union lists what a regime does not", () => {
+    const [march, december] = [matrix("2025-03-14"), matrix("2025-12-01")];
+    const changed = march.rows.flatMap(({ id, cells }, i) =>
+      cells.flatMap(({ jurisdiction, state }, at) => {
+        if (id === "R01") return [];
+        const now = december.rows[i]!.cells[at]!.state;
+        return now === state ? [] : [`${id} ${jurisdiction}: ${state} > ${now}`];
+      }),
+    );
+    expect(changed).toEqual(["R02 EU: absent > exercised"]);
+    const carriers = (name: string): string[] =>
+      december.rows
+        .find(({ id }) => id === "R02")!
+        .cells.find(({ jurisdiction }) => jurisdiction === name)!
+        .measures.map(({ id }) => id);
+    // new since March: chips of high performance in Japan, the 500 series in every state of the Union
+    expect(carriers("JP")).toContain("jp.list_control.ai_chip_licenses");
+    for (const name of ["EU", "NL", "DE"]) expect(carriers(name)).toContain("eu.measures.annex_i_500");
+  });
+});
+
+/** Days between two days of the calendar. */
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+describe("lags on items of the examples", () => {
+  const names = ["US", "NL", "JP", "EU", "DE", "KR"];
+  const lags = lagsOf(compilation.program, names, "2026-01-01");
+
+  // days of first effect, as the gazettes of the states have them
+  it.each([
+    ["shared dry-etch.isotropic", { JP: "2023-07-23", DE: "2024-07-23", US: "2024-09-06", EU: "2025-11-15" }],
+    ["shared immersion-scanner", { NL: "2023-09-01", US: "2023-11-17", EU: "2025-11-15" }],
+    [
+      "shared gate-all-around",
+      {
+        DE: "2024-07-23",
+        US: "2024-09-06",
+        JP: "2024-09-08",
+        NL: "2024-12-01",
+        KR: "2025-02-28",
+        EU: "2025-11-15",
+      },
+    ],
+  ])("%s", (item, days: Readonly<Record<string, string | undefined>>) => {
+    const { firsts } = lags.find((lag) => lag.item === item)!;
+    const [first] = Object.values(days);
+    expect(firsts.map(({ jurisdiction, on, lag }) => [jurisdiction, on, lag])).toEqual(
+      Object.entries(days).map(([name, on]) => [name, on, daysBetween(first!, on!)]),
+    );
+  });
+
+  it("has no lag where the beginning is not recorded", () => {
+    const [first, ...later] = lags.find(({ item }) => item === "WAL 3.B.1.f.1.a")!.firsts;
+    expect(first).toMatchObject({ on: "2019-01-01", before: true });
+    expect(later.at(-1)).toMatchObject({ jurisdiction: "US", lag: null });
   });
 });
 

@@ -1,0 +1,196 @@
+/**
+ * Differences between answers as a list that a reader can go through: for each kind of difference every measure that may
+ * be behind it, each with a transaction. By search (see `comparison.ts`), so that the end of the list is a proof.
+ */
+import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
+import { Clauses } from "./clauses.ts";
+import { Gates } from "./gates.ts";
+import { type Boxes, boxesOfClaim } from "./implicants.ts";
+import type { Analysis } from "./index.ts";
+import { caseIn } from "./model.ts";
+import type { Detail, Outcome } from "./outcome.ts";
+import { type Lit, not } from "./sat.ts";
+import { Search } from "./search.ts";
+import type { View } from "./view.ts";
+import type { Witness } from "./witness.ts";
+
+/** Conflicts after which a question is given up: some seconds. */
+const LIMIT = 30_000;
+/** Assignments tried for one witness. */
+const TRIES = 6;
+
+export interface Asked {
+  /** the views that a witness is replayed in */
+  readonly views: readonly View[];
+  readonly claim: Lit;
+  /** differences that differ in one of these are told apart */
+  readonly kinds: readonly Lit[];
+  /** what may be behind a difference, by measure */
+  readonly measures: ReadonlyMap<string, Lit>;
+  /** all answers are settled; an open difference by measures that were told of is not told again */
+  readonly settled: Lit;
+}
+
+export interface Difference {
+  /** the answers of the views */
+  readonly outcomes: readonly Outcome[];
+  /** which of the kinds are true of it */
+  readonly kinds: readonly boolean[];
+  /** measures behind it, as few as can be for one that was not told of before */
+  readonly measures: readonly string[];
+  readonly witness: Witness | null;
+  /** transactions that differ so by the first of the measures; at most so many boxes */
+  readonly boxes: (most: number) => Boxes;
+}
+
+export interface Listed {
+  readonly differences: readonly Difference[];
+  /** none: there are no others; `many`: the list was cut; `budget`: the search was given up */
+  readonly open: "none" | "many" | "budget";
+}
+
+export class Differences {
+  readonly #analysis: Analysis;
+  readonly #clauses: Clauses;
+  readonly #prover: Search;
+  readonly #answers = new Map<View, Map<Detail, AnswerGates>>();
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+    analysis.space.isSearched = true;
+    this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
+    this.#prover = new Search(this.gates);
+  }
+
+  get gates(): Gates {
+    return this.#clauses.gates;
+  }
+
+  /** A condition told by `view.tell`: that it is certainly so. */
+  holds(told: ReturnType<View["tell"]>): Lit {
+    return this.#clauses.of(told, "yes");
+  }
+
+  answer(view: View, detail: Detail): AnswerGates {
+    let byDetail = this.#answers.get(view);
+    if (byDetail === undefined) {
+      byDetail = new Map();
+      this.#answers.set(view, byDetail);
+    }
+    let answer = byDetail.get(detail);
+    if (answer === undefined) {
+      answer = answerGates(view, this.#clauses, detail);
+      byDetail.set(detail, answer);
+    }
+    return answer;
+  }
+
+  /** The law leaves nothing open about the verdict. */
+  isSettled({ least, most }: AnswerGates): Lit {
+    const { gates } = this;
+    return gates.and(...least.verdicts.map((lit, rank) => not(gates.differ(lit, most.verdicts[rank]!))));
+  }
+
+  /** Every kind of difference with every measure that may be behind it, at most so many; settled answers first. */
+  list(asked: Asked, detail: Detail, most: number): Listed {
+    const { gates } = this;
+    const { claim, kinds, settled } = asked;
+    const differences: Difference[] = [];
+    if (claim === gates.no) return { differences, open: "none" };
+    const search = this.#reading(asked, detail);
+    search.clause(claim);
+    // by kind, and of settled differences by kind alone: measures that were told of
+    const told = new Map<string, Set<string>>();
+    for (const phase of [settled, not(settled)]) {
+      if (phase === gates.no) continue;
+      if (phase !== settled) this.#fold(search, asked, told);
+      for (;;) {
+        const found = search.solve([phase], LIMIT);
+        if (found === false) break;
+        if (found === null) return { differences, open: "budget" };
+        if (differences.length === most) return { differences, open: "many" };
+        const own = kinds.map((lit) => (search.isTrue(lit) ? lit : not(lit)));
+        const key = own.join();
+        const before = told.get(key) ?? new Set<string>();
+        const behind = [...asked.measures].filter(([id, lit]) => !before.has(id) && search.isTrue(lit));
+        const [first] = behind;
+        // alone, where it may be
+        const others = [...asked.measures.values()].filter((lit) => lit !== first?.[1]);
+        const fixed = [phase, ...own, ...(first === undefined ? [] : [first[1]])];
+        if (search.solve([...fixed, ...others.map(not)], LIMIT) !== true) search.solve(fixed, LIMIT);
+        const measures = [...asked.measures].flatMap(([id, lit]) => (search.isTrue(lit) ? [id] : []));
+        const around = gates.and(claim, ...fixed.slice(1));
+        differences.push({
+          outcomes: this.#outcomes(asked, search, detail),
+          kinds: own.map((lit, i) => lit === kinds[i]),
+          measures,
+          witness: this.#witness(search, asked, detail, [claim, ...fixed]),
+          boxes: (count) => boxesOfClaim(this.#analysis.space, gates, around, count, LIMIT),
+        });
+        for (const id of measures) before.add(id);
+        told.set(key, before);
+        search.clause(...own.map(not), ...this.#untold(asked, before));
+      }
+    }
+    return { differences, open: "none" };
+  }
+
+  #untold({ measures }: Asked, told: ReadonlySet<string>): readonly Lit[] {
+    return [...measures].flatMap(([id, lit]) => (told.has(id) ? [] : [lit]));
+  }
+
+  /** An open difference is told of only where a measure is behind it that no settled one has. */
+  #fold(search: Search, asked: Asked, told: ReadonlyMap<string, ReadonlySet<string>>): void {
+    if (told.size === 0) return;
+    const all = new Set([...told.values()].flatMap((ids) => [...ids]));
+    search.clause(asked.settled, ...this.#untold(asked, all));
+  }
+
+  #reading({ views, kinds, measures, settled }: Asked, detail: Detail): Search {
+    const search = new Search(this.gates);
+    search.watch([
+      ...views.flatMap((view) => literalsOf(this.answer(view, detail))),
+      ...kinds,
+      ...measures.values(),
+      settled,
+    ]);
+    return search;
+  }
+
+  #outcomes({ views }: Asked, search: Search, detail: Detail): readonly Outcome[] {
+    return views.map((view) => outcomeIn(this.answer(view, detail), search, this.#analysis.outcomes));
+  }
+
+  /** A transaction for the assignment found last, or for another one that is answered so. */
+  #witness(search: Search, asked: Asked, detail: Detail, claims: readonly Lit[]): Witness | null {
+    const { gates } = this;
+    const { space } = this.#analysis;
+    const { views } = asked;
+    const claimOf = (outcomes: readonly Outcome[]): Lit =>
+      gates.and(
+        ...claims,
+        ...views.map((view, i) => isOutcome(this.answer(view, detail), outcomes[i]!, gates)),
+      );
+    let best: Witness | null = null;
+    let at = search;
+    for (let tries = 0; tries < TRIES; tries++) {
+      const outcomes = this.#outcomes(asked, at, detail);
+      const { found, core } = caseIn(
+        at,
+        claimOf(outcomes),
+        space,
+        views,
+        outcomes,
+        { smallest: false },
+        this.#prover,
+      );
+      if (found?.certain === true) return found;
+      best ??= found;
+      // what is ruled out here may not be ruled out of the list
+      if (at === search) at = this.#reading(asked, detail);
+      at.clause(...core.map(not));
+      if (at.solve(claims, LIMIT) !== true) break;
+    }
+    return best;
+  }
+}

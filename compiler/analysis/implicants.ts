@@ -1,0 +1,156 @@
+/**
+ * Boxes around assignments: the facts without which a claim would no longer follow, and for each of them the values for
+ * which it still does. The counterpart of `regions.ts` where there is no diagram of the whole.
+ */
+import type { Fact, Gates } from "./gates.ts";
+import { type Assigned, coreOf, literals, variableOf } from "./model.ts";
+import { conditionOf } from "./regions.ts";
+import { type Lit, not } from "./sat.ts";
+import { Search } from "./search.ts";
+import type { Space } from "./space.ts";
+
+/** What a box asks of one fact, in words. */
+export interface BoxCondition {
+  readonly fact: string;
+  readonly values: string;
+}
+
+export interface Boxes {
+  readonly boxes: readonly (readonly BoxCondition[])[];
+  /** the boxes cover all transactions that meet the claim */
+  readonly complete: boolean;
+}
+
+/** Words with more values than this are not widened one by one. */
+const MOST_VALUES = 96;
+
+/**
+ * At most `most` boxes in which the claim holds of every transaction, the first around an assignment that makes the
+ * claim true with as little as possible.
+ */
+export function boxesOfClaim(space: Space, gates: Gates, claim: Lit, most: number, limit: number): Boxes {
+  const search = new Search(gates);
+  const boxes: (readonly BoxCondition[])[] = [];
+  while (boxes.length < most) {
+    const found = search.solve([claim], limit);
+    if (found !== true) return { boxes, complete: found === false };
+    const box = boxAround(search, space, gates, claim);
+    boxes.push(box.conditions);
+    if (box.lits.length === 0) return { boxes, complete: true };
+    search.clause(...box.lits.map(not));
+  }
+  return { boxes, complete: search.solve([claim], limit) === false };
+}
+
+function boxAround(
+  search: Search,
+  space: Space,
+  gates: Gates,
+  claim: Lit,
+): { readonly conditions: readonly BoxCondition[]; readonly lits: readonly Lit[] } {
+  const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
+  const questions = [...search.universes].flatMap(([universe, asked]) =>
+    asked.map((question) => ({ universe, question, isYes: search.isTrue(question.answer) })),
+  );
+  const root = assigned.filter(({ fact }) => fact.places.size === 0);
+  const answers = questions.map(({ question, isYes }) => (isYes ? question.answer : not(question.answer)));
+  // a fresh search: what was ruled out on the way belongs to no claim
+  const pure = new Search(gates);
+  const core = new Set(coreOf(pure, claim, [...answers, ...root.flatMap(literals)]));
+  const conditions: BoxCondition[] = [];
+  const lits: Lit[] = [];
+  const fixed = new Set(core);
+  for (const one of root) {
+    const own = literals(one).filter((lit) => fixed.has(lit));
+    if (own.length === 0) continue;
+    const others = [...fixed].filter((lit) => !own.includes(lit));
+    const classes = widened(pure, gates, claim, others, one, own);
+    if (classes.length === one.fact.size) {
+      for (const lit of own) fixed.delete(lit);
+      continue;
+    }
+    const within = gates.within(one.fact, (index) => classes.includes(index));
+    for (const lit of own) fixed.delete(lit);
+    fixed.add(within);
+    lits.push(within);
+    const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
+    conditions.push({ fact: subject, values });
+  }
+  const without = new Set<string>();
+  for (const { universe, question, isYes } of questions) {
+    const lit = isYes ? question.answer : not(question.answer);
+    if (!core.has(lit)) continue;
+    lits.push(lit);
+    const name =
+      universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
+    if (!isYes) without.add(name);
+    else {
+      const facts = assigned.filter(({ fact }) => isOf(fact, question.slot));
+      const body = question.slot === null ? null : gates.move(question.body, question.pattern, question.slot);
+      const kind = body === null ? "" : elementInWords(space, gates, body, facts);
+      conditions.push({ fact: name, values: kind === "" ? "has an element" : `has element with ${kind}` });
+    }
+  }
+  for (const name of without) {
+    if (conditions.some(({ fact }) => fact === name)) continue;
+    conditions.push({ fact: name, values: "has no element that other rules ask about" });
+  }
+  return { conditions, lits };
+}
+
+/** The classes of a fact for which the claim follows from the rest, its own among them. */
+function widened(
+  search: Search,
+  gates: Gates,
+  claim: Lit,
+  others: readonly Lit[],
+  { fact, cls }: Assigned,
+  own: readonly Lit[],
+): readonly number[] {
+  const follows = (from: number, to: number): boolean =>
+    search.solve([
+      not(claim),
+      ...others,
+      ...[gates.atMost(fact, to), not(gates.atMost(fact, from - 1))].filter((lit) => lit !== gates.yes),
+    ]) === false;
+  // what the core leaves of the fact is settled already
+  let low = cls;
+  let high = cls;
+  if (!own.includes(not(gates.atMost(fact, cls - 1)))) low = 0;
+  if (!own.includes(gates.atMost(fact, cls))) high = fact.size - 1;
+  const classes: number[] = [];
+  for (let at = low; at <= high; at++) classes.push(at);
+  if (fact.size > MOST_VALUES) return classes;
+  const visit = (from: number, to: number): void => {
+    if (from > to) return;
+    if (follows(from, to)) for (let at = from; at <= to; at++) classes.push(at);
+    else if (from < to) {
+      const middle = (from + to) >> 1;
+      visit(from, middle);
+      visit(middle + 1, to);
+    }
+  };
+  visit(0, low - 1);
+  visit(high + 1, fact.size - 1);
+  return classes.sort((a, b) => a - b);
+}
+
+/** What of an element makes it answer a question. */
+function elementInWords(space: Space, gates: Gates, body: Lit, facts: readonly Assigned[]): string {
+  const search = new Search(gates);
+  const core = new Set(coreOf(search, body, facts.flatMap(literals)));
+  return facts
+    .flatMap((one) => {
+      const own = literals(one).filter((lit) => core.has(lit));
+      if (own.length === 0) return [];
+      const others = [...core].filter((lit) => !own.includes(lit));
+      const classes = widened(search, gates, body, others, one, own);
+      const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
+      return classes.length === one.fact.size ? [] : [`${subject} ${values}`];
+    })
+    .join(" and ");
+}
+
+function isOf(fact: Fact, slot: string | null): boolean {
+  return slot !== null && [...fact.places.values()].includes(slot);
+}
