@@ -7,8 +7,10 @@ import {
   ErrorCodes,
   type Location,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
   type ServerCapabilities,
+  ShowMessageNotification,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import {
@@ -100,6 +102,11 @@ export function answerRequests(server: Server): void {
   };
   const locations = (asked: Located, places: readonly Place[]): Location[] =>
     places.flatMap((place) => location(asked, place) ?? []);
+
+  /** A notification, not the request that waits for an answer: nobody must click. */
+  const show = (type: MessageType, message: string): void => {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  };
 
   connection.onCompletion(({ textDocument, position }) => {
     const asked = at(textDocument.uri);
@@ -319,13 +326,13 @@ export function answerRequests(server: Server): void {
         ? []
         : runScenarios(asked.service.snapshot, asked.path, typeof title === "string" ? title : null);
     if (results === null) {
-      connection.window.showWarningMessage("The scenario was not run: what it needs has errors.");
+      show(MessageType.Warning, "The scenario was not run: what it needs has errors.");
       return null;
     }
     const failed = results.filter(({ passed }) => !passed);
-    if (failed.length === 0) connection.window.showInformationMessage(`${results.length} passed.`);
+    if (failed.length === 0) show(MessageType.Info, `${results.length} passed.`);
     for (const { title: name, messages } of failed)
-      connection.window.showWarningMessage(`${name}: ${messages.join("; ")}`);
+      show(MessageType.Warning, `${name}: ${messages.join("; ")}`);
     return results.map(({ start, end, ...result }) => ({
       ...result,
       range: asked!.text.range({ start, end }),

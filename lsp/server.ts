@@ -149,7 +149,7 @@ export class Server {
   #initialized(): void {
     if (this.client.watches) {
       const watchers = ["**/*.cordon", "**/cordon.json", "**/*.csv"].map((globPattern) => ({ globPattern }));
-      void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      unanswered(this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     for (const folder of this.#folders)
       for (const root of this.#environment.rootsIn(folder)) void this.#firstCheck(this.#serviceOf(root));
@@ -172,7 +172,7 @@ export class Server {
     const asOf = typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
     if (asOf === this.asOf) return;
     this.asOf = asOf;
-    if (this.client.refreshesHints) void this.connection.languages.inlayHint.refresh();
+    if (this.client.refreshesHints) unanswered(this.connection.languages.inlayHint.refresh());
   }
 
   #serviceOf(root: string): LanguageService {
@@ -182,7 +182,7 @@ export class Server {
     const service = new LanguageService(host, this.#environment.check(root, host), (paths) => {
       for (const path of paths) this.#publishSoon(uriOf(root, path));
       if (this.client.pulls && this.client.refreshesFindings)
-        void this.connection.languages.diagnostics.refresh();
+        unanswered(Promise.resolve(this.connection.languages.diagnostics.refresh()));
     });
     this.#services.set(root, service);
     return service;
@@ -257,6 +257,11 @@ export class Server {
     const text = service.snapshot.text(path);
     return text === null ? null : new Positions(text, this.encoding);
   }
+}
+
+/** What the editor is asked for its own good: one that refuses, or has ended, is served on without it. */
+function unanswered(request: Promise<unknown>): void {
+  request.catch(() => {});
 }
 
 export function uriOf(root: string, path: string): string {

@@ -145,7 +145,7 @@ export function citationsAt(snapshot: Snapshot, path: string): Completion[] {
   for (const source of snapshot.sources.values()) {
     if (snapshot.moduleOf(source.path) !== module) continue;
     for (const declaration of source.parsed.file.declarations)
-      for (const citation of citationsOf(declaration)) found.add(citation);
+      for (const citation of citationsOf(declaration)) if (citation !== "") found.add(citation);
   }
   return [...found].sort().map((citation) => item(citation, "citation", "citation", 0));
 }

@@ -117,8 +117,14 @@ const policies: readonly Completion[] = [
 
 function namesFor(snapshot: Snapshot, path: string, expected: Expected, wanted: Wanted): Completion[] {
   switch (wanted.kind) {
-    case "field":
-      return fieldsOf(snapshot, path, wanted.offset);
+    case "field": {
+      const found = fieldsOf(snapshot, path, wanted.offset);
+      if (found.length > 0) return found;
+      // A path without an end is not understood; with any name at its end what stands before it is.
+      const text = snapshot.text(path)!;
+      const ended = `${text.slice(0, wanted.offset + 1)}zzq_name${text.slice(wanted.offset + 1)}`;
+      return fieldsOf(snapshot.with(path, ended), path, wanted.offset);
+    }
     case "module":
       return moduleNames(snapshot, path);
     case "unit":
