@@ -1,7 +1,8 @@
 /** Generates the named parts of a law: instruments, groups, data lists, items, defines, reaches, reviews. */
-import type { Root } from "./generate-conditions.ts";
+import { Conditions, type Root } from "./generate-conditions.ts";
 import { DAYS, type Draft, TRANSACTION } from "./generate-draft.ts";
 import { makeExtraterritorial } from "./generate-measures.ts";
+import type { Random } from "./generate-random.ts";
 import { COUNTRIES } from "./generate-vocabulary.ts";
 
 const ITEM: Root = { record: "item", prefix: "" };
@@ -200,4 +201,23 @@ export function captureReview(draft: Draft): void {
   const conditions = draft.conditions();
   const bound: Root = { record: "end_use", prefix: "u." };
   draft.add(name, ...draft.dated(`review ${name}`, () => draft.grid(conditions, [bound]), "other"));
+}
+
+/** Measures that are to cover certain transactions, and what they leave: it changes no answer, and may be untrue. */
+export function makeUniverse(draft: Draft, measures: readonly string[], random: Random): void {
+  const names = { vocabulary: draft.vocabulary, days: DAYS, ...draft.sight };
+  const conditions = new Conditions(random, names);
+  const roots = [TRANSACTION];
+  const gap = (i: number): string => `(${i}) ${conditions.condition(roots, 0)} because "left free ${i}"`;
+  const gaps = Array.from({ length: random.between(0, 2) }, (_, i) => gap(i + 1));
+  draft.add(
+    `${draft.module}_covered`,
+    `universe ${draft.module}_covered {`,
+    ...(random.chance(0.6) ? [`  from ${random.pick(DAYS)}`] : []),
+    `  when ${conditions.condition(roots, 1)}`,
+    ...(random.chance(0.3) ? [`  unless ${conditions.condition(roots, 0)}`] : []),
+    `  covered by ${measures.join(" + ")}`,
+    ...(gaps.length === 0 ? [] : [`  gaps { ${gaps.join(", ")} }`]),
+    "}",
+  );
 }

@@ -14,6 +14,7 @@ import {
   makeReaches,
   makeReviews,
   makeUnencodable,
+  makeUniverse,
 } from "./generate-declarations.ts";
 import { DAYS, Draft, emptySight, type Piece, type Size } from "./generate-draft.ts";
 import { makeExceptions, makeMeasures } from "./generate-measures.ts";
@@ -87,7 +88,7 @@ export function generateProgram(seed: number, size: Size = "whole"): GeneratedPr
   const random = new Random(seed);
   const draft = new Draft(random, size, makeVocabulary(random));
   const laws = lawsOf(size);
-  for (const one of laws) law(draft, one);
+  for (const [i, one] of laws.entries()) law(draft, one, new Random(seed * 3 + i));
   const codes = laws.flatMap(({ scheme }) =>
     [...(CODES[scheme] ?? []), ...(ODD_CODES[scheme] ?? [])].map(
       (code) => `${scheme} ${code.replaceAll("'", "")}`,
@@ -107,7 +108,8 @@ export function generateProgram(seed: number, size: Size = "whole"): GeneratedPr
   };
 }
 
-function law(draft: Draft, { module, jurisdiction, scheme }: Law): void {
+/** `apart`: for what changes no answer, so that it changes no other choice either. */
+function law(draft: Draft, { module, jurisdiction, scheme }: Law, apart: Random): void {
   const { random } = draft;
   draft.module = module;
   // The union's codes and groups of countries are in sight everywhere.
@@ -145,6 +147,12 @@ function law(draft: Draft, { module, jurisdiction, scheme }: Law): void {
   );
   draft.sight.measures.push(...draft.common.measures);
   const measures = makeMeasures(draft);
+  if (apart.chance(0.4))
+    makeUniverse(
+      draft,
+      measures.map(({ name }) => name),
+      apart,
+    );
   const asked = draft.sight.measures;
   draft.sight.measures = [];
   captureReview(draft);
