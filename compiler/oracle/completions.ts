@@ -39,6 +39,8 @@ export interface Landmarks {
   readonly asked: ReadonlySet<string>;
   /** ids of fields that go into a calculation, where the cut points of the program are not those of the field */
   readonly calculated: ReadonlySet<string>;
+  /** ids of fields that are compared with something else than constants */
+  readonly related: ReadonlySet<string>;
 }
 
 export function landmarks(program: Program): Landmarks {
@@ -46,7 +48,10 @@ export function landmarks(program: Program): Landmarks {
   const constants: Landmark[] = [];
   const asked = new Set<string>();
   const calculated = new Set<string>();
+  const related = new Set<string>();
   for (const expr of expressions) {
+    if (expr.kind === "compare" && expr.left.kind !== "const" && expr.right.kind !== "const")
+      fieldsIn(expr, program, related, new Set());
     if (expr.kind === "const") constants.push({ value: expr.value, type: expr.type });
     if (expr.kind === "codeRange") {
       for (const code of [expr.low, expr.high]) {
@@ -67,7 +72,7 @@ export function landmarks(program: Program): Landmarks {
       }
     }
   }
-  return { constants, own: ownLandmarks(expressions), asked, calculated };
+  return { constants, own: ownLandmarks(expressions), asked, calculated, related };
 }
 
 /** A comparison of a field with a constant, through conversions of unit. */
@@ -127,6 +132,17 @@ function followItem(item: Item, program: Program, found: Set<string>, seen: Set<
   if (seen.has(item)) return;
   seen.add(item);
   for (const { value } of item.chronology.versions) follow(value.value, program, found, seen);
+}
+
+/**
+ * Whether the representatives of a fact stand for all its values: not those of a fact that goes into a calculation, or is
+ * compared with other facts; nor a few elements of a list, or a few members of a set, for any number of them.
+ */
+export function isExhaustive({ field, within }: MissingRead, marks: Landmarks): boolean {
+  const { kind } = field.type;
+  if (kind === "truth" || kind === "enum" || kind === "record") return true;
+  if (kind === "list" || kind === "set") return false;
+  return within === null && !marks.calculated.has(field.id) && !marks.related.has(field.id);
 }
 
 /** The representatives of a fact that is not given, as a case would state them. */

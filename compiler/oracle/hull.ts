@@ -6,7 +6,7 @@
  * one. Stated codes of an item and screenings of a party are evidence and not tried: without them the parameters decide.
  */
 import type { CaseJson, IsoDate, Program, Verdict } from "../check/tree.ts";
-import { candidates, type Landmarks, landmarks } from "./completions.ts";
+import { candidates, isExhaustive, type Landmarks, landmarks } from "./completions.ts";
 import { type OracleDetermination, severity } from "./determination.ts";
 import { interpretWithReads, type Question } from "./interpret.ts";
 import { milder, type PolicyRange, stricter } from "./review.ts";
@@ -17,6 +17,8 @@ export interface Hull {
   readonly atMost: Verdict;
   readonly verdict: Verdict | "undetermined";
   readonly review: PolicyRange;
+  /** false: the completions tried may be only a sample, and the exact hull wider */
+  readonly complete: boolean;
   /** completions looked at */
   readonly completions: number;
   /** a completion for each end */
@@ -73,6 +75,7 @@ class Search {
   readonly #marks: Landmarks;
   readonly #found: { determination: OracleDetermination; caseJson: CaseJson }[] = [];
   #looked = 0;
+  #complete = true;
 
   constructor(program: Program, question: Question, options: HullOptions) {
     this.#program = program;
@@ -100,6 +103,7 @@ class Search {
             day,
             this.#options.elements ?? 2,
           );
+    if (read !== undefined && values.length > 0 && !isExhaustive(read, this.#marks)) this.#complete = false;
     if (values.length === 0) this.#found.push({ determination, caseJson });
     for (const value of values) this.explore(withValue(caseJson, path, value));
   }
@@ -122,6 +126,7 @@ class Search {
       atMost,
       verdict: atLeast === atMost ? atLeast : "undetermined",
       review,
+      complete: this.#complete,
       completions: this.#found.length,
       leastCase: least.caseJson,
       mostCase: most.caseJson,

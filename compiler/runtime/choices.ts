@@ -39,13 +39,13 @@ function traced<T>(context: Context, read: () => T): { readonly value: T; readon
 }
 
 export class Choices {
-  readonly #law: LawOfDay;
+  readonly #findLaw: () => LawOfDay;
   /** of the case that is looked at */
-  #completions: Completions;
+  #completions: Completions | null = null;
 
-  constructor(law: LawOfDay) {
-    this.#law = law;
-    this.#completions = new Completions(law, [], []);
+  /** `findLaw` is asked when a fact is first completed. */
+  constructor(findLaw: () => LawOfDay) {
+    this.#findLaw = findLaw;
   }
 
   /** The first fact that can be completed, those with a complete split first. `notes`: all facts that are open. */
@@ -72,9 +72,10 @@ export class Choices {
   }
 
   #lookAt(notes: readonly Note[], context: Context): void {
-    const given = this.#law.questions.comparesFacts ? valuesGiven(context.case.facts) : [];
+    const law = this.#findLaw();
+    const given = law.questions.comparesFacts ? valuesGiven(context.case.facts) : [];
     const fields = notes.flatMap((note) => (note.kind === "fact" ? [note.field] : []));
-    this.#completions = new Completions(this.#law, given, fields);
+    this.#completions = new Completions(law, given, fields);
   }
 
   #ofNotes(notes: readonly Note[], context: Context): Choice | null {
@@ -119,16 +120,17 @@ export class Choices {
   }
 
   #ofField(record: RecordValue, field: FieldInfo, steps: readonly Step[], context: Context): Choice | null {
-    if (EVIDENCE.has(field.name)) return null;
+    const completions = this.#completions;
+    if (completions === null || EVIDENCE.has(field.name)) return null;
     const path = record.pathOf(field);
     const chosen = (split: Split | null): Choice | null => split && { ...split, steps, paths: [path] };
     const statement = record.statement(field);
     if (statement === "unknown") return null;
     if (statement !== undefined) {
-      if (statement.kind === "interval") return chosen(this.#completions.within(boundsOf(statement)));
+      if (statement.kind === "interval") return chosen(completions.within(boundsOf(statement)));
       if (statement.kind === "set" && statement.open !== null)
-        return chosen(this.#completions.ofSet(field, statement.members ?? []));
-      if (statement.kind === "list" && !statement.closed) return chosen(this.#completions.ofList(statement));
+        return chosen(completions.ofSet(field, statement.members ?? []));
+      if (statement.kind === "list" && !statement.closed) return chosen(completions.ofList(statement));
       return null;
     }
     const { model } = context.epoch;
@@ -145,7 +147,7 @@ export class Choices {
       }
     }
     const formula = model.formula(field);
-    if (formula === null) return chosen(this.#completions.ofUnstated(record, field, field.range, lacking));
+    if (formula === null) return chosen(completions.ofUnstated(record, field, field.range, lacking));
     // What goes into a calculation ranges freely between its bounds; of other formulas the parts come first.
     const { value, notes } = traced(context, () => formula(own));
     if (stateOf(value) === null) return null;
@@ -155,7 +157,7 @@ export class Choices {
       if (first !== null) return { ...first, paths: [...first.paths, path] };
     }
     const bounds = value.kind === "interval" ? boundsOf(value) : field.range;
-    const free = chosen(this.#completions.ofUnstated(record, field, bounds, absence(value) !== null));
+    const free = chosen(completions.ofUnstated(record, field, bounds, absence(value) !== null));
     return free && { ...free, paths: [...free.paths, ...parts] };
   }
 }

@@ -13,7 +13,7 @@ import { stated } from "./case-places.ts";
 import { Choices, envOf } from "./choices.ts";
 import { LawOfDay } from "./completions.ts";
 import { Context } from "./context.ts";
-import { type Decision, decide } from "./determine.ts";
+import { type Decision, decide, narrowed } from "./determine.ts";
 import type { Epoch } from "./epoch.ts";
 import { type OpenFact, openFacts } from "./missing.ts";
 import type { Model } from "./model.ts";
@@ -22,8 +22,8 @@ import { Found, isPoint, isWithin, type Range, rangeOf, union } from "./range.ts
 import { RecordValue } from "./records.ts";
 import { inForce } from "./time.ts";
 import { Trace } from "./trace.ts";
-import { type Decided, Witnesses } from "./witnesses.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
+import { type Decided, Witnesses } from "./witnesses.ts";
 
 export interface ExactRange extends Range {
   /** false: some of it may be impossible */
@@ -33,9 +33,6 @@ export interface ExactRange extends Range {
   /** completions that attain its ends */
   readonly cases: readonly Case[];
 }
-
-/** The part of the work that may go into the policies of an open verdict. */
-const FOR_POLICIES = 1 / 20;
 
 /** With so few facts open all completions are tried first. */
 const FEW_FACTS = 4;
@@ -52,7 +49,8 @@ export interface Budget {
 
 /**
  * Narrows the range of a decision that was made with a trace. Where the budget does not suffice, the rest of the range is
- * that of the truth values. `reviews` false: of the verdict alone. `hints`: completions that may attain its ends, such as those
+ * that of the truth values. The policy is looked into where the verdict is one; while that is open, the range of policies
+ * is the one of the truth values. `reviews` false: of the verdict alone. `hints`: completions that may attain its ends, such as those
  * that attained the ends of another decision on the case.
  */
 export function exactRange(
@@ -63,7 +61,20 @@ export function exactRange(
   reviews: boolean,
   hints: readonly Case[] = [],
 ): ExactRange {
-  return new Search(jurisdiction, context, budget, reviews).run({ decision, context }, hints);
+  const { work } = context.epoch.model;
+  const end = work.done + budget.work;
+  const root = { decision, context };
+  const isOpen = decision.atLeast !== decision.atMost;
+  if (!isOpen) return new Search(jurisdiction, context, budget, true).run(root, hints);
+  const verdicts = new Search(jurisdiction, context, budget, false).run(root, hints);
+  if (!reviews) return verdicts;
+  const { atLeast, atMost } = verdicts;
+  const { review } = decision;
+  if (atLeast !== atMost) return { ...verdicts, review };
+  // The verdict is one after all: its policy may be, too.
+  const rest = { ...budget, work: Math.max(0, end - work.done) };
+  const one = { decision: narrowed(decision, { atLeast, atMost, review }), context };
+  return new Search(jurisdiction, context, rest, true).run(one, verdicts.cases);
 }
 
 class Search {
@@ -71,7 +82,6 @@ class Search {
   readonly #root: Context;
   readonly #reviews: boolean;
   readonly #choices: Choices;
-  readonly #law: LawOfDay;
   readonly #matters = new Set<string>();
   readonly #found = new Found();
   readonly #work: number;
@@ -87,8 +97,7 @@ class Search {
     this.#left = budget.completions;
     this.#work = budget.work;
     this.#lastWork = context.epoch.model.work.done + budget.work;
-    this.#law = lawOf(jurisdiction, context);
-    this.#choices = new Choices(this.#law);
+    this.#choices = new Choices(() => lawOf(jurisdiction, context));
   }
 
   run(root: Decided, hints: readonly Case[]): ExactRange {
@@ -97,9 +106,7 @@ class Search {
     const open = openFacts(decision);
     if (open.length > FEW_FACTS || !this.#settle(root)) {
       const decided = (facts: Case): Decided => this.#decide(facts, new Trace());
-      new Witnesses(this.#law, this.#found, this.#reviews, this.#lastWork, decided).seek(root, hints);
-      if (this.#found.coversVerdicts(range) && range.atLeast !== range.atMost)
-        this.#lastWork = Math.min(this.#lastWork, context.epoch.model.work.done + this.#work * FOR_POLICIES);
+      new Witnesses(this.#choices, this.#found, this.#reviews, this.#lastWork, decided).seek(root, hints);
       if (this.#found.covers(range)) this.#note(open);
       else this.#explore(context.case, root);
     }

@@ -6,8 +6,7 @@
  */
 import type { Case } from "./case.ts";
 import { stated } from "./case-places.ts";
-import { Choices, EVIDENCE } from "./choices.ts";
-import type { LawOfDay } from "./completions.ts";
+import { type Choices, EVIDENCE } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { type Decision, type Outcome, severity } from "./determine.ts";
 import { Dives, readingOf } from "./dives.ts";
@@ -17,21 +16,22 @@ import type { Statement } from "./records.ts";
 import { strictness } from "./review.ts";
 import { isUnknown, NO, YES } from "./truth.ts";
 
-/** Rows through which one end is sought. */
-const MAX_ROWS = 8;
+/** Rows that are ruled out one after another. */
+const MAX_AVOIDED = 8;
 /** Facts that come up when others are known: rounds in which a case is filled. */
 const MAX_ROUNDS = 12;
-/** What one row may cost: first the easy ones, then others; each time such as hold for certain before those that may. */
-const EASY = 1_000;
-const HARD = 6_000;
-const PER_ROW: readonly Round[] = [
-  { work: EASY, lenient: false },
-  { work: EASY, lenient: true },
-  { work: HARD, lenient: false },
-  { work: HARD, lenient: true },
+/** How many rows are tried, at which cost each: such as hold for certain before those that may, whatever else is known. */
+const ROUNDS: readonly Round[] = [
+  { rows: 2, work: 6_000, lenient: false },
+  { rows: 2, work: 6_000, lenient: true },
+  { rows: 8, work: 2_000, lenient: false },
+  { rows: 8, work: 2_000, lenient: true },
 ];
+/** What it may cost to rule out a row. */
+const TO_AVOID = 2_000;
 
 interface Round {
+  readonly rows: number;
   readonly work: number;
   readonly lenient: boolean;
 }
@@ -54,13 +54,13 @@ export class Witnesses {
 
   /** `lastWork`: the count of the work at which to give up; `decide`: with a trace. */
   constructor(
-    law: LawOfDay,
+    choices: Choices,
     found: Found,
     reviews: boolean,
     lastWork: number,
     decide: (facts: Case) => Decided,
   ) {
-    this.#choices = new Choices(law);
+    this.#choices = choices;
     this.#found = found;
     this.#reviews = reviews;
     this.#decide = decide;
@@ -82,9 +82,7 @@ export class Witnesses {
     this.#fill(root, mild);
     if (!this.#found.coversVerdicts({ atLeast: atMost, atMost })) {
       const through = root.decision.outcomes.filter(({ most }) => most === atMost);
-      this.#through(through, root.context, PER_ROW, () =>
-        this.#found.coversVerdicts({ atLeast: atMost, atMost }),
-      );
+      this.#through(through, root.context, () => this.#found.coversVerdicts({ atLeast: atMost, atMost }));
     }
     if (!this.#found.coversVerdicts({ atLeast, atMost: atLeast })) this.#avoid(root, range);
     if (this.#found.covers(range)) return;
@@ -93,9 +91,7 @@ export class Witnesses {
       const through = root.decision.outcomes.filter(
         ({ policy }) => strictness(policy.most) >= strictness(most),
       );
-      // Where the verdict is open anyway, the policies are worth little.
-      const rounds = atLeast === atMost ? PER_ROW : PER_ROW.slice(0, 2);
-      this.#through(through, root.context, rounds, () => this.#found.coversReviews({ least: most, most }));
+      this.#through(through, root.context, () => this.#found.coversReviews({ least: most, most }));
     }
     if (!this.#found.covers(range)) this.#fill(root, bold);
   }
@@ -124,23 +120,18 @@ export class Witnesses {
   }
 
   /** Makes one row after another hold, those that rest on few facts first, until the aim is reached. */
-  #through(
-    outcomes: readonly Outcome[],
-    root: Context,
-    rounds: readonly Round[],
-    isReached: () => boolean,
-  ): void {
+  #through(outcomes: readonly Outcome[], root: Context, isReached: () => boolean): void {
     const rows = outcomes.toSorted(
       (a, b) =>
         evidenceIn(a) - evidenceIn(b) ||
         a.requirement.notes.length - b.requirement.notes.length ||
         (a.requirement.id < b.requirement.id ? -1 : 1),
     );
-    for (const { work, lenient } of rounds) {
-      for (const { requirement } of rows.slice(0, MAX_ROWS)) {
+    for (const round of ROUNDS) {
+      for (const { requirement } of rows.slice(0, round.rows)) {
         if (root.epoch.model.work.done > this.#lastWork) return;
         const read = readingOf(requirement.program, requirement.row.row, root);
-        const facts = this.#dives.to(read, root.case, YES, work, lenient);
+        const facts = this.#dives.to(read, root.case, YES, round.work, round.lenient);
         if (facts !== null) this.#fill(this.#decide(facts), mild);
         if (isReached()) return;
       }
@@ -150,7 +141,7 @@ export class Witnesses {
   /** Rules out one row after another, the strictest first, until only the mildest verdict is left. */
   #avoid(root: Decided, { atLeast }: Range): void {
     let at = root;
-    for (let round = 0; round < MAX_ROWS; round++) {
+    for (let round = 0; round < MAX_AVOIDED; round++) {
       const open = at.decision.outcomes
         .filter(({ most, requirement }) => severity(most) > severity(atLeast) && isUnknown(requirement.holds))
         .sort(
@@ -161,7 +152,7 @@ export class Witnesses {
         readingOf(open.requirement.program, open.requirement.row.row, at.context),
         at.context.case,
         NO,
-        EASY,
+        TO_AVOID,
       );
       if (facts === null) break;
       at = this.#decide(facts);

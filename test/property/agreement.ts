@@ -146,20 +146,15 @@ export function isExact({ caveats }: Determination): boolean {
   return !caveats.some((caveat) => caveat.startsWith("range_not_exact"));
 }
 
-/** Whether a range that is said to be exact is wider than the hull, of which calculations and long lists are only samples. */
+/**
+ * Whether a range that is said to be exact is wider than the hull, where that is complete. The policies are looked into
+ * where the verdict is one.
+ */
 export function isWider(engine: Determination, exact: Hull): boolean {
-  const [least, most] = engineReview(engine);
-  const ours = [engine.atLeast, engine.atMost, least ?? null, most ?? null];
-  const theirs = [exact.atLeast, exact.atMost, exact.review.least, exact.review.most];
-  return isExact(engine) && ours.join() !== theirs.join();
-}
-
-/** What the hull holds possible and the runtime does not. */
-export function tooNarrow(engine: Determination, exact: Hull, given: CaseJson): readonly string[] {
-  // The oracle states facts unknown also where only sources ask for that which reach no table.
-  const unknowns = (json: CaseJson): number => JSON.stringify(json).split('"unknown":true').length;
-  const ends = [exact.leastCase, exact.mostCase];
-  return ends.some((end) => unknowns(end) > unknowns(given)) ? [] : outsideOf(engine, exact);
+  if (!isExact(engine) || !exact.complete) return false;
+  if (engine.atLeast !== exact.atLeast || engine.atMost !== exact.atMost) return true;
+  if (engine.verdict === "undetermined") return false;
+  return engineReview(engine).join() !== [exact.review.least, exact.review.most].join();
 }
 
 /** Where the exact answer lies outside what the runtime holds possible. */

@@ -4,7 +4,7 @@ import { hull, RefusedCase } from "../../compiler/oracle/index.ts";
 import type { GeneratedQuestion } from "../support/generate-case.ts";
 import { type GeneratedProgram, sourcesOf } from "../support/generate-program.ts";
 import { shrinkCase, shrinkProgram } from "../support/generate-shrink.ts";
-import { compareAnswers, exactly, outsideOf, tooNarrow } from "./agreement.ts";
+import { compareAnswers, exactly, isWider, outsideOf } from "./agreement.ts";
 import { type Compiled, checkSources, compileProgram } from "./compile.ts";
 
 const HULL_BUDGET = 600;
@@ -25,7 +25,8 @@ export function disagreements(
   const exact = hull(program, caseJson, question, { budget: HULL_BUDGET });
   const ours = exactly(engine, caseJson, question, COMPLETIONS);
   if (exact.kind === "too many" || ours === null) return [];
-  const found = [...outsideOf(answer, exact), ...tooNarrow(ours, exact, caseJson)];
+  const wider = isWider(ours, exact) ? [`wider: ${JSON.stringify(ours)}`] : [];
+  const found = [...outsideOf(answer, exact), ...outsideOf(ours, exact), ...wider];
   return found.length === 0
     ? []
     : [...found, `least: ${JSON.stringify(exact.leastCase)}`, `most: ${JSON.stringify(exact.mostCase)}`];
