@@ -70,9 +70,12 @@ export function definitionFaults(program: Program, bundle: Bundle, terms: Terms)
       [
         jurisdiction.within?.name ?? null,
         jurisdiction.reach?.id ?? null,
+        jurisdiction.states?.id ?? null,
         sorted(jurisdiction.schemes.map((s) => s.id)),
       ],
-      other === undefined ? null : [other.within ?? null, other.reach ?? null, sorted(other.schemes)],
+      other === undefined
+        ? null
+        : [other.within ?? null, other.reach ?? null, other.states ?? null, sorted(other.schemes)],
     );
   }
   for (const list of program.lists) {
@@ -221,9 +224,10 @@ function xCellText(
   }
   const [head] = cell;
   if (SETS.has(String(head))) return setKey(table.set(cell as never));
+  if (head === "yes" || head === "no") return head;
   if (CONSTANTS.has(String(head))) return table.key(cell as unknown as X);
   return sorted(cell.map(String)).join(", ");
 }
 
 const SETS = new Set(["set", "codes", "plus"]);
-const CONSTANTS = new Set(["yes", "no", "number", "money", "date", "text", "enum", "code"]);
+const CONSTANTS = new Set(["number", "money", "date", "text", "enum", "code"]);
