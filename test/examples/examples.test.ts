@@ -38,6 +38,12 @@ const NEVER_CERTAIN = new Set([
   "eu.measures.EU008",
   "eu.measures.art_11_2",
   "eu.sanctions.russia_advanced_technology",
+  "us.ccl.chart_cc_2",
+  "us.ccl.chart_cc_3",
+  "us.ccl.list_in_words",
+  "us.ccl.referred_elsewhere",
+  "us.ccl.united_nations_arms",
+  "us.ccl.unnamed_territory",
 ]);
 
 /** The case without one of its facts, for every fact of the transaction, its item, its actor and its first party and use. */
