@@ -154,6 +154,46 @@ describe("a fault in the table writer", () => {
     expect(faults).toMatchObject([{ id, what: "verdict differs" }]);
   });
 
+  test("another limb is found", () => {
+    const { faults, id } = spoil(({ row }) => {
+      if (row.limbs.length === 0) return false;
+      row.limbs = ["(zz)", ...row.limbs.slice(1)];
+      return true;
+    });
+    expect(faults).toMatchObject([{ id, what: "limbs differs" }]);
+  });
+
+  test("a word too many in a set, and one too few, are found", () => {
+    for (const change of [
+      (set: unknown[]) => set.push(["enum", "no_such_word"]),
+      (set: unknown[]) => set.length > 2 && set.pop(),
+    ]) {
+      const { faults, id } = spoil(({ row }) => {
+        const set = cellWith(row, (c) => c.in?.[0] === "set" && c.in.length > 2)?.in;
+        return set !== undefined && change(set as unknown[]) !== false;
+      });
+      // rows that share the cell are spoilt with it
+      expect(faults.map((fault) => fault.id)).toContain(id);
+      expect(new Set(faults.map((fault) => fault.what))).toEqual(new Set([inCondition]));
+    }
+  });
+
+  test("two rows that changed places are found", () => {
+    const spoilt = copy();
+    const table = spoilt.tables.flatMap(({ tables }) => tables).find(({ rows }) => rows.length > 1)!;
+    const [one, two] = table.rows;
+    [one!.id, two!.id] = [two!.id, one!.id];
+    const named = new Set(faultsOf(spoilt).map(({ id }) => id));
+    expect(named).toEqual(new Set([one!.id, two!.id]));
+  });
+
+  test("a row that stands twice is found", () => {
+    const spoilt = copy();
+    const { rows } = spoilt.tables[0]!.tables[0]!;
+    rows.push(structuredClone(rows[0]!));
+    expect(faultsOf(spoilt)).toMatchObject([{ id: rows[0]!.id, what: "the row stands twice" }]);
+  });
+
   test("a lost row and a row too many are found", () => {
     const lost = copy();
     const table = lost.tables[0]!.tables[0]!;
@@ -217,6 +257,18 @@ describe("a build", () => {
       const cell = cellWith(row, ({ ge }) => ge !== undefined && /^\d+$/.test(ge));
       if (cell?.ge === undefined) return false;
       cell.ge = `${cell.ge}.5`;
+      return true;
+    },
+    "a wrong verdict": ({ row }) => {
+      if (!("verdict" in row.then) || row.then.verdict !== "license_required") return false;
+      row.then.verdict = "notification_required";
+      return true;
+    },
+    "a wrong limb": ({ row }) => row.limbs.length > 0 && row.limbs.push("(zz)") > 0,
+    "a wrong set": ({ row }) => {
+      const cell = cellWith(row, (c) => c.in?.[0] === "group");
+      if (cell === undefined) return false;
+      cell.in = ["world"];
       return true;
     },
     "a wrong date": ({ row }) => {
