@@ -13,7 +13,7 @@ export interface EvaluateOptions {
   readonly jurisdictions?: readonly string[];
   /**
    * How many completions of an incomplete case may be decided to find the exact range of its answer; where they do not
-   * suffice, a caveat says so. 0: none, the range that the truth values give. Absent: 200.
+   * suffice, or cost too much work, a caveat says so. 0: none, the range that the truth values give. Absent: 200.
    */
   readonly completions?: number;
 }

@@ -1,0 +1,41 @@
+/** What an answer costs, as a count of facts read and cells tested: the same on every machine. */
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { NodeHost } from "../../compiler/host/node-host.ts";
+import { build, compile } from "../../compiler/index.ts";
+import { load } from "../../compiler/runtime/index.ts";
+
+const examples = fileURLToPath(new URL("../../examples", import.meta.url));
+const { bundle } = build(compile(new NodeHost(examples), []), { tablesOnly: true });
+const asOf = "2026-01-01";
+
+describe("the work for an empty case", () => {
+  for (const jurisdiction of load(bundle).jurisdictions) {
+    test(`is bounded for ${jurisdiction}, and enough for the exact range`, () => {
+      const engine = load(bundle);
+      const answer = engine.evaluate({}, { asOf, jurisdictions: [jurisdiction] });
+      if ("problems" in answer) throw new Error("refused");
+      const [found] = answer.determinations;
+      expect(found?.verdict).toBe("undetermined");
+      expect(found?.caveats.filter((caveat) => caveat.startsWith("range_not_exact"))).toEqual([]);
+      expect(engine.work).toBeGreaterThan(100);
+      expect(engine.work).toBeLessThan(60_000);
+    });
+  }
+
+  test("is the same however often it is done", () => {
+    const engine = load(bundle);
+    const once = (): unknown => {
+      const before = engine.work;
+      const answer = engine.evaluate({}, { asOf, jurisdictions: ["JP"] });
+      return { answer, work: engine.work - before };
+    };
+    expect(once()).toEqual(once());
+  });
+
+  test("is counted against the budget, and a caveat says where that did not suffice", () => {
+    const answer = load(bundle).evaluate({}, { asOf, jurisdictions: ["NL"], completions: 1 });
+    if ("problems" in answer) throw new Error("refused");
+    expect(answer.determinations[0]?.caveats.join()).toMatch(/range_not_exact/);
+  });
+});
