@@ -46,17 +46,21 @@ function jurisdictionParts({ jurisdiction, works, counts }: JurisdictionMap): re
   return [
     sectionPart(jurisdiction.title ?? jurisdiction.name, jurisdiction.name),
     plainPart(() => [{ kind: "paragraph", text: [`${jurisdiction.name}, ${countText(counts)}.`] }]),
-    ...works.map((work) => plainPart(() => [workTable(work)])),
+    ...works.map((work) => plainPart(() => workBlocks(work))),
   ];
 }
 
-function workTable(work: Work): Block {
-  return {
-    kind: "table",
-    caption: work.title === null ? work.name : `${work.name}: ${work.title}`,
-    head: ["Place", "State", "Encoded by", "Missing"],
-    rows: work.places.map(row),
-  };
+function workBlocks(work: Work): readonly Block[] {
+  const title = work.title === null ? work.name : `${work.name}: ${work.title}`;
+  return [
+    { kind: "heading", level: 3, text: [title], id: null, span: null },
+    {
+      kind: "table",
+      caption: `Places of ${work.name}`,
+      head: ["Place", "State", "Encoded by", "Missing"],
+      rows: work.places.map(row),
+    },
+  ];
 }
 
 function row(place: Place): readonly Phrase[] {
