@@ -39,12 +39,12 @@ export interface Focus {
 export class Snapshot {
   readonly version: number;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly #host: Host;
+  readonly #host: ListedHost;
   readonly #foci: Map<string, Focus>;
 
   private constructor(
     version: number,
-    host: Host,
+    host: ListedHost,
     sources: ReadonlyMap<string, Source>,
     foci: Map<string, Focus>,
   ) {
@@ -62,7 +62,7 @@ export class Snapshot {
       if (text !== null && !path.split("/").includes("node_modules"))
         sources.set(path, new Source(path, text));
     }
-    return new Snapshot(0, host, sources, new Map());
+    return new Snapshot(0, new ListedHost(host), sources, new Map());
   }
 
   /** The snapshot after one text changed; null: the file is gone. */
@@ -83,7 +83,7 @@ export class Snapshot {
 
   /** The same sources, with nothing kept of other files: data files and manifests are read again. */
   refreshed(): Snapshot {
-    return new Snapshot(this.version + 1, this.#host, this.sources, new Map());
+    return new Snapshot(this.version + 1, this.#host.again(), this.sources, new Map());
   }
 
   parsed(path: string): ParseResult | null {
@@ -125,6 +125,36 @@ export class Snapshot {
       this.#foci.delete(name);
     this.#foci.set(module, focus);
     return focus;
+  }
+}
+
+/** A host whose folders are listed once: between two changes on disk they hold the same files. */
+class ListedHost implements Host {
+  readonly #base: Host;
+  readonly #lists = new Map<string, readonly string[]>();
+
+  constructor(base: Host) {
+    this.#base = base;
+  }
+
+  /** The same host with nothing kept. */
+  again(): ListedHost {
+    return new ListedHost(this.#base);
+  }
+
+  readFile(path: string): string | null {
+    return this.#base.readFile(path);
+  }
+
+  listFiles(folder: string, extensions: readonly string[]): readonly string[] {
+    const key = JSON.stringify([folder, extensions]);
+    const known = this.#lists.get(key) ?? this.#base.listFiles(folder, extensions);
+    this.#lists.set(key, known);
+    return known;
+  }
+
+  resolvePackage(name: string): string | null {
+    return this.#base.resolvePackage(name);
   }
 }
 
