@@ -15,7 +15,9 @@ export function markdownText(raw: string): string {
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
       .replace(/[\\`*_{}[\]()#|~!]/g, "\\$&")
-      .replace(/^(\s*)([-+=]|\d+[.)])/, "$1\\$2")
+      .replace(/^(\s*)([-+=])/, "$1\\$2")
+      // A digit cannot be escaped: the point behind it makes the list.
+      .replace(/^(\s*\d+)\./, "$1\\.")
       // A bare address would become a link by itself.
       .replace(/:(?=\/\/)/g, "&#58;")
       .replace(/@/g, "&#64;")

@@ -46,14 +46,14 @@ describe("the map of the law in a report", () => {
 
       | Place | State | Encoded by | Missing |
       | --- | --- | --- | --- |
-      | \\734.3\\(a\\) | encoded | [leaving](MAP_.md#law.leaving) |  |
+      | 734\\.3\\(a\\) | encoded | [leaving](MAP_.md#law.leaving) |  |
 
       ### 15 CFR 744
 
       | Place | State | Encoded by | Missing |
       | --- | --- | --- | --- |
-      | \\744.21 | **partly** | [heavy](MAP_.md#law.heavy) | without 744.21\\(b\\), Letters &lt;2&gt;: left out, they go to one \\| firm |
-      | \\744.21\\(b\\) | **left out** |  | Letters &lt;2&gt;: they go to one \\| firm |
+      | 744\\.21 | **partly** | [heavy](MAP_.md#law.heavy) | without 744.21\\(b\\), Letters &lt;2&gt;: left out, they go to one \\| firm |
+      | 744\\.21\\(b\\) | **left out** |  | Letters &lt;2&gt;: they go to one \\| firm |
 
       ### 50 USC 4811
 
