@@ -83,7 +83,9 @@ describe("the examples", () => {
 
   it("give every row and cell a place in its declaration that is not blank", () => {
     const declared = new Map(
-      [program.measures, program.exceptions, program.items, program.reaches].flat().map((d) => [d.id, d]),
+      [program.measures, program.exceptions, program.items, program.reaches, program.universes]
+        .flat()
+        .map((d) => [d.id, d]),
     );
     let places = 0;
     for (const document of bundle.tables) {
