@@ -96,8 +96,8 @@ const isLacking = (value: unknown): boolean => value === "no" || value === "miss
 export function isSameText(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  // declarations, variables and values are themselves alone
-  if (!isExpression(a) && !Array.isArray(a)) return false;
+  // declarations and variables are themselves alone
+  if (!isWritten(a) && !Array.isArray(a)) return false;
   const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
   return (
     left.length === right.size &&
@@ -107,6 +107,7 @@ export function isSameText(a: unknown, b: unknown): boolean {
 
 const IGNORED: ReadonlySet<string> = new Set(["span", "type"]);
 
-function isExpression(value: object): boolean {
-  return "kind" in value && "span" in value && "type" in value;
+/** An expression, or a value in one. */
+function isWritten(value: object): boolean {
+  return "kind" in value && !("id" in value);
 }

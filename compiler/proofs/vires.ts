@@ -124,10 +124,10 @@ function limitOf(
 /** Whether the rule asks in the same words for what the power is limited to, or for one alternative of that. */
 function asksFor({ binders, parts }: MeasureRule, limit: Expr): boolean {
   if (binders.length > 0) return false;
+  const asked = (one: Expr): boolean =>
+    parts.some((part) => part.kind === "atom" && !part.negated && isSameText(part.expr, one));
   const alternatives = limit.kind === "or" ? limit.operands : [limit];
-  return parts.some(
-    (part) => part.kind === "atom" && !part.negated && alternatives.some((one) => isSameText(part.expr, one)),
-  );
+  return alternatives.some((one) => (one.kind === "and" ? one.operands.every(asked) : asked(one)));
 }
 
 /** The days within the rule's rectangle on which its text, its powers or what they rest on may change. */

@@ -272,6 +272,35 @@ end-use measure demo {
       [],
     );
   });
+  it("finds a proposal beyond a limit, with a case under the proposal", () => {
+    const limit = "permits end-use limited to any u in end_uses where u.purpose is military";
+    const [authority, ...measure] = law(limit, "", "any u in end_uses where u.purpose is civil").split("\n");
+    const found = proved(`${authority}\nproposal wider "Wider" {\n${measure.join("\n")}\n}`);
+    expect(found.map(({ code }) => code)).toEqual(["proof/ultra-vires"]);
+    expect(found[0]!.fixes[0]!.edits[0]!.newText).toContain("RL license");
+  });
+  it("is not silent about a limit that nothing meets", () => {
+    const limit = "permits end-use limited to destination = CN and destination = JP";
+    const found = codes(law(limit));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^proof\/(ultra-vires|vires-not-provable)$/);
+  });
+  it("answers for every measure, however many stand before it", () => {
+    const limit = "permits end-use limited to any u in end_uses where u.purpose is military";
+    const [authority, ...measure] = law(limit, "", "destination = CN or destination = JP").split("\n");
+    const measures = Array.from({ length: 40 }, (_, i) => measure.join("\n").replace("demo", `demo${i}`));
+    expect(codes([authority, ...measures].join("\n"))).toEqual(measures.map(() => "proof/ultra-vires"));
+  });
+  it("takes a power to cover what is asked for in its own words, though nobody can determine it", () => {
+    const unclear = (name: string): string => `unencodable ${name} { cite "RL 9" because "a judgement" }\n`;
+    const grave = "permits end-use limited to destination = CN and grave";
+    expect(codes(`${unclear("grave")}${law(grave, "", "destination = CN and grave")}`)).toEqual([]);
+    const alone = "permits end-use limited to grave";
+    expect(codes(`${unclear("grave")}${law(alone, "", "grave")}`)).toEqual([]);
+    expect(codes(`${unclear("grave")}${unclear("dire")}${law(alone, "", "dire")}`)).toEqual([
+      "proof/vires-not-provable",
+    ]);
+  });
   it("takes two limited powers together", () => {
     const both =
       "permits end-use limited to any u in end_uses where u.purpose is military permits end-use limited to any u in end_uses where u.purpose is civil";

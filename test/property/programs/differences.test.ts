@@ -16,6 +16,7 @@ import { DAYS, HEAD, TRANSACTIONS, WORDS } from "./small-world.ts";
 
 const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
+/** In the long suite some 0.3 s an amendment: five minutes on a machine that is idle. */
 const PROGRAMS = LONG ? 1000 : 12;
 
 function programOf(text: string): Program {
