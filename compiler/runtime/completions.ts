@@ -3,7 +3,7 @@
  * A split is complete where every completion of the case is like one of its statements.
  */
 import type { Code, Scheme } from "./codes.ts";
-import { atOrBelow, codeOf } from "./codes.ts";
+import { atOrBelow, codeKey, codeOf } from "./codes.ts";
 import { compareValues, isIn } from "./compare.ts";
 import { Scope } from "./compile.ts";
 import { compileSet } from "./compile-sets.ts";
@@ -15,7 +15,7 @@ import type { Bounds } from "./intervals.ts";
 import type { Questions } from "./questions.ts";
 import { RecordValue, type Statement } from "./records.ts";
 import { factSet } from "./sets.ts";
-import { MISSING, NO, YES } from "./truth.ts";
+import { MISSING, NO, type Truth, YES } from "./truth.ts";
 import {
   ABSENT,
   type ListValue,
@@ -55,7 +55,9 @@ export class LawOfDay {
   readonly classes = new Map<FieldInfo, Classes>();
   /** of sets: the kinds of members that are asked for */
   readonly kinds = new Map<FieldInfo, Classes>();
-  readonly #sets = new Map<XSet, readonly SetValue[]>();
+  /** by what they say: one set stands in many places */
+  readonly #sets = new Map<string, readonly SetValue[]>();
+  readonly #answers = new Map<SetValue, Map<string, Truth>>();
 
   constructor(questions: Questions, anywhere: Questions, envs: readonly Env[]) {
     this.questions = questions;
@@ -63,12 +65,19 @@ export class LawOfDay {
     this.envs = envs;
   }
 
+  /** Whether a value is in a set: many facts are looked for in the same sets, and a code is asked for once. */
+  isIn(value: Plain, set: SetValue): Truth {
+    if (value.kind !== "code") return isIn(value, set);
+    const answers = found(this.#answers, set, () => new Map<string, Truth>());
+    return found(answers, codeKey(value), () => isIn(value, set));
+  }
+
   /** A set that depends on the law alone, on each of the days. */
-  valuesOf(set: XSet): readonly SetValue[] {
-    let values = this.#sets.get(set);
+  valuesOf(set: XSet, key = JSON.stringify(set)): readonly SetValue[] {
+    let values = this.#sets.get(key);
     if (values === undefined) {
       values = this.envs.map((env) => compileSet(set, Scope.of(env.context.epoch.model, []))(env));
-      this.#sets.set(set, values);
+      this.#sets.set(key, values);
     }
     return values;
   }
@@ -260,7 +269,8 @@ export class Completions {
     for (const { operator, value: constant } of constants.values()) {
       if (constant.kind === value.kind) answers += compareValues(operator, value, constant);
     }
-    for (const set of sets.values()) for (const one of this.#law.valuesOf(set)) answers += isIn(value, one);
+    for (const [key, set] of sets)
+      for (const one of this.#law.valuesOf(set, key)) answers += this.#law.isIn(value, one);
     return answers;
   }
 
