@@ -38,11 +38,11 @@ function painted(entry: CalendarEntry, paint: CalendarPaint): string {
   return entry.direction === "looser" ? paint.looser(text) : text;
 }
 
-/** `tighter`, `possible change: the proof grew past its budget at us.entity_list`. */
+/** `tighter`, `possible change (the search was given up over us.entity_list and 2 more: not all cases were compared)`. */
 function headline(entry: CalendarEntry): string {
   const where = entry.practiceOnly ? ", in practice only" : "";
-  const at = entry.tooLarge.length === 0 ? "" : `: too large at ${entry.tooLarge.slice(0, 3).join(", ")}`;
-  const limit = entry.complete ? "" : ` (not all cases were compared${at})`;
+  const over = entry.tooLarge.length === 0 ? "" : ` over ${namedMeasures(entry.tooLarge)}`;
+  const limit = entry.complete ? "" : ` (the search was given up${over}: not all cases were compared)`;
   if (entry.certainty === "possible") return `possible change${where}${limit}`;
   const words = {
     tighter: "tighter",
@@ -52,6 +52,14 @@ function headline(entry: CalendarEntry): string {
   };
   const direction = entry.direction === null ? "changed" : words[entry.direction];
   return `${direction}${where}${limit}`;
+}
+
+const MEASURES = 3;
+
+/** Measures whose changes made the search too large. */
+function namedMeasures(ids: readonly string[]): string {
+  const shown = ids.slice(0, MEASURES).join(", ");
+  return ids.length <= MEASURES ? shown : `${shown} and ${ids.length - MEASURES} more`;
 }
 
 const EVENTS = 12;

@@ -115,8 +115,10 @@ describe("a calendar", () => {
     expect(entries).toMatchObject([
       { day: "2020-01-01", certainty: "possible", direction: null, witness: null },
     ]);
-    expect(entries[0]?.tooLarge).not.toEqual([]);
-    expect(prettyCalendar({ entries, candidates: [] }, plain)).toContain("possible change");
+    expect(entries[0]?.tooLarge).toEqual(["law.fast"]);
+    expect(prettyCalendar({ entries, candidates: [] }, plain)).toContain(
+      "possible change (the search was given up over law.fast: not all cases were compared)",
+    );
   });
 
   it("shows a change by a scenario where the proof is too large", () => {
