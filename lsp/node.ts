@@ -1,4 +1,5 @@
 /** The server in Node, over standard input and output. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -58,8 +59,12 @@ export function serveStdio(version: string): void {
   const address = (folder: string): string => pathToFileURL(folder).href.replace(/\/$/, "");
   const server = new Server(connection, {
     version,
-    rootOf: (uri) =>
-      uri.startsWith("file:") ? address(findWorkspaceRoot(join(folderOf(uri), ".."))) : UNSAVED,
+    rootOf: (uri, folders) => {
+      if (!uri.startsWith("file:")) return UNSAVED;
+      const own = address(findWorkspaceRoot(join(folderOf(uri), "..")));
+      const around = folders.find((folder) => uri.startsWith(`${folder}/`));
+      return around === undefined || existsSync(join(folderOf(own), "cordon.json")) ? own : around;
+    },
     rootsIn: (uri) => (uri.startsWith("file:") ? [address(findWorkspaceRoot(folderOf(uri)))] : []),
     host: (root) => (root === UNSAVED ? new MemoryHost({}) : new NodeHost(folderOf(root))),
     check: (root, host) => (root === UNSAVED ? new LocalCheck(host) : new ThreadCheck(folderOf(root))),

@@ -19,8 +19,11 @@ import type { WholeCheck } from "./service/whole.ts";
 
 export interface Environment {
   readonly version: string;
-  /** the folder whose workspace a file belongs to, as an address without a slash at its end */
-  rootOf(uri: string): string;
+  /**
+   * The folder whose workspace a file belongs to, as an address without a slash at its end: the nearest with a manifest, else
+   * that of the editor's folders which holds it, else its own.
+   */
+  rootOf(uri: string, folders: readonly string[]): string;
   /** roots to be read at once: those of the folders that the editor opened */
   rootsIn(folderUri: string): readonly string[];
   host(rootUri: string): Host;
@@ -189,7 +192,7 @@ export class Server {
   }
 
   locate(uri: string): Located {
-    const root = this.#environment.rootOf(uri);
+    const root = this.#environment.rootOf(uri, this.#folders);
     return { service: this.#serviceOf(root), path: pathOf(root, uri), root };
   }
 

@@ -48,6 +48,13 @@ describe("diagnostics of a real server", () => {
     expect(second).toEqual({ kind: "unchanged", resultId: first.resultId });
   });
 
+  it("takes the folder of the editor for the workspace where there is no manifest", async () => {
+    const { "cordon.json": _, ...bare } = law;
+    client = await Client.start(bare);
+    await client.open("us/measures.cordon", law["us/measures.cordon"]!);
+    expect(await client.findings("us/measures.cordon", () => true)).toEqual([]);
+  });
+
   it.each([
     ["utf-16", 2 + 4],
     ["utf-8", 4 + 4 * 3],
