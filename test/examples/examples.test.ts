@@ -116,7 +116,7 @@ describe("the examples", () => {
 
   it("never answer an empty case, on any day of the scenarios", () => {
     const all = new Set(program.scenarios.flatMap((s) => s.expectations.map((e) => e.on)));
-    const days = [...all].sort().filter((_, index) => long || index % 5 === 0);
+    const days = [...all].sort().filter((_, index) => long || index % 8 === 0);
     for (const asOf of days) {
       const found = engine.evaluate({}, { asOf });
       if ("problems" in found) throw new Error("an empty case is a case");
