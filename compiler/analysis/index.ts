@@ -139,6 +139,7 @@ export class Analysis {
       return { kind: "done", value: run() };
     } catch (error) {
       if (error instanceof OutOfNodes) return { kind: "budget", measures: error.during };
+      if (isOutOfRoom(error)) return { kind: "budget", measures: [] };
       throw error;
     }
   }
@@ -279,3 +280,8 @@ const DIFFER = {
   commutative: true,
   apply: (a: unknown, b: unknown): Truth => (a === b ? "no" : "yes"),
 };
+
+/** A table of the engine is full before the budget is: as good a reason to ask for less. */
+function isOutOfRoom(error: unknown): boolean {
+  return error instanceof RangeError && /^(?:Map|Set) maximum size exceeded/.test(error.message);
+}

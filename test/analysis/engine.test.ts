@@ -190,4 +190,13 @@ describe("on the examples", () => {
     expect(found.kind).toBe("budget");
     expect(found.kind === "budget" && found.measures[0]).toMatch(/^us\./);
   });
+
+  test("a table that is full before the budget is used up counts as a question too large", () => {
+    const analysis = new Analysis();
+    const full = (message: string) => (): never => {
+      throw new RangeError(message);
+    };
+    expect(analysis.attempt(full("Map maximum size exceeded"))).toEqual({ kind: "budget", measures: [] });
+    expect(() => analysis.attempt(full("Invalid array length"))).toThrow(RangeError);
+  });
 });
