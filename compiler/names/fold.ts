@@ -50,19 +50,26 @@ function isNameOfItsOwn(inner: string, whole: string): boolean {
 }
 
 function foldText(text: string): Pick<FoldedName, "words" | "joined"> {
-  const latin = anyAscii(readOtherScripts(text.toLowerCase())).toLowerCase();
-  const all = latin
-    // dots and apostrophes join what they part: `S.A.`, `Qa'ida`
-    .replaceAll(/['`.]/g, "")
-    .replaceAll(FORM_PHRASES, " ")
+  const lower = text.toLowerCase();
+  const telling = wordsOf(plainLatin(readOtherScripts(lower)).replaceAll(FORM_PHRASES, " ")).filter(
+    (word) => !legalForms.has(word) && !smallWords.has(word),
+  );
+  // A name of nothing but forms and small words is compared as it is: it would be equal to any other such name.
+  const words = telling.length === 0 ? wordsOf(plainLatin(lower)) : telling;
+  return { words, joined: words.join("") };
+}
+
+/** Latin letters without accents; points and apostrophes join what they part: `S.A.`, `Qa'ida`. */
+function plainLatin(lower: string): string {
+  return anyAscii(lower).toLowerCase().replaceAll(/['`.]/g, "");
+}
+
+function wordsOf(latin: string): readonly string[] {
+  return latin
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "")
     .map((word) => word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1"))
     .map((word) => sameWords.get(word) ?? word);
-  const telling = all.filter((word) => !legalForms.has(word) && !smallWords.has(word));
-  // A name of nothing but forms and small words is compared as it is: it would be equal to any other such name.
-  const words = telling.length === 0 ? all : telling;
-  return { words, joined: words.join("") };
 }
 
 const HAN_OR_SPOKEN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;

@@ -182,5 +182,8 @@ describe("matching against lists", () => {
 
   it("compares a name of nothing but a form as it is written", () => {
     expect(found("Ltd", "Ltd.", "GmbH")).toEqual(["Ltd."]);
+    expect(found("Акционерное общество", "Акционерное общество", "有限公司")).toEqual([
+      "Акционерное общество",
+    ]);
   });
 });
