@@ -62,6 +62,7 @@ export class Questions {
       for (const program of model.programs) this.#table(program, () => true);
       this.#items(null);
       for (const id of model.defines.keys()) this.#define(id);
+      for (const review of model.reviews.keys()) this.#policy({ review });
       return;
     }
     const chain = model.chain(jurisdiction);
