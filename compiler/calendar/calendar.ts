@@ -93,7 +93,7 @@ type ViewName = "text" | "practice";
 
 /**
  * One jurisdiction on all days. What a law says on a day is opened once, for the day and the eve of the next, unless it
- * looks at `today`: then both days of each pair are opened with the later one for it.
+ * looks at `today`: then both days of each pair are opened with the later one for it. Either way one analysis serves all.
  */
 class Days {
   readonly jurisdiction: Jurisdiction;
@@ -102,7 +102,7 @@ class Days {
   readonly #days: readonly IsoDate[];
   readonly #opened = new Map<
     ViewName,
-    { readonly analysis: Analysis; readonly views: ReadonlyMap<IsoDate, View> }
+    { readonly analysis: Analysis; readonly views: ReadonlyMap<IsoDate, readonly [View, View]> }
   >();
 
   constructor(law: Law, jurisdiction: Jurisdiction, days: readonly IsoDate[]) {
@@ -114,30 +114,33 @@ class Days {
 
   /** The day before against the day. */
   compare(day: IsoDate, view: ViewName, budget: number | undefined): Comparison {
-    const before = previousDay(day);
-    if (this.#isToday) {
-      const analysis = new Analysis();
-      const [from, to] = [before, day].map((asOf) =>
-        analysis.view(this.#law, { asOf, today: day, view }, this.jurisdiction.name),
-      ) as [View, View];
-      return analysis.compare(from, to, WITH_ROUTES, budget);
-    }
     const { analysis, views } = this.#all(view);
-    const at = this.#days.indexOf(day);
-    // nothing begins or ends between a day and the one before the next
-    const from = views.get(this.#days[at - 1] ?? before)!;
-    return analysis.compare(from, views.get(day)!, WITH_ROUTES, budget);
+    const [from, to] = views.get(day)!;
+    return analysis.compare(from, to, WITH_ROUTES, budget);
   }
 
-  #all(view: ViewName): { readonly analysis: Analysis; readonly views: ReadonlyMap<IsoDate, View> } {
+  #all(view: ViewName): {
+    readonly analysis: Analysis;
+    readonly views: ReadonlyMap<IsoDate, readonly [View, View]>;
+  } {
     const known = this.#opened.get(view);
     if (known !== undefined) return known;
     const analysis = new Analysis();
-    const [first] = this.#days;
-    const asked = first === undefined ? [] : [previousDay(first), ...this.#days];
-    const views = new Map(
-      asked.map((asOf) => [asOf, analysis.view(this.#law, { asOf, view }, this.jurisdiction.name)]),
-    );
+    const open = (asOf: IsoDate, today?: IsoDate): View =>
+      analysis.view(
+        this.#law,
+        { asOf, view, ...(today === undefined ? {} : { today }) },
+        this.jurisdiction.name,
+      );
+    const views = new Map<IsoDate, readonly [View, View]>();
+    let last: View | null = null;
+    for (const day of this.#days) {
+      const eve = previousDay(day);
+      // nothing begins or ends between a day and the one before the next
+      const from: View = this.#isToday ? open(eve, day) : (last ?? open(eve));
+      last = open(day, this.#isToday ? day : undefined);
+      views.set(day, [from, last]);
+    }
     const opened = { analysis, views };
     this.#opened.set(view, opened);
     return opened;
