@@ -175,15 +175,12 @@ export class Differences {
     let at = search;
     for (let tries = 0; tries < TRIES; tries++) {
       const outcomes = this.#outcomes(asked, at, detail);
-      const { found, core } = caseIn(
-        at,
-        claimOf(outcomes),
-        space,
-        views,
-        outcomes,
-        { smallest: false },
-        this.#prover,
+      // sums over lists are worked out by diagrams, which may grow too large
+      const made = this.#analysis.attempt(() =>
+        caseIn(at, claimOf(outcomes), space, views, outcomes, { smallest: false }, this.#prover),
       );
+      if (made.kind === "budget") break;
+      const { found, core } = made.value;
       if (found?.certain === true) return found;
       best ??= found;
       // what is ruled out here may not be ruled out of the list

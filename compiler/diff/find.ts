@@ -1,4 +1,7 @@
-/** The changes of one moment: by the diagrams, which prove; where they grow too large, by trying cases. */
+/**
+ * The changes of one moment: by the diagrams, which prove; where they grow too large, by a search that proves whether
+ * anything changes and in which direction, and by trying cases.
+ */
 import {
   Analysis,
   type Attempt,
@@ -15,7 +18,7 @@ import { sideKey, sideOfOutcome } from "./direction.ts";
 import { filledIn } from "./fill.ts";
 import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
-import type { AnswerChange, AnswerSide, FactCondition, Note } from "./report.ts";
+import type { AnswerChange, AnswerSide, Direction, FactCondition, Note } from "./report.ts";
 import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
 
 /** Nodes: some seconds and a hundred megabytes. */
@@ -243,8 +246,18 @@ function confirmed(
 
 function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: Trail): readonly Found[] {
   const { jurisdiction } = moment;
+  const analysis = analysisOf(pair);
+  const searchedAll = analysis.attempt(() => directionsOf(analysis, pair, moment));
+  const settled = searchedAll.kind === "done" ? searchedAll.value : null;
+  if (settled?.directions.length === 0) return [];
   const known = trail.outgrown.get(jurisdiction) ?? null;
-  const { found, tried, differing } = searchDifferences(pair, moment, editedValues(pair, moment), known);
+  const { found, tried, differing } = searchDifferences(
+    pair,
+    moment,
+    editedValues(pair, moment),
+    known,
+    settled?.cases ?? [],
+  );
   const differed = known ?? new Map<string, CaseJson>();
   for (const { case: facts } of found) differed.set(JSON.stringify(facts), facts);
   for (const facts of differing) if (differed.size < MOST_KEPT) differed.set(JSON.stringify(facts), facts);
@@ -254,12 +267,38 @@ function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: T
       code: "budget",
       jurisdiction,
       message:
-        `the answers of ${jurisdiction} are too many-sided to be compared as a whole` +
+        `the answers of ${jurisdiction} are too many-sided to be laid out as a whole` +
         `${heavy.length === 0 ? "" : ` (${heavy.join(", ")})`}; ` +
-        `cases were tried instead, ${tried} on the first day, and there may be changes that none of them shows`,
+        `${tried} cases were tried on the first day${settled === null ? "" : ", and all transactions searched for a change to a stricter and to a milder answer"}; ` +
+        "there may be changes that none of these shows",
     });
   }
   return found.map(({ case: facts, answers }) => replayed(pair, moment, facts, answers, "found"));
+}
+
+/**
+ * In which directions the answer of some transaction changes, with a case for each; none: a proof that no answer changes.
+ * Null: the search was given up.
+ */
+function directionsOf(
+  analysis: Analysis,
+  pair: Pair,
+  moment: Moment,
+): { readonly directions: readonly Direction[]; readonly cases: readonly CaseJson[] } | null {
+  const [old, now] = [viewOf(analysis, pair.old, moment), viewOf(analysis, pair.new, moment)];
+  const comparison = analysis.compare(old, now, WITH_ROUTES);
+  const any = comparison.differs();
+  if (any === null) return null;
+  if (!any) return { directions: [], cases: [] };
+  const decided = (["tighter", "looser"] as const).map((kind) => ({ kind, is: comparison.differs(kind) }));
+  if (decided.some(({ is }) => is === null)) return null;
+  const kinds = decided.flatMap(({ kind, is }) => (is === true ? [kind] : []));
+  const asked = kinds.length === 0 ? (["any"] as const) : kinds;
+  const cases = asked.flatMap((kind) => {
+    const witness = comparison.witness(kind, { tries: WITNESS_TRIES, smallest: false });
+    return witness?.certain === true ? [witness.case] : [];
+  });
+  return { directions: kinds.length === 0 ? ["changed"] : kinds, cases };
 }
 
 /** A change that a case shows, without the transactions around it. */

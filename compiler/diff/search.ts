@@ -25,20 +25,21 @@ export interface SearchResult {
 
 /**
  * Tries cases on one day. `edited` holds the declarations, old and new, whose lines are worth trying; `differed` the cases
- * that differed on other days, and gets those of this one (null: the first day).
+ * that differed on other days (null: this is the first day), `shown` those of which it is known that they differ.
  */
 export function searchDifferences(
   pair: Pair,
   at: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
   edited: readonly object[],
   differed: ReadonlyMap<string, CaseJson> | null,
+  shown: readonly CaseJson[] = [],
 ): SearchResult & { readonly differing: readonly CaseJson[] } {
   const isAsked = (facts: CaseJson): boolean => pair.given === null || holds(facts, pair.given);
   const seeds = [...pair.old.scenarios, ...pair.new.scenarios].map(({ given }) => given).filter(isAsked);
   const fresh = candidates(seeds, edited, differed === null ? MOST_CASES : MOST_LATER);
   const cases = [
     ...new Map(
-      [...(differed?.values() ?? []), ...(pair.given === null ? [] : [pair.given]), ...fresh]
+      [...shown, ...(differed?.values() ?? []), ...(pair.given === null ? [] : [pair.given]), ...fresh]
         .filter(isAsked)
         .map((c) => [JSON.stringify(c), c]),
     ).values(),
