@@ -158,5 +158,5 @@ describe("the United States and the Netherlands on immersion scanners, October 2
     const plain = { strong: (text: string) => text, soft: (text: string) => text };
     expect(prettyCompare(report, plain)).toContain("Stcrt. 2023, 18212");
     expect(markdownCompare(report)).toContain("<details>");
-  }, 60_000);
+  }, 180_000);
 });
