@@ -49,8 +49,8 @@ class ThreadCheck implements WholeCheck {
 /** Where texts that were never saved stand together. */
 const UNSAVED = "untitled:";
 
-/** Serves on standard input and output until the editor says `exit` or closes the pipe. */
-export function serveStdio(version: string): void {
+/** Serves on standard input and output until the editor says `exit`, which ends the process, or closes the pipe. */
+export function serveStdio(version: string): Promise<void> {
   const connection = createConnection(
     new StreamMessageReader(process.stdin),
     new StreamMessageWriter(process.stdout),
@@ -69,5 +69,7 @@ export function serveStdio(version: string): void {
     host: (root) => (root === UNSAVED ? new MemoryHost({}) : new NodeHost(folderOf(root))),
     check: (root, host) => (root === UNSAVED ? new LocalCheck(host) : new ThreadCheck(folderOf(root))),
   });
+  const closed = new Promise<void>((resolve) => process.stdin.once("close", resolve));
   server.listen();
+  return closed;
 }

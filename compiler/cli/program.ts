@@ -315,7 +315,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(new Option("--stdio", "speak on standard input and output").makeOptionMandatory())
     .action(async () => {
       const { serve } = await import("./actions/lsp.ts");
-      await serve(manifest.version);
+      finish(await serve(manifest.version));
     });
 
   program

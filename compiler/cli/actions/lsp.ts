@@ -1,7 +1,8 @@
 import { serveStdio } from "../../../lsp/node.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
 
-/** Starts the language server; the process ends when the editor ends it. */
-export function serve(version: string): Promise<never> {
-  serveStdio(version);
-  return new Promise(() => {});
+/** Serves editors. An editor that goes without saying `exit` leaves nothing to serve, and nothing that ran well. */
+export async function serve(version: string): Promise<ExitCode> {
+  await serveStdio(version);
+  return EXIT.unusable;
 }
