@@ -16,8 +16,9 @@ function vocabulary(): Record<string, string> {
 
 /** Half of the lists of the United States and the whole list of Japan, through the lists of the language. */
 describe.runIf(PRESENT)("published party lists", { timeout: 300_000 }, () => {
-  const us = usRows();
-  const jp = jpRows();
+  // The body of a suite runs even where its tests do not.
+  const us = PRESENT ? usRows() : [];
+  const jp = PRESENT ? jpRows() : [];
   const { program, diagnostics } = PRESENT
     ? withLists(vocabulary(), jsonLines(us), jsonLines(jp), deniedRows())
     : { program: null, diagnostics: [] };

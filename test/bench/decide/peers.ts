@@ -13,8 +13,11 @@ function strictestFirst(rules: readonly Rule[]): readonly Rule[] {
   return VERDICTS.flatMap((verdict) => rules.filter((rule) => rule.verdict === verdict));
 }
 
-/** A decision table with hit policy `first`, the strictest rows first. */
-export function zen(rules: readonly Rule[]): Evaluator {
+/**
+ * A decision table with the hit policy of our tables, `collect`, whose strictest hit is the answer; or with `first`, which
+ * answers alike if the strictest rows stand first, but knows of no other reason.
+ */
+export function zen(rules: readonly Rule[], hitPolicy: "collect" | "first"): Evaluator {
   const columns = [...ONE, ...SEVERAL, ...RANGE];
   const row = (rule: Rule): Record<string, string> => {
     const cells: Record<string, string> = { _id: rule.id, verdict: JSON.stringify(rule.verdict) };
@@ -36,7 +39,7 @@ export function zen(rules: readonly Rule[]): Evaluator {
         name: "table",
         type: "decisionTableNode",
         content: {
-          hitPolicy: "first",
+          hitPolicy,
           inputs: columns.map((column) => ({ id: column, name: column, field: column })),
           outputs: [{ id: "verdict", name: "verdict", field: "verdict" }],
           rules: strictestFirst(rules).map(row),
@@ -51,7 +54,9 @@ export function zen(rules: readonly Rule[]): Evaluator {
   });
   return async (request) => {
     const { result } = await decision.evaluate(request);
-    return (result as { verdict?: Answer } | null)?.verdict ?? NONE;
+    const hits = (Array.isArray(result) ? result : [result]) as readonly ({ verdict?: RuleVerdict } | null)[];
+    const places = hits.flatMap((hit) => (hit?.verdict === undefined ? [] : VERDICTS.indexOf(hit.verdict)));
+    return places.length === 0 ? NONE : VERDICTS[Math.min(...places)]!;
   };
 }
 
