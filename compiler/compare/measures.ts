@@ -10,9 +10,15 @@ import type {
 } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 
-/** The version in force on a day, everything known; null where none is, or it is suspended or over. */
+/**
+ * The version in force on a day, everything known; null where none is, or it is suspended or over. What was in force before
+ * the first recorded day counts as exercised on earlier days too: the text may have been another, the exercise was not.
+ */
 export function versionOn<T>({ versions, statuses }: Chronology<T>, day: IsoDate): T | null {
-  const version = versions.findLast(({ from }) => from === null || from <= day);
+  const [first] = versions;
+  const version =
+    versions.findLast(({ from }) => from === null || from <= day) ??
+    (first?.before === true ? first : undefined);
   const isStopped = statuses.some(
     ({ word, from, until }) =>
       (word === "suspended" || word === "ended") && from <= day && (until === null || day < until),
