@@ -10,7 +10,7 @@ export type Stretches = readonly (readonly [from: number, to: number])[];
 export interface BoxTable {
   /** number of classes of each column */
   readonly sizes: readonly number[];
-  /** one entry per column; null: any value */
+  /** one entry per column; null: every value */
   readonly rows: readonly (readonly (Stretches | null)[])[];
 }
 
@@ -89,15 +89,15 @@ function indexes(table: BoxTable, test: (row: number) => boolean): readonly numb
 function columnOrder({ sizes, rows }: BoxTable): readonly number[] {
   const weight = sizes.map((size, column) => {
     const starts = new Set<number>();
-    let any = 0;
+    let blanks = 0;
     for (const row of rows) {
       const cell = row[column];
-      if (cell == null) any++;
+      if (cell == null) blanks++;
       else for (const [from] of cell) starts.add(from);
     }
-    return { column, any: any / Math.max(1, rows.length), cuts: Math.min(size, starts.size) };
+    return { column, blank: blanks / Math.max(1, rows.length), cuts: Math.min(size, starts.size) };
   });
-  return weight.sort((a, b) => a.any - b.any || b.cuts - a.cuts).map(({ column }) => column);
+  return weight.sort((a, b) => a.blank - b.blank || b.cuts - a.cuts).map(({ column }) => column);
 }
 
 class Search {

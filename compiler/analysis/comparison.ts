@@ -21,7 +21,7 @@ import type { Space } from "./space.ts";
 import type { View } from "./view.ts";
 import type { Witness, WitnessOptions } from "./witness.ts";
 
-/** A kind of difference: any, to a stricter answer, to a milder one (verdict first, then policy, then routes). */
+/** A kind of difference: one of whatever kind, to a stricter answer, to a milder one (verdict first, then policy, then routes). */
 export type Kind = "any" | "tighter" | "looser";
 
 /** Conflicts after which a question is given up: some seconds. */

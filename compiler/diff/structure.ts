@@ -28,7 +28,7 @@ const SILENT = new Set([
   "test",
 ]);
 
-/** Conditions on codes whose set is not written out: any entry of any scheme may count. */
+/** Conditions on codes whose set is not written out: every entry of every scheme may count. */
 const ANY_CODE = "codes *";
 
 const known = new WeakMap<object, Structure>();

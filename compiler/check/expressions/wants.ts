@@ -5,7 +5,7 @@ import { describe, fits, fitsSet, setOf } from "../types.ts";
 export interface Want {
   /** 0: does not fit; 1: fits as the set of one value; 2: fits */
   fit(type: Type): 0 | 1 | 2;
-  /** the type of the values whose bare names may stand here (enum values, codes); null: any */
+  /** the type of the values whose bare names may stand here (enum values, codes); null: those of every type */
   readonly member: Type | null;
   readonly words: string;
   /** what a single name here would be, where that is something else: one member of a set */
