@@ -72,8 +72,6 @@ export type Attempt<T> = { readonly kind: "done"; readonly value: T } | BudgetEx
 export const VERDICT_ONLY: Detail = { review: false, routes: false, rules: false };
 export const WITH_REVIEW: Detail = { review: true, routes: false, rules: false };
 export const WITH_ROUTES: Detail = { review: true, routes: true, rules: false };
-/** also which rules govern */
-export const WITH_RULES: Detail = { review: true, routes: true, rules: true };
 
 /** A program, normalized and indexed. */
 export function lawOf(program: Program, options: NormalizeOptions = {}): Law {

@@ -2,7 +2,7 @@
 import Fraction from "fraction.js";
 import type { CompareOp, NumericRange } from "../check/tree.ts";
 import type { PropId, Props } from "./prop.ts";
-import { MISSING, NO, YES } from "./prop.ts";
+import { NO, YES } from "./prop.ts";
 import type { NumericPart, Range, Scope, Subject } from "./subject.ts";
 import type { Gate, Linear } from "./symbol.ts";
 
@@ -233,5 +233,3 @@ export function explicitGate(props: Props, linear: Linear, gate: Gate): Gate {
     ),
   };
 }
-
-export const UNDETERMINED = MISSING;

@@ -4,16 +4,6 @@ import type { DatedVersion, Expr, IsoDate, LimbValue } from "../check/tree.ts";
 
 export type MutantKind = "threshold" | "operator" | "date" | "set" | "condition" | "exception" | "verdict";
 
-export const MUTANT_KINDS: readonly MutantKind[] = [
-  "threshold",
-  "operator",
-  "date",
-  "set",
-  "condition",
-  "exception",
-  "verdict",
-];
-
 /** A property of the copied program and what the mutant has there. */
 export interface Edit {
   readonly target: object;

@@ -23,7 +23,6 @@ import {
   type Phrase,
   type Piece,
   type Statement,
-  sentenceCase,
   series,
   statement,
   strong,
@@ -313,9 +312,4 @@ function obligationStatement(obligation: Obligation): Statement {
   const when = obligation.when === null ? null : condition(obligation.when);
   if (when !== null) pieces.push(", where ", ...when.phrase);
   return statement(pieces, when?.parts ?? [], { span: obligation.span });
-}
-
-/** A dated value, one statement for each version. */
-export function datedStatement(lead: Phrase, inner: Statement, span: Span): Statement {
-  return statement([...sentenceCase(lead), ": ", ...inner.phrase], inner.parts, { span });
 }
