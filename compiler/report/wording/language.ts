@@ -1,0 +1,137 @@
+/** A language in which a report is written: its fixed texts, its terms, and how it writes days and numbers. */
+import {
+  CONFIDENCE_TERMS,
+  FACT_STATE_TERMS,
+  KIND_HEADINGS,
+  KIND_TERMS,
+  type LanguageName,
+  ORIGIN_TERMS,
+  PLACE_STATE_TERMS,
+  POLICY_TERMS,
+  POWER_STATE_TERMS,
+  STATUS_TERMS,
+  TERMS,
+  THING_TERMS,
+  termsIn,
+  VERDICT_TERMS,
+} from "./glossary.ts";
+import { type Texts, texts } from "./texts.ts";
+
+export interface Language {
+  readonly name: LanguageName;
+  /** for the `lang` attribute: `en`, `zh-Hans` */
+  readonly tag: string;
+  /** its own name for itself, for a switch between languages */
+  readonly endonym: string;
+  /** fixed texts of pages, by the place where they stand */
+  readonly texts: Texts;
+  /** terms of the law, each said the same everywhere */
+  readonly terms: Terms;
+  /** `7 September 2024`, `2024年9月7日`; the days of a report never depend on a locale */
+  readonly date: (day: string) => string;
+  /** phrases with the last two joined by `and` or `or`, as text */
+  readonly list: (words: readonly string[], last: "and" | "or") => string;
+  /** `Title: what follows` */
+  readonly colon: string;
+  /** between independent remarks on one line */
+  readonly semicolon: string;
+  /** a remark put in brackets behind a text, with the space the language leaves before it */
+  readonly inBrackets: (text: string) => string;
+}
+
+export type Terms = {
+  readonly [K in keyof typeof TABLES]: Readonly<Record<keyof (typeof TABLES)[K], string>>;
+};
+
+const TABLES = {
+  verdict: VERDICT_TERMS,
+  policy: POLICY_TERMS,
+  kind: KIND_TERMS,
+  kinds: KIND_HEADINGS,
+  status: STATUS_TERMS,
+  origin: ORIGIN_TERMS,
+  confidence: CONFIDENCE_TERMS,
+  placeState: PLACE_STATE_TERMS,
+  powerState: POWER_STATE_TERMS,
+  factState: FACT_STATE_TERMS,
+  thing: THING_TERMS,
+  term: TERMS,
+} as const;
+
+function terms(language: LanguageName): Terms {
+  return {
+    verdict: termsIn(VERDICT_TERMS, language),
+    policy: termsIn(POLICY_TERMS, language),
+    kind: termsIn(KIND_TERMS, language),
+    kinds: termsIn(KIND_HEADINGS, language),
+    status: termsIn(STATUS_TERMS, language),
+    origin: termsIn(ORIGIN_TERMS, language),
+    confidence: termsIn(CONFIDENCE_TERMS, language),
+    placeState: termsIn(PLACE_STATE_TERMS, language),
+    powerState: termsIn(POWER_STATE_TERMS, language),
+    factState: termsIn(FACT_STATE_TERMS, language),
+    thing: termsIn(THING_TERMS, language),
+    term: termsIn(TERMS, language),
+  };
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** `2024-09-07` in its parts, without leading zeros; null for what is no day. */
+function partsOf(day: string): readonly [year: string, month: number, day: number] | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  return found === null ? null : [found[1]!, Number(found[2]), Number(found[3])];
+}
+
+const english: Language = {
+  name: "en",
+  tag: "en",
+  endonym: "English",
+  texts: texts.en,
+  terms: terms("en"),
+  date: (day) => {
+    const parts = partsOf(day);
+    return parts === null ? day : `${parts[2]} ${MONTHS[parts[1] - 1] ?? parts[1]} ${parts[0]}`;
+  },
+  list: (words, last) =>
+    words.map((word, i) => (i === 0 ? "" : i === words.length - 1 ? ` ${last} ` : ", ") + word).join(""),
+  colon: ": ",
+  semicolon: "; ",
+  inBrackets: (text) => ` (${text})`,
+};
+
+const chinese: Language = {
+  name: "zh",
+  tag: "zh-Hans",
+  endonym: "中文",
+  texts: texts.zh,
+  terms: terms("zh"),
+  date: (day) => {
+    const parts = partsOf(day);
+    return parts === null ? day : `${parts[0]}年${parts[1]}月${parts[2]}日`;
+  },
+  list: (words, last) =>
+    words
+      .map(
+        (word, i) => (i === 0 ? "" : i === words.length - 1 ? (last === "and" ? "和" : "或") : "、") + word,
+      )
+      .join(""),
+  colon: "：",
+  semicolon: "；",
+  inBrackets: (text) => `（${text}）`,
+};
+
+export const languages: Readonly<Record<LanguageName, Language>> = { en: english, zh: chinese };
