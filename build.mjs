@@ -1,6 +1,8 @@
 // Bundles the command, the library, the runtime and the Prettier plugin into dist/. Run by `npm install` (prepare).
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { build } from "esbuild";
+
+const { version } = JSON.parse(await readFile("package.json", "utf8"));
 
 await rm("dist", { recursive: true, force: true });
 
@@ -42,5 +44,19 @@ await build({
   packages: "bundle",
   mainFields: ["module", "main"],
   entryPoints: { runtime: "compiler/runtime/index.ts", names: "compiler/names/index.ts" },
+  outdir: "dist",
+});
+// The language server in a web worker. A module of Node in it would fail the build here, not in the browser.
+await build({
+  bundle: true,
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  minify: true,
+  sourcemap: true,
+  logLevel: "warning",
+  logOverride: { "empty-import-meta": "error" },
+  define: { CORDON_VERSION: JSON.stringify(version) },
+  entryPoints: { "lsp-worker": "lsp/worker/main.ts" },
   outdir: "dist",
 });

@@ -19,6 +19,8 @@ import type { WholeCheck } from "./service/whole.ts";
 
 export interface Environment {
   readonly version: string;
+  /** takes what the client sent to begin with, before anything else is asked */
+  begin?(initializationOptions: unknown): void;
   /**
    * The folder whose workspace a file belongs to, as an address without a slash at its end: the nearest with a manifest, else
    * that of the editor's folders which holds it, else its own.
@@ -106,13 +108,7 @@ export class Server {
       service.close(path);
       this.#publishSoon(uri);
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) {
-        const { service, path } = this.locate(uri);
-        service.filesChanged([path]);
-        if (uri.endsWith(".cordon")) this.#publishSoon(uri);
-      }
-    });
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes.map(({ uri }) => uri)));
     connection.onDidChangeConfiguration(({ settings }) => this.setAsOf(settings?.cordon?.asOf));
     connection.onShutdown(() => {
       for (const timer of this.#due.values()) clearTimeout(timer);
@@ -122,7 +118,19 @@ export class Server {
     connection.listen();
   }
 
+  /** Files that changed other than in an open editor are read again. */
+  filesChanged(uris: readonly string[]): void {
+    const changed = new Map<LanguageService, string[]>();
+    for (const uri of uris) {
+      const { service, path } = this.locate(uri);
+      changed.set(service, [...(changed.get(service) ?? []), path]);
+    }
+    for (const [service, paths] of changed) service.filesChanged(paths);
+    for (const uri of uris) if (uri.endsWith(".cordon")) this.#publishSoon(uri);
+  }
+
   #initialize(params: InitializeParams): InitializeResult {
+    this.#environment.begin?.(params.initializationOptions);
     const { general, textDocument, workspace, window } = params.capabilities;
     const encodings = general?.positionEncodings ?? [];
     // An editor that counts in UTF-8 says so first; all others count in UTF-16.

@@ -172,6 +172,11 @@ const rooms: readonly Room[] = [
     uses: ["lsp/service", "compiler/index.ts", "compiler/host", "grammar/base"],
     packages: ["node:", "vscode-languageserver"],
   },
+  {
+    path: "lsp/worker",
+    uses: ["lsp", "lsp/service", "compiler/index.ts"],
+    packages: ["vscode-languageserver"],
+  },
   { path: "compiler/init", uses: [] },
   { path: "compiler/lawmap", uses: ["compiler/check"] },
   {
