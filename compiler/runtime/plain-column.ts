@@ -69,8 +69,11 @@ export class PlainColumn {
   #byClass: Int32Array;
   /** by row, the classes of numbers that satisfy its cell */
   readonly #ranges: readonly (ClassRange | null)[];
-  /** where the bitmap of a value begins; -1: the value is not plain */
-  readonly #byValue = new Map<unknown, number>();
+  /** where the bitmap of a text begins; -1: it is not plain. A bare object: looking up in one is quicker than in a map. */
+  #byText: Record<string, number | undefined> = Object.create(null);
+  /** the same of numbers and yes or no */
+  readonly #byOther = new Map<unknown, number>();
+  #remembered = 0;
   /** numbers strictly between these lie in the declared range */
   readonly #above: number;
   readonly #below: number;
@@ -115,7 +118,7 @@ export class PlainColumn {
 
   /** Where the rows begin that a JSON value satisfies; -1 where that is not plain to see (not given, unknown, wrong). */
   ofValue(json: unknown): number {
-    const known = this.#byValue.get(json);
+    const known = typeof json === "string" ? this.#byText[json] : this.#byOther.get(json);
     return known !== undefined ? known : this.#learn(json);
   }
 
@@ -153,14 +156,16 @@ export class PlainColumn {
     const { field } = this.#fact;
     const read = readScalar(json, field.type, field.range, this.#model.vocabulary);
     const masks = read.ok ? this.#column.compute(read.value, this.#env) : null;
-    if (this.#byValue.size >= MAX_VALUES) this.#forget();
+    if (this.#remembered >= MAX_VALUES) this.#forget();
     let begin = -1;
     if (masks?.exact === true) {
       const rows = new Uint32Array(lengthOf(this.#index));
       rows.set(masks.satisfied);
       begin = this.#remember(rows);
     }
-    this.#byValue.set(json, begin);
+    if (typeof json === "string") this.#byText[json] = begin;
+    else this.#byOther.set(json, begin);
+    this.#remembered++;
     return begin;
   }
 
@@ -185,7 +190,9 @@ export class PlainColumn {
 
   #forget(): void {
     this.#byClass = this.#noClasses();
-    this.#byValue.clear();
+    this.#byText = Object.create(null);
+    this.#byOther.clear();
+    this.#remembered = 0;
     this.#end = 0;
   }
 }
