@@ -1,4 +1,5 @@
 /** Lexing and parsing to a tree, MB/s, against Langium, TypeScript's parser and a bare chevrotain grammar. */
+import { globSync, readFileSync } from "node:fs";
 import { createServicesForGrammar } from "langium/grammar";
 import ts from "typescript";
 import { parse } from "../../grammar/parse.ts";
@@ -11,6 +12,11 @@ console.log(`parse: ${machine()}, seed ${seed}`);
 
 const subset = subsetSource(2_000, seed);
 const whole = Array.from({ length: 80 }, (_, i) => generateModule(i, 25, seed + i)).join("\n");
+/** The law of the examples, file by file as it is read. */
+const folder = new URL("../../examples/", import.meta.url);
+const law = globSync("**/*.cordon", { cwd: folder }).map((path) =>
+  readFileSync(new URL(path, folder), "utf8"),
+);
 const typescript = Array.from(
   { length: 9_000 },
   (_, i) => `export interface M${i} { readonly a: string; b?: number; c: readonly M${i >> 1}[] }
@@ -36,6 +42,10 @@ const rates = {
     whole,
     secondsPerCall(() => parseOurs(whole)),
   ),
+  law: rate(
+    law.join(""),
+    secondsPerCall(() => law.forEach(parseOurs)),
+  ),
   ours: rate(
     subset,
     secondsPerCall(() => parseOurs(subset)),
@@ -57,6 +67,7 @@ const row = (label: string, value: number) => [label, value.toFixed(1), (rates.o
 table("lexing and parsing to a tree", [
   ["parser", "MB/s", "Cordon is times as fast"],
   row(`Cordon, its own grammar (${megabytes(whole).toFixed(1)} MB)`, rates.whole),
+  row(`Cordon, the examples (${law.length} files, ${megabytes(law.join("")).toFixed(1)} MB)`, rates.law),
   row(`Cordon, the common subset (${megabytes(subset).toFixed(1)} MB)`, rates.ours),
   row("bare chevrotain, no tree", rates.bare),
   row("Langium, AST and CST", rates.langium),
