@@ -3,10 +3,31 @@ import type { Span } from "../../grammar/base/span.ts";
 import type { Phrase, Statement } from "./phrase.ts";
 
 export interface Page {
-  /** file name without extension, relative to the report folder */
+  /** path without extension, relative to the folder of its language; may stand in a folder (`measure/us.ac_a`) */
   readonly name: string;
   readonly title: string;
+  /** the pages above it, the first page of the report first; absent on that one */
+  readonly trail?: readonly PageLink[];
+  /** what it does beside being read; absent: it has no script */
+  readonly behavior?: Behavior;
+  /** its tables hold pieces of kind `clause`: each sentence gets an anchor */
+  readonly hasClauses?: boolean;
   readonly parts: readonly Part[];
+}
+
+/** A page by its name, and what a link to it says. */
+export interface PageLink {
+  readonly page: string;
+  readonly text: string;
+}
+
+/**
+ * Script and style of a page that is played with. Both are allowed by their hash and must be the compiler's own: no text
+ * of a source may stand in them. Such texts travel as data, in a `raw` block.
+ */
+export interface Behavior {
+  readonly script: string;
+  readonly style: string;
 }
 
 /** A part of a page, made when it is written: the page of a large law is never whole in memory. */
@@ -45,14 +66,53 @@ export type Block =
   | { readonly kind: "remark"; readonly text: string }
   | { readonly kind: "facts"; readonly rows: readonly (readonly [label: string, value: Phrase])[] }
   | { readonly kind: "statements"; readonly statements: readonly Statement[] }
-  | {
-      readonly kind: "table";
-      readonly caption: string;
-      readonly head: readonly string[];
-      readonly rows: readonly (readonly Phrase[])[];
-    }
+  | Table
   /** links to other pages of the report */
-  | { readonly kind: "links"; readonly links: readonly { readonly page: string; readonly text: string }[] };
+  | { readonly kind: "links"; readonly links: readonly PageLink[] }
+  /** ways into the report: each a page, what it answers, and perhaps a figure */
+  | { readonly kind: "cards"; readonly cards: readonly Card[] }
+  /** what is read on demand; on paper it is always shown */
+  | { readonly kind: "fold"; readonly summary: Phrase; readonly blocks: readonly Block[] }
+  | Figure
+  | Raw;
+
+export interface Table {
+  readonly kind: "table";
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Phrase[])[];
+  /** the first cell of each row names it */
+  readonly rowHeads?: boolean;
+}
+
+export interface Card {
+  readonly page: string;
+  readonly title: string;
+  readonly text: Phrase;
+}
+
+/** A drawing with the same data as a table: the table is all that Markdown shows. */
+export interface Figure {
+  readonly kind: "figure";
+  /**
+   * Markup of one `<svg>`, made and escaped by the compiler, sized by its `viewBox`. The content policy forbids `style`
+   * attributes and elements in it: it is drawn with presentation attributes, and `currentColor` follows light and dark.
+   */
+  readonly svg: string;
+  readonly caption: Phrase;
+  /** what the drawing shows, in a sentence, for those who do not see it */
+  readonly alternative: string;
+  readonly table: Table;
+}
+
+/** Markup of a page with a behavior, made and escaped by the compiler. */
+export interface Raw {
+  readonly kind: "raw";
+  /** writes it in pieces: data of a large law is never whole in memory */
+  readonly write: (write: (text: string) => void) => void;
+  /** what Markdown says instead */
+  readonly instead: Phrase;
+}
 
 /** Resolves what pieces point at: where a declaration is described, and where a span stands in its file. */
 export interface Targets {
@@ -62,12 +122,31 @@ export interface Targets {
   readonly placeOf: (span: Span) => Place | null;
 }
 
+/** From a page to the folder that page names are relative to. */
+export function rootOf(page: string): string {
+  return "../".repeat(page.split("/").length - 1);
+}
+
+/** Address of a page, relative to that folder; never outside it, whatever the page is called. */
+export function pageAddress(page: string, extension: "html" | "md"): string {
+  const parts = page.split("/").filter((part) => !["", ".", ".."].includes(part));
+  return `${parts.map(encodeURIComponent).join("/")}.${extension}`;
+}
+
 /** A line of a declaration, as a reader finds it and as a link reaches it. */
 export interface Place {
   /** `us/base.cordon#ac_zone:3` */
   readonly text: string;
   /** relative to the report folder */
   readonly address: string;
+  /** the declaration it lies in, and its first character counted from the declaration's */
+  readonly declaration: string;
+  readonly offset: number;
+}
+
+/** Anchor of the sentence that says a clause; of no line and of no declaration. */
+export function clauseAnchor({ declaration, offset }: Place): string {
+  return `${anchor(declaration)}-c${offset}`;
 }
 
 /** An anchor that is safe in an address and distinct for distinct ids. */

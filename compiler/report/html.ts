@@ -1,102 +1,249 @@
 /**
- * Pages as HTML that opens from disk: one file, no script, no network, readable in light and dark and on paper.
+ * Pages as HTML that opens from disk: one file each, no network, no script but where a page is played with, readable in light
+ * and dark, at phone and desk size, and on paper.
  *
  * Invariant: every text of a source passes `text()`. Sources are hostile until read: they may hold markup, scripts
  * and characters that reverse the order of what is shown.
  */
 import escapeHtml from "escape-html";
 import type { Span } from "../../grammar/base/span.ts";
-import { anchor, type Block, type Page, type Targets, visible } from "./document.ts";
+import {
+  anchor,
+  type Behavior,
+  type Block,
+  clauseAnchor,
+  type Figure,
+  type Page,
+  type PageLink,
+  type Part,
+  pageAddress,
+  rootOf,
+  type Table,
+  type Targets,
+  visible,
+} from "./document.ts";
 import type { Phrase, Piece, Statement } from "./phrase.ts";
+import { STYLE } from "./style.ts";
 
-export const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fdfdfc; --soft: #5b6570; --line: #d5d9de; --link: #0b57a4; --mark: #eef2f6; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e3e6ea; --paper: #14171b; --soft: #9aa4af; --line: #333a42; --link: #7db8ff; --mark: #20262d; } }
-body { margin: 0 auto; padding: 1.5rem; max-width: 60rem; color: var(--ink); background: var(--paper); font: 1rem/1.55 Georgia, "Times New Roman", serif; }
-h1, h2, h3, h4, nav, table, dt { font-family: system-ui, sans-serif; }
-h1 { font-size: 1.7rem; } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); } h3 { margin-top: 1.8rem; }
-a { color: var(--link); } a.place { color: var(--soft); font: 0.8rem system-ui, sans-serif; text-decoration: none; white-space: nowrap; }
-a.place:hover, a.place:focus { text-decoration: underline; }
-code { background: var(--mark); padding: 0 0.2em; font-size: 0.92em; }
-ul.statements { padding-left: 1.4rem; } ul.statements li { margin: 0.25rem 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem; } dt { color: var(--soft); font-size: 0.9rem; } dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; font-size: 0.9rem; } caption { text-align: left; color: var(--soft); padding: 0.3rem 0; }
-th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); padding: 0.3rem 0.6rem 0.3rem 0; }
-.remark { color: var(--soft); white-space: pre-wrap; } .cite { color: var(--soft); }
-pre { font: 0.85rem/1.45 ui-monospace, Consolas, monospace; overflow-x: auto; } pre a { color: var(--soft); text-decoration: none; } pre span:target { background: var(--mark); outline: 1px solid var(--link); }
-@media print { body { max-width: none; } a { color: inherit; } a.place { white-space: normal; } }
-`;
+export { STYLE } from "./style.ts";
 
 /** Escapes a text of a source for an element or a quoted attribute. */
 export function text(raw: string): string {
   return escapeHtml(visible(raw));
 }
 
-/** A whole page around a body. `styleHash` is the base64 SHA-256 of `STYLE`: no other style and no script may run. */
-export function shell(title: string, body: string, styleHash: string): string {
-  return `${pageHead(title, styleHash)}${body}${PAGE_END}`;
+/** What stands around every page of a report. */
+export interface Frame {
+  /** language of the page, as HTML names it */
+  readonly lang: string;
+  /** name of the whole report */
+  readonly title: string;
+  /** pages that every page leads to */
+  readonly nav: readonly PageLink[];
+  /** the same page in other languages: the path from the folder of this language to that of the other */
+  readonly languages: readonly { readonly lang: string; readonly text: string; readonly folder: string }[];
+  /** from the folder of this language to the report's folder, where the sources are: empty or `../` */
+  readonly home: string;
+  readonly foot: Phrase;
+  readonly words: FrameWords;
 }
 
-/** What every page begins with. */
-export function pageHead(title: string, styleHash: string): string {
+/** Words of the frame itself, most of them for those who hear a page. */
+export interface FrameWords {
+  readonly skip: string;
+  readonly site: string;
+  readonly trail: string;
+  readonly contents: string;
+  readonly languages: string;
+  readonly data: string;
+}
+
+/** SHA-256 of a text in base64, as a content security policy asks for. */
+export type Hash = (text: string) => string;
+
+/** A page of its own, outside a report, around a body. `styleHash` is the hash of `STYLE`: nothing else may run. */
+export function shell(title: string, body: string, styleHash: string): string {
+  return `${head(title, "en", `style-src 'sha256-${styleHash}'`, STYLE)}<body>\n<div class="page">\n${body}\n</div>\n</body>\n</html>\n`;
+}
+
+function head(title: string, lang: string, allowed: string, style: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${text(lang)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${allowed}; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${text(title)}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
-<body>
 `;
 }
 
-/** What every page ends with. */
-export const PAGE_END = `
-</body>
-</html>
-`;
+/** Rows of one table element; a longer table is written as several, of which the browser draws those in view. */
+const ROWS = 100;
+/** Tables with more columns scroll sideways on a narrow screen. */
+const NARROW = 4;
+/** A page with more parts is drawn as it comes into view. */
+const PARTS = 24;
 
 /** Writes one page, block by block. */
 export class HtmlPage {
-  readonly #page: string;
+  readonly #page: Page;
   readonly #targets: Targets;
+  readonly #frame: Frame;
   readonly #write: (text: string) => void;
+  /** from this page to the folder of its language */
+  readonly #root: string;
+  readonly #isLong: boolean;
+  /** anchors of clauses already given: a clause common to several versions is said in each */
+  readonly #clauses = new Set<string>();
+  #isOpen = false;
 
   /** Begins the page: its head, title and contents. */
-  constructor(page: Page, targets: Targets, styleHash: string, write: (text: string) => void) {
-    this.#page = page.name;
+  constructor(page: Page, targets: Targets, frame: Frame, hash: Hash, write: (text: string) => void) {
+    this.#page = page;
     this.#targets = targets;
+    this.#frame = frame;
     this.#write = write;
-    const contents = page.parts.flatMap(({ section }) =>
-      section === null ? [] : [`<a href="#${anchor(section.id)}">${text(section.title)}</a>`],
-    );
-    const nav = contents.length < 2 ? "" : `<nav aria-label="Contents">${contents.join(" · ")}</nav>\n`;
-    write(`${pageHead(page.title, styleHash)}<main>\n<h1>${text(page.title)}</h1>\n${nav}`);
+    this.#root = rootOf(page.name);
+    this.#isLong = page.parts.length > PARTS;
+    this.#begin(hash);
+  }
+
+  /** Begins a part: what follows until the next one is its own. */
+  part(part: Part): void {
+    this.#closePart();
+    if (!this.#isLong || part.section !== null) return;
+    this.#write('<div class="part">\n');
+    this.#isOpen = true;
   }
 
   block(block: Block): void {
-    if (block.kind === "table") this.#table(block);
-    else this.#write(this.#short(block));
+    switch (block.kind) {
+      case "table":
+        this.#table(block);
+        break;
+      case "raw":
+        block.write(this.#write);
+        break;
+      case "fold":
+        this.#write(`<details><summary>${this.#phrase(block.summary)}</summary>\n`);
+        for (const inner of block.blocks) this.block(inner);
+        this.#write("</details>");
+        break;
+      case "figure":
+        this.#figure(block);
+        break;
+      default:
+        this.#write(this.#short(block));
+    }
     this.#write("\n");
   }
 
   end(): void {
-    this.#write(`</main>${PAGE_END}`);
+    this.#closePart();
+    const { behavior } = this.#page;
+    const script = behavior === undefined ? "" : `<script>${behavior.script}</script>\n`;
+    this.#write(
+      `</main>\n</div>\n<footer class="foot">${this.#phrase(this.#frame.foot)}</footer>\n</div>\n${script}</body>\n</html>\n`,
+    );
+  }
+
+  #closePart(): void {
+    if (this.#isOpen) this.#write("</div>\n");
+    this.#isOpen = false;
+  }
+
+  #begin(hash: Hash): void {
+    const { title, behavior } = this.#page;
+    const { lang, words } = this.#frame;
+    const whole = this.#page.name === "index" ? title : `${title} · ${this.#frame.title}`;
+    const body = `<body>
+<a class="skip" href="#main">${text(words.skip)}</a>
+${this.#bar()}
+<div class="page">
+${this.#trail()}`;
+    const contents = this.#contents();
+    const [split, nav] = contents === "" ? ["", ""] : [' class="split"', `${contents}\n`];
+    const style = behavior === undefined ? STYLE : `${STYLE}${behavior.style}`;
+    this.#write(
+      `${head(whole, lang, policy(style, behavior, hash), style)}${body}<div${split}>\n${nav}<main id="main" tabindex="-1">\n<h1>${text(title)}</h1>\n`,
+    );
+  }
+
+  #bar(): string {
+    const { nav, title, languages, words } = this.#frame;
+    const links = nav.map(({ page, text: said }) => {
+      const current = page === this.#page.name ? ' aria-current="page"' : "";
+      return `<a href="${this.#address(page)}"${current}>${text(said)}</a>`;
+    });
+    const others = languages.map(
+      ({ lang, text: said, folder }) =>
+        `<a lang="${text(lang)}" hreflang="${text(lang)}" href="${text(this.#root + folder)}${pageAddress(this.#page.name, "html")}">${text(said)}</a>`,
+    );
+    const switcher =
+      others.length === 0
+        ? ""
+        : `<nav class="langs" aria-label="${text(words.languages)}">${others.join("")}</nav>`;
+    return `<header class="bar"><a class="home" href="${this.#address("index")}">${text(title)}</a><nav aria-label="${text(words.site)}">${links.join("")}</nav>${switcher}</header>`;
+  }
+
+  #trail(): string {
+    const { trail = [], title } = this.#page;
+    if (trail.length === 0) return "";
+    const above = trail.map(
+      ({ page, text: said }) => `<li><a href="${this.#address(page)}">${text(said)}</a></li>`,
+    );
+    return `<nav class="trail" aria-label="${text(this.#frame.words.trail)}"><ol>${above.join("")}<li aria-current="page">${text(title)}</li></ol></nav>\n`;
+  }
+
+  #contents(): string {
+    const sections = this.#page.parts.flatMap(({ section }) => (section === null ? [] : [section]));
+    if (sections.length < 2) return "";
+    const links = sections.map(({ id, title }) => `<li><a href="#${anchor(id)}">${text(title)}</a></li>`);
+    return `<nav class="contents" aria-label="${text(this.#frame.words.contents)}"><ul>${links.join("")}</ul></nav>`;
   }
 
   /** Row by row: a table of dates or citations has one for each declaration. */
-  #table({ caption, head, rows }: Extract<Block, { kind: "table" }>): void {
+  #table(table: Table): void {
+    const { caption, head, rows } = table;
     const titles = head.map((cell) => `<th scope="col">${text(cell)}</th>`).join("");
-    this.#write(`<table><caption>${text(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>\n`);
-    for (const row of rows)
-      this.#write(`<tr>${row.map((cell) => `<td>${this.#phrase(cell)}</td>`).join("")}</tr>\n`);
-    this.#write("</tbody></table>");
+    const width = head.length > NARROW ? ' class="wide"' : "";
+    const isLong = rows.length > ROWS + ROWS / 2;
+    for (let from = 0; from === 0 || from < rows.length; from += isLong ? ROWS : rows.length) {
+      const piece = isLong ? rows.slice(from, from + ROWS) : rows;
+      const numbers = isLong ? ` (${from + 1}–${from + piece.length} / ${rows.length})` : "";
+      const said = text(caption + numbers);
+      const box = piece.some((row) => row.some((cell) => cell.some(isLink)))
+        ? ""
+        : ` tabindex="0" role="region" aria-label="${said}"`;
+      this.#write(
+        `<div class="scroll${isLong ? " part" : ""}"${box}><table${width}><caption>${said}</caption><thead><tr>${titles}</tr></thead><tbody>\n`,
+      );
+      for (const row of piece) this.#write(this.#row(row, table.rowHeads === true));
+      this.#write("</tbody></table></div>\n");
+      if (rows.length === 0) return;
+    }
   }
 
-  #short(block: Exclude<Block, { kind: "table" }>): string {
+  #row(row: readonly Phrase[], isHeaded: boolean): string {
+    const cells = row.map((cell, i) => {
+      const inner = this.#phrase(cell);
+      return isHeaded && i === 0 ? `<th scope="row">${inner}</th>` : `<td>${inner}</td>`;
+    });
+    return `<tr>${cells.join("")}</tr>\n`;
+  }
+
+  #figure({ svg, caption, alternative, table }: Figure): void {
+    this.#write(
+      `<figure><div class="scroll" role="img" aria-label="${text(alternative)}" tabindex="0">${svg}</div><figcaption>${this.#phrase(caption)}</figcaption><details><summary>${text(this.#frame.words.data)}</summary>\n`,
+    );
+    this.#table(table);
+    this.#write("</details></figure>");
+  }
+
+  #short(block: Exclude<Block, { kind: "table" | "raw" | "fold" | "figure" }>): string {
     switch (block.kind) {
       case "heading": {
         const id = block.id === null ? "" : ` id="${anchor(block.id)}"`;
@@ -111,8 +258,14 @@ export class HtmlPage {
       case "statements":
         return this.#statements(block.statements);
       case "links":
-        return `<ul>${block.links.map((link) => `<li><a href="${encodeURIComponent(link.page)}.html">${text(link.text)}</a></li>`).join("")}</ul>`;
+        return `<ul>${block.links.map((link) => `<li><a href="${this.#address(link.page)}">${text(link.text)}</a></li>`).join("")}</ul>`;
+      case "cards":
+        return `<ul class="cards">${block.cards.map((card) => `<li><a href="${this.#address(card.page)}">${text(card.title)}</a><p>${this.#phrase(card.text)}</p></li>`).join("")}</ul>`;
     }
+  }
+
+  #address(page: string): string {
+    return `${this.#root}${pageAddress(page, "html")}`;
   }
 
   #phrase(phrase: Phrase): string {
@@ -126,15 +279,32 @@ export class HtmlPage {
         return `<code>${text(piece.text)}</code>`;
       case "strong":
         return `<strong>${text(piece.text)}</strong>`;
+      case "badge":
+        return `<span class="badge t-${piece.tone}">${text(piece.text)}</span>`;
+      case "foreign":
+        return `<span lang="${text(piece.lang)}">${text(piece.text)}</span>`;
       case "place":
         return this.#place(piece.span).trim();
-      case "term": {
-        const page = this.#targets.pageOf(piece.id);
-        if (page === null) return text(piece.text);
-        const file = page === this.#page ? "" : `${encodeURIComponent(page)}.html`;
-        return `<a href="${file}#${anchor(piece.id)}">${text(piece.text)}</a>`;
+      case "clause":
+        return this.#clause(piece.text, piece.span);
+      case "link": {
+        const place = piece.id === undefined ? "" : `#${anchor(piece.id)}`;
+        return `<a href="${this.#address(piece.page)}${place}">${text(piece.text)}</a>`;
       }
+      case "term":
+        return this.#term(
+          piece.text,
+          piece.id,
+          piece.lang === undefined ? "" : ` lang="${text(piece.lang)}"`,
+        );
     }
+  }
+
+  #term(said: string, id: string, lang: string): string {
+    const page = this.#targets.pageOf(id);
+    if (page === null) return lang === "" ? text(said) : `<span${lang}>${text(said)}</span>`;
+    const file = page === this.#page.name ? "" : this.#address(page);
+    return `<a href="${file}#${anchor(id)}"${lang}>${text(said)}</a>`;
   }
 
   #statements(statements: readonly Statement[]): string {
@@ -146,13 +316,40 @@ export class HtmlPage {
     const label = s.label === null ? "" : `<strong>${text(s.label)}</strong> `;
     const cite = s.citation === null ? "" : ` <span class="cite">[${text(s.citation)}]</span>`;
     const parts = s.parts.length === 0 ? "" : `\n${this.#statements(s.parts)}`;
-    return `<li>${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}${parts}</li>`;
+    return `<li${this.#clauseId(s.span)}>${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}${parts}</li>`;
+  }
+
+  /** The anchor of a clause, where it is first said; only pages whose rows lead to clauses have any. */
+  #clauseId(span: Span | null): string {
+    if (span === null || this.#page.hasClauses !== true) return "";
+    const place = this.#targets.placeOf(span);
+    if (place === null) return "";
+    const id = clauseAnchor(place);
+    if (this.#clauses.has(id)) return "";
+    this.#clauses.add(id);
+    return ` id="${id}"`;
+  }
+
+  #clause(said: string, span: Span): string {
+    const place = this.#targets.placeOf(span);
+    if (place === null) return text(said);
+    return `<a href="#${clauseAnchor(place)}">${text(said)}</a>`;
   }
 
   #place(span: Span | null): string {
     if (span === null) return "";
     const place = this.#targets.placeOf(span);
     if (place === null) return ` <span class="cite">${text(span.file)}</span>`;
-    return ` <a class="place" href="${text(place.address)}">${text(place.text)}</a>`;
+    return ` <a class="place" href="${text(this.#root + this.#frame.home + place.address)}">${text(place.text)}</a>`;
   }
+}
+
+function isLink(piece: Piece): boolean {
+  return typeof piece !== "string" && ["term", "place", "link", "clause"].includes(piece.kind);
+}
+
+/** What a page may do: show its own style, and run its own script where it has one. */
+function policy(style: string, behavior: Behavior | undefined, hash: Hash): string {
+  const styles = `style-src 'sha256-${hash(style)}'`;
+  return behavior === undefined ? styles : `${styles}; script-src 'sha256-${hash(behavior.script)}'`;
 }

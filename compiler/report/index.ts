@@ -3,11 +3,12 @@ import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Program } from "../check/tree.ts";
 import { beginGathered, type Output, writeWhole } from "../output.ts";
 import { type Page, sourcePagePath, type Targets } from "./document.ts";
-import { HtmlPage, STYLE } from "./html.ts";
+import { type Frame, type Hash, HtmlPage } from "./html.ts";
 import { MarkdownPage } from "./markdown.ts";
 import { reportModel } from "./model.ts";
 import { reportPages, type ScenarioOutcomes } from "./pages.ts";
 import { Sources } from "./source-pages.ts";
+import { texts } from "./wording/texts.ts";
 
 export type { ScenarioOutcomes } from "./pages.ts";
 
@@ -15,7 +16,7 @@ export interface ReportOptions {
   /** the sources by path: the report quotes them */
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** SHA-256 of a text in base64: the report folder has no hash function of its own */
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
   /** only these jurisdictions; null: all */
   readonly jurisdictions?: readonly string[] | null;
   /** whether each scenario held; null: not run */
@@ -35,22 +36,43 @@ export function report(program: Program, options: ReportOptions, output: Output)
     pageOf: (id) => homes.get(id) ?? null,
     placeOf: (span) => sources.placeOf(span),
   };
-  const styleHash = options.hash(STYLE);
-  for (const page of pages) writePage(page, targets, styleHash, output);
-  for (const page of sources.pages(styleHash))
+  for (const page of pages) writePage(page, targets, frameOf(), options.hash, output);
+  for (const page of sources.pages(options.hash))
     writeWhole(output, `report/${sourcePagePath(page.path)}`, page.text);
 }
 
+function frameOf(): Frame {
+  const { frame } = texts.en;
+  return {
+    lang: "en",
+    title: frame.title,
+    nav: [{ page: "index", text: frame.overview }],
+    languages: [],
+    home: "",
+    foot: [frame.lead],
+    words: {
+      skip: frame.skip,
+      site: frame.pages,
+      trail: frame.breadcrumbs,
+      contents: frame.contents,
+      languages: frame.language,
+      data: "The same data as a table",
+    },
+  };
+}
+
 /** Writes both forms of a page side by side: what they show is made once. */
-function writePage(page: Page, targets: Targets, styleHash: string, output: Output): void {
+function writePage(page: Page, targets: Targets, frame: Frame, hash: Hash, output: Output): void {
   const html = beginGathered(output, `report/${page.name}.html`);
   const markdown = beginGathered(output, `report/${page.name}.md`);
   const writers = [
-    new HtmlPage(page, targets, styleHash, (text) => html.write(text)),
-    new MarkdownPage(page, targets, (text) => markdown.write(text)),
+    new HtmlPage(page, targets, frame, hash, (text) => html.write(text)),
+    new MarkdownPage(page, targets, frame.home, (text) => markdown.write(text)),
   ];
-  for (const part of page.parts)
+  for (const part of page.parts) {
+    for (const writer of writers) writer.part(part);
     for (const block of part.blocks()) for (const writer of writers) writer.block(block);
+  }
   for (const writer of writers) writer.end();
   html.end();
   markdown.end();

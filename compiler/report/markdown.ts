@@ -3,7 +3,18 @@
  * markup of the page.
  */
 import type { Span } from "../../grammar/base/span.ts";
-import { anchor, type Block, type Page, type Targets, visible } from "./document.ts";
+import {
+  anchor,
+  type Block,
+  clauseAnchor,
+  type Page,
+  type Part,
+  pageAddress,
+  rootOf,
+  type Table,
+  type Targets,
+  visible,
+} from "./document.ts";
 import type { Phrase, Piece, Statement } from "./phrase.ts";
 
 /** Escapes a text for a line of Markdown. */
@@ -31,23 +42,50 @@ function code(raw: string): string {
 
 /** Writes one page, block by block. */
 export class MarkdownPage {
-  readonly #page: string;
+  readonly #page: Page;
   readonly #targets: Targets;
   readonly #write: (text: string) => void;
+  /** from this page to the folder of its language, and from there to that of the report */
+  readonly #root: string;
+  readonly #home: string;
+  readonly #clauses = new Set<string>();
 
-  /** Begins the page with its title. */
-  constructor(page: Page, targets: Targets, write: (text: string) => void) {
-    this.#page = page.name;
+  /** Begins the page with the way to it and its title. `home` leads from the folder of its language to the report's. */
+  constructor(page: Page, targets: Targets, home: string, write: (text: string) => void) {
+    this.#page = page;
     this.#targets = targets;
     this.#write = write;
-    write(`# ${markdownText(page.title)}`);
+    this.#root = rootOf(page.name);
+    this.#home = home;
+    const trail = (page.trail ?? []).map((link) => `${this.#link(link.text, link.page)} / `).join("");
+    write(
+      trail === ""
+        ? `# ${markdownText(page.title)}`
+        : `${trail}${markdownText(page.title)}\n\n# ${markdownText(page.title)}`,
+    );
+  }
+
+  part(_part: Part): void {
+    // Parts follow one another; nothing parts them.
   }
 
   block(block: Block): void {
-    if (block.kind === "table") this.#table(block);
-    else {
-      const text = this.#short(block);
-      if (text !== "") this.#write(`\n\n${text}`);
+    switch (block.kind) {
+      case "table":
+        this.#table(block);
+        break;
+      case "fold":
+        this.#write(`\n\n**${this.#phrase(block.summary)}**`);
+        for (const inner of block.blocks) this.block(inner);
+        break;
+      case "figure":
+        this.#write(`\n\n${this.#phrase(block.caption)}`);
+        this.#table(block.table);
+        break;
+      default: {
+        const text = this.#short(block);
+        if (text !== "") this.#write(`\n\n${text}`);
+      }
     }
   }
 
@@ -56,12 +94,12 @@ export class MarkdownPage {
   }
 
   /** Row by row: a table of dates or citations has one for each declaration. */
-  #table({ head, rows }: Extract<Block, { kind: "table" }>): void {
+  #table({ head, rows }: Table): void {
     this.#write(`\n\n${row(head.map(markdownText))}\n${row(head.map(() => "---"))}`);
     for (const cells of rows) this.#write(`\n${row(cells.map((cell) => this.#phrase(cell)))}`);
   }
 
-  #short(block: Exclude<Block, { kind: "table" }>): string {
+  #short(block: Exclude<Block, { kind: "table" | "fold" | "figure" }>): string {
     switch (block.kind) {
       case "heading": {
         const id = block.id === null ? "" : `<a id="${anchor(block.id)}"></a>`;
@@ -81,9 +119,13 @@ export class MarkdownPage {
       case "statements":
         return this.#statements(block.statements, "").join("\n");
       case "links":
-        return block.links
-          .map((link) => `- [${markdownText(link.text)}](${encodeURIComponent(link.page)}.md)`)
+        return block.links.map((link) => `- ${this.#link(link.text, link.page)}`).join("\n");
+      case "cards":
+        return block.cards
+          .map((card) => `- ${this.#link(card.title, card.page)}: ${this.#phrase(card.text)}`)
           .join("\n");
+      case "raw":
+        return this.#phrase(block.instead);
     }
   }
 
@@ -96,17 +138,34 @@ export class MarkdownPage {
     switch (piece.kind) {
       case "literal":
         return code(piece.text);
+      case "foreign":
+        return markdownText(piece.text);
       case "strong":
         return `**${markdownText(piece.text)}**`;
       case "place":
         return this.#place(piece.span).trim();
+      case "badge":
+        return `**${markdownText(piece.text)}**`;
+      case "clause": {
+        const place = this.#targets.placeOf(piece.span);
+        return place === null
+          ? markdownText(piece.text)
+          : `[${markdownText(piece.text)}](#${clauseAnchor(place)})`;
+      }
+      case "link":
+        return this.#link(piece.text, piece.page, piece.id);
       case "term": {
         const page = this.#targets.pageOf(piece.id);
         if (page === null) return markdownText(piece.text);
-        const file = page === this.#page ? "" : `${encodeURIComponent(page)}.md`;
+        const file = page === this.#page.name ? "" : this.#root + pageAddress(page, "md");
         return `[${markdownText(piece.text)}](${file}#${anchor(piece.id)})`;
       }
     }
+  }
+
+  #link(said: string, page: string, id?: string): string {
+    const place = id === undefined ? "" : `#${anchor(id)}`;
+    return `[${markdownText(said)}](${this.#root}${pageAddress(page, "md")}${place})`;
   }
 
   #statements(statements: readonly Statement[], indent: string): string[] {
@@ -114,17 +173,27 @@ export class MarkdownPage {
       const label = s.label === null ? "" : `**${markdownText(s.label)}** `;
       const cite = s.citation === null ? "" : ` \\[${markdownText(s.citation)}\\]`;
       return [
-        `${indent}- ${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}`,
+        `${indent}- ${this.#clauseId(s.span)}${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}`,
         ...this.#statements(s.parts, `${indent}  `),
       ];
     });
+  }
+
+  /** The anchor of a clause, where it is first said. */
+  #clauseId(span: Span | null): string {
+    const place = span === null || this.#page.hasClauses !== true ? null : this.#targets.placeOf(span);
+    if (place === null) return "";
+    const id = clauseAnchor(place);
+    if (this.#clauses.has(id)) return "";
+    this.#clauses.add(id);
+    return `<a id="${id}"></a>`;
   }
 
   #place(span: Span | null): string {
     if (span === null) return "";
     const place = this.#targets.placeOf(span);
     if (place === null) return ` (${markdownText(span.file)})`;
-    return ` ([${markdownText(place.text)}](${markdownAddress(place.address)}))`;
+    return ` ([${markdownText(place.text)}](${markdownAddress(this.#root + this.#home + place.address)}))`;
   }
 }
 

@@ -7,12 +7,33 @@ import type { Span } from "../../grammar/base/span.ts";
 export type Piece =
   | string
   /** a declared name; links to the place of the report that describes it */
-  | { readonly kind: "term"; readonly text: string; readonly id: string }
+  | { readonly kind: "term"; readonly text: string; readonly id: string; readonly lang?: string }
   /** a value of the law or of the source: a threshold, a code, a date */
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "strong"; readonly text: string }
   /** where it was written */
-  | { readonly kind: "place"; readonly span: Span };
+  | { readonly kind: "place"; readonly span: Span }
+  /** a link to the sentence of this page that says the clause a span lies in, else to its source */
+  | { readonly kind: "clause"; readonly text: string; readonly span: Span }
+  /** another page of the report, or a place of it */
+  | { readonly kind: "link"; readonly text: string; readonly page: string; readonly id?: string }
+  /** an answer or a state, in a color that never stands without its words */
+  | { readonly kind: "badge"; readonly text: string; readonly tone: Tone }
+  /** a text in another language than the page, such as a title that no catalog translates */
+  | { readonly kind: "foreign"; readonly text: string; readonly lang: string };
+
+/** What a badge says, from the most to the least restrictive, and then what is not an answer. */
+export type Tone =
+  | "prohibited"
+  | "license_required"
+  | "notification_required"
+  | "authorized"
+  | "no_requirement"
+  | "not_reached"
+  | "undetermined"
+  | "good"
+  | "bad"
+  | "neutral";
 
 export type Phrase = readonly Piece[];
 

@@ -7,7 +7,7 @@ import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Span } from "../../grammar/base/span.ts";
 import type { Program } from "../check/tree.ts";
 import { lineAnchor, type Place, sourceAddress } from "./document.ts";
-import { shell, text } from "./html.ts";
+import { type Hash, STYLE, shell, text } from "./html.ts";
 import { compare } from "./order.ts";
 
 interface Excerpt {
@@ -42,6 +42,8 @@ export class Sources {
     return {
       text: `${span.file}#${excerpt.name}:${line}`,
       address: sourceAddress(span.file, excerpt.id, line),
+      declaration: excerpt.id,
+      offset: span.start - excerpt.span.start,
     };
   }
 
@@ -60,7 +62,8 @@ export class Sources {
   }
 
   /** One page for each file that declares something, each made when it is asked for. */
-  *pages(styleHash: string): Generator<{ readonly path: string; readonly text: string }> {
+  *pages(hash: Hash): Generator<{ readonly path: string; readonly text: string }> {
+    const styleHash = hash(STYLE);
     for (const [path, excerpts] of this.#excerpts) {
       const file = this.#files.get(path);
       if (file !== undefined) yield { path, text: sourcePage(file, excerpts, styleHash) };

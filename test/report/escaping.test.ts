@@ -7,11 +7,12 @@ import {
   sectionPart,
   sourceAddress,
   sourcePagePath,
+  type Table,
   type Targets,
 } from "../../compiler/report/document.ts";
-import { HtmlPage } from "../../compiler/report/html.ts";
+import { type Frame, HtmlPage } from "../../compiler/report/html.ts";
 import { MarkdownPage, markdownText } from "../../compiler/report/markdown.ts";
-import { literal, statement, strong, term } from "../../compiler/report/phrase.ts";
+import { literal, type Phrase, statement, strong, term } from "../../compiler/report/phrase.ts";
 import { span } from "../../grammar/base/span.ts";
 
 const HOSTILE = [
@@ -30,14 +31,42 @@ const HOSTILE = [
 
 const targets: Targets = {
   pageOf: (id) => (id === "known" ? "US" : null),
-  placeOf: (at) => ({ text: `${at.file}#a:3`, address: sourceAddress(at.file, at.file, 3) }),
+  placeOf: (at) => ({
+    text: `${at.file}#a:3`,
+    address: sourceAddress(at.file, at.file, 3),
+    declaration: at.file,
+    offset: at.start,
+  }),
 };
+
+function frame(said: string): Frame {
+  return {
+    lang: "en",
+    title: said,
+    nav: [{ page: said, text: said }],
+    languages: [{ lang: "zh-Hans", text: said, folder: "zh/" }],
+    home: "",
+    foot: [said],
+    words: { skip: said, site: said, trail: said, contents: said, languages: said, data: said },
+  };
+}
 
 /** A page that shows the text in every place where a report shows a text of a source. */
 function pageWith(hostile: string): Page {
   const file = `${hostile.replaceAll("\0", "")}.cordon`;
   const at = span(file, 0, 1);
-  const phrase = [hostile, literal(hostile), strong(hostile), term(hostile, "known"), term(hostile, hostile)];
+  const phrase: Phrase = [
+    hostile,
+    literal(hostile),
+    strong(hostile),
+    term(hostile, "known"),
+    term(hostile, hostile),
+    { kind: "clause", text: hostile, span: at },
+    { kind: "link", text: hostile, page: hostile, id: hostile },
+    { kind: "badge", text: hostile, tone: "prohibited" },
+    { kind: "foreign", text: hostile, lang: "en" },
+  ];
+  const table: Table = { kind: "table", caption: hostile, head: [hostile], rows: [[phrase]], rowHeads: true };
   const blocks: Block[] = [
     { kind: "heading", level: 2, text: phrase, id: hostile, span: at },
     { kind: "paragraph", text: phrase },
@@ -47,30 +76,47 @@ function pageWith(hostile: string): Page {
       kind: "statements",
       statements: [statement(phrase, [statement(phrase)], { label: hostile, citation: hostile, span: at })],
     },
-    { kind: "table", caption: hostile, head: [hostile], rows: [[phrase]] },
+    table,
     { kind: "links", links: [{ page: hostile, text: hostile }] },
+    { kind: "cards", cards: [{ page: hostile, title: hostile, text: phrase }] },
+    { kind: "fold", summary: phrase, blocks: [{ kind: "paragraph", text: phrase }] },
+    { kind: "figure", svg: "<svg></svg>", caption: phrase, alternative: hostile, table },
   ];
   return {
     name: "US",
     title: hostile,
+    trail: [{ page: "index", text: hostile }],
+    hasClauses: true,
     parts: [sectionPart(hostile, hostile), sectionPart(hostile, `${hostile}2`), plainPart(() => blocks)],
   };
 }
 
 function htmlPage(page: Page): string {
   const pieces: string[] = [];
-  writeAll(new HtmlPage(page, targets, "hash", (text) => pieces.push(text)), page);
+  writeAll(
+    new HtmlPage(
+      page,
+      targets,
+      frame(page.title),
+      () => "hash",
+      (text) => pieces.push(text),
+    ),
+    page,
+  );
   return pieces.join("");
 }
 
 function markdownPage(page: Page): string {
   const pieces: string[] = [];
-  writeAll(new MarkdownPage(page, targets, (text) => pieces.push(text)), page);
+  writeAll(new MarkdownPage(page, targets, "", (text) => pieces.push(text)), page);
   return pieces.join("");
 }
 
 function writeAll(writer: HtmlPage | MarkdownPage, page: Page): void {
-  for (const part of page.parts) for (const block of part.blocks()) writer.block(block);
+  for (const part of page.parts) {
+    writer.part(part);
+    for (const block of part.blocks()) writer.block(block);
+  }
   writer.end();
 }
 
@@ -100,7 +146,8 @@ describe("HTML of hostile sources", () => {
     );
     for (const tag of tags(html)) {
       const address = /(?:href|src)="([^"]*)"/.exec(tag)?.[1];
-      if (address !== undefined) expect(address).toMatch(/^(?:#|source\/|[^:/]*\.html)/);
+      // relative: no scheme, and no host
+      if (address !== undefined) expect(address).toMatch(/^(?:#|[^:/]+(?:\/[^:/]+)*\.html(?:#|$))/);
     }
   });
 
@@ -120,13 +167,14 @@ describe("Markdown of hostile sources", () => {
 
   it.each(HOSTILE)("makes no tag but its own anchors of %j", (hostile) => {
     const page = markdownPage(pageWith(hostile)).replace(/`[^`]*`/g, "");
-    for (const tag of tags(page)) expect(tag).toMatch(/^(<a id="[\w.~]*">|<\/a>)$/);
+    for (const tag of tags(page)) expect(tag).toMatch(/^(<a id="[\w.~-]*">|<\/a>)$/);
   });
 
   it("keeps a table row on one line with its number of cells", () => {
     const page = markdownPage(pageWith("a | b\nc"));
     const rows = page.split("\n").filter((line) => line.startsWith("|"));
-    expect(rows).toHaveLength(3);
+    // the table, and that of the figure
+    expect(rows).toHaveLength(6);
     for (const row of rows) expect(row.replace(/\\./g, "").split("|")).toHaveLength(3);
   });
 });
