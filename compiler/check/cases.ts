@@ -44,7 +44,7 @@ export function resolveCases(context: Context): void {
   const transaction = context.transaction?.draft ?? null;
   if (transaction === null) return;
   const done = new Set<CaseSymbol>();
-  for (const root of context.ofKind("case")) {
+  for (const root of context.everyOfKind("case")) {
     const stack = [root];
     for (let symbol = stack.at(-1); symbol !== undefined; symbol = stack.at(-1)) {
       if (!symbol.faulty && !done.has(symbol)) {

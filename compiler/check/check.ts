@@ -7,8 +7,9 @@
  */
 import type { AnyNode } from "../../grammar/ast.ts";
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { ParseResult } from "../../grammar/parse-result.ts";
 import { checkCase, resolveCases } from "./cases.ts";
-import { collect } from "./collect.ts";
+import { addFiles, collect } from "./collect.ts";
 import { Context, type Reference } from "./context.ts";
 import {
   checkDefine,
@@ -35,10 +36,10 @@ import { ItemUses } from "./item-uses.ts";
 import { columnSymbols, declareList, loadRows } from "./lists.ts";
 import { checkMeasure } from "./measures.ts";
 import { makeProgram } from "./program.ts";
-import { checkReview, type ReviewUses, spreadUses } from "./reviews.ts";
+import { checkReview, reviewUses } from "./reviews.ts";
 import { checkScenario } from "./scenarios.ts";
-import type { ListSymbol, Owner } from "./symbols.ts";
-import type { Program, Scenario } from "./tree.ts";
+import type { ListSymbol } from "./symbols.ts";
+import type { Program } from "./tree.ts";
 import { checkUniverse } from "./universes.ts";
 import { sayUnusedDeclarations, sayUnusedImports } from "./unused.ts";
 import { checkFields, declareVocabulary } from "./vocabulary.ts";
@@ -62,25 +63,53 @@ export interface CheckResult {
 /** Checks a program. Never throws on any syntax tree; the order of `files` does not matter. */
 export function check(input: CheckInput): CheckResult {
   const context = new Context(input);
-  const files = [...input.files].sort((a, b) => (a.source.path < b.source.path ? -1 : 1));
-  collect(context, files);
+  addFiles(context, inOrder(input.files));
+  context.pending = context.files;
+  checkFiles(context);
+  conclude(context);
+  return resultOf(context);
+}
+
+export function inOrder(files: readonly ParseResult[]): ParseResult[] {
+  return [...files].sort((a, b) => (a.source.path < b.source.path ? -1 : 1));
+}
+
+/** Checks what the pending files declare: all there is to say of them but for what all files together say. */
+export function checkFiles(context: Context): void {
+  collect(context);
   declare(context);
   checkBodies(context);
-  findDependencies(context);
+}
+
+/**
+ * What all files together say: what rests on what, cases, and what is unused; and scenarios of the pending files, which rest on
+ * whole cases. Whether there is a circle.
+ */
+export function conclude(context: Context): boolean {
+  context.ofTheWhole = true;
+  const hasCycles = findDependencies(context);
   resolveCases(context);
-  const scenarios: { readonly scenario: Scenario; readonly owner: Owner }[] = [];
-  for (const { file, node, proposal } of context.scenarios) {
-    scenarios.push(checkScenario(context, file, node, proposal));
+  context.ofTheWhole = false;
+  for (const file of context.pending) {
+    for (const { node, proposal } of file.scenarios)
+      file.checkedScenarios.push(checkScenario(context, file, node, proposal));
   }
-  spreadFaults([...context.symbols, ...context.fields, ...scenarios.map(({ owner }) => owner)]);
+  context.ofTheWhole = true;
+  const scenarios = context.files.flatMap((file) => file.checkedScenarios.map(({ owner }) => owner));
+  spreadFaults(context, [...context.owners(), ...scenarios]);
   sayUnusedDeclarations(context);
   sayUnusedImports(context);
+  return hasCycles;
+}
+
+export function resultOf(context: Context): CheckResult {
+  const scenarios = context.files.flatMap((file) => file.checkedScenarios);
   return {
     program: makeProgram(
       context,
       scenarios.filter(({ owner }) => !owner.faulty).map(({ scenario }) => scenario),
     ),
-    diagnostics: sorted(context.diagnostics),
+    diagnostics: sorted(context.found()),
     references: context.references as ReadonlyMap<AnyNode, Reference>,
   };
 }
@@ -107,9 +136,8 @@ function checkBodies(context: Context): void {
   for (const symbol of context.ofKind("unencodable")) checkUnencodable(context, symbol);
   for (const symbol of context.ofKind("omitted")) checkOmitted(context, symbol);
   for (const symbol of context.ofKind("authority")) checkAuthority(context, symbol);
-  const uses: ReviewUses = new Map();
-  for (const symbol of context.ofKind("measure")) checkMeasure(context, symbol, uses);
-  spreadUses(context, uses);
+  for (const symbol of context.ofKind("measure")) checkMeasure(context, symbol);
+  const uses = reviewUses(context);
   for (const symbol of context.ofKind("review")) checkReview(context, symbol, uses);
   for (const symbol of context.ofKind("exception")) checkException(context, symbol);
   for (const symbol of context.ofKind("finding")) checkFinding(context, symbol);
@@ -117,17 +145,25 @@ function checkBodies(context: Context): void {
   for (const symbol of context.ofKind("case")) checkCase(context, symbol);
 }
 
-function findDependencies(context: Context): void {
+function findDependencies(context: Context): boolean {
   const items = new ItemUses(context);
-  for (const { site, set } of context.codeUses) items.touch(site.owner, set);
-  for (const { site, lists, column, span } of context.columnUses) {
-    for (const list of lists) {
-      for (const symbol of columnSymbols(context, context.ownerOf.get(list) as ListSymbol, column)) {
-        context.rests(site, symbol, span, true);
+  for (const file of context.files) {
+    for (const { owner, set } of file.codeUses) items.touch(owner, set);
+    for (const { owner, lists, column, span } of file.columnUses) {
+      for (const list of lists) {
+        for (const symbol of columnSymbols(context, context.ownerOf.get(list) as ListSymbol, column)) {
+          context.deriveNeed(owner, symbol);
+          context.deriveEvaluation(owner, symbol, span);
+        }
       }
     }
+    for (const { reach, by, span } of file.extensions) {
+      // What asks for the reach asks for all that extends it, and is wrong without it.
+      context.deriveEvaluation(reach, by, span);
+      if (by.proposal === null) context.deriveNeed(reach, by);
+    }
   }
-  findCycles(context, [...context.symbols, ...context.fields]);
+  return findCycles(context, context.owners());
 }
 
 function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

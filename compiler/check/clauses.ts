@@ -246,7 +246,7 @@ function itemsCondition(clause: ast.ItemsClause, scope: Scope): Expr | null {
   const item = transactionFact("item", clause, scope);
   const codes = membersValue(clause.members, clause, scope, ANY_CODE);
   if (item === null || codes === null) return null;
-  scope.context.codeUses.push({ site: scope, set: codes });
+  scope.file.codeUses.push({ owner: scope.owner, set: codes });
   return { kind: "classified", item, codes, type: TRUTH, span: at(scope, clause) };
 }
 

@@ -18,27 +18,52 @@ import {
   withArticle,
 } from "./symbols.ts";
 
-/** Collects the symbols of all files; `files` must be sorted by path, so that the result does not depend on their order. */
-export function collect(context: Context, files: readonly ParseResult[]): void {
-  const headed = files.map((result) => ({ result, head: headOf(result) }));
-  for (const { result, head } of headed) {
-    const path = head === null || head.path.parts.length === 0 ? fallbackPath(result) : pathText(head.path);
-    const file: FileUnit = {
-      result,
-      path: result.source.path,
-      module: moduleNamed(context, path, result),
-      uses: new Map(),
-      usedImports: new Set(),
-      defaultScheme: undefined,
-      units: undefined,
-    };
+/** Makes the files and their modules; `files` must be sorted by path, so that the result does not depend on their order. */
+export function addFiles(context: Context, files: readonly ParseResult[]): void {
+  for (const result of files) {
+    const file = makeFile(result, moduleNamed(context, modulePath(result), result));
     file.module.files.push(file);
     context.files.push(file);
   }
-  for (const file of context.files) collectFile(context, file);
 }
 
-function headOf(result: ParseResult): ast.ModuleDeclaration | null {
+/** Collects the symbols of the files that are being checked. */
+export function collect(context: Context): void {
+  for (const file of context.pending) collectFile(context, file);
+}
+
+export function makeFile(result: ParseResult, module: ModuleInfo): FileUnit {
+  return {
+    result,
+    path: result.source.path,
+    module,
+    uses: new Map(),
+    usedImports: new Set(),
+    defaultScheme: undefined,
+    units: undefined,
+    symbols: [],
+    fields: [],
+    facts: [],
+    scenarios: [],
+    checkedScenarios: [],
+    findings: [],
+    asked: new Set(),
+    asksAll: false,
+    used: new Set(),
+    codeUses: [],
+    columnUses: [],
+    extensions: [],
+    reviewUses: [],
+  };
+}
+
+/** The module that a file belongs to. */
+export function modulePath(result: ParseResult): string {
+  const head = headOf(result);
+  return head === null || head.path.parts.length === 0 ? fallbackPath(result) : pathText(head.path);
+}
+
+export function headOf(result: ParseResult): ast.ModuleDeclaration | null {
   return result.file.declarations.find((d) => d.kind === "ModuleDeclaration") ?? null;
 }
 
@@ -160,12 +185,7 @@ function readUse(site: Site, node: ast.UseDeclaration): void {
       );
       continue;
     }
-    site.context.references.set(path, {
-      kind: "module",
-      name: text,
-      span: module.draft.span,
-      target: module.draft,
-    });
+    site.context.noteModule(path, text, module);
     if (!site.file.uses.has(module)) site.file.uses.set(module, path);
   }
 }
@@ -205,10 +225,10 @@ function declare(context: Context, file: FileUnit, node: ast.Declaration, propos
     case "ErrorDeclaration":
       return;
     case "ScenarioDeclaration":
-      context.scenarios.push({ file, node, proposal });
+      file.scenarios.push({ node, proposal });
       return;
     case "FactDeclaration":
-      context.facts.push({ file, node });
+      file.facts.push(node);
       return;
     default:
       declareNamed(context, file, node, proposal);
@@ -221,18 +241,20 @@ function declareNamed(context: Context, file: FileUnit, node: Named, proposal: s
   const site: Site = { ...fileSite(context, file), proposal };
   if (nameNode.kind === "Name" && nameNode.missing) {
     // What cannot be named cannot be referred to, but its body is still worth checking.
-    context.symbols.push(makeSymbol(file, node, nameNode, name, proposal));
-    context.symbols.at(-1)!.faulty = true;
+    const nameless = makeSymbol(file, node, nameNode, name, proposal);
+    nameless.faulty = true;
+    file.symbols.push(nameless);
     return;
   }
-  const symbol = makeSymbol(file, node, nameNode, name, proposal);
-  context.symbols.push(symbol);
+  const symbol = continued(context, makeSymbol(file, node, nameNode, name, proposal));
+  file.symbols.push(symbol);
   if (symbol.kind !== "unit") context.ownerOf.set(symbol.draft, symbol);
   context.noteSymbol(nameNode, symbol);
   if (symbol.kind === "item") return; // told apart by scheme and code, once schemes are known
   const table = tableFor(file.module, proposal);
   const earlier = table.get(name);
   if (earlier !== undefined) {
+    context.hasDuplicates = true;
     const kind = `${earlier.kind === symbol.kind ? "" : `${kindNoun[earlier.kind]} and `}${kindNoun[symbol.kind]}`;
     say(
       { ...site, owner: symbol },
@@ -258,6 +280,22 @@ function declareNamed(context: Context, file: FileUnit, node: Named, proposal: s
   if (symbol.kind === "proposal") {
     for (const inner of symbol.node.declarations) declare(context, file, inner, name);
   }
+}
+
+/** What tells a declaration apart from all others of its file. */
+export function symbolKey({ kind, name, proposal, file, node }: AnySymbol): string {
+  const scheme = node.kind === "ItemDeclaration" ? (node.scheme?.text ?? "") : "";
+  return [file.path, kind, proposal ?? "", scheme, name].join(" ");
+}
+
+/** The symbol that the same declaration had before its file was read anew, as if it were new; else the symbol itself. */
+function continued(context: Context, symbol: AnySymbol): AnySymbol {
+  const key = symbolKey(symbol);
+  const former = context.former.get(key);
+  if (former === undefined) return symbol;
+  context.former.delete(key);
+  const draft = Object.assign(former.draft, symbol.draft);
+  return Object.assign(former, symbol, { draft });
 }
 
 function tableFor(module: ModuleInfo, proposal: string | null): Map<string, AnySymbol> {
@@ -301,7 +339,6 @@ function makeSymbol(
     file,
     proposal,
     draft: kind === "unit" ? { unit: null } : { ...declared, ...emptyDraft[kind]() },
-    used: false,
     ...extras[kind]?.(),
   };
   // Every kind's draft is completed by the pass for that kind before anything reads it.

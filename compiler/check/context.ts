@@ -15,6 +15,7 @@ import type {
   ModuleInfo,
   Owner,
   SymbolKind,
+  SymbolOfKind,
 } from "./symbols.ts";
 import type * as tree from "./tree.ts";
 
@@ -47,19 +48,13 @@ export interface Site {
 }
 
 export class Context {
-  readonly input: CheckInput;
-  readonly diagnostics: Diagnostic[] = [];
+  input: CheckInput;
   readonly references = new Map<object, Reference>();
+  /** all files, in the order of paths */
   readonly files: FileUnit[] = [];
+  /** those of them whose declarations are being checked: all, but after an edit */
+  pending: readonly FileUnit[] = [];
   readonly modules = new Map<string, ModuleInfo>();
-  readonly symbols: AnySymbol[] = [];
-  readonly scenarios: {
-    readonly file: FileUnit;
-    readonly node: ast.ScenarioDeclaration;
-    readonly proposal: string | null;
-  }[] = [];
-  readonly facts: { readonly file: FileUnit; readonly node: ast.FactDeclaration }[] = [];
-  readonly fields: FieldSymbol[] = [];
   /** the symbol behind a draft, for what expressions point at */
   readonly ownerOf = new Map<object, AnySymbol | FieldSymbol>();
   /** by scheme id, then code */
@@ -68,8 +63,6 @@ export class Context {
   readonly itemModules = new Map<string, Set<ModuleInfo>>();
   /** names of fields whose type is faulty: their uses are silently faulty too */
   readonly brokenFields = new Map<tree.RecordType, Set<string>>();
-  /** sets of codes that an item record is tested against: what they touch is known once all items are */
-  readonly codeUses: { readonly site: Site; readonly set: tree.Expr }[] = [];
   /** the scheme of countries, where there is one */
   country: tree.Scheme | null = null;
   /** every agency that a jurisdiction declares */
@@ -82,15 +75,14 @@ export class Context {
   readonly checked = new Set<AnySymbol>();
   /** parameters of defines, where they have been asked for */
   readonly parameters = new Map<AnySymbol, readonly tree.Variable[] | null>();
-  /** conditions that list entries name: what they rest on is known once the rows are read */
-  readonly columnUses: {
-    readonly site: Site;
-    readonly lists: readonly tree.List[];
-    readonly column: string;
-    readonly span: Span;
-  }[] = [];
   /** jurisdictions by name, the same for all modules */
   readonly jurisdictions = new Map<string, AnySymbol & { kind: "jurisdiction" }>();
+  /** symbols of files that are read anew, by what tells them apart: the same declaration stays the same symbol */
+  readonly former = new Map<string, AnySymbol>();
+  /** two declarations share a name or an item's code: which of them counts is a matter of order */
+  hasDuplicates = false;
+  /** what was checked has been taken apart to leave faults out of the program: no check can go on from here */
+  isSpent = false;
   readonly #moduleOwners = new Map<ModuleInfo, Owner>();
   transaction: (AnySymbol & { kind: "record" }) | null = null;
 
@@ -98,14 +90,76 @@ export class Context {
     this.input = input;
   }
 
-  /** The symbols of one kind, in the order of files. */
-  *ofKind<K extends SymbolKind>(kind: K): Generator<Extract<AnySymbol, { kind: K }>> {
-    for (const symbol of this.symbols) {
-      if (symbol.kind === kind) yield symbol as Extract<AnySymbol, { kind: K }>;
-    }
+  /** The symbols of one kind that are being checked, in the order of files. */
+  ofKind<K extends SymbolKind>(kind: K): Generator<SymbolOfKind<K>> {
+    return symbolsOf(this.pending, kind);
   }
 
-  readonly #references = new Map<object, Map<string, Reference>>();
+  /** All symbols of one kind, in the order of files. */
+  everyOfKind<K extends SymbolKind>(kind: K): Generator<SymbolOfKind<K>> {
+    return symbolsOf(this.files, kind);
+  }
+
+  /** Everything that can rest on something and be rested on, but for scenarios. */
+  owners(): Owner[] {
+    return [...this.files.flatMap((file) => file.symbols), ...this.files.flatMap((file) => file.fields)];
+  }
+
+  // ------------------------------------------------------------------------------------ what all files together have
+
+  /**
+   * Whether what is said and linked now follows from all files together: circles, cases put together, what is unused. The
+   * next check takes it back (`reopen`), and keeps what each file has by itself.
+   */
+  ofTheWhole = false;
+  readonly conclusions: Diagnostic[] = [];
+  readonly #derived: { readonly from: Owner; readonly to: Owner; readonly evaluated: boolean }[] = [];
+  readonly #faultyAtLast: Owner[] = [];
+
+  reopen(): void {
+    for (const { from, to, evaluated } of this.#derived) {
+      if (evaluated) from.evaluates.delete(to);
+      else from.needs.delete(to);
+    }
+    this.#derived.length = 0;
+    for (const owner of this.#faultyAtLast) owner.faulty = false;
+    this.#faultyAtLast.length = 0;
+    this.conclusions.length = 0;
+    this.ofTheWhole = false;
+  }
+
+  /** An edge that follows from all files together: `from` needs `to`. */
+  deriveNeed(from: Owner, to: Owner): void {
+    if (from.needs.has(to)) return;
+    from.needs.add(to);
+    this.#derived.push({ from, to, evaluated: false });
+  }
+
+  /** As before, for what is followed in evaluation; `place` is where it is asked for. */
+  deriveEvaluation(from: Owner, to: Owner, place: Span): void {
+    if (from.evaluates.has(to)) return;
+    from.evaluates.set(to, place);
+    this.#derived.push({ from, to, evaluated: true });
+  }
+
+  /** All findings so far. */
+  found(): Diagnostic[] {
+    return [...this.files.flatMap((file) => file.findings), ...this.conclusions];
+  }
+
+  report(file: FileUnit, diagnostic: Diagnostic): void {
+    (this.ofTheWhole ? this.conclusions : file.findings).push(diagnostic);
+  }
+
+  fault(owner: Owner): void {
+    if (this.ofTheWhole && !owner.faulty) this.#faultyAtLast.push(owner);
+    owner.faulty = true;
+  }
+
+  // ------------------------------------------------------------------------------------------------------ references
+
+  /** Weak, since names that are bound in bodies go with them. */
+  #references = new WeakMap<object, Map<string, Reference>>();
 
   /** Notes what a piece of syntax refers to. References of one thing are one object: a large program has very many. */
   note(node: object, about: object, reference: () => Reference, key = ""): void {
@@ -133,6 +187,18 @@ export class Context {
     return owner;
   }
 
+  noteModule(node: object, name: string, module: ModuleInfo): void {
+    if (this.input.references === false) return;
+    this.references.set(node, {
+      kind: "module",
+      name,
+      get span() {
+        return module.draft.span;
+      },
+      target: module.draft,
+    });
+  }
+
   noteField(site: Site, node: object, field: tree.Field): void {
     this.note(node, field, () => ({ kind: "field", name: field.name, span: field.span, target: field }));
     const owner = this.ownerOf.get(field);
@@ -140,10 +206,13 @@ export class Context {
   }
 
   noteSymbol(node: object, symbol: AnySymbol): void {
+    // A symbol outlives edits of its file: where it stands is asked when it is wanted.
     this.note(node, symbol, () => ({
       kind: symbol.kind,
       name: symbol.name,
-      span: nameSpan(symbol),
+      get span() {
+        return nameSpan(symbol);
+      },
       target: targetOf(symbol),
     }));
   }
@@ -155,7 +224,7 @@ export class Context {
 
   /** Notes that `node` names `symbol`, and that the owner of the site rests on it. */
   use(site: Site, node: ast.Node, symbol: AnySymbol, evaluated: boolean): void {
-    symbol.used ||= symbol !== site.owner;
+    if (symbol !== site.owner) site.file.used.add(symbol);
     this.noteSymbol(node, symbol);
     this.needModule(site, symbol.file.module);
     this.rests(site, symbol, at(site, node), evaluated);
@@ -164,6 +233,12 @@ export class Context {
   rests(site: Site, on: Owner, where: Span, evaluated: boolean): void {
     site.owner.needs.add(on);
     if (evaluated && !site.owner.evaluates.has(on)) site.owner.evaluates.set(on, where);
+  }
+}
+
+function* symbolsOf<K extends SymbolKind>(files: readonly FileUnit[], kind: K): Generator<SymbolOfKind<K>> {
+  for (const file of files) {
+    for (const symbol of file.symbols) if (symbol.kind === kind) yield symbol as SymbolOfKind<K>;
   }
 }
 
@@ -198,8 +273,8 @@ export function say<C extends CheckCode>(
     args as never,
     subject === null ? options : { ...options, subject },
   );
-  site.context.diagnostics.push(diagnostic);
-  if (diagnostic.severity === "error") site.owner.faulty = true;
+  site.context.report(site.file, diagnostic);
+  if (diagnostic.severity === "error") site.context.fault(site.owner);
   return null;
 }
 
@@ -214,7 +289,7 @@ function subjectOf(site: Site): Diagnostic["subject"] | null {
 
 /** Marks the owner faulty without a message of its own: what it rests on was reported elsewhere. */
 export function silently(site: Site): null {
-  site.owner.faulty = true;
+  site.context.fault(site.owner);
   return null;
 }
 

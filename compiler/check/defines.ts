@@ -229,7 +229,7 @@ export function declareItem(context: Context, symbol: ItemSymbol): void {
     symbol.faulty = true;
     return;
   }
-  scheme.used = true;
+  site.file.used.add(scheme);
   site.owner.needs.add(scheme);
   if (scheme.file.module !== site.file.module) site.file.usedImports.add(scheme.file.module);
   symbol.draft.scheme = scheme.draft;
@@ -253,14 +253,17 @@ export function declareItem(context: Context, symbol: ItemSymbol): void {
   else modules.add(symbol.file.module);
   const earlier = codes.get(codeNode.text);
   if (earlier === undefined) codes.set(codeNode.text, symbol);
-  else if (earlier.proposal === symbol.proposal) {
-    say(
-      site,
-      "bind/duplicate",
-      codeNode,
-      { name: `${scheme.name} ${codeNode.text}`, kind: "item" },
-      { related: [{ span: nameSpan(earlier), message: "the first declaration" }] },
-    );
+  else {
+    context.hasDuplicates = true;
+    if (earlier.proposal === symbol.proposal) {
+      say(
+        site,
+        "bind/duplicate",
+        codeNode,
+        { name: `${scheme.name} ${codeNode.text}`, kind: "item" },
+        { related: [{ span: nameSpan(earlier), message: "the first declaration" }] },
+      );
+    }
   }
   context.noteSymbol(codeNode, symbol);
 }

@@ -7,14 +7,17 @@ import type { Context } from "./context.ts";
 import { report } from "./messages.ts";
 import type { Owner } from "./symbols.ts";
 
-/** Reports each circle once, at its first member in the order of files. */
-export function findCycles(context: Context, owners: readonly Owner[]): void {
+/** Reports each circle once, at its first member in the order of files; whether there is any. */
+export function findCycles(context: Context, owners: readonly Owner[]): boolean {
+  let found = false;
   for (const component of components(owners)) {
     const first = component[0]!;
     if (component.length === 1 && !first.evaluates.has(first)) continue;
-    for (const owner of component) owner.faulty = true;
+    for (const owner of component) context.fault(owner);
     sayCycle(context, component);
+    found = true;
   }
+  return found;
 }
 
 function sayCycle(context: Context, component: readonly Owner[]): void {
@@ -24,7 +27,7 @@ function sayCycle(context: Context, component: readonly Owner[]): void {
   const circle = shortestCircle(start, new Set(component));
   const shown = circle.filter((step) => step.owner.label !== "");
   const place = start.place;
-  context.diagnostics.push(
+  context.conclusions.push(
     report(
       "bind/cycle",
       place,
@@ -124,7 +127,8 @@ function components(owners: readonly Owner[]): Owner[][] {
 }
 
 /** Marks everything that rests on something faulty, however far away. */
-export function spreadFaults(owners: readonly Owner[]): void {
+export function spreadFaults(context: Context, owners: readonly Owner[]): void {
+  if (!owners.some((owner) => owner.faulty)) return;
   const users = new Map<Owner, Owner[]>();
   const all = new Set<Owner>(owners);
   for (const owner of all) {
@@ -139,7 +143,7 @@ export function spreadFaults(owners: readonly Owner[]): void {
   for (let owner = pending.pop(); owner !== undefined; owner = pending.pop()) {
     for (const user of users.get(owner) ?? []) {
       if (user.faulty) continue;
-      user.faulty = true;
+      context.fault(user);
       pending.push(user);
     }
   }

@@ -91,7 +91,10 @@ export function targetMeasures(target: ast.ReleaseTarget, site: Site): readonly 
   };
   const found = measuresNamed(path, site);
   const reference = site.context.references.get(path);
-  if (reference !== undefined) site.context.references.set(target.measure, reference);
+  if (reference !== undefined) {
+    site.context.references.delete(path);
+    site.context.references.set(target.measure, reference);
+  }
   return found === null ? null : [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -53,7 +53,7 @@ export function declareJurisdictions(context: Context): void {
     }
   }
   for (const symbol of context.ofKind("jurisdiction")) declareJurisdiction(context, symbol);
-  for (const file of context.files) {
+  for (const file of context.pending) {
     const head = file.result.file.declarations.find((d) => d.kind === "ModuleDeclaration");
     if (head === undefined || head.jurisdiction === null) continue;
     const site: Site = { context, file, owner: context.moduleOwner(file.module), proposal: null };

@@ -29,7 +29,12 @@ export class ItemUses {
 
   constructor(context: Context) {
     this.#context = context;
-    for (const symbol of context.ofKind("item")) this.#plant(symbol);
+    for (const symbol of context.everyOfKind("item")) this.#plant(symbol);
+  }
+
+  #link(from: Owner, to: Owner, set: Expr | null = null): void {
+    this.#context.deriveNeed(from, to);
+    this.#context.deriveEvaluation(from, to, set?.span ?? nowhere);
   }
 
   #plant(symbol: ItemSymbol): void {
@@ -41,12 +46,12 @@ export class ItemUses {
       if (next === undefined) {
         next = branch();
         at.children.set(level, next);
-        link(at.owner, next.owner);
+        this.#link(at.owner, next.owner);
       }
       at = next;
     }
     at.item ??= symbol;
-    link(at.owner, symbol);
+    this.#link(at.owner, symbol);
   }
 
   #tree(scheme: Scheme): Branch {
@@ -68,15 +73,15 @@ export class ItemUses {
         for (const member of set.members) this.touch(owner, member);
         return;
       case "scheme":
-        link(owner, this.#tree(set.scheme).owner, set);
+        this.#link(owner, this.#tree(set.scheme).owner, set);
         return;
       case "codeRange":
-        link(owner, this.#range(set), set);
+        this.#link(owner, this.#range(set), set);
         return;
       case "group": {
         const symbol = this.#context.ownerOf.get(set.group);
         if (symbol !== undefined && "kind" in symbol && symbol.kind === "group")
-          link(owner, this.#group(symbol), set);
+          this.#link(owner, this.#group(symbol), set);
         return;
       }
       case "union":
@@ -86,7 +91,7 @@ export class ItemUses {
       case "minus":
         // What is taken out need not be asked; that matters where an item is defined by its siblings.
         for (const item of this.#itemsOf(set.left)) {
-          if (!within(set.right, item.draft.scheme, item.draft.code)) link(owner, item, set);
+          if (!within(set.right, item.draft.scheme, item.draft.code)) this.#link(owner, item, set);
         }
         return;
       case "intersect":
@@ -95,7 +100,7 @@ export class ItemUses {
       case "schemesOf":
         for (const symbol of this.#context.jurisdictions.values()) {
           if (!mayBe(set.country, symbol.draft.name)) continue;
-          for (const scheme of symbol.draft.schemes) link(owner, this.#tree(scheme).owner, set);
+          for (const scheme of symbol.draft.schemes) this.#link(owner, this.#tree(scheme).owner, set);
         }
         return;
       default:
@@ -109,9 +114,9 @@ export class ItemUses {
     for (const [i, level] of levels.entries()) {
       at = at.children.get(level);
       if (at === undefined) return;
-      if (i < levels.length - 1 && at.item !== null) link(owner, at.item, set);
+      if (i < levels.length - 1 && at.item !== null) this.#link(owner, at.item, set);
     }
-    link(owner, at.owner, set);
+    this.#link(owner, at.owner, set);
   }
 
   #range(set: Expr & { kind: "codeRange" }): Owner {
@@ -121,7 +126,7 @@ export class ItemUses {
       owner = makeOwner("", nowhere);
       this.#ranges.set(key, owner);
       for (const item of this.#context.items.get(set.scheme.id)?.values() ?? []) {
-        if (relateToRange(set.scheme, item.draft.code, set.low, set.high) !== "out") link(owner, item);
+        if (relateToRange(set.scheme, item.draft.code, set.low, set.high) !== "out") this.#link(owner, item);
       }
     }
     return owner;
@@ -155,11 +160,6 @@ export class ItemUses {
     }
     return items;
   }
-}
-
-function link(from: Owner, to: Owner, set: Expr | null = null): void {
-  from.needs.add(to);
-  if (!from.evaluates.has(to)) from.evaluates.set(to, set?.span ?? nowhere);
 }
 
 /** Whether a country can be the one of that name: all but a constant can. */

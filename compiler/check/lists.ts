@@ -84,7 +84,7 @@ export function loadRows(context: Context, symbol: ListSymbol): void {
   const loaded = loadList(read, file.value, at(site, file), shape, namesOf(site, symbol));
   symbol.draft.rows = loaded.rows;
   symbol.draft.contentHash = loaded.contentHash;
-  context.diagnostics.push(...loaded.diagnostics);
+  symbol.file.findings.push(...loaded.diagnostics);
   if (loaded.diagnostics.some((diagnostic) => diagnostic.severity === "error")) symbol.faulty = true;
 }
 
@@ -104,7 +104,7 @@ function namesOf(site: Site, symbol: ListSymbol): ListNames {
   const find = (name: string, kind: NameKind): AnySymbol | null => {
     const found = lookup(site, name).find((s) => s.kind === kindOf[kind]);
     if (found === undefined) return null;
-    found.used = true;
+    site.file.used.add(found);
     symbol.needs.add(found);
     if (found.file.module !== site.file.module) site.file.usedImports.add(found.file.module);
     return found;

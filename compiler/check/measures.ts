@@ -10,7 +10,6 @@ import { openScope, type Scope, sayUnused } from "./expressions/scope.ts";
 import { condition } from "./expressions/value.ts";
 import { columnSymbols } from "./lists.ts";
 import { checkCite, checkDate } from "./parts.ts";
-import type { ReviewUses } from "./reviews.ts";
 import { resolveName } from "./scopes.ts";
 import type { AnySymbol, ListSymbol, MeasureSymbol } from "./symbols.ts";
 import type {
@@ -24,7 +23,7 @@ import type {
   Variable,
 } from "./tree.ts";
 
-export function checkMeasure(context: Context, symbol: MeasureSymbol, uses: ReviewUses): void {
+export function checkMeasure(context: Context, symbol: MeasureSymbol): void {
   const site = siteOf(context, symbol);
   const draft = symbol.draft;
   const subject: Subject = symbol.node.measureKind === "extraterritorial" ? "extraterritorial" : "measure";
@@ -40,7 +39,7 @@ export function checkMeasure(context: Context, symbol: MeasureSymbol, uses: Revi
   checkPlaces(site, symbol.node.clauses, subject);
   readHeader(site, symbol, subject);
   const { common, versions, statuses } = readVersions(site, symbol.node.clauses, jurisdiction, (level) =>
-    noteUses(context, symbol, level, uses),
+    noteUses(context, symbol, level),
   );
   draft.saves = savings(symbol.node.clauses, openScope(site));
   draft.chronology = finishVersions(site, versions, statuses, (level) => mergedBody(common, level));
@@ -168,9 +167,7 @@ function readNames(site: Site, symbol: MeasureSymbol, clause: ast.NamesClause, s
         const reach = resolveName(site, name, ["reach"]);
         if (reach === null) continue;
         draft.extends = [...draft.extends, reach.draft];
-        // What asks for the reach asks for all that extends it, and is wrong without it.
-        if (!reach.evaluates.has(symbol)) reach.evaluates.set(symbol, at(site, name));
-        if (symbol.proposal === null) reach.needs.add(symbol);
+        site.file.extensions.push({ reach, by: symbol, span: at(site, name) });
       }
       return;
     case "activities":
@@ -286,7 +283,7 @@ function savings(clauses: readonly ast.MeasureClause[], scope: Scope): Saving[] 
 }
 
 /** Notes which grids the level uses, by name or through the rows of a list, and what it binds for them. */
-function noteUses(context: Context, symbol: MeasureSymbol, level: Level, uses: ReviewUses): void {
+function noteUses(context: Context, symbol: MeasureSymbol, level: Level): void {
   if (level.review === null) return;
   const bound = new Map<string, Variable>();
   for (const binder of level.binders) {
@@ -294,9 +291,7 @@ function noteUses(context: Context, symbol: MeasureSymbol, level: Level, uses: R
     if (binder.entry !== null) bound.set(binder.entry.name, binder.entry);
   }
   for (const review of reviewsOf(context, level.review)) {
-    const list = uses.get(review) ?? [];
-    list.push({ measure: symbol, bound });
-    uses.set(review, list);
+    symbol.file.reviewUses.push({ review, use: { measure: symbol, bound } });
   }
 }
 

@@ -6,17 +6,16 @@ import type { Jurisdiction, Module, Program, Proposal, Scenario, Unit } from "./
 export function makeProgram(context: Context, scenarios: readonly Scenario[]): Program {
   dropFaultyFields(context);
   const sound = <K extends SymbolKind>(kind: K): SymbolOfKind<K>["draft"][] =>
-    context.symbols
-      .filter((symbol) => symbol.kind === kind && !symbol.faulty)
+    [...context.everyOfKind(kind)]
+      .filter((symbol) => !symbol.faulty)
       .sort(byId)
-      .map((symbol) => (symbol as SymbolOfKind<K>).draft as SymbolOfKind<K>["draft"]);
+      .map((symbol) => symbol.draft as SymbolOfKind<K>["draft"]);
   const units: Unit[] = sound("unit").flatMap(({ unit }) => (unit === null ? [] : [unit]));
-  const groups = context.symbols.filter(
-    (symbol): symbol is SymbolOfKind<"group"> =>
-      symbol.kind === "group" && !symbol.faulty && symbol.holds === "values",
+  const groups = [...context.everyOfKind("group")].filter(
+    (symbol) => !symbol.faulty && symbol.holds === "values",
   );
   const measures = sound("measure");
-  for (const { draft } of context.ofKind("scheme"))
+  for (const { draft } of context.everyOfKind("scheme"))
     draft.jurisdiction = soundOrNull(context, draft.jurisdiction);
   for (const { draft } of context.modules.values())
     draft.jurisdiction = soundOrNull(context, draft.jurisdiction);
@@ -55,7 +54,9 @@ export function makeProgram(context: Context, scenarios: readonly Scenario[]): P
 /** What points back at a jurisdiction does not rest on it: a faulty one is taken out of the pointer. */
 function soundOrNull(context: Context, jurisdiction: Jurisdiction | null): Jurisdiction | null {
   const owner = jurisdiction === null ? undefined : context.ownerOf.get(jurisdiction);
-  return owner === undefined || owner.faulty ? null : jurisdiction;
+  if (owner !== undefined && !owner.faulty) return jurisdiction;
+  if (jurisdiction !== null) context.isSpent = true;
+  return null;
 }
 
 function byId(a: AnySymbol, b: AnySymbol): number {
@@ -70,7 +71,9 @@ function modulesOf(context: Context): Module[] {
 
 /** A faulty fact leaves its record; what asks for it is faulty already. */
 function dropFaultyFields(context: Context): void {
-  for (const symbol of context.fields) {
-    if (symbol.faulty) symbol.record.draft.fields.delete(symbol.draft.name);
+  for (const symbol of context.files.flatMap((file) => file.fields)) {
+    if (!symbol.faulty) continue;
+    symbol.record.draft.fields.delete(symbol.draft.name);
+    context.isSpent = true;
   }
 }

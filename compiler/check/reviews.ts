@@ -8,15 +8,9 @@ import { condition, value } from "./expressions/value.ts";
 import { wantType } from "./expressions/wants.ts";
 import { checkCite, checkDisplacement, checkLabel } from "./parts.ts";
 import { lookup, resolveName } from "./scopes.ts";
-import type { AnySymbol, MeasureSymbol, ReviewSymbol } from "./symbols.ts";
+import type { AnySymbol, ReviewSymbol, ReviewUse } from "./symbols.ts";
 import type { Label, PolicyGridValue, PolicyLimbValue, PolicyValue, Variable } from "./tree.ts";
 import { sameType } from "./types.ts";
-
-/** A measure (version) that uses a grid, with the names it binds. */
-export interface ReviewUse {
-  readonly measure: MeasureSymbol;
-  readonly bound: ReadonlyMap<string, Variable>;
-}
 
 export type ReviewUses = Map<AnySymbol, ReviewUse[]>;
 
@@ -91,8 +85,19 @@ function captureFrom(uses: readonly ReviewUse[], captures: Map<string, Variable>
   };
 }
 
-/** Hands the users of a grid on to the grids that its limbs name. */
-export function spreadUses(context: Context, uses: ReviewUses): void {
+/** Who uses which grid: by name, and through the grids that name it in their limbs. */
+export function reviewUses(context: Context): ReviewUses {
+  const uses: ReviewUses = new Map();
+  for (const { review, use } of context.files.flatMap((file) => file.reviewUses)) {
+    const list = uses.get(review);
+    if (list === undefined) uses.set(review, [use]);
+    else list.push(use);
+  }
+  spreadUses(context, uses);
+  return uses;
+}
+
+function spreadUses(context: Context, uses: ReviewUses): void {
   const pending = [...uses.keys()];
   for (let symbol = pending.pop(); symbol !== undefined; symbol = pending.pop()) {
     if (symbol.kind !== "review") continue;

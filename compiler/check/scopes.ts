@@ -16,6 +16,7 @@ import {
 
 /** All declarations of that name that the site sees, the own module's first. */
 export function lookup(site: Site, name: string): readonly AnySymbol[] {
+  site.file.asked.add(name);
   const found: AnySymbol[] = [];
   const take = (symbol: AnySymbol | undefined): void => {
     if (symbol !== undefined) found.push(symbol);
@@ -30,12 +31,14 @@ export function lookup(site: Site, name: string): readonly AnySymbol[] {
 
 /** The declaration of a module by its full id, `us.base.ac_zone`; the module need not be in `use`. */
 export function lookupQualified(site: Site, parts: readonly string[]): AnySymbol | null {
+  site.file.asked.add(parts.at(-1)!);
   const module = site.context.modules.get(parts.slice(0, -1).join("."));
   return module?.symbols.get(parts.at(-1)!) ?? null;
 }
 
 /** Names of one of the kinds that the site sees, for suggestions. */
 export function* visibleNames(site: Site, kinds: ReadonlySet<SymbolKind>): Generator<string> {
+  site.file.asksAll = true;
   const modules: ReadonlyMap<string, AnySymbol>[] = [site.file.module.symbols];
   if (site.proposal !== null) modules.push(site.file.module.proposed.get(site.proposal) ?? new Map());
   for (const module of site.file.uses.keys()) modules.push(module.symbols);
@@ -106,6 +109,7 @@ export function sayUnknown(
   names: Iterable<string>,
   kinds: ReadonlySet<SymbolKind>,
 ): null {
+  site.file.asked.add(name);
   for (const module of site.context.modules.values()) {
     const symbol = module.symbols.get(name);
     if (symbol === undefined || !kinds.has(symbol.kind)) continue;

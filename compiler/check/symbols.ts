@@ -4,6 +4,7 @@
  * references against the order of files, need no more than that.
  */
 import type * as ast from "../../grammar/ast.ts";
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Span } from "../../grammar/base/span.ts";
 import type { ParseResult } from "../../grammar/parse-result.ts";
 import type * as tree from "./tree.ts";
@@ -32,7 +33,10 @@ export interface ModuleInfo {
   readonly files: FileUnit[];
 }
 
-/** One source file and what it sees. */
+/**
+ * One source file: what it declares, what it sees, and all that checking it has found. What is found is held by file, so
+ * that after an edit the files which the edit cannot touch keep what they have (`incremental.ts`).
+ */
 export interface FileUnit {
   readonly result: ParseResult;
   readonly path: string;
@@ -44,6 +48,38 @@ export interface FileUnit {
   defaultScheme: SchemeSymbol | null | undefined;
   /** units by name as this file sees them; undefined until asked for */
   units: ReadonlyMap<string, tree.Unit> | undefined;
+  /** in the order of the text, those in proposals among them */
+  readonly symbols: AnySymbol[];
+  readonly fields: FieldSymbol[];
+  readonly facts: ast.FactDeclaration[];
+  readonly scenarios: { readonly node: ast.ScenarioDeclaration; readonly proposal: string | null }[];
+  readonly checkedScenarios: { readonly scenario: tree.Scenario; readonly owner: Owner }[];
+  readonly findings: Diagnostic[];
+  /** names that were looked up, found or not */
+  readonly asked: Set<string>;
+  /** whether it went through the names of a module, as for near names: then any name more or less may count */
+  asksAll: boolean;
+  /** declarations that something other than themselves names */
+  readonly used: Set<AnySymbol>;
+  /** sets of codes that an item record is tested against: what they touch is known once all items are */
+  readonly codeUses: { readonly owner: Owner; readonly set: tree.Expr }[];
+  /** conditions that list entries name: what they rest on is known once the rows are read */
+  readonly columnUses: {
+    readonly owner: Owner;
+    readonly lists: readonly tree.List[];
+    readonly column: string;
+    readonly span: Span;
+  }[];
+  /** measures that extend a reach, with the place */
+  readonly extensions: { readonly reach: ReachSymbol; readonly by: MeasureSymbol; readonly span: Span }[];
+  /** shared grids that its measures name, with what they bind for them */
+  readonly reviewUses: { readonly review: AnySymbol; readonly use: ReviewUse }[];
+}
+
+/** A measure (version) that uses a grid, with the names it binds. */
+export interface ReviewUse {
+  readonly measure: MeasureSymbol;
+  readonly bound: ReadonlyMap<string, tree.Variable>;
 }
 
 interface SymbolOf<K extends string, N extends ast.Node, D> extends Owner {
@@ -56,7 +92,6 @@ interface SymbolOf<K extends string, N extends ast.Node, D> extends Owner {
   readonly file: FileUnit;
   readonly proposal: string | null;
   readonly draft: D;
-  used: boolean;
 }
 
 export type JurisdictionSymbol = SymbolOf<

@@ -247,7 +247,7 @@ class LazyUnits extends Map<string, Unit> {
   override get(name: string): Unit | undefined {
     const symbol = lookup(this.#site, name).find((s) => s.kind === "unit");
     if (symbol === undefined) return undefined;
-    symbol.used = true;
+    this.#site.file.used.add(symbol);
     this.#site.owner.needs.add(symbol);
     return unitOf(this.#site, symbol) ?? undefined;
   }

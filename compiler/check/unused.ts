@@ -21,8 +21,9 @@ const helpers: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
 export function sayUnusedDeclarations(context: Context): void {
   // What could not be read may be what uses it.
   if (faultyFiles(context).size > 0) return;
-  for (const symbol of context.symbols) {
-    if (symbol.used || symbol.faulty || symbol.name === "" || !helpers.has(symbol.kind)) continue;
+  const used = new Set(context.files.flatMap((file) => [...file.used]));
+  for (const symbol of context.files.flatMap((file) => file.symbols)) {
+    if (used.has(symbol) || symbol.faulty || symbol.name === "" || !helpers.has(symbol.kind)) continue;
     if (symbol.file.module.draft.jurisdiction === null) continue;
     const site = { context, file: symbol.file, owner: symbol, proposal: symbol.proposal };
     say(site, "bind/unused-declaration", symbol.nameNode, { kind: kindNoun[symbol.kind], name: symbol.name });
@@ -31,7 +32,8 @@ export function sayUnusedDeclarations(context: Context): void {
 
 /** Files with errors of parsing or checking. */
 function faultyFiles(context: Context): ReadonlySet<string> {
-  const all = [...context.files.flatMap((file) => file.result.diagnostics), ...context.diagnostics];
+  const parsing = context.files.flatMap((file) => file.result.diagnostics);
+  const all = [...parsing, ...context.found()];
   return new Set(all.filter(({ severity }) => severity === "error").map(({ span }) => span.file));
 }
 

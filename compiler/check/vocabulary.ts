@@ -28,7 +28,7 @@ export function declareVocabulary(context: Context): void {
         declareField(context, symbol.file, symbol, name, node.type, node.modifiers);
     }
   }
-  for (const { file, node } of context.facts) declareFact(context, file, node);
+  for (const file of context.pending) for (const node of file.facts) declareFact(context, file, node);
 }
 
 function declareEnum(context: Context, symbol: EnumSymbol): void {
@@ -138,7 +138,7 @@ function declareField(
     modifiers,
   });
   record.draft.fields.set(name.text, draft);
-  context.fields.push(symbol);
+  file.fields.push(symbol);
   context.ownerOf.set(draft, symbol);
   context.noteField(site, name, draft);
 }
@@ -196,7 +196,7 @@ function boundValue(site: Site, type: Type, node: ast.NumberLiteral): NumericRan
 
 /** The conditions and formulas of fields, over the record they stand in. */
 export function checkFields(context: Context): void {
-  for (const symbol of context.fields) {
+  for (const symbol of context.pending.flatMap((file) => file.fields)) {
     const site: Site = { context, file: symbol.file, owner: symbol, proposal: null };
     const it: Variable = symbol.draft.it;
     const scope = openScope(site, it);

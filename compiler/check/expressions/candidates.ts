@@ -289,7 +289,7 @@ export function valueCandidates(scope: Scope, word: string, member: Type): Candi
 function useScheme(scope: Scope, scheme: Scheme): void {
   const owner = scope.context.ownerOf.get(scheme);
   if (owner === undefined || !("kind" in owner) || owner.kind !== "scheme") return;
-  owner.used = true;
+  scope.file.used.add(owner);
   scope.owner.needs.add(owner);
   if (owner.file.module !== scope.file.module) scope.file.usedImports.add(owner.file.module);
   for (const module of scope.context.itemModules.get(scheme.id) ?? []) scope.file.usedImports.add(module);

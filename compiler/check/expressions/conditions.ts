@@ -185,7 +185,7 @@ export function classify(
   if (type.kind === "record" && hasCodes(type.record)) {
     const codes = setValue(right, scope, ANY_CODE);
     if (codes === null) return null;
-    scope.context.codeUses.push({ site: scope, set: codes });
+    scope.file.codeUses.push({ owner: scope.owner, set: codes });
     return { kind: "classified", item: left, codes, type: TRUTH, span };
   }
   if (type.kind === "code") {
@@ -220,7 +220,7 @@ export function listed(node: ast.Listed, scope: Scope): Expr | null {
     }
     // It asks for the items of that country's lists, as `is` does for those of a set.
     const set: Expr = { kind: "schemesOf", country: target, type: setOf(ANY_CODE), span };
-    scope.context.codeUses.push({ site: scope, set });
+    scope.file.codeUses.push({ owner: scope.owner, set });
     return { kind: "listedBy", item: subject, country: target, type: TRUTH, span };
   }
   const lists = listSet(node.target, scope);

@@ -118,12 +118,8 @@ export function measuresNamed(node: ast.PathExpression, site: Site): ReadonlySet
   }
   const modules = modulesBelow(site, parts.join("."));
   if (symbol === null && modules.length > 0) {
-    site.context.references.set(node, {
-      kind: "module",
-      name: parts.join("."),
-      span: modules[0]!.draft.span,
-      target: modules[0]!.draft,
-    });
+    site.context.noteModule(node, parts.join("."), modules[0]!);
+    site.file.asksAll = true;
     const all = new Set<MeasureSymbol>();
     for (const module of modules) {
       if (module !== site.file.module) site.file.usedImports.add(module);

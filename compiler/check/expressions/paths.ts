@@ -145,7 +145,7 @@ function call(
       found !== null && expected.kind === "number" ? inUnit(found, expected.unit, argument, scope) : found;
     if (checked === null) continue;
     if (expected.kind === "set" && expected.of.kind === "code" && expected.of.scheme === null) {
-      scope.context.codeUses.push({ site: scope, set: checked });
+      scope.file.codeUses.push({ owner: scope.owner, set: checked });
     }
     args.push(checked);
   }
@@ -180,6 +180,7 @@ function pathStart(
     const segment = node.segments[module]!;
     if (symbol === null) {
       const path = names.slice(0, module).join(".");
+      scope.file.asksAll = true;
       const near = nearNames(segment.name.text, scope.context.modules.get(path)!.symbols.keys());
       return say(
         scope,
@@ -344,8 +345,8 @@ function finish(expr: Expr, node: ast.PathExpression, scope: Scope, want: Want):
   const whole = { ...expr, span: at(scope, node) } as Expr;
   if (whole.kind === "column" && whole.type.kind === "condition" && want.member?.kind === "truth") {
     if (whole.of.type.kind === "entry") {
-      scope.context.columnUses.push({
-        site: scope,
+      scope.file.columnUses.push({
+        owner: scope.owner,
         lists: whole.of.type.lists,
         column: whole.column,
         span: whole.span,
