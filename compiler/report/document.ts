@@ -28,6 +28,8 @@ export interface PageLink {
 export interface Behavior {
   readonly script: string;
   readonly style: string;
+  /** it runs itself once more in a thread of its own */
+  readonly threads?: true;
 }
 
 /** A part of a page, made when it is written: the page of a large law is never whole in memory. */

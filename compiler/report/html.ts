@@ -288,8 +288,7 @@ ${this.#trail()}`;
       case "clause":
         return this.#clause(piece.text, piece.span);
       case "link": {
-        const place = piece.id === undefined ? "" : `#${anchor(piece.id)}`;
-        return `<a href="${this.#address(piece.page)}${place}">${text(piece.text)}</a>`;
+        return `<a href="${this.#address(piece.page)}${text(placeIn(piece))}">${text(piece.text)}</a>`;
       }
       case "term":
         return this.#term(
@@ -344,6 +343,11 @@ ${this.#trail()}`;
   }
 }
 
+/** The place of a page that a link leads to, with its `#`; empty: the page itself. */
+function placeIn({ id, fragment }: Extract<Piece, { kind: "link" }>): string {
+  return fragment !== undefined ? `#${fragment}` : id === undefined ? "" : `#${anchor(id)}`;
+}
+
 function isLink(piece: Piece): boolean {
   return typeof piece !== "string" && ["term", "place", "link", "clause"].includes(piece.kind);
 }
@@ -351,5 +355,8 @@ function isLink(piece: Piece): boolean {
 /** What a page may do: show its own style, and run its own script where it has one. */
 function policy(style: string, behavior: Behavior | undefined, hash: Hash): string {
   const styles = `style-src 'sha256-${hash(style)}'`;
-  return behavior === undefined ? styles : `${styles}; script-src 'sha256-${hash(behavior.script)}'`;
+  if (behavior === undefined) return styles;
+  // a thread is made from the page's own script, which is all that a `blob:` can come from
+  const threads = behavior.threads === true ? "; worker-src blob:" : "";
+  return `${styles}; script-src 'sha256-${hash(behavior.script)}'${threads}`;
 }

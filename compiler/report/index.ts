@@ -2,12 +2,13 @@
 import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Program } from "../check/tree.ts";
 import { beginGathered, type Output, writeWhole } from "../output.ts";
-import { type Page, sourcePagePath, type Targets } from "./document.ts";
+import { anchor, type Page, pageAddress, sourcePagePath, type Targets } from "./document.ts";
 import { type Frame, type Hash, HtmlPage } from "./html.ts";
 import { MarkdownPage } from "./markdown.ts";
 import { reportModel } from "./model.ts";
 import { reportPages, type ScenarioOutcomes } from "./pages.ts";
 import { Sources } from "./source-pages.ts";
+import type { LanguageName } from "./wording/glossary.ts";
 import { texts } from "./wording/texts.ts";
 
 export type { ScenarioOutcomes } from "./pages.ts";
@@ -21,6 +22,24 @@ export interface ReportOptions {
   readonly jurisdictions?: readonly string[] | null;
   /** whether each scenario held; null: not run */
   readonly outcomes?: ScenarioOutcomes | null;
+  /** pages over all jurisdictions that are made elsewhere, each of which the navigation leads to */
+  readonly surveys?: (site: Site) => readonly Survey[];
+}
+
+/** What a page that is made elsewhere may know of the others. */
+export interface Site {
+  readonly language: LanguageName;
+  /** address of the place that describes a declaration, relative to the pages' folder; null: none does */
+  readonly addressOf: (id: string) => string | null;
+}
+
+/** A page over all jurisdictions. */
+export interface Survey {
+  readonly page: Page;
+  /** its name in the navigation */
+  readonly name: string;
+  /** what it answers, for the first page */
+  readonly purpose: string;
 }
 
 /**
@@ -36,17 +55,27 @@ export function report(program: Program, options: ReportOptions, output: Output)
     pageOf: (id) => homes.get(id) ?? null,
     placeOf: (span) => sources.placeOf(span),
   };
-  for (const page of pages) writePage(page, targets, frameOf(), options.hash, output);
+  const addressOf = (id: string): string | null => {
+    const home = homes.get(id);
+    return home === undefined ? null : `${pageAddress(home, "html")}#${anchor(id)}`;
+  };
+  const surveys = options.surveys?.({ language: "en", addressOf }) ?? [];
+  const frame = frameOf(surveys);
+  for (const page of [...pages, ...surveys.map((survey) => survey.page)])
+    writePage(page, targets, frame, options.hash, output);
   for (const page of sources.pages(options.hash))
     writeWhole(output, `report/${sourcePagePath(page.path)}`, page.text);
 }
 
-function frameOf(): Frame {
+function frameOf(surveys: readonly Survey[]): Frame {
   const { frame } = texts.en;
   return {
     lang: "en",
     title: frame.title,
-    nav: [{ page: "index", text: frame.overview }],
+    nav: [
+      { page: "index", text: frame.overview },
+      ...surveys.map(({ page, name }) => ({ page: page.name, text: name })),
+    ],
     languages: [],
     home: "",
     foot: [frame.lead],

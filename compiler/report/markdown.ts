@@ -153,7 +153,10 @@ export class MarkdownPage {
           : `[${markdownText(piece.text)}](#${clauseAnchor(place)})`;
       }
       case "link":
-        return this.#link(piece.text, piece.page, piece.id);
+        // a page that reads its fragment is played with: only its HTML form can be
+        return piece.fragment === undefined
+          ? this.#link(piece.text, piece.page, piece.id)
+          : `[${markdownText(piece.text)}](${this.#root}${pageAddress(piece.page, "html")}#${piece.fragment})`;
       case "term": {
         const page = this.#targets.pageOf(piece.id);
         if (page === null) return markdownText(piece.text);

@@ -16,7 +16,14 @@ export type Piece =
   /** a link to the sentence of this page that says the clause a span lies in, else to its source */
   | { readonly kind: "clause"; readonly text: string; readonly span: Span }
   /** another page of the report, or a place of it */
-  | { readonly kind: "link"; readonly text: string; readonly page: string; readonly id?: string }
+  | {
+      readonly kind: "link";
+      readonly text: string;
+      readonly page: string;
+      readonly id?: string;
+      /** instead of an id: what the page's own script reads, already written for an address */
+      readonly fragment?: string;
+    }
   /** an answer or a state, in a color that never stands without its words */
   | { readonly kind: "badge"; readonly text: string; readonly tone: Tone }
   /** a text in another language than the page, such as a title that no catalog translates */
