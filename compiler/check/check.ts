@@ -67,7 +67,7 @@ export function check(input: CheckInput): CheckResult {
   context.pending = context.files;
   checkFiles(context);
   conclude(context);
-  return resultOf(context);
+  return { ...resultOf(context), program: programOf(context) };
 }
 
 export function inOrder(files: readonly ParseResult[]): ParseResult[] {
@@ -102,13 +102,17 @@ export function conclude(context: Context): boolean {
   return hasCycles;
 }
 
-export function resultOf(context: Context): CheckResult {
+/** What has no errors. Faults are taken out of what was checked: no check can go on from there where there are any. */
+export function programOf(context: Context): Program {
   const scenarios = context.files.flatMap((file) => file.checkedScenarios);
+  return makeProgram(
+    context,
+    scenarios.filter(({ owner }) => !owner.faulty).map(({ scenario }) => scenario),
+  );
+}
+
+export function resultOf(context: Context): Pick<CheckResult, "diagnostics" | "references"> {
   return {
-    program: makeProgram(
-      context,
-      scenarios.filter(({ owner }) => !owner.faulty).map(({ scenario }) => scenario),
-    ),
     diagnostics: sorted(context.found()),
     references: context.references as ReadonlyMap<AnyNode, Reference>,
   };

@@ -30,6 +30,19 @@ export function addFiles(context: Context, files: readonly ParseResult[]): void 
 /** Collects the symbols of the files that are being checked. */
 export function collect(context: Context): void {
   for (const file of context.pending) collectFile(context, file);
+  if (context.pending === context.files) return;
+  for (const module of new Set(context.pending.map((file) => file.module))) enterAgain(module);
+}
+
+/** Puts the names of a module back into the order of its files: near names and sets of measures go by it. */
+function enterAgain(module: ModuleInfo): void {
+  if (module.files.length === 1) return;
+  module.symbols.clear();
+  module.proposed.clear();
+  for (const symbol of module.files.flatMap((file) => file.symbols)) {
+    if (symbol.kind !== "item" && symbol.name !== "")
+      tableFor(module, symbol.proposal).set(symbol.name, symbol);
+  }
 }
 
 export function makeFile(result: ParseResult, module: ModuleInfo): FileUnit {
@@ -294,6 +307,8 @@ function continued(context: Context, symbol: AnySymbol): AnySymbol {
   const former = context.former.get(key);
   if (former === undefined) return symbol;
   context.former.delete(key);
+  // Others point at the draft, and must not find in it what an earlier text said.
+  for (const key of Object.keys(former.draft)) delete (former.draft as Record<string, unknown>)[key];
   const draft = Object.assign(former.draft, symbol.draft);
   return Object.assign(former, symbol, { draft });
 }

@@ -5,6 +5,7 @@ import type * as ast from "../../grammar/ast.ts";
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { ReportOptions } from "../../grammar/base/registry.ts";
 import { type Span, span } from "../../grammar/base/span.ts";
+import type { DataRead } from "../load/workspace.ts";
 import type { CheckInput } from "./input.ts";
 import { type CheckCode, type checkMessages, report } from "./messages.ts";
 import type {
@@ -83,6 +84,12 @@ export class Context {
   hasDuplicates = false;
   /** what was checked has been taken apart to leave faults out of the program: no check can go on from here */
   isSpent = false;
+  /** the data files that lists were read from */
+  readonly dataRead: {
+    readonly relativeTo: string;
+    readonly path: string;
+    readonly read: DataRead | string | null;
+  }[] = [];
   readonly #moduleOwners = new Map<ModuleInfo, Owner>();
   transaction: (AnySymbol & { kind: "record" }) | null = null;
 

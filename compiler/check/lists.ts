@@ -80,8 +80,9 @@ export function loadRows(context: Context, symbol: ListSymbol): void {
     until: dated?.until?.text ?? null,
     columns: symbol.draft.columns,
   };
-  const read = asRead(context.input.readData(symbol.file.path, file.value), file.value);
-  const loaded = loadList(read, file.value, at(site, file), shape, namesOf(site, symbol));
+  const read = context.input.readData(symbol.file.path, file.value);
+  context.dataRead.push({ relativeTo: symbol.file.path, path: file.value, read });
+  const loaded = loadList(asRead(read, file.value), file.value, at(site, file), shape, namesOf(site, symbol));
   symbol.draft.rows = loaded.rows;
   symbol.draft.contentHash = loaded.contentHash;
   symbol.file.findings.push(...loaded.diagnostics);

@@ -317,7 +317,8 @@ function recordStep(of: Expr, record: RecordSymbol, segment: ast.PathSegment, sc
     return call(define, of, segment, type, scope);
   }
   const known = [...record.draft.fields.keys()];
-  for (const symbol of scope.context.ofKind("define")) {
+  scope.file.asksAll = true;
+  for (const symbol of scope.context.everyOfKind("define")) {
     if (receiverOf(scope, symbol) === record) known.push(symbol.name);
   }
   const near = nearNames(name, known);
