@@ -1,0 +1,2 @@
+/** The language's id, and the section of its settings. */
+export const LANGUAGE = "cordon";
