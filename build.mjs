@@ -26,7 +26,7 @@ await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  entryPoints: { cordon: "compiler/cli/main.ts", "lsp-checker": "lsp/checker.ts" },
+  entryPoints: { cordon: "compiler/cli/main.ts", "lsp-checker": "lsp/checker.ts", "lsp-job": "lsp/job.ts" },
   outdir: "dist",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
@@ -58,5 +58,18 @@ await build({
   logOverride: { "empty-import-meta": "error" },
   define: { CORDON_VERSION: JSON.stringify(version) },
   entryPoints: { "lsp-worker": "lsp/worker/main.ts" },
+  outdir: "dist",
+});
+// The program of the report's explorer: written into its page, where nothing else may run.
+await build({
+  ...common,
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  packages: "bundle",
+  minify: true,
+  sourcemap: false,
+  legalComments: "none",
+  entryPoints: { explorer: "compiler/explorer/app/main.ts" },
   outdir: "dist",
 });

@@ -16,13 +16,14 @@ import { normalize } from "./normal/lower.ts";
 import { MemoryOutput, type Output } from "./output.ts";
 import { prove } from "./proofs/index.ts";
 import { sortDiagnostics } from "./render/order.ts";
-import { report } from "./report/index.ts";
+import { report, type Site, type Survey } from "./report/index.ts";
 import type { Bundle } from "./runtime/format.ts";
 import { load } from "./runtime/index.ts";
 import type { ScenarioResult } from "./scenario/outcome.ts";
 import type { SourceLines } from "./scenario/places.ts";
 import { runScenarios } from "./scenario/run.ts";
 import { sliceBundle } from "./slice.ts";
+import { surveysOf } from "./survey/index.ts";
 import { buildBundle } from "./table/build.ts";
 import { emitBuild } from "./table/emit.ts";
 import { dataFiles } from "./table/manifest.ts";
@@ -126,6 +127,8 @@ export interface BuildOptions {
   readonly jurisdictions?: readonly string[] | null;
   /** leave the report out */
   readonly tablesOnly?: boolean;
+  /** the program of the report's explorer, the text of `dist/explorer.js`; absent: the report has no explorer */
+  readonly explorer?: string | null;
 }
 
 export interface BuildResult {
@@ -148,7 +151,7 @@ export function build(compilation: Compilation, options: BuildOptions = {}): Bui
   const law = checkedLaw(compilation);
   const output = new MemoryOutput();
   const { bundle, scenarios } = writeTables(law, output, options);
-  if (options.tablesOnly !== true) writeReport(law, output, options, scenarios);
+  if (options.tablesOnly !== true) writeReport(law, output, options, { bundle, scenarios });
   return { bundle, files: output.files(), diagnostics: law.diagnostics, scenarios };
 }
 
@@ -167,14 +170,8 @@ export interface BuildSummary {
  * @throws {Error} if the law has errors
  */
 export function buildInto(law: CheckedLaw, output: Output, options: BuildOptions = {}): BuildSummary {
-  const summary = tablesInto(law, output, options);
-  if (options.tablesOnly !== true) writeReport(law, output, options, summary.scenarios);
-  return summary;
-}
-
-/** A call of its own, so that nothing holds the tables when the report is made. */
-function tablesInto(law: CheckedLaw, output: Output, options: BuildOptions): BuildSummary {
   const { bundle, scenarios, unproved } = writeTables(law, output, options);
+  if (options.tablesOnly !== true) writeReport(law, output, options, { bundle, scenarios });
   const rows = bundle.tables.flatMap((document) => document.tables.map((table) => table.rows.length));
   const documents = bundle.tables.length;
   return { documents, rows: rows.reduce((sum, count) => sum + count, 0), scenarios, unproved };
@@ -201,11 +198,13 @@ function writeReport(
   { program, sources }: CheckedLaw,
   output: Output,
   options: BuildOptions,
-  scenarios: readonly ScenarioResult[],
+  { bundle, scenarios }: Pick<BuildResult, "bundle" | "scenarios">,
 ): void {
   const outcomes = new Map<Scenario, boolean>(scenarios.map((result) => [result.scenario, result.passed]));
   const jurisdictions = options.jurisdictions ?? null;
-  report(program, { sources, hash: sha256Base64, jurisdictions, outcomes }, output);
+  const surveyed = { program, bundle, asOf: options.asOf ?? null, explorer: options.explorer ?? null };
+  const surveys = (site: Site): readonly Survey[] => surveysOf(surveyed, site);
+  report(program, { sources, hash: sha256Base64, jurisdictions, outcomes, surveys }, output);
 }
 
 /** Tables that are proved to say what the sources say, but for those in `unproved`; a slice is cut from such tables. */
@@ -229,21 +228,6 @@ export function testScenarios(
   jurisdictions: readonly string[] | null = null,
 ): ScenarioResult[] {
   return scenariosOf(checkedLaw(compilation), bundle, jurisdictions);
-}
-
-/**
- * Runs scenarios of a law that is being written: its tables are not proved first, as those of a build are. Null while there
- * are errors: without what is left out, other answers are right.
- */
-export function tryScenarios(
-  compilation: Compilation,
-  isChosen: (scenario: Scenario) => boolean,
-): ScenarioResult[] | null {
-  if (hasErrors(compilation.diagnostics)) return null;
-  const { program } = compilation;
-  const bundle = buildBundle(normalize(program), program);
-  const chosen = { ...program, scenarios: program.scenarios.filter(isChosen) };
-  return runScenarios(chosen, bundle, load(bundle), { lines: sourceLines(compilation) });
 }
 
 function scenariosOf(

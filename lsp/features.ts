@@ -1,6 +1,5 @@
 /** The requests that the server answers, and the capabilities that it states: one list, so that they cannot part. */
 import {
-  type CancellationToken,
   CodeActionKind,
   CodeLensRequest,
   DocumentHighlightKind,
@@ -24,6 +23,7 @@ import {
   toTokenData,
 } from "./protocol/convert.ts";
 import type { Positions } from "./protocol/positions.ts";
+import { answerOwnRequests, stopIfCancelled } from "./requests.ts";
 import { type Located, type Server, uriOf } from "./server.ts";
 import { actions } from "./service/actions.ts";
 import { completions } from "./service/completion.ts";
@@ -313,7 +313,7 @@ export function answerRequests(server: Server): void {
     }));
   });
 
-  connection.onExecuteCommand(({ command, arguments: given }) => {
+  connection.onExecuteCommand(async ({ command, arguments: given }) => {
     const [uri, title] = given ?? [];
     if (command !== RUN_SCENARIO || typeof uri !== "string")
       throw new ResponseError(
@@ -324,7 +324,7 @@ export function answerRequests(server: Server): void {
     const results =
       asked === null
         ? []
-        : runScenarios(asked.service.snapshot, asked.path, typeof title === "string" ? title : null);
+        : await runScenarios(asked.service.snapshot, asked.path, typeof title === "string" ? [title] : null);
     if (results === null) {
       show(MessageType.Warning, "The scenario was not run: what it needs has errors.");
       return null;
@@ -333,8 +333,10 @@ export function answerRequests(server: Server): void {
     if (failed.length === 0) show(MessageType.Info, `${results.length} passed.`);
     for (const { title: name, messages } of failed)
       show(MessageType.Warning, `${name}: ${messages.join("; ")}`);
-    return results.map(({ start, end, ...result }) => ({
-      ...result,
+    return results.map(({ title: name, passed, messages, start, end }) => ({
+      title: name,
+      passed,
+      messages,
       range: asked!.text.range({ start, end }),
     }));
   });
@@ -359,10 +361,7 @@ export function answerRequests(server: Server): void {
 
   answerTokens(server, at);
 
-  connection.onRequest("cordon/asOf", ({ date }: { readonly date: string | null }) => {
-    server.setAsOf(date);
-    return { date: server.asOf };
-  });
+  answerOwnRequests(server);
 }
 
 /** Semantic tokens whole, of a range, and as what differs from the answer before. */
@@ -402,11 +401,6 @@ function answerTokens(server: Server, at: (uri: string) => Asked | null): void {
       deleteCount === 0 && inserted.length === 0 ? [] : [{ start: head, deleteCount, data: inserted }];
     return { resultId, edits };
   });
-}
-
-function stopIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested)
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, "the request was cancelled");
 }
 
 /** A short name of a text that differs where texts do, as far as 53 bits can tell. */

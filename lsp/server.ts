@@ -14,8 +14,9 @@ import type { Diagnostic as Finding, Host } from "../compiler/index.ts";
 import { answerRequests, capabilities } from "./features.ts";
 import { toDiagnostic } from "./protocol/convert.ts";
 import { type Encoding, Positions } from "./protocol/positions.ts";
+import { type Jobs, LocalJobs } from "./service/jobs.ts";
 import { LanguageService } from "./service/service.ts";
-import type { WholeCheck } from "./service/whole.ts";
+import type { Change, WholeCheck } from "./service/whole.ts";
 
 export interface Environment {
   readonly version: string;
@@ -30,6 +31,8 @@ export interface Environment {
   rootsIn(folderUri: string): readonly string[];
   host(rootUri: string): Host;
   check(rootUri: string, host: Host): WholeCheck;
+  /** where long work is done; absent: in the same thread */
+  jobs?(rootUri: string, host: Host): Jobs;
 }
 
 /** A file by its workspace and its path there. */
@@ -57,6 +60,7 @@ export class Server {
   readonly connection: Connection;
   readonly #environment: Environment;
   readonly #services = new Map<string, LanguageService>();
+  readonly #jobs = new Map<string, Jobs>();
   readonly #documents = new Map<string, OpenDocument>();
   /** what the editor was told, by address; for the first moment after a change and to say nothing twice */
   readonly #shown = new Map<
@@ -113,6 +117,7 @@ export class Server {
     connection.onShutdown(() => {
       for (const timer of this.#due.values()) clearTimeout(timer);
       for (const service of this.#services.values()) service.dispose();
+      for (const jobs of this.#jobs.values()) jobs.dispose();
     });
     answerRequests(this);
     connection.listen();
@@ -206,6 +211,36 @@ export class Server {
 
   get services(): ReadonlyMap<string, LanguageService> {
     return this.#services;
+  }
+
+  jobs(root: string): Jobs {
+    let jobs = this.#jobs.get(root);
+    if (jobs === undefined) {
+      const host = this.#environment.host(root);
+      jobs = this.#environment.jobs?.(root, host) ?? new LocalJobs(host);
+      this.#jobs.set(root, jobs);
+    }
+    return jobs;
+  }
+
+  /** The texts of open editors of a workspace: what differs from the disk. */
+  changes(root: string): readonly Change[] {
+    return [...this.#documents].flatMap(([uri, { text }]) => {
+      const located = this.locate(uri);
+      return located.root === root ? [{ path: located.path, text }] : [];
+    });
+  }
+
+  /** Shows in the editor that something takes long, where it can; `onCancel` is told when the user stops it there. */
+  async progress(
+    title: string,
+    onCancel: () => void,
+  ): Promise<{ readonly report: (what: string) => void; readonly done: () => void }> {
+    if (!this.client.progress) return { report: () => undefined, done: () => undefined };
+    const shown = await this.connection.window.createWorkDoneProgress();
+    shown.token.onCancellationRequested(onCancel);
+    shown.begin(title, undefined, undefined, true);
+    return { report: (what) => shown.report(what), done: () => shown.done() };
   }
 
   #set(uri: string, text: string, version: number): void {

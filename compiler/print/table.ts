@@ -8,6 +8,7 @@ import type {
   Table,
   TableDocument,
   X,
+  XPolicy,
   XSet,
 } from "../runtime/format.ts";
 
@@ -73,7 +74,8 @@ export function cellText(cell: Cell | undefined, unit: string | undefined): stri
   return cell.not === true ? `not (${text})` : text;
 }
 
-function effectiveText(effective: Effective): string {
+/** When a row is in force: `2022-10-21..2023-11-17`, with what else its rectangle says. */
+export function effectiveText(effective: Effective): string {
   const { from, until, knownFrom, knownUntil, view, state } = effective;
   const known =
     knownFrom === undefined && knownUntil === undefined
@@ -87,15 +89,32 @@ function effectiveText(effective: Effective): string {
   ].join(", ");
 }
 
-function effectText(effect: Effect): string {
+/** What follows from a row: `license_required, review presumption of denial`. */
+export function effectText(effect: Effect): string {
   if ("verdict" in effect) {
-    const review = effect.review === undefined ? "" : `, review ${JSON.stringify(effect.review)}`;
+    const review = effect.review === undefined ? "" : `, review ${policyText(effect.review)}`;
     return `${effect.verdict}${effect.to === undefined ? "" : ` to ${effect.to}`}${review}`;
   }
   if ("grounds" in effect) return `within ${effect.grounds.join(", ")}`;
   if ("gap" in effect) return `no requirement: ${effect.gap}`;
   if ("code" in effect) return `${effect.scheme} ${effect.code}`;
   return `releases ${effect.releases.map((r) => `${r.measure}${r.limb ?? ""}`).join(", ")}`;
+}
+
+function policyText(policy: XPolicy): string {
+  if ("policy" in policy) return policy.policy.replaceAll("_", " ");
+  if ("review" in policy) return lastName(policy.review);
+  if ("column" in policy) return xText(policy.column);
+  const limbs = policy.grid.map((limb) => {
+    const label = limb.label === undefined ? "" : `${limb.label} `;
+    const when = limb.otherwise === true ? " otherwise" : limb.when === undefined ? "" : " on a condition";
+    return `${label}${policyText(limb.policy)}${when}`;
+  });
+  return limbs.join("; ");
+}
+
+function lastName(id: string): string {
+  return id.slice(id.lastIndexOf(".") + 1);
 }
 
 /** An expression in short: sets in the notation of the language, anything else as it stands. */
@@ -112,7 +131,7 @@ function xText(x: X | XSet): string {
     case "group":
     case "scheme":
     case "var":
-      return x[1].slice(x[1].lastIndexOf(".") + 1);
+      return lastName(x[1]);
     case "range":
       return `${x[2]}..${x[3]}`;
     case "plus":

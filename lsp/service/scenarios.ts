@@ -1,5 +1,6 @@
 /** Scenarios in the editor: where they stand, and what running one finds. */
-import { tryScenarios } from "../../compiler/index.ts";
+import { scenarioRuns } from "../../compiler/editor/index.ts";
+import type { ScenarioResult } from "../../compiler/index.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Range } from "./syntax.ts";
 
@@ -21,30 +22,62 @@ export interface RunResult extends Runnable {
   readonly passed: boolean;
   /** one line for each point in which the answer differs */
   readonly messages: readonly string[];
+  /** the same, each with the place of the expectation it is about */
+  readonly failures: readonly Failure[];
 }
 
-/** Runs the scenarios of a file, or the one with that title; null while what they need has errors. */
-export function runScenarios(snapshot: Snapshot, path: string, title: string | null): RunResult[] | null {
+export interface Failure extends Range {
+  readonly message: string;
+  /** null where the facts are no case */
+  readonly expected: string | null;
+  readonly came: string | null;
+}
+
+/**
+ * Runs the scenarios of a file, or those with the titles; null while what they need has errors. Others are let in between;
+ * `isUnwanted` ends the run early.
+ */
+export async function runScenarios(
+  snapshot: Snapshot,
+  path: string,
+  titles: readonly string[] | null,
+  isUnwanted: () => boolean = () => false,
+): Promise<RunResult[] | null> {
   if (!snapshot.sources.has(path)) return [];
-  const { compilation } = snapshot.focus(path);
-  const results = tryScenarios(
-    compilation,
-    (scenario) => scenario.span.file === path && (title === null || scenario.title === title),
+  const runs = scenarioRuns(
+    snapshot.focus(path).compilation,
+    ({ span, title }) => span.file === path && (titles === null || titles.includes(title)),
   );
-  if (results === null) return null;
-  return results.map(({ scenario, passed, problems, expectations }) => ({
-    title: scenario.title,
-    start: scenario.span.start,
-    end: scenario.span.end,
-    passed,
-    messages: [
-      ...problems.map(({ message }) => message),
-      ...expectations.flatMap(({ expectation, mismatches }) =>
-        mismatches.map(
-          ({ what, expected, came }) =>
-            `on ${expectation.on} ${expectation.jurisdiction.name}: ${what}: expected ${expected}, came ${came}`,
-        ),
-      ),
-    ],
-  }));
+  if (runs === null) return null;
+  const results: RunResult[] = [];
+  for (const some of runs) {
+    results.push(...some.map(resultOf));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (isUnwanted()) break;
+  }
+  return results;
+}
+
+function resultOf({ scenario, passed, problems, expectations }: ScenarioResult): RunResult {
+  const { title, span } = scenario;
+  const failures: Failure[] = [
+    ...problems.map(({ message }) => ({
+      start: span.start,
+      end: span.end,
+      message,
+      expected: null,
+      came: null,
+    })),
+    ...expectations.flatMap(({ expectation, mismatches }) =>
+      mismatches.map(({ what, expected, came }) => ({
+        start: expectation.span.start,
+        end: expectation.span.end,
+        message: `on ${expectation.on} ${expectation.jurisdiction.name}: ${what}: expected ${expected}, came ${came}`,
+        expected,
+        came,
+      })),
+    ),
+  ];
+  const messages = failures.map(({ message }) => message);
+  return { title, start: span.start, end: span.end, passed, messages, failures };
 }

@@ -324,14 +324,18 @@ describe("other features", () => {
     const [edit] = found[0]!.edits;
     expect(text.slice(0, edit!.start) + text.slice(edit!.end)).toBe(at(measures));
   });
-  it("runs scenarios, and says what differed", () => {
+  it("runs scenarios, and says what differed", async () => {
     const path = "us/scenarios.cordon";
     const { snapshot } = open(path, at(path));
-    expect(runScenarios(snapshot, path, null)).toMatchObject([{ passed: true, messages: [] }]);
+    expect(await runScenarios(snapshot, path, null)).toMatchObject([{ passed: true, messages: [] }]);
     service.setText(path, at(path).replace("4992", "4799"));
-    expect(runScenarios(service.snapshot, path, null)![0]!.passed).toBe(false);
+    const [failed] = (await runScenarios(service.snapshot, path, null))!;
+    expect(failed!.passed).toBe(false);
+    const [first] = failed!.failures;
+    expect(service.snapshot.text(path)!.slice(first!.start, first!.end)).toMatch(/^expect on 2024-01-01 US/);
+    expect(await runScenarios(service.snapshot, path, ["no such title"])).toEqual([]);
     service.setText(path, at(path).replace("us.measures\n", "us.measuress\n"));
-    expect(runScenarios(service.snapshot, path, null)).toBeNull();
+    expect(await runScenarios(service.snapshot, path, null)).toBeNull();
   });
 });
 

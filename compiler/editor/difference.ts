@@ -1,0 +1,123 @@
+/** What a change of the law that is being written does to its answers, as an editor lists it. */
+import type { Span } from "../../grammar/base/span.ts";
+import type { CaseJson, Declared, Program } from "../check/tree.ts";
+import { diffPrograms } from "../diff/index.ts";
+import { markdownDiff } from "../diff/markdown.ts";
+import { flipLine, textLine } from "../diff/pretty.ts";
+import type { DiffReport } from "../diff/report.ts";
+import { sentenceText, shortRegions, summaryText } from "../diff/words.ts";
+import { type Compilation, hasErrors } from "../index.ts";
+
+export interface Difference {
+  /** why there is none: one of the two laws has errors; null where they were compared */
+  readonly blocked: string | null;
+  /** `3 tighter, 1 looser`, or that no answer changes */
+  readonly summary: string;
+  readonly markdown: string;
+  readonly entries: readonly DifferenceEntry[];
+}
+
+export interface DifferenceEntry {
+  readonly kind: "answer" | "text" | "scenario" | "note";
+  readonly direction: "tighter" | "looser" | "changed" | null;
+  readonly jurisdiction: string | null;
+  /** in a sentence */
+  readonly title: string;
+  /** whose answers, in short; one line for each region */
+  readonly where: readonly string[];
+  readonly witness: { readonly case: CaseJson; readonly asOf: string } | null;
+  /** edited declarations of the new law that it rests on */
+  readonly places: readonly Span[];
+}
+
+/** Compares two laws; `onProgress` is told what is being compared. */
+export function difference(
+  old: Compilation,
+  now: Compilation,
+  names: { readonly old: string; readonly now: string },
+  onProgress: (what: string) => void = () => undefined,
+): Difference {
+  const blocked = hasErrors(old.diagnostics)
+    ? `${names.old} has errors`
+    : hasErrors(now.diagnostics)
+      ? `${names.now} has errors`
+      : null;
+  if (blocked !== null) return { blocked, summary: "", markdown: "", entries: [] };
+  const report = diffPrograms(old.program, now.program, {
+    oldName: names.old,
+    newName: names.now,
+    onProgress,
+  });
+  return {
+    blocked: null,
+    summary: summaryText(report),
+    markdown: markdownDiff(report),
+    entries: entriesOf(report, now.program),
+  };
+}
+
+function entriesOf(report: DiffReport, program: Program): DifferenceEntry[] {
+  const declared = new Map(everything(program).map((one) => [one.id, one.nameSpan]));
+  const places = (ids: readonly string[]): Span[] => ids.flatMap((id) => declared.get(id) ?? []);
+  const plain = { direction: null, where: [], witness: null, places: [] } as const;
+  return [
+    ...report.changes.map(
+      (change): DifferenceEntry => ({
+        kind: "answer",
+        direction: change.direction,
+        jurisdiction: change.jurisdiction,
+        title: sentenceText(change, report),
+        where: shortRegions(change),
+        witness: change.witness,
+        places: places(change.edited.length > 0 ? change.edited : change.reasons),
+      }),
+    ),
+    ...report.scenarios.map((flip): DifferenceEntry => {
+      const scenario = program.scenarios.find(
+        ({ title, module }) => title === flip.title && module.path === flip.module,
+      );
+      return {
+        ...plain,
+        kind: "scenario",
+        jurisdiction: flip.jurisdiction,
+        title: flipLine(flip),
+        places: scenario === undefined ? [] : [scenario.span],
+      };
+    }),
+    ...report.texts.map(
+      (change): DifferenceEntry => ({
+        ...plain,
+        kind: "text",
+        jurisdiction: null,
+        title: textLine(change),
+        places: places([change.id]),
+      }),
+    ),
+    ...report.notes.map(
+      (note): DifferenceEntry => ({
+        ...plain,
+        kind: "note",
+        jurisdiction: note.jurisdiction,
+        title: note.message,
+      }),
+    ),
+  ];
+}
+
+function everything(program: Program): readonly Declared[] {
+  return [
+    program.measures,
+    program.exceptions,
+    program.items,
+    program.groups,
+    program.lists,
+    program.defines,
+    program.reaches,
+    program.reviews,
+    program.instruments,
+    program.authorities,
+    program.findings,
+    program.universes,
+    program.unencodables,
+  ].flat();
+}

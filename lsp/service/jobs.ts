@@ -1,0 +1,98 @@
+/**
+ * Work on the whole law that may take long. It runs beside the editor, in a thread of its own where there are threads, which
+ * ends with the work or when nobody wants it any more: what goes in and out is plain data.
+ */
+import { type Difference, difference, type ReportPage, reportPage } from "../../compiler/editor/index.ts";
+import { type Compilation, compile, type Host } from "../../compiler/index.ts";
+import { OverlayHost } from "./overlay-host.ts";
+import type { Change } from "./whole.ts";
+
+/** What each kind of work needs, beside the texts of open editors. */
+export interface Tasks {
+  /** texts of before, by path; null: there was no such file. What is not named was as it is now. */
+  diff: { readonly texts: readonly (readonly [path: string, text: string | null])[] };
+  report: { readonly path: string; readonly id: string | null };
+}
+
+export interface Results {
+  diff: Difference;
+  /** null while the law has errors */
+  report: ReportPage | null;
+}
+
+export interface Jobs {
+  /**
+   * Does the work on the law as it is on disk with `changes` put over it. `onProgress` is told what is being done.
+   *
+   * @throws {JobStopped} once `signal` says that nobody wants the result
+   */
+  run<K extends keyof Tasks>(
+    kind: K,
+    task: Tasks[K],
+    changes: readonly Change[],
+    signal: AbortSignal,
+    onProgress: (what: string) => void,
+  ): Promise<Results[K]>;
+  dispose(): void;
+}
+
+export class JobStopped extends Error {
+  constructor() {
+    super("the work was stopped");
+  }
+}
+
+type Work = {
+  readonly [K in keyof Tasks]: (host: Host, task: Tasks[K], onProgress: (what: string) => void) => Results[K];
+};
+
+const work: Work = {
+  diff(host, { texts }, onProgress) {
+    onProgress("checking both laws");
+    const now = compile(host, []);
+    // What did not change need not be parsed again.
+    const old = compile(new OverlayHost(host, new Map(texts)), [], now);
+    return difference(old, now, { old: "before", now: "now" }, onProgress);
+  },
+  report(host, { path, id }, onProgress) {
+    onProgress("writing the report");
+    const compilation: Compilation = compile(host, []);
+    return reportPage(compilation, path, id);
+  },
+};
+
+/** Does the work in the thread it is called in. */
+export function runJob<K extends keyof Tasks>(
+  host: Host,
+  kind: K,
+  task: Tasks[K],
+  changes: readonly Change[],
+  onProgress: (what: string) => void,
+): Results[K] {
+  const overlays = new Map(changes.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text]])));
+  return work[kind](new OverlayHost(host, overlays), task, onProgress);
+}
+
+/** For where there are no threads: whoever asks waits. */
+export class LocalJobs implements Jobs {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  async run<K extends keyof Tasks>(
+    kind: K,
+    task: Tasks[K],
+    changes: readonly Change[],
+    signal: AbortSignal,
+    onProgress: (what: string) => void,
+  ): Promise<Results[K]> {
+    if (signal.aborted) throw new JobStopped();
+    return runJob(this.#host, kind, task, changes, onProgress);
+  }
+
+  dispose(): void {
+    // Nothing is kept.
+  }
+}
