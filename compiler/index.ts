@@ -6,6 +6,8 @@ import type { Diagnostic } from "../grammar/base/diagnostic.ts";
 import type { SourceFile } from "../grammar/base/source-file.ts";
 import { requireFaithful } from "./analysis/faithful.ts";
 import { type CheckResult, check } from "./check/check.ts";
+import type { Checker } from "./check/incremental.ts";
+import type { CheckInput } from "./check/input.ts";
 import type { Program, Scenario } from "./check/tree.ts";
 import type { Host } from "./host.ts";
 import { contentHash } from "./load/sha256.ts";
@@ -30,6 +32,7 @@ import { dataFiles } from "./table/manifest.ts";
 
 export type { Diagnostic } from "../grammar/base/diagnostic.ts";
 export type { Reference } from "./check/check.ts";
+export { Checker } from "./check/incremental.ts";
 export { countryCodes, countryName } from "./check/countries.ts";
 export type { Expr, Group, Program, Type } from "./check/tree.ts";
 export { describe as describeType } from "./check/types.ts";
@@ -53,6 +56,8 @@ export interface Compilation {
 export interface CompileOptions {
   /** note what each piece of syntax refers to, as an editor needs it */
   readonly references?: boolean;
+  /** goes on from what it checked last; the program and the references of that compilation are then no longer to be had */
+  readonly checker?: Checker;
 }
 
 /**
@@ -68,11 +73,12 @@ export function compile(
   const references = options.references ?? false;
   const workspace = loadWorkspace(host, paths, previous?.workspace);
   const files = [...workspace.files.values()];
-  const checked = check({
+  const input: CheckInput = {
     files,
     readData: (relativeTo, path) => readData(workspace, relativeTo, path),
     references,
-  });
+  };
+  const checked = options.checker === undefined ? check(input) : options.checker.check(input);
   const found = [
     ...workspace.diagnostics,
     ...files.flatMap((file) => file.diagnostics),
@@ -80,7 +86,10 @@ export function compile(
   ];
   return {
     workspace,
-    program: checked.program,
+    // A checker makes the program only where it is asked for.
+    get program() {
+      return checked.program;
+    },
     diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes, (code) => !isProof(code))),
     references: references ? checked.references : new Map(),
   };
