@@ -32,8 +32,8 @@ import { dataFiles } from "./table/manifest.ts";
 
 export type { Diagnostic } from "../grammar/base/diagnostic.ts";
 export type { Reference } from "./check/check.ts";
-export { Checker } from "./check/incremental.ts";
 export { countryCodes, countryName } from "./check/countries.ts";
+export { Checker } from "./check/incremental.ts";
 export type { Expr, Group, Program, Type } from "./check/tree.ts";
 export { describe as describeType } from "./check/types.ts";
 export { type Host, MemoryHost } from "./host.ts";
