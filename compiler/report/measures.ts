@@ -1,51 +1,41 @@
 /** Measures and exceptions as blocks of a page. */
-import type { Span } from "../../grammar/base/span.ts";
-import type {
-  ConditionClause,
-  Declared,
-  Exception,
-  ExceptionBody,
-  Expr,
-  Measure,
-  MeasureBody,
-  Obligation,
-  OutcomeValue,
-  PolicyGridValue,
-  PolicyValue,
-} from "../check/tree.ts";
-import type { Block } from "./document.ts";
-import { callName, noun } from "./nouns.ts";
-import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
+import type { Declared, Exception, ExceptionBody, Measure, MeasureBody } from "../check/tree.ts";
+import { exceptionChanges, measureChanges } from "./changes.ts";
 import {
-  inline,
-  literal,
-  nameOf,
-  type Phrase,
-  type Piece,
-  type Statement,
-  series,
-  statement,
-  strong,
-  term,
-  words,
-} from "./phrase.ts";
-import { binderPhrase, condition } from "./sentences.ts";
+  obligationStatement,
+  outcomePhrase,
+  outcomeStatement,
+  releasePhrase,
+  reviewStatement,
+  routeStatement,
+  said,
+  savingStatement,
+  tested,
+} from "./clauses.ts";
+import type { Block } from "./document.ts";
+import { boundName } from "./nouns.ts";
+import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
+import { literal, type Phrase, type Statement, statement } from "./phrase.ts";
+import { KIND_HEADINGS } from "./wording/glossary.ts";
+import { ENGLISH, type Wording } from "./wording/wording.ts";
 
+/** Headings of the kinds in English; `Language.terms.kinds` has them in every language. */
 export const KIND_TITLES = {
-  list: "List measures",
-  "end-user": "End-user measures",
-  "end-use": "End-use measures",
-  service: "Service measures",
-  extraterritorial: "Extraterritorial measures",
+  list: KIND_HEADINGS.list.en,
+  "end-user": KIND_HEADINGS["end-user"].en,
+  "end-use": KIND_HEADINGS["end-use"].en,
+  service: KIND_HEADINGS.service.en,
+  extraterritorial: KIND_HEADINGS.extraterritorial.en,
 } as const;
 
 /** The heading of a declaration: its title where it has one, and its name. */
-export function heading(declared: Declared, level: 3 | 4 = 3): Block {
+export function heading(declared: Declared, level: 3 | 4 = 3, w: Wording = ENGLISH): Block {
   const name = literal(declared.name);
+  const title = w.title(declared);
   return {
     kind: "heading",
     level,
-    text: declared.title === null ? [name] : [`${declared.title} `, name],
+    text: title === null ? [name] : [title, " ", name],
     id: declared.id,
     span: declared.nameSpan,
   };
@@ -61,255 +51,159 @@ export function remarks(declared: Declared): Block[] {
   return text === "" ? [] : [{ kind: "remark", text }];
 }
 
-/** One measure: what it is, then each dated version in sentences. */
-export function measureBlocks(measure: Measure, releasedBy: readonly Exception[]): Block[] {
-  const rows: [string, Phrase][] = [["Citation", [citationsText(measure.citations) || "none stated"]]];
-  if (measure.authority !== null)
-    rows.push(["Authority", [term(measure.authority.title ?? measure.authority.name, measure.authority.id)]]);
-  if (measure.reach !== null) rows.push(["Reaches", ["acts within ", nameOf(measure.reach, "words")]]);
+/** One measure: what it is, then each dated version in sentences and what it changed. */
+export function measureBlocks(
+  measure: Measure,
+  releasedBy: readonly Exception[],
+  w: Wording = ENGLISH,
+): Block[] {
+  return [
+    heading(measure, 3, w),
+    ...remarks(measure),
+    { kind: "facts", rows: measureFacts(measure, releasedBy, w) },
+    { kind: "statements", statements: measureStatements(measure, w) },
+  ];
+}
+
+/** What a measure says of itself: label and value. */
+export function measureFacts(
+  measure: Measure,
+  releasedBy: readonly Exception[],
+  w: Wording = ENGLISH,
+): (readonly [label: string, value: Phrase])[] {
+  const { texts, terms } = w.language;
+  const { labels } = texts;
+  const rows: [string, Phrase][] = [citationRow(measure.citations, w)];
+  if (measure.authority !== null) rows.push([labels.authority, [w.titleTerm(measure.authority)]]);
+  if (measure.reach !== null)
+    rows.push([labels.reaches, [texts.notes.actsWithin, w.wordsTerm(measure.reach)]]);
   if (measure.extends.length > 0)
     rows.push([
-      "Extends",
-      series(
-        measure.extends.map((reach) => [nameOf(reach, "words")]),
+      labels.extends,
+      w.grammar.series(
+        measure.extends.map((reach) => [w.wordsTerm(reach)]),
         "and",
       ),
     ]);
-  if (measure.topics.length > 0) rows.push(["Topic", [measure.topics.map(words).join(", ")]]);
-  if (measure.origin !== null) rows.push(["Origin", [measure.origin]]);
-  if (measure.confidence !== null) rows.push(["Confidence", [measure.confidence]]);
+  if (measure.topics.length > 0)
+    rows.push([
+      labels.topic,
+      w.grammar.series(
+        measure.topics.map((topic) => [w.free("topic", topic)]),
+        "and",
+      ),
+    ]);
+  if (measure.origin !== null) rows.push([labels.origin, [terms.origin[measure.origin]]]);
+  rows.push(...confidenceRow(measure.confidence, w));
   if (releasedBy.length > 0)
     rows.push([
-      "Released by",
-      series(
-        releasedBy.map((exception) => [nameOf(exception, "name")]),
+      labels.releasedBy,
+      w.grammar.series(
+        releasedBy.map((exception) => [w.name(exception)]),
         "or",
       ),
     ]);
-  const blocks: Block[] = [heading(measure), ...remarks(measure), { kind: "facts", rows }];
-  const versions = measure.chronology.versions.map((version, index) =>
-    statement(periodPhrase(measure.chronology, index), bodyStatements(measure, version.value), {
-      span: version.span,
-    }),
-  );
-  const statuses = measure.chronology.statuses.map((status) =>
-    statement(statusPhrase(status), [], { span: status.span }),
-  );
-  const savings = measure.saves.map((saving) => {
-    const held = condition(saving.condition);
-    const until: Phrase = saving.until === null ? [] : [" and the act is before ", literal(saving.until)];
-    return statement(
-      ["Saved cases are judged by the law of ", literal(saving.asOf), ", where ", ...held.phrase, ...until],
-      held.parts,
-      { span: saving.span },
-    );
-  });
-  blocks.push({ kind: "statements", statements: [...versions, ...statuses, ...savings] });
-  return blocks;
+  return rows;
 }
 
-function bodyStatements(measure: Measure, body: MeasureBody): Statement[] {
-  const tests = tested(body.conditions, body.exclusions);
-  const each = body.binders.map((binder) =>
-    statement(["for each ", ...binderPhrase(binder)], [], { span: binder.span }),
+/** The citations of a declaration, or that none is stated. */
+function citationRow(citations: Measure["citations"], w: Wording): [string, Phrase] {
+  const { labels, frame } = w.language.texts;
+  return [labels.citation, [citationsText(citations) || frame.noneStated]];
+}
+
+/** How sure the author is, where that is stated. */
+export function confidenceRow(confidence: string | null, w: Wording): [string, Phrase][] {
+  if (confidence === null) return [];
+  const known: Readonly<Record<string, string>> = w.language.terms.confidence;
+  return [[w.language.texts.labels.confidence, [known[confidence] ?? w.foreign(confidence)]]];
+}
+
+/** Each version of a measure with what it changed, then what became of it, then what is saved. */
+export function measureStatements(measure: Measure, w: Wording = ENGLISH): Statement[] {
+  const { chronology } = measure;
+  const versions = chronology.versions.map((version, index) => {
+    const before = chronology.versions[index - 1];
+    const changes =
+      before === undefined ? [] : changed(version.from, measureChanges(before.value, version.value, w), w);
+    return statement(
+      periodPhrase(chronology, index, w),
+      [...changes, ...bodyStatements(measure, version.value, w)],
+      { span: version.span },
+    );
+  });
+  const statuses = chronology.statuses.map((status) =>
+    statement(statusPhrase(status, w), [], { span: status.span }),
   );
-  const where = [...each, ...tests];
+  return [...versions, ...statuses, ...measure.saves.map((saving) => savingStatement(saving, w))];
+}
+
+/** The changes of a version under their heading. */
+export function changed(from: string | null, changes: readonly Statement[], w: Wording): Statement[] {
+  return changes.length === 0 || from === null ? [] : [statement(w.grammar.changedOn(from), changes)];
+}
+
+function bodyStatements(measure: Measure, body: MeasureBody, w: Wording): Statement[] {
+  const { grammar } = w;
+  const where = [
+    ...body.binders.map((binder) =>
+      statement(grammar.forEach(boundName(binder, w)), [], { span: binder.span }),
+    ),
+    ...tested(body.conditions, body.exclusions, w),
+  ];
   const found: Statement[] = [];
   if (measure.kind === "extraterritorial") {
-    const lead: Phrase = [
-      "The act is within the law",
-      ...(where.length === 0 ? [", always"] : [" where all of these hold:"]),
-    ];
-    found.push(statement(lead, where));
+    found.push(said(grammar.where(grammar.withinLaw(), where), {}));
   } else if (body.outcomes.length === 1 && body.outcomes[0]!.when === null) {
-    const [outcome] = body.outcomes;
-    found.push(
-      statement(
-        [...outcomePhrase(outcome!), ...(where.length === 0 ? [", always"] : [" where all of these hold:"])],
-        where,
-        { span: outcome!.span },
-      ),
-    );
+    const outcome = body.outcomes[0]!;
+    found.push(said(grammar.where(outcomePhrase(outcome, w), where), { span: outcome.span }));
   } else {
-    found.push(statement(["Where all of these hold:"], where));
-    for (const outcome of body.outcomes) found.push(outcomeStatement(outcome));
+    found.push(said(grammar.commonConditions(where), {}));
+    for (const outcome of body.outcomes) found.push(outcomeStatement(outcome, w));
   }
-  if (body.review !== null) found.push(reviewStatement(body.review));
-  for (const route of body.routes) {
-    const lead: Phrase = ["License type ", literal(words(route.route)), " is available"];
-    const when = route.when === null ? null : condition(route.when);
-    found.push(
-      statement(when === null ? lead : [...lead, " where ", ...when.phrase], when?.parts ?? [], {
-        label: route.label?.text ?? null,
-        span: route.span,
-      }),
-    );
-  }
+  if (body.review !== null) found.push(reviewStatement(body.review, w));
+  for (const route of body.routes) found.push(routeStatement(route, w));
   return found;
-}
-
-/** All conditions of a version, then what excludes it. */
-/** Conditions and exclusions, one statement each. */
-export function tested(
-  conditions: readonly ConditionClause[],
-  exclusions: readonly ConditionClause[],
-): Statement[] {
-  return [
-    ...conditions.map((clause) => clauseStatement(clause, [])),
-    ...exclusions.map((clause) => clauseStatement(clause, ["not where "])),
-  ];
-}
-
-function clauseStatement(clause: ConditionClause, lead: Phrase): Statement {
-  const held = clause.clause === "activities" ? activities(clause.condition) : condition(clause.condition);
-  return statement([...lead, ...held.phrase], held.parts, {
-    label: clause.label?.text ?? null,
-    citation: clause.citation?.text ?? null,
-    span: clause.span,
-  });
-}
-
-/** `the act is export, reexport or transfer`: the acts as a jurisdiction defines them. */
-function activities(e: Expr): Statement {
-  const acts = e.kind === "or" ? e.operands : [e];
-  const names = acts.flatMap((act) => (act.kind === "call" && act.args.length === 0 ? [callName(act)] : []));
-  if (names.length < acts.length) return condition(e);
-  return statement(["the act is ", ...series(names, "or")]);
-}
-
-function outcomePhrase(outcome: OutcomeValue): Piece[] {
-  switch (outcome.verdict) {
-    case "prohibited":
-      return [strong("The act is prohibited")];
-    case "license_required":
-      return [strong("A license is required")];
-    case "notification_required":
-      return [
-        strong(outcome.to === null ? "A notice is required" : `Notice to ${outcome.to} is required`),
-        ...(outcome.awaitingDecision ? [", and the act awaits the decision,"] : []),
-      ];
-  }
-}
-
-function outcomeStatement(outcome: OutcomeValue): Statement {
-  const when = outcome.when === null ? null : condition(outcome.when);
-  const pieces: Piece[] = outcomePhrase(outcome);
-  if (outcome.otherwise) pieces.push(" otherwise");
-  if (when !== null) pieces.push(" where ", ...when.phrase);
-  pieces.push(...exceptLabels(outcome.except));
-  return statement(pieces, when?.parts ?? [], {
-    label: outcome.label?.text ?? null,
-    citation: outcome.citation?.text ?? null,
-    span: outcome.span,
-  });
-}
-
-function exceptLabels(except: readonly { readonly text: string }[]): Piece[] {
-  return except.length === 0
-    ? []
-    : [`, except where ${except.map((label) => label.text).join(" or ")} holds`];
-}
-
-/** How applications are reviewed, in one statement. */
-export function reviewStatement(policy: PolicyValue): Statement {
-  if (policy.kind === "grid")
-    return statement(["Applications are reviewed so:"], gridStatements(policy.grid), {
-      span: policy.grid.span,
-    });
-  return statement(["Applications are reviewed under ", ...policyPhrase(policy)]);
-}
-
-function policyPhrase(policy: PolicyValue): Phrase {
-  switch (policy.kind) {
-    case "policy":
-      return [strong(policyWords(policy.policy))];
-    case "review":
-      return [nameOf(policy.review, "name")];
-    case "column":
-      return noun(policy.column);
-    case "grid":
-      return inline(statement(["this grid"], gridStatements(policy.grid)));
-  }
-}
-
-function policyWords(policy: string): string {
-  return policy === "case_by_case" ? "case by case review" : `a ${words(policy)}`;
-}
-
-/** The limbs of a policy grid. */
-export function gridStatements(grid: PolicyGridValue): Statement[] {
-  return grid.limbs.map((limb) => {
-    const when = limb.when === null ? null : condition(limb.when);
-    const pieces: Piece[] = [...policyPhrase(limb.policy)];
-    if (limb.otherwise) pieces.push(", otherwise");
-    if (when !== null) pieces.push(", where ", ...when.phrase);
-    pieces.push(...exceptLabels(limb.except));
-    return statement(pieces, when?.parts ?? [], {
-      label: limb.label?.text ?? null,
-      citation: limb.citation?.text ?? null,
-      span: limb.span,
-    });
-  });
 }
 
 /** One exception: what it releases, when, and at the price of which obligations. */
-export function exceptionBlocks(exception: Exception): Block[] {
-  const rows: [string, Phrase][] = [["Citation", [citationsText(exception.citations) || "none stated"]]];
-  if (exception.confidence !== null) rows.push(["Confidence", [exception.confidence]]);
-  const versions = exception.chronology.versions.map((version, index) =>
-    statement(periodPhrase(exception.chronology, index), exceptionStatements(version.value), {
-      span: version.span,
-    }),
-  );
-  const statuses = exception.chronology.statuses.map((status) =>
-    statement(statusPhrase(status), [], { span: status.span }),
-  );
+export function exceptionBlocks(exception: Exception, w: Wording = ENGLISH): Block[] {
+  const rows = [citationRow(exception.citations, w), ...confidenceRow(exception.confidence, w)];
   return [
-    heading(exception),
+    heading(exception, 3, w),
     ...remarks(exception),
     { kind: "facts", rows },
-    { kind: "statements", statements: [...versions, ...statuses] },
+    { kind: "statements", statements: exceptionStatements(exception, w) },
   ];
 }
 
-function exceptionStatements(body: ExceptionBody): Statement[] {
-  const released = body.releases.map((release): Phrase => {
-    const limb = release.limb === null ? "" : ` ${release.limb.text}`;
-    return [nameOf(release.measure, "name"), limb];
+/** Each version of an exception with what it changed, then what became of it. */
+export function exceptionStatements(exception: Exception, w: Wording = ENGLISH): Statement[] {
+  const { chronology } = exception;
+  const versions = chronology.versions.map((version, index) => {
+    const before = chronology.versions[index - 1];
+    const changes =
+      before === undefined ? [] : changed(version.from, exceptionChanges(before.value, version.value, w), w);
+    return statement(periodPhrase(chronology, index, w), [...changes, ...exceptionBody(version.value, w)], {
+      span: version.span,
+    });
   });
-  const where = tested(body.conditions, body.exclusions);
-  const span: Span | null = body.releases[0]?.span ?? null;
-  const found = [
-    statement(
-      [
-        strong("Releases"),
-        " ",
-        ...series(released, "and"),
-        ...(where.length === 0 ? [", always"] : [" where all of these hold:"]),
-      ],
-      where,
-      { span },
-    ),
+  return [
+    ...versions,
+    ...chronology.statuses.map((status) => statement(statusPhrase(status, w), [], { span: status.span })),
   ];
-  for (const obligation of body.obligations) found.push(obligationStatement(obligation));
-  return found;
 }
 
-function obligationStatement(obligation: Obligation): Statement {
-  const to = obligation.to === "here" ? "the state that decides" : obligation.to;
-  const pieces: Piece[] = [strong("Obligation"), `: ${words(obligation.duty)}, addressed to ${to}`];
-  if (obligation.timing !== null && obligation.days !== null) {
-    const days = `${obligation.days} ${obligation.days === 1 ? "day" : "days"}`;
-    pieces.push(
-      { before: `, ${days} before the act`, within: `, within ${days}`, every: `, every ${days}` }[
-        obligation.timing
-      ],
-    );
-  } else if (obligation.timing !== null) {
-    pieces.push({ before: ", before the act", within: ", in time", every: ", regularly" }[obligation.timing]);
-  }
-  if (obligation.text !== null) pieces.push(` (${obligation.text})`);
-  const when = obligation.when === null ? null : condition(obligation.when);
-  if (when !== null) pieces.push(", where ", ...when.phrase);
-  return statement(pieces, when?.parts ?? [], { span: obligation.span });
+function exceptionBody(body: ExceptionBody, w: Wording): Statement[] {
+  const { grammar } = w;
+  const released = grammar.series(
+    body.releases.map((release) => releasePhrase(release, w)),
+    "and",
+  );
+  const where = tested(body.conditions, body.exclusions, w);
+  const span = body.releases[0]?.span ?? null;
+  return [
+    said(grammar.where(grammar.releases(released), where), { span }),
+    ...body.obligations.map((obligation) => obligationStatement(obligation, w)),
+  ];
 }

@@ -4,9 +4,11 @@
  */
 import type Fraction from "fraction.js";
 import { countryName } from "../check/countries.ts";
-import type { Expr, Scheme, Type, Value } from "../check/tree.ts";
-import { literal, nameOf, type Phrase, type Piece, series, term, words } from "./phrase.ts";
+import type { Binder, Expr, Scheme, Type, Value } from "../check/tree.ts";
+import { literal, type Phrase, type Piece } from "./phrase.ts";
 import { inlineCondition } from "./sentences.ts";
+import type { BoundName } from "./wording/grammar.ts";
+import type { Wording } from "./wording/wording.ts";
 
 type Kind<K extends Expr["kind"]> = Extract<Expr, { readonly kind: K }>;
 
@@ -22,119 +24,125 @@ export function quantityText(value: Fraction, type: Type): string {
   return unit === "" || unit === "1" ? numberText(value) : `${numberText(value)} ${unit}`;
 }
 
-function valuePiece(value: Value, type: Type): Piece {
+function valuePiece(value: Value, type: Type, w: Wording): Piece {
+  const { grammar } = w;
   switch (value.kind) {
     case "truth":
-      return literal(value.value ? "yes" : "no");
+      return literal(grammar.truth(value.value));
     case "number":
       return literal(quantityText(value.value, type));
     case "money":
       return literal(`${numberText(value.amount)} ${value.currency}`);
     case "date":
-      return literal(value.value);
+      return grammar.day(value.value);
     case "text":
-      return literal(`“${value.value}”`);
+      return literal(grammar.quoted(value.value));
     case "enum":
-      return literal(words(value.value));
+      return type.kind === "enum" ? w.value(type.enum, value.value) : literal(value.value);
     case "code":
-      return literal(codeText(value.scheme, value.code));
+      return literal(codeText(value.scheme, value.code, w));
   }
 }
 
-/** A code as a reader knows it: a country by name, another code with its scheme where that belongs to a law. */
-export function codeText(scheme: Scheme, code: string): string {
+/**
+ * A code as a reader knows it: a country by name, another code with its scheme where that belongs to a law. The code
+ * itself always stands in it.
+ */
+export function codeText(scheme: Scheme, code: string, w: Wording): string {
+  const { grammar, language } = w;
   if (scheme.isCountry) {
-    const name = countryName(code, "en");
-    return name === null ? code : `${name} (${code})`;
+    const name = countryName(code, language.name);
+    // A subdivision brings its code along.
+    if (name === null || name.includes(code)) return name ?? code;
+    return grammar.coded(name, code);
   }
+  const name = w.codeName(scheme, code);
+  if (name !== null) return grammar.coded(name, code);
   return scheme.jurisdiction === null ? code : `${scheme.name} ${code}`;
 }
 
-/** A field's name in words; a field named after its unit is written as the unit is (`TPP`). */
-export function fieldWords(field: { readonly name: string; readonly type: Type }): string {
-  const { name, type } = field;
-  if (type.kind === "number" && type.unit.text.toLowerCase() === name.toLowerCase()) return type.unit.text;
-  return words(name);
-}
-
 /** A value as a noun phrase: `the TPP of the item`. */
-export function noun(e: Expr): Phrase {
+export function noun(e: Expr, w: Wording): Phrase {
+  const { grammar } = w;
   switch (e.kind) {
     case "const":
-      return [valuePiece(e.value, e.type)];
+      return [valuePiece(e.value, e.type, w)];
     case "transaction":
-      return ["the transaction"];
+      return grammar.transaction();
     case "variable":
-      return variable(e);
+      return variable(e, w);
     case "field":
-      return e.of.kind === "transaction"
-        ? [`the ${fieldWords(e.field)}`]
-        : [`the ${fieldWords(e.field)} of `, ...noun(e.of)];
+      return grammar.factOf([w.field(e.field)], e.of.kind === "transaction" ? null : noun(e.of, w));
     case "column":
-      return [`the ${words(e.column)} stated for the entry `, ...noun(e.of)];
+      return grammar.columnOf([w.column(e.column)], noun(e.of, w));
     case "released":
-      return [`${words(e.name)} of the released requirement`];
+      return grammar.ofReleased([w.column(e.name)]);
     case "call":
-      return callNoun(e);
+      return grammar.factOf(callName(e, w), e.receiver === null ? null : noun(e.receiver, w));
     case "today":
-      return ["the day of the act"];
+      return grammar.dayOfAct();
     case "here":
-      return ["the state that decides"];
+      return grammar.decidingState();
     case "arithmetic":
-      return arithmetic(e);
+      return arithmetic(e, w);
     case "convert":
-      return noun(e.operand);
+      return noun(e.operand, w);
     case "aggregate":
-      return aggregate(e);
+      return aggregate(e, w);
     default:
-      return isSet(e) ? setPhrase(e) : ["whether ", ...inlineCondition(e)];
+      return isSet(e) ? setPhrase(e, w) : grammar.whether(inlineCondition(e, w));
   }
 }
 
-function variable(e: Kind<"variable">): Phrase {
+function variable(e: Kind<"variable">, w: Wording): Phrase {
   if (e.variable.name !== "it") return [literal(e.variable.name)];
-  return [e.type.kind === "record" ? `the ${words(e.type.record.name)}` : "it"];
+  return e.type.kind === "record" ? w.grammar.theRecord(w.wordsOf(e.type.record)) : w.grammar.it();
 }
 
 /** `us made (group A)`: the name of a define with its arguments. */
-export function callName(e: Kind<"call">): Phrase {
-  const pieces: Piece[] = [nameOf(e.define, "words")];
-  if (e.args.length > 0)
-    pieces.push(
-      " (",
-      ...series(
-        e.args.map((argument) => noun(argument)),
-        "and",
-      ),
-      ")",
-    );
-  return pieces;
-}
-
-function callNoun(e: Kind<"call">): Phrase {
-  if (e.receiver === null) return ["the ", ...callName(e)];
-  return ["the ", ...callName(e), " of ", ...noun(e.receiver)];
+export function callName(e: Kind<"call">, w: Wording): Phrase {
+  const { grammar } = w;
+  const name = w.wordsTerm(e.define);
+  if (e.args.length === 0) return [name];
+  const given = grammar.series(
+    e.args.map((argument) => noun(argument, w)),
+    "and",
+  );
+  const spaced = w.language.name === "en" ? " " : "";
+  return [name, spaced, ...grammar.bracketed(given)];
 }
 
 const OPERATORS = { "+": " + ", "-": " − ", "*": " × ", "/": " / " } as const;
 
-function arithmetic(e: Kind<"arithmetic">): Phrase {
-  const side = (x: Expr): Phrase => (x.kind === "arithmetic" ? ["(", ...noun(x), ")"] : noun(x));
+function arithmetic(e: Kind<"arithmetic">, w: Wording): Phrase {
+  const side = (x: Expr): Phrase => (x.kind === "arithmetic" ? w.grammar.bracketed(noun(x, w)) : noun(x, w));
   return [...side(e.left), OPERATORS[e.op], ...side(e.right)];
 }
 
-function aggregate(e: Kind<"aggregate">): Phrase {
+function aggregate(e: Kind<"aggregate">, w: Wording): Phrase {
   const { binder } = e;
-  const over: Piece[] = [
-    ", over every ",
-    literal(binder.variable.name),
-    " among ",
-    ...noun(binder.list),
-    ...(binder.where === null ? [] : [" where ", ...inlineCondition(binder.where)]),
-  ];
-  if (e.op === "count") return ["(the number", ...over, ")"];
-  const name = { sum: "sum", max: "largest", min: "smallest" }[e.op];
-  return [`(the ${name} of `, ...noun(e.value), ...over, ")"];
+  const over = { ...boundName(binder, w), record: null };
+  const where = binder.where === null ? null : inlineCondition(binder.where, w);
+  if (e.op === "count") return w.grammar.count(over, where);
+  return w.grammar.sum(e.op, noun(e.value, w), over, where);
+}
+
+/** What a binder binds, without its condition. */
+export function boundName(binder: Binder, w: Wording): BoundName {
+  const { variable: bound, list, listedIn, entry } = binder;
+  return {
+    record: bound.type.kind === "record" ? w.wordsOf(bound.type.record) : null,
+    variable: literal(bound.name),
+    list: noun(list, w),
+    listedIn:
+      listedIn === null
+        ? null
+        : w.grammar.series(
+            listedIn.map((named) => [w.titleTerm(named)]),
+            "or",
+          ),
+    entry: entry === null ? null : literal(entry.name),
+  };
 }
 
 const SETS: ReadonlySet<Expr["kind"]> = new Set([
@@ -154,25 +162,25 @@ function isSet(e: Expr): boolean {
 }
 
 /** A set as the alternatives it offers: `China (CN), Macau (MO) or D5`. */
-export function setPhrase(e: Expr): Phrase {
-  const members = alternatives(e);
-  return series(withSchemeOnce(members), "or");
+export function setPhrase(e: Expr, w: Wording): Phrase {
+  return w.grammar.series(withSchemeOnce(alternatives(e), w), "or");
 }
 
-function alternatives(e: Expr): readonly Expr[] {
+/** What a set is the union of, one by one. */
+export function alternatives(e: Expr): readonly Expr[] {
   if (e.kind === "union") return [...alternatives(e.left), ...alternatives(e.right)];
   if (e.kind === "setLiteral") return e.members.flatMap(alternatives);
   return [e];
 }
 
 /** `ECCN 3A090.a, 4A090.a`: the scheme stands before the first of a run of its codes. */
-function withSchemeOnce(members: readonly Expr[]): Phrase[] {
+export function withSchemeOnce(members: readonly Expr[], w: Wording): Phrase[] {
   let before: Scheme | null = null;
   return members.map((member) => {
     const scheme = schemeOf(member);
     const repeated = scheme !== null && scheme === before;
     before = scheme;
-    return setMember(member, repeated);
+    return setMember(member, repeated, w);
   });
 }
 
@@ -181,30 +189,30 @@ function schemeOf(e: Expr): Scheme | null {
   return e.kind === "codeRange" ? e.scheme : null;
 }
 
-function setMember(e: Expr, repeated: boolean): Phrase {
+function setMember(e: Expr, repeated: boolean, w: Wording): Phrase {
+  const { grammar } = w;
   switch (e.kind) {
     case "const":
-      if (e.value.kind === "code" && repeated && !e.value.scheme.isCountry) return [literal(e.value.code)];
-      return [valuePiece(e.value, e.type)];
-    case "codeRange":
-      return [
-        literal(
-          `${repeated || e.scheme.jurisdiction === null ? "" : `${e.scheme.name} `}${e.low} to ${e.high}`,
-        ),
-      ];
+      if (e.value.kind === "code" && repeated && e.value.scheme.jurisdiction !== null)
+        return [literal(e.value.code)];
+      return [valuePiece(e.value, e.type, w)];
+    case "codeRange": {
+      const scheme = repeated || e.scheme.jurisdiction === null ? "" : `${e.scheme.name} `;
+      return [literal(`${scheme}${grammar.fromTo(e.low, e.high)}`)];
+    }
     case "group":
-      return [nameOf(e.group, "name")];
+      return [w.name(e.group)];
     case "scheme":
-      return ["any code of ", term(e.scheme.title ?? e.scheme.name, e.scheme.id)];
+      return grammar.anyCodeOf(w.titleTerm(e.scheme));
     case "schemesOf":
-      return ["the control lists of ", ...noun(e.country)];
+      return grammar.controlListsOf(noun(e.country, w));
     case "world":
-      return ["any country"];
+      return grammar.anyCountry();
     case "minus":
-      return ["(", ...setPhrase(e.left), " except ", ...setPhrase(e.right), ")"];
+      return grammar.except(setPhrase(e.left, w), setPhrase(e.right, w));
     case "intersect":
-      return ["(", ...setPhrase(e.left), " that also belong to ", ...setPhrase(e.right), ")"];
+      return grammar.inBoth(setPhrase(e.left, w), setPhrase(e.right, w));
     default:
-      return noun(e);
+      return noun(e, w);
   }
 }

@@ -1,32 +1,28 @@
 /** Dated versions and statuses in words, and the events they make. */
 import type { Chronology, Citation, DatedStatus, DatedVersion, Instrument } from "../check/tree.ts";
-import { literal, type Phrase, type Piece, strong, term } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
+import type { EventKind } from "./wording/grammar.ts";
+import { ENGLISH, type Wording } from "./wording/wording.ts";
 
 /** `Rule of October 2022 (87 FR 62186)`. */
-export function instrumentPhrase(instrument: Instrument): Phrase {
-  const pieces: Piece[] = [term(instrument.title ?? instrument.name, instrument.id)];
-  if (instrument.citation !== null) pieces.push(` (${instrument.citation.text})`);
-  return pieces;
+export function instrumentPhrase(instrument: Instrument, w: Wording = ENGLISH): Phrase {
+  return w.grammar.instrument(w.titleTerm(instrument), instrument.citation?.text ?? null);
 }
 
-/** When a version holds: `From 2022-10-21, by Rule of October 2022 (87 FR 62186); replaced on 2023-11-17`. */
-export function periodPhrase<T>(chronology: Chronology<T>, index: number): Phrase {
+/** When a version holds: `From 21 October 2022, by Rule of October 2022 (87 FR 62186); replaced on 17 November 2023`. */
+export function periodPhrase<T>(chronology: Chronology<T>, index: number, w: Wording = ENGLISH): Phrase {
   const version = chronology.versions[index]!;
-  const pieces: Piece[] = [...beginning(version)];
-  if (version.by !== null) pieces.push(", by ", ...instrumentPhrase(version.by));
   const next = chronology.versions[index + 1];
   const end = chronology.statuses.find(
     (status) => status.word === "ended" && inVersion(status, version, next),
   );
-  if (end !== undefined) pieces.push("; ended on ", literal(end.from));
-  else if (next?.from != null) pieces.push("; replaced on ", literal(next.from));
-  return pieces;
-}
-
-function beginning<T>(version: DatedVersion<T>): Phrase {
-  if (version.from === null) return ["Not dated: always"];
-  if (version.before) return ["Since before ", literal(version.from)];
-  return ["From ", literal(version.from)];
+  return w.grammar.period({
+    from: version.from,
+    before: version.before,
+    by: version.by === null ? null : instrumentPhrase(version.by, w),
+    ended: end?.from ?? null,
+    replaced: next?.from ?? null,
+  });
 }
 
 function inVersion<T>(
@@ -39,66 +35,46 @@ function inVersion<T>(
   );
 }
 
-const STATUS_WORDS: Readonly<Record<DatedStatus["word"], string>> = {
-  suspended: "Suspended",
-  unenforced: "In force but not enforced",
-  unclear: "Unclear whether in force",
-  ended: "Ended",
-};
-
-/** `Suspended from 2025-11-10 until 2026-11-10, by ... because ...`. */
-export function statusPhrase(status: DatedStatus): Phrase {
-  const pieces: Piece[] = [strong(STATUS_WORDS[status.word]), status.word === "ended" ? " on " : " from "];
-  pieces.push(literal(status.from));
-  if (status.until !== null) pieces.push(", until ", literal(status.until));
-  if (status.by !== null) pieces.push(", by ", ...instrumentPhrase(status.by));
-  if (status.because !== null) pieces.push(`, because ${status.because}`);
-  return pieces;
+/** `Suspended from 10 November 2025, until 10 November 2026, by ..., because ...`. */
+export function statusPhrase(status: DatedStatus, w: Wording = ENGLISH): Phrase {
+  return w.grammar.status(
+    status,
+    status.by === null ? null : instrumentPhrase(status.by, w),
+    status.because === null ? null : w.foreign(status.because),
+  );
 }
 
 /** One line of a timeline. */
 export interface Event {
   readonly day: string;
+  readonly kind: EventKind;
   readonly what: Phrase;
   readonly by: Phrase;
 }
 
+const AGAIN: Readonly<Record<DatedStatus["word"], EventKind>> = {
+  suspended: "again",
+  unenforced: "again",
+  unclear: "clearAgain",
+  ended: "returns",
+};
+
 /** The days on which a declaration changes, in order. */
-export function events<T>(chronology: Chronology<T>, subject: Phrase): Event[] {
+export function events<T>(chronology: Chronology<T>, subject: Phrase, w: Wording = ENGLISH): Event[] {
   const found: Event[] = [];
+  const add = (day: string, kind: EventKind, by: Instrument | null): void => {
+    const instrument = by === null ? [] : instrumentPhrase(by, w);
+    found.push({ day, kind, what: w.grammar.event(subject, kind), by: instrument });
+  };
   chronology.versions.forEach((version, index) => {
     if (version.from === null) return;
-    const verb =
-      index > 0 ? " changes" : version.before ? " is in force (beginning not recorded)" : " comes into force";
-    found.push({ day: version.from, what: [...subject, verb], by: byPhrase(version.by) });
+    add(version.from, index > 0 ? "changes" : version.before ? "unrecordedBeginning" : "begins", version.by);
   });
   for (const status of chronology.statuses) {
-    const verbs = {
-      suspended: " is suspended",
-      unenforced: " is no longer enforced",
-      unclear: " becomes unclear",
-      ended: " ends",
-    } as const;
-    found.push({ day: status.from, what: [...subject, verbs[status.word]], by: byPhrase(status.by) });
-    if (status.until !== null)
-      found.push({
-        day: status.until,
-        what: [
-          ...subject,
-          status.word === "unclear"
-            ? " is clear again"
-            : status.word === "ended"
-              ? " returns"
-              : " applies again",
-        ],
-        by: byPhrase(status.by),
-      });
+    add(status.from, status.word, status.by);
+    if (status.until !== null) add(status.until, AGAIN[status.word], status.by);
   }
   return found;
-}
-
-function byPhrase(instrument: Instrument | null): Phrase {
-  return instrument === null ? [] : instrumentPhrase(instrument);
 }
 
 /** Citations as one phrase. */

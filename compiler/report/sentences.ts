@@ -1,237 +1,164 @@
 /**
- * Conditions in sentences: one grammar of phrases over checked expressions. A sentence never says more or less than
- * the condition; where plain words would be ambiguous the limbs become a list.
+ * Conditions in sentences: which phrases a checked expression is made of. A sentence never says more or less than the
+ * condition; where plain words would be ambiguous the limbs become a list. A language says the phrases
+ * (`wording/grammar.ts`).
  */
-import type { Binder, CompareOp, Expr, LimbValue } from "../check/tree.ts";
-import { callName, fieldWords, noun, setPhrase } from "./nouns.ts";
-import {
-  inline,
-  literal,
-  nameOf,
-  type Phrase,
-  type Piece,
-  type Statement,
-  series,
-  statement,
-  term,
-  words,
-} from "./phrase.ts";
+import type { CompareOp, Expr, LimbValue } from "../check/tree.ts";
+import { alternatives, boundName, callName, noun, setPhrase } from "./nouns.ts";
+import { type Phrase, type Statement, statement } from "./phrase.ts";
+import type { Comparison, Inner, Said } from "./wording/grammar.ts";
+import { ENGLISH, type Wording } from "./wording/wording.ts";
 
 type Kind<K extends Expr["kind"]> = Extract<Expr, { readonly kind: K }>;
 
 /** A condition on one line. */
-export function inlineCondition(e: Expr): Phrase {
-  return inline(condition(e));
+export function inlineCondition(e: Expr, w: Wording = ENGLISH): Phrase {
+  return w.grammar.inline(condition(e, w));
 }
 
-/** A condition as a statement; `negated` says its opposite. */
-export function condition(e: Expr, negated = false): Statement {
+/** A condition as a statement. */
+export function condition(e: Expr, w: Wording = ENGLISH): Statement {
+  return stated(e, false, w);
+}
+
+/** A condition, or its opposite. */
+function stated(e: Expr, negated: boolean, w: Wording): Statement {
+  const { grammar } = w;
   switch (e.kind) {
     case "and":
     case "or":
-      return connective(e.kind, e.operands, negated);
+      return connective(e.kind, e.operands, negated, w);
     case "not":
-      return condition(e.operand, !negated);
+      return stated(e.operand, !negated, w);
     case "limbs":
-      return limbs(e, negated);
-    case "knowledge":
-      return knowledge(e, negated);
+      return limbs(e, negated, w);
+    case "knowledge": {
+      const inner = within(e.operand, w);
+      return of(
+        e,
+        e.test === "known" ? grammar.known(inner, negated) : grammar.unknownWhether(inner, negated),
+      );
+    }
     case "quantifier":
-      return quantifier(e, negated);
+      return of(e, quantifier(e, negated, w));
     default:
-      return statement(atom(e, negated), [], { span: e.span });
+      return statement(atom(e, negated, w), [], { span: e.span });
   }
 }
 
-function connective(kind: "and" | "or", operands: readonly Expr[], negated: boolean): Statement {
-  const range = kind === "and" && !negated ? rangePhrase(operands) : null;
+/** A statement with limbs has none of its own place: each limb has. */
+function of(e: Expr, { phrase, parts }: Said): Statement {
+  return statement(phrase, parts, parts.length === 0 ? { span: e.span } : {});
+}
+
+/** A condition within another. */
+function within(e: Expr, w: Wording): Inner {
+  const { phrase, parts } = condition(e, w);
+  const joins = e.kind === "or" || (e.kind === "and" && !isRange(e.operands));
+  return { phrase, parts, isCompound: joins && parts.length === 0 };
+}
+
+function connective(kind: "and" | "or", operands: readonly Expr[], negated: boolean, w: Wording): Statement {
+  const range = kind === "and" && !negated ? rangePhrase(operands, w) : null;
   if (range !== null) return statement(range, [], { span: operands[0]!.span });
-  const parts = operands.map((operand) => condition(operand));
+  const parts = operands.map((operand) => condition(operand, w));
   const simple = operands.every(
-    (operand) => operand.kind !== "or" && (operand.kind !== "and" || rangePhrase(operand.operands) !== null),
+    (operand) => operand.kind !== "or" && (operand.kind !== "and" || isRange(operand.operands)),
   );
   if (!negated && simple && parts.length === 2 && parts.every((part) => part.parts.length === 0))
     return statement(
-      series(
+      w.grammar.joined(
         parts.map((part) => part.phrase),
         kind,
       ),
     );
-  const lead =
-    kind === "and"
-      ? negated
-        ? "not all of these hold:"
-        : "all of these hold:"
-      : negated
-        ? "none of these holds:"
-        : "at least one of these holds:";
-  return statement([lead], parts);
+  const lead = kind === "and" ? (negated ? "notAll" : "all") : negated ? "none" : "any";
+  return statement(w.grammar.lead(lead), parts);
 }
 
-function limbs(e: Kind<"limbs">, negated: boolean): Statement {
+function limbs(e: Kind<"limbs">, negated: boolean, w: Wording): Statement {
   const leads = {
-    any: ["at least one of these holds:", "none of these holds:"],
-    all: ["all of these hold:", "not all of these hold:"],
-    no: ["none of these holds:", "at least one of these holds:"],
+    any: ["any", "none"],
+    all: ["all", "notAll"],
+    no: ["none", "any"],
   } as const;
   return statement(
-    [leads[e.quantifier][negated ? 1 : 0]],
-    e.limbs.map((limb) => limbStatement(limb)),
+    w.grammar.lead(leads[e.quantifier][negated ? 1 : 0]),
+    e.limbs.map((limb) => limbStatement(limb, w)),
   );
 }
 
-function limbStatement(limb: LimbValue): Statement {
+/** One limb as the law labels it. */
+export function limbStatement(limb: LimbValue, w: Wording): Statement {
   const more = {
     label: limb.label?.text ?? null,
     citation: limb.citation?.text ?? null,
     span: limb.span,
   };
-  return guarded(condition(limb.condition), limb.unless, more);
+  return guarded(condition(limb.condition, w), limb.unless, w, more);
 }
 
 /** A condition that does not count where another holds: `A, unless B`. */
 export function guarded(
   held: Statement,
   unless: Expr | null,
+  w: Wording,
   more: Partial<Pick<Statement, "label" | "citation" | "span">> = {},
 ): Statement {
-  if (unless === null) return statement(held.phrase, held.parts, { ...more });
-  const exclusion = condition(unless);
-  if (exclusion.parts.length === 0 && held.parts.length === 0)
-    return statement([...held.phrase, ", unless ", ...exclusion.phrase], [], more);
-  const except = statement(["unless ", ...exclusion.phrase], exclusion.parts);
-  if (held.parts.length === 0) return statement([...held.phrase, ","], [except], more);
-  return statement(["both of these hold:"], [held, except], more);
+  if (unless === null) return statement(held.phrase, held.parts, more);
+  const { phrase, parts } = w.grammar.unless(held, condition(unless, w));
+  return statement(phrase, parts, more);
 }
 
-function knowledge(e: Kind<"knowledge">, negated: boolean): Statement {
-  const lead =
-    e.test === "known"
-      ? negated
-        ? "it is not known that"
-        : "it is known that"
-      : negated
-        ? "it is not stated to be unknown whether"
-        : "it is stated to be unknown whether";
-  return led(lead, condition(e.operand));
-}
-
-function led(lead: string, inner: Statement): Statement {
-  return statement([`${lead} `, ...inner.phrase], inner.parts);
-}
-
-function quantifier(e: Kind<"quantifier">, negated: boolean): Statement {
+function quantifier(e: Kind<"quantifier">, negated: boolean, w: Wording): Said {
   const { binder } = e;
-  const none = (e.quantifier === "no") !== negated;
-  if (e.quantifier === "all") {
-    const who = binderPhrase(binder);
-    const inner = binder.where === null ? statement(["anything holds"]) : condition(binder.where);
-    return statement([negated ? "not for every " : "for every ", ...who, ", ", ...inner.phrase], inner.parts);
-  }
-  const who = binderPhrase(binder);
-  if (binder.where === null) return statement([none ? "there is no " : "there is a ", ...who]);
-  const inner = condition(binder.where);
-  return statement(
-    [none ? "there is no " : "there is a ", ...who, " of which it is true that ", ...inner.phrase],
-    inner.parts,
-  );
-}
-
-/** `party p among the parties, listed in the Entity List (entry e)`. */
-export function binderPhrase(binder: Binder): Phrase {
-  const { type } = binder.variable;
-  const pieces: Piece[] = [
-    type.kind === "record" ? `${words(type.record.name)} ` : "",
-    literal(binder.variable.name),
-    " among ",
-    ...noun(binder.list),
-  ];
-  if (binder.listedIn !== null) {
-    pieces.push(" that is listed in ");
-    pieces.push(
-      ...series(
-        binder.listedIn.map((list) => [term(list.title ?? list.name, list.id)]),
-        "or",
-      ),
-    );
-    if (binder.entry !== null) pieces.push(" as ", literal(binder.entry.name));
-  }
-  return pieces;
+  const who = boundName(binder, w);
+  const inner = binder.where === null ? null : within(binder.where, w);
+  if (e.quantifier === "all") return w.grammar.forEvery(who, inner, negated);
+  return w.grammar.exists(who, inner, (e.quantifier === "no") !== negated);
 }
 
 // ------------------------------------------------------------------------------------------------------- atoms
 
-function atom(e: Expr, negated: boolean): Phrase {
-  const is = negated ? "is not" : "is";
+function atom(e: Expr, not: boolean, w: Wording): Phrase {
+  const { grammar } = w;
   switch (e.kind) {
     case "const":
-      return [e.value.kind === "truth" && e.value.value !== negated ? "always" : "never"];
+      return grammar.constant(e.value.kind === "truth" && e.value.value !== not);
     case "compare":
-      return comparison(e, negated);
+      return grammar.compare(comparison(e, not, w));
     case "in":
-      return membership(e, negated);
+      return membership(e, not, w);
     case "meets":
-      return [...noun(e.left), negated ? " includes none of " : " includes one of ", ...setPhrase(e.right)];
+      return grammar.meets(noun(e.left, w), setPhrase(e.right, w), isSeveral(e.right), not);
     case "classified":
-      return [...noun(e.item), ` ${is} classified under `, ...setPhrase(e.codes)];
+      return grammar.classified(noun(e.item, w), setPhrase(e.codes, w), not);
     case "isUnknown":
-      return [...noun(e.operand), ` ${is} stated to be unknown`];
-    case "listedIn":
-      return [
-        ...noun(e.subject),
-        ` ${is} listed in `,
-        ...series(
-          e.lists.map((list) => [term(list.title ?? list.name, list.id)]),
-          "or",
-        ),
-      ];
+      return grammar.statedUnknown(noun(e.operand, w), not);
+    case "listedIn": {
+      const lists = e.lists.map((list): Phrase => [w.titleTerm(list)]);
+      return grammar.listedIn(noun(e.subject, w), grammar.series(lists, "or"), not);
+    }
     case "listedBy":
-      return [...noun(e.item), ` ${is} on a control list in force that day of `, ...noun(e.country)];
+      return grammar.onControlListOf(noun(e.item, w), noun(e.country, w), not);
     case "reached":
-      return [`the act ${is} within `, nameOf(e.reach, "words")];
-    case "requiredBy":
-      return [
-        negated ? "no requirement arises under " : "a requirement arises under ",
-        ...series(
-          e.measures.map((measure) => [nameOf(measure, "name")]),
-          "or",
-        ),
-      ];
+      return grammar.withinReach(w.wordsTerm(e.reach), not);
+    case "requiredBy": {
+      const measures = e.measures.map((measure): Phrase => [w.name(measure)]);
+      return grammar.requiredBy(grammar.series(measures, "or"), not);
+    }
     case "entryCondition":
-      return [...noun(e.column), negated ? " does not hold" : " holds, or none is stated"];
+      return grammar.entryHolds(noun(e.column, w), not);
     case "unencodable":
-      return [
-        nameOf(e.declaration, "words"),
-        negated ? " does not hold" : " holds",
-        " (text that cannot be encoded)",
-      ];
+      return grammar.unencodable(w.wordsTerm(e.declaration), not);
     case "field":
-      return applies([fieldWords(e.field)], e.of.kind === "transaction" ? null : e.of, negated);
+      return grammar.applies([w.field(e.field)], e.of.kind === "transaction" ? null : noun(e.of, w), not);
     case "call":
-      return applies(callName(e), e.receiver, negated);
+      return grammar.applies(callName(e, w), e.receiver === null ? null : noun(e.receiver, w), not);
     default:
-      return [...noun(e), negated ? " does not hold" : " holds"];
+      return grammar.holds(noun(e, w), not);
   }
 }
-
-/** A property that holds of a record: `“for data center” applies to the item`. */
-function applies(name: Phrase, of: Expr | null, negated: boolean): Phrase {
-  return [
-    "“",
-    ...name,
-    negated ? "” does not apply" : "” applies",
-    ...(of === null ? [] : [" to ", ...noun(of)]),
-  ];
-}
-
-const COMPARISONS: Readonly<Record<CompareOp, readonly [number: string, date: string]>> = {
-  "=": ["", ""],
-  "!=": ["", ""],
-  "<": ["less than", "before"],
-  "<=": ["at most", "on or before"],
-  ">": ["more than", "after"],
-  ">=": ["at least", "on or after"],
-};
 
 const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
   "=": "=",
@@ -243,38 +170,44 @@ const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
 };
 
 /** A bound written first (`1.6 <= x`) is read as the bound of what is measured. */
-function aboutSubject(e: Kind<"compare">): { subject: Expr; op: CompareOp; bound: Expr } {
+export function aboutSubject(e: Kind<"compare">): {
+  readonly subject: Expr;
+  readonly op: CompareOp;
+  readonly bound: Expr;
+} {
   if (isConstant(e.left) && !isConstant(e.right))
     return { subject: e.right, op: MIRRORED[e.op], bound: e.left };
   return { subject: e.left, op: e.op, bound: e.right };
-}
-
-/** `1.6 <= x < 5.92`, two comparisons of one thing, as one phrase; null for anything else. */
-function rangePhrase(operands: readonly Expr[]): Phrase | null {
-  const [low, high] = operands;
-  if (operands.length !== 2 || low?.kind !== "compare" || high?.kind !== "compare") return null;
-  const [first, second] = [aboutSubject(low), aboutSubject(high)];
-  const same =
-    first.subject.span.start === second.subject.span.start &&
-    first.subject.span.end === second.subject.span.end;
-  if (!same || [first.op, second.op].some((op) => op === "=" || op === "!=")) return null;
-  const words = COMPARISONS[second.op][second.subject.type.kind === "date" ? 1 : 0];
-  return [...comparison(low, false), ` but ${words} `, ...noun(second.bound)];
-}
-
-function comparison(e: Kind<"compare">, negated: boolean): Phrase {
-  const { subject, op, bound } = aboutSubject(e);
-  const equal = op === "=" || op === "!=";
-  const not = (op === "!=") !== negated;
-  const how = equal ? "" : ` ${COMPARISONS[op][subject.type.kind === "date" ? 1 : 0]}`;
-  return [...noun(subject), not ? ` is not${how} ` : ` is${how} `, ...noun(bound)];
 }
 
 function isConstant(e: Expr): boolean {
   return e.kind === "const" || (e.kind === "convert" && isConstant(e.operand));
 }
 
-function membership(e: Kind<"in">, negated: boolean): Phrase {
+function comparison(e: Kind<"compare">, not: boolean, w: Wording): Comparison {
+  const { subject, op, bound } = aboutSubject(e);
+  return { subject: noun(subject, w), op, bound: noun(bound, w), isDate: subject.type.kind === "date", not };
+}
+
+/** `1.6 <= x < 5.92`: two limits of one thing, written once. */
+function isRange(operands: readonly Expr[]): operands is readonly [Kind<"compare">, Kind<"compare">] {
+  const [low, high] = operands;
+  if (operands.length !== 2 || low?.kind !== "compare" || high?.kind !== "compare") return false;
+  const [first, second] = [aboutSubject(low), aboutSubject(high)];
+  const same =
+    first.subject.span.start === second.subject.span.start &&
+    first.subject.span.end === second.subject.span.end;
+  return same && [first.op, second.op].every((op) => op !== "=" && op !== "!=");
+}
+
+function rangePhrase(operands: readonly Expr[], w: Wording): Phrase | null {
+  if (!isRange(operands)) return null;
+  const [low, high] = operands;
+  return w.grammar.range(comparison(low, false, w), comparison(high, false, w));
+}
+
+function membership(e: Kind<"in">, not: boolean, w: Wording): Phrase {
+  const { grammar } = w;
   // `circuit in family`: the set is a fact, so the sentence is about the set.
   if (
     e.set.kind === "field" ||
@@ -282,18 +215,16 @@ function membership(e: Kind<"in">, negated: boolean): Phrase {
     e.set.kind === "variable" ||
     e.set.kind === "released"
   )
-    return [...noun(e.set), negated ? " does not include " : " includes ", ...noun(e.element)];
+    return grammar.includes(noun(e.set, w), noun(e.element, w), not);
   const hierarchical =
     e.element.type.kind === "code" && e.element.type.scheme !== null && !e.element.type.scheme.isCountry;
-  const verb = hierarchical
-    ? negated
-      ? " does not fall under "
-      : " falls under "
-    : negated
-      ? " is not "
-      : " is ";
-  const into = !hierarchical && namesASet(e.set) ? "in " : "";
-  return [...noun(e.element), `${verb}${into}`, ...setPhrase(e.set)];
+  const how = hierarchical ? "under" : namesASet(e.set) ? "inSet" : "isOne";
+  return grammar.isIn(noun(e.element, w), how, setPhrase(e.set, w), not);
+}
+
+function isSeveral(e: Expr): boolean {
+  const members = alternatives(e);
+  return members.length !== 1 || members[0]!.kind !== "const";
 }
 
 function namesASet(e: Expr): boolean {

@@ -1,5 +1,6 @@
-/** Items, groups, defined terms, grounds of reach, review grids, lists and gaps as blocks of a page. */
+/** Items, groups, defined terms, grounds of reach, review grids, lists, powers and gaps as blocks of a page. */
 import type {
+  Authority,
   Chronology,
   Citation,
   Define,
@@ -13,141 +14,210 @@ import type {
   Unencodable,
   Universe,
 } from "../check/tree.ts";
+import { gridChanges, guardedChanges } from "./changes.ts";
+import { gridStatements, said, tested } from "./clauses.ts";
+import { memberChanges } from "./condition-changes.ts";
 import type { Block } from "./document.ts";
-import { gridStatements, heading, remarks, tested } from "./measures.ts";
-import { noun, setPhrase } from "./nouns.ts";
+import { changed, confidenceRow, heading, remarks } from "./measures.ts";
+import { alternatives, noun, setPhrase, withSchemeOnce } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
-import { literal, nameOf, type Phrase, type Statement, series, statement, words } from "./phrase.ts";
+import { type Phrase, type Statement, statement } from "./phrase.ts";
 import { condition, guarded } from "./sentences.ts";
+import { ENGLISH, type Wording } from "./wording/wording.ts";
 
 /** An item of a control list with its thresholds in every version. */
-export function itemBlocks(item: Item): Block[] {
-  const title = item.title === null ? "" : `: ${item.title}`;
+export function itemBlocks(item: Item, w: Wording = ENGLISH): Block[] {
+  const title = w.title(item);
+  const code = `${item.scheme.name} ${item.code}`;
   return [
     {
       kind: "heading",
       level: 3,
-      text: [`${item.scheme.name} ${item.code}${title}`],
+      text: title === null ? [code] : [`${code}${w.language.colon}`, title],
       id: item.id,
       span: item.nameSpan,
     },
     ...remarks(item),
-    ...about(item),
-    { kind: "statements", statements: guardedVersions(item.chronology) },
+    ...about(item, w),
+    { kind: "statements", statements: guardedVersions(item.chronology, w) },
   ];
 }
 
 /** A named condition or formula. */
-export function defineBlocks(define: Define): Block[] {
-  const of = define.of === null ? "" : ` of ${words(define.of.name)}`;
-  const parameters =
-    define.parameters.length === 0 ? "" : ` (${define.parameters.map((p) => p.name).join(", ")})`;
-  const title = define.title === null ? "" : `: ${define.title}`;
+export function defineBlocks(define: Define, w: Wording = ENGLISH): Block[] {
+  const { language, grammar } = w;
+  const names = define.parameters.map((parameter): Phrase => [parameter.name]);
+  const parameters: Phrase =
+    names.length === 0
+      ? []
+      : [language.name === "en" ? " " : "", ...grammar.bracketed(grammar.series(names, "and"))];
+  const title = w.title(define);
+  const name: Phrase = [w.wordsOf(define), ...parameters];
+  const of = define.of === null ? null : [w.wordsOf(define.of)];
+  const whole =
+    of === null ? name : language.name === "en" ? [...name, " of ", ...of] : [...of, "：", ...name];
   const statements =
     define.type.kind === "truth"
-      ? guardedVersions(define.chronology)
-      : versions(define.chronology, (value) =>
-          statement([define.type.kind === "set" ? "any of " : "", ...valuePhrase(value)]),
-        );
+      ? guardedVersions(define.chronology, w)
+      : versions(define.chronology, w, (value) => statement(valuePhrase(value, w)), guardedChanges);
+  const isNamedByTitle = title !== null && title === name[0];
   return [
     {
       kind: "heading",
       level: 3,
-      text: [`${words(define.name)}${parameters}${of}${title}`],
+      text: title === null || isNamedByTitle ? whole : [...whole, language.colon, title],
       id: define.id,
       span: define.nameSpan,
     },
     ...remarks(define),
-    ...about(define),
+    ...about(define, w),
     { kind: "statements", statements },
   ];
 }
 
-function valuePhrase(value: Guarded): Phrase {
-  return value.value.type.kind === "set" ? setPhrase(value.value) : noun(value.value);
+function valuePhrase({ value }: Guarded, w: Wording): Phrase {
+  return value.type.kind === "set" ? w.grammar.anyOf(setPhrase(value, w)) : noun(value, w);
 }
 
-export function reachBlocks(reach: Reach): Block[] {
+export function reachBlocks(reach: Reach, w: Wording = ENGLISH): Block[] {
   return [
-    heading(reach),
+    heading(reach, 3, w),
     ...remarks(reach),
-    ...about(reach),
-    { kind: "statements", statements: guardedVersions(reach.chronology) },
+    ...about(reach, w),
+    { kind: "statements", statements: guardedVersions(reach.chronology, w) },
   ];
 }
 
-export function reviewBlocks(review: Review): Block[] {
-  const statements = versions(review.chronology, (grid) => statement([], gridStatements(grid)));
-  return [heading(review), ...remarks(review), ...about(review), { kind: "statements", statements }];
+export function reviewBlocks(review: Review, w: Wording = ENGLISH): Block[] {
+  const statements = versions(
+    review.chronology,
+    w,
+    (grid) => statement(w.grammar.reviewedSo(), gridStatements(grid, w)),
+    gridChanges,
+  );
+  return [heading(review, 3, w), ...remarks(review), ...about(review, w), { kind: "statements", statements }];
 }
 
 /** A dated set: what each version makes of it. */
-export function groupBlocks(group: Group): Block[] {
-  const verbs: Readonly<Record<GroupChange["operation"], string>> = {
-    set: "consists of ",
-    add: "adds ",
-    remove: "removes ",
+export function groupBlocks(group: Group, w: Wording = ENGLISH): Block[] {
+  const { grammar } = w;
+  const say = ({ operation, value }: GroupChange): Statement => {
+    const empty = value.kind === "setLiteral" && value.members.length === 0;
+    if (empty) return statement(grammar.noMember());
+    const all = grammar.series(withSchemeOnce(alternatives(value), w), "and");
+    return statement(grammar.members(operation, all));
   };
-  const statements = versions(group.chronology, (change) => {
-    const empty = change.value.kind === "setLiteral" && change.value.members.length === 0;
-    return statement(empty ? ["no member is known"] : [verbs[change.operation], ...setPhrase(change.value)]);
-  });
-  const blocks: Block[] = [heading(group), ...remarks(group), ...about(group)];
-  if (group.open)
-    blocks.push({
-      kind: "paragraph",
-      text: ["Members may be missing here: for a value that is not listed the answer is unknown, not no."],
-    });
+  const statements = versions(group.chronology, w, say, groupChanges);
+  const blocks: Block[] = [heading(group, 3, w), ...remarks(group), ...about(group, w)];
+  if (group.open) blocks.push({ kind: "paragraph", text: [w.language.texts.notes.openGroup] });
   return [...blocks, { kind: "statements", statements }];
 }
 
+/** A version that sets a group anew is compared with the one before; additions and removals say themselves what changes. */
+function groupChanges(before: GroupChange, after: GroupChange, w: Wording): Statement[] {
+  if (before.operation !== "set" || after.operation !== "set") return [];
+  return memberChanges([w.language.texts.labels.members], before.value, after.value, w);
+}
+
 /** A party list or other data: where it comes from and how many entries are dated how. */
-export function listBlocks(list: List): Block[] {
+export function listBlocks(list: List, w: Wording = ENGLISH): Block[] {
+  const { labels, notes } = w.language.texts;
   const days = list.rows.flatMap((row) => (row.from === null ? [] : [row.from])).sort();
   const rows: [string, Phrase][] = [
-    ["Data", [`${list.file}, ${list.rows.length} ${list.rows.length === 1 ? "entry" : "entries"}`]],
-    ["Content", [list.contentHash]],
+    [labels.data, [notes.entries(list.file, list.rows.length)]],
+    [labels.content, [list.contentHash]],
   ];
-  if (list.citation !== null) rows.unshift(["Citation", [list.citation.text]]);
-  if (days.length > 0) rows.push(["Entries added", [`${days[0]} to ${days.at(-1)}`]]);
-  return [heading(list), ...remarks(list), { kind: "facts", rows }];
+  if (list.citation !== null) rows.unshift([labels.citation, [list.citation.text]]);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first !== undefined && last !== undefined)
+    rows.push([labels.entriesAdded, [notes.days(w.grammar.day(first), w.grammar.day(last))]]);
+  return [heading(list, 3, w), ...remarks(list), { kind: "facts", rows }];
+}
+
+/** A power: who holds it, and which measures it permits when. */
+export function authorityBlocks(authority: Authority, w: Wording = ENGLISH): Block[] {
+  const { labels, frame } = w.language.texts;
+  const { grammar } = w;
+  const rows: [string, Phrase][] = [
+    [labels.citation, [citationsText(authority.citations) || frame.noneStated]],
+  ];
+  if (authority.heldBy.length > 0)
+    rows.push([
+      labels.heldBy,
+      grammar.series(
+        authority.heldBy.map((agency) => [w.agency(agency)]),
+        "and",
+      ),
+    ]);
+  rows.push(...timeRows(authority, w));
+  const statements = authority.permits.map((permit) => {
+    const origins = permit.provided?.origins.map((origin): Phrase => [originText(origin, w)]) ?? null;
+    const limit = permit.limitedTo === null ? null : condition(permit.limitedTo, w);
+    const permitted = grammar.permits(
+      permit.kind,
+      permit,
+      origins === null ? null : grammar.series(origins, "or"),
+      limit,
+    );
+    return said(permitted, { span: permit.span });
+  });
+  return [
+    heading(authority, 3, w),
+    ...remarks(authority),
+    { kind: "facts", rows },
+    { kind: "statements", statements },
+  ];
+}
+
+function originText(origin: string, w: Wording): string {
+  const known: Readonly<Record<string, string>> = w.language.terms.origin;
+  return known[origin] ?? origin;
+}
+
+function timeRows(
+  { from, until }: { readonly from: string | null; readonly until: string | null },
+  w: Wording,
+): [string, Phrase][] {
+  const { labels } = w.language.texts;
+  return [
+    ...(from === null ? [] : [[labels.from, [w.grammar.day(from)]] satisfies [string, Phrase]]),
+    ...(until === null ? [] : [[labels.until, [w.grammar.day(until)]] satisfies [string, Phrase]]),
+  ];
 }
 
 /** Text of the law that no fact settles, with the reason. */
-export function unencodableBlocks(gap: Unencodable): Block[] {
-  const rows: [string, Phrase][] = [["Because", [gap.because]]];
-  if (gap.citations.length > 0) rows.unshift(["Citation", [citationsText(gap.citations)]]);
-  return [heading(gap), ...remarks(gap), { kind: "facts", rows }];
+export function unencodableBlocks(gap: Unencodable, w: Wording = ENGLISH): Block[] {
+  const { labels } = w.language.texts;
+  const rows: [string, Phrase][] = [[labels.because, [w.foreign(gap.because)]]];
+  if (gap.citations.length > 0) rows.unshift([labels.citation, [citationsText(gap.citations)]]);
+  return [heading(gap, 3, w), ...remarks(gap), { kind: "facts", rows }];
 }
 
 /** Transactions of which none is to escape some measures, and those that are left free on purpose. */
-export function universeBlocks(universe: Universe): Block[] {
-  const { citations, covering, from, until } = universe;
+export function universeBlocks(universe: Universe, w: Wording = ENGLISH): Block[] {
+  const { grammar } = w;
+  const { citations, covering } = universe;
   const rows: [string, Phrase][] = [];
-  if (citations.length > 0) rows.push(["Citation", [citationsText(citations)]]);
-  if (from !== null) rows.push(["From", [literal(from)]]);
-  if (until !== null) rows.push(["Until", [literal(until)]]);
-  const measures = series(
-    covering.map((measure) => [nameOf(measure, "name")]),
+  if (citations.length > 0) rows.push([w.language.texts.labels.citation, [citationsText(citations)]]);
+  rows.push(...timeRows(universe, w));
+  const measures = grammar.series(
+    covering.map((measure) => [w.name(measure)]),
     "or",
   );
-  const inside = tested(universe.conditions, universe.exclusions);
-  const gaps = universe.gaps.map(({ label, condition: left, because, citation, span }) => {
-    const held = condition(left);
-    return statement([...held.phrase, ` (because ${because})`], held.parts, {
-      label: label?.text ?? null,
-      citation: citation?.text ?? null,
-      span,
-    });
-  });
-  const statements = [
-    statement(["A transaction is under ", ...measures, " where all of these hold:"], inside, {
-      span: universe.span,
+  const inside = tested(universe.conditions, universe.exclusions, w);
+  const gaps = universe.gaps.map((gap) =>
+    said(grammar.meantGap(condition(gap.condition, w), w.foreign(gap.because)), {
+      label: gap.label?.text ?? null,
+      citation: gap.citation?.text ?? null,
+      span: gap.span,
     }),
-    ...(gaps.length === 0 ? [] : [statement(["but for these, left free on purpose:"], gaps)]),
+  );
+  const statements = [
+    said(grammar.universe(measures, inside), { span: universe.span }),
+    ...(gaps.length === 0 ? [] : [statement(grammar.meantGaps(), gaps)]),
   ];
   return [
-    heading(universe),
+    heading(universe, 3, w),
     ...remarks(universe),
     { kind: "facts", rows },
     { kind: "statements", statements },
@@ -155,34 +225,46 @@ export function universeBlocks(universe: Universe): Block[] {
 }
 
 /** What a declaration says about itself besides its content. */
-function about(declared: {
-  readonly confidence: string | null;
-  readonly citations?: readonly Citation[];
-}): Block[] {
-  const rows: [string, Phrase][] = [];
+function about(
+  declared: { readonly confidence: string | null; readonly citations?: readonly Citation[] },
+  w: Wording,
+): Block[] {
   const { citations = [], confidence } = declared;
-  if (citations.length > 0) rows.push(["Citation", [citationsText(citations)]]);
-  if (confidence !== null) rows.push(["Confidence", [confidence]]);
+  const rows: [string, Phrase][] = [];
+  if (citations.length > 0) rows.push([w.language.texts.labels.citation, [citationsText(citations)]]);
+  rows.push(...confidenceRow(confidence, w));
   return rows.length === 0 ? [] : [{ kind: "facts", rows }];
 }
 
-function guardedVersions(chronology: Chronology<Guarded>): Statement[] {
-  return versions(chronology, (value) => guarded(condition(value.value), value.unless));
+function guardedVersions(chronology: Chronology<Guarded>, w: Wording): Statement[] {
+  return versions(
+    chronology,
+    w,
+    (value) => guarded(condition(value.value, w), value.unless, w),
+    guardedChanges,
+  );
 }
 
-/** One statement per version, introduced by its period unless the declaration is undated. */
-function versions<T>(chronology: Chronology<T>, say: (value: T) => Statement): Statement[] {
-  const found = chronology.versions.map((version, index) => {
-    const said = say(version.value);
-    if (version.from === null) return statement(said.phrase, said.parts, { span: version.span });
-    return statement(
-      [...periodPhrase(chronology, index), said.phrase.length === 0 ? "" : ": ", ...said.phrase],
-      said.parts,
-      { span: version.span },
-    );
+/** One statement per version, introduced by its period unless the declaration is undated, with what it changed. */
+function versions<T>(
+  chronology: Chronology<T>,
+  w: Wording,
+  say: (value: T) => Statement,
+  changes: (before: T, after: T, w: Wording) => Statement[],
+): Statement[] {
+  const found = chronology.versions.flatMap((version, index): Statement[] => {
+    const held = say(version.value);
+    const { span } = version;
+    if (version.from === null) return [statement(held.phrase, held.parts, { span })];
+    const before = chronology.versions[index - 1];
+    const news = before === undefined ? [] : changes(before.value, version.value, w);
+    return [
+      said(w.grammar.introduced(periodPhrase(chronology, index, w), held), { span }),
+      ...changed(version.from, news, w),
+    ];
   });
   return [
     ...found,
-    ...chronology.statuses.map((status) => statement(statusPhrase(status), [], { span: status.span })),
+    ...chronology.statuses.map((status) => statement(statusPhrase(status, w), [], { span: status.span })),
   ];
 }

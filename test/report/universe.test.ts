@@ -26,7 +26,7 @@ it("says what a universe covers, since when, and what it leaves for which reason
   const page = pages.get("report/RL.md") ?? "";
   const section = page.slice(page.indexOf("Coverage and intended gaps"));
   const said = section.replace(/ \(\[[^\]]*\]\([^)]*\)\)/g, "");
-  expect(said).toMatch(/- Citation: RL 2\n- From: `2022-10-21`/);
+  expect(said).toMatch(/- Citation: RL 2\n- From: 21 October 2022/);
   expect(said).toMatch(/A transaction is under \[demo\]\([^)]*\) where all of these hold:/);
   expect(said).toMatch(/not where the destination is `Macao \(MO\)`/);
   expect(said).toMatch(/\*\*\\\(1\\\)\*\* the destination is `Hong Kong \(HK\)` \\\(because left to/);

@@ -1,4 +1,6 @@
 /** A language in which a report is written: its fixed texts, its terms, and how it writes days and numbers. */
+import { chineseDate, chineseGrammar } from "./chinese.ts";
+import { englishDate, englishGrammar } from "./english.ts";
 import {
   CONFIDENCE_TERMS,
   FACT_STATE_TERMS,
@@ -15,6 +17,7 @@ import {
   termsIn,
   VERDICT_TERMS,
 } from "./glossary.ts";
+import type { Grammar } from "./grammar.ts";
 import { type Texts, texts } from "./texts.ts";
 
 export interface Language {
@@ -27,6 +30,8 @@ export interface Language {
   readonly texts: Texts;
   /** terms of the law, each said the same everywhere */
   readonly terms: Terms;
+  /** how it says conditions and provisions */
+  readonly grammar: Grammar;
   /** `7 September 2024`, `2024年9月7日`; the days of a report never depend on a locale */
   readonly date: (day: string) => string;
   /** phrases with the last two joined by `and` or `or`, as text */
@@ -75,37 +80,14 @@ function terms(language: LanguageName): Terms {
   };
 }
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
-
-/** `2024-09-07` in its parts, without leading zeros; null for what is no day. */
-function partsOf(day: string): readonly [year: string, month: number, day: number] | null {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  return found === null ? null : [found[1]!, Number(found[2]), Number(found[3])];
-}
-
 const english: Language = {
   name: "en",
   tag: "en",
   endonym: "English",
   texts: texts.en,
   terms: terms("en"),
-  date: (day) => {
-    const parts = partsOf(day);
-    return parts === null ? day : `${parts[2]} ${MONTHS[parts[1] - 1] ?? parts[1]} ${parts[0]}`;
-  },
+  grammar: englishGrammar,
+  date: englishDate,
   list: (words, last) =>
     words.map((word, i) => (i === 0 ? "" : i === words.length - 1 ? ` ${last} ` : ", ") + word).join(""),
   colon: ": ",
@@ -119,10 +101,8 @@ const chinese: Language = {
   endonym: "中文",
   texts: texts.zh,
   terms: terms("zh"),
-  date: (day) => {
-    const parts = partsOf(day);
-    return parts === null ? day : `${parts[0]}年${parts[1]}月${parts[2]}日`;
-  },
+  grammar: chineseGrammar,
+  date: chineseDate,
   list: (words, last) =>
     words
       .map(

@@ -1,0 +1,158 @@
+/**
+ * The words of one report: a language, and the titles and words that a catalog of the sources has in it. What no catalog
+ * translates stays as the source has it, is marked as another language, and is noted as missing.
+ */
+import type { EnumType, Field, Scheme } from "../../check/tree.ts";
+import { literal, type Piece, term, words } from "../phrase.ts";
+import type { LanguageName } from "./glossary.ts";
+import type { Grammar } from "./grammar.ts";
+import { type Language, languages } from "./language.ts";
+
+/** Titles and words in one language, by the id of what they name. README.md of the examples shows a catalog. */
+export interface Translations {
+  /** titles of declarations, questions of fields */
+  readonly titles: ReadonlyMap<string, string>;
+  /** names as words: fields, values, records, conditions; of free names also `topic:`, `route:`, `duty:`, `agency:` */
+  readonly words: ReadonlyMap<string, string>;
+}
+
+export const NO_TRANSLATIONS: Translations = { titles: new Map(), words: new Map() };
+
+/** Kinds of names that are not declared anywhere. */
+export type FreeName = "topic" | "route" | "duty" | "agency";
+
+interface Titled {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string | null;
+}
+
+export class Wording {
+  readonly language: Language;
+  readonly grammar: Grammar;
+  readonly #translations: Translations;
+  readonly #missing = new Map<string, string>();
+
+  constructor(language: LanguageName, translations: Translations = NO_TRANSLATIONS) {
+    this.language = languages[language];
+    this.grammar = this.language.grammar;
+    this.#translations = translations;
+  }
+
+  /** What was said so far and has no translation: the text of the source by id, sorted by id. */
+  get missing(): ReadonlyMap<string, string> {
+    return new Map([...this.#missing].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** The title of a declaration, or null if it has none. */
+  title(declared: Titled): Piece | null {
+    const { id, title } = declared;
+    const translated = this.#translations.titles.get(id);
+    if (translated !== undefined) return translated;
+    return title === null ? null : this.foreign(title, id);
+  }
+
+  /** Its title as bare text, for places that hold no markup; else its name. */
+  titleText(declared: Titled): string {
+    const { id, title } = declared;
+    const translated = this.#translations.titles.get(id);
+    if (translated === undefined && title !== null) this.foreign(title, id);
+    return translated ?? title ?? declared.name;
+  }
+
+  /** Its title, or else its name, linking to where it is described. */
+  titleTerm(declared: Titled): Piece {
+    const said = this.title(declared) ?? declared.name;
+    return this.#linked(said, declared.id);
+  }
+
+  /** Its name as it is written (`ac_a`), linking to where it is described. */
+  name(declared: { readonly id: string; readonly name: string }): Piece {
+    return term(declared.name, declared.id);
+  }
+
+  /** What a declared name says in words (`based in`), linking to where it is described. */
+  wordsTerm(declared: Titled): Piece {
+    return this.#linked(this.wordsOf(declared), declared.id);
+  }
+
+  /** A declared name in words, without a link. Another language than that of the name may use the title instead. */
+  wordsOf(declared: Pick<Titled, "id" | "name">): Piece {
+    const { id, name } = declared;
+    const translated = this.#translations.words.get(id);
+    if (translated !== undefined) return translated;
+    if (this.language.name === "en") return words(name);
+    return this.#translations.titles.get(id) ?? this.foreign(words(name), id);
+  }
+
+  /** A field in words; one named after its unit is written as the unit is (`TPP`). */
+  field(field: Pick<Field, "id" | "name" | "type">): Piece {
+    const { id, name, type } = field;
+    const translated = this.#translations.words.get(id);
+    if (translated !== undefined) return translated;
+    const unit = type.kind === "number" ? type.unit.text : "";
+    if (unit.toLowerCase() === name.toLowerCase()) return unit;
+    return this.#word(id, name);
+  }
+
+  /** A column of a data list, by the name it has there. */
+  column(name: string): Piece {
+    return this.#word(`column:${name}`, name);
+  }
+
+  /** The question of a field, or null. */
+  question(field: Pick<Field, "id" | "question">): Piece | null {
+    const { id, question } = field;
+    const translated = this.#translations.titles.get(id);
+    if (translated !== undefined) return translated;
+    return question === null ? null : this.foreign(question, id);
+  }
+
+  /** A value of an enumeration. */
+  value(of: EnumType, value: string): Piece {
+    const said = this.#word(`${of.id}.${value}`, value);
+    return typeof said === "string" ? literal(said) : said;
+  }
+
+  /** What a code is called, where a catalog names it; the code itself is said beside it. */
+  codeName(scheme: Scheme, code: string): string | null {
+    return this.#translations.words.get(`${scheme.id}.${code}`) ?? null;
+  }
+
+  /** A name that no declaration explains: a topic, a type of license, a duty. */
+  free(kind: FreeName, name: string): Piece {
+    return this.#word(`${kind}:${name}`, name);
+  }
+
+  /** The name of an agency, which is a name in every language. */
+  agency(name: string): string {
+    return this.#translations.words.get(`agency:${name}`) ?? name;
+  }
+
+  /** A text of a source, marked where it is in another language than the report. */
+  foreign(text: string, id: string | null = null): Piece {
+    const tag = languageOf(text);
+    if (tag === this.language.name) return text;
+    if (id !== null && this.language.name !== "en") this.#missing.set(id, text);
+    return { kind: "foreign", text, lang: tag };
+  }
+
+  #word(id: string, name: string): Piece {
+    return this.#translations.words.get(id) ?? this.foreign(words(name), id);
+  }
+
+  #linked(said: Piece, id: string): Piece {
+    if (typeof said === "string") return term(said, id);
+    return said.kind === "foreign" ? { kind: "term", text: said.text, id, lang: said.lang } : said;
+  }
+}
+
+/** Which language a text of a source is in, as far as its letters tell. */
+export function languageOf(text: string): "en" | "zh" | "ja" | "ko" {
+  if (/[\u3040-\u30ff]/.test(text)) return "ja";
+  if (/[\uac00-\ud7af]/.test(text)) return "ko";
+  return /\p{Script=Han}/u.test(text) ? "zh" : "en";
+}
+
+/** A report in English says what the sources say, as they say it. */
+export const ENGLISH = new Wording("en");
