@@ -195,6 +195,23 @@ const rooms: readonly Room[] = [
       "compiler/table",
     ],
   },
+  {
+    path: "compiler/explorer",
+    uses: ["compiler/check", "compiler/report", "compiler/runtime"],
+    packages: ["preact"],
+  },
+  {
+    path: "compiler/survey",
+    uses: [
+      "compiler/check",
+      "compiler/compare",
+      "compiler/explorer",
+      "compiler/normal",
+      "compiler/report",
+      "compiler/runtime",
+    ],
+    packages: ["d3-"],
+  },
   { path: "compiler/init", uses: [] },
   { path: "compiler/lawmap", uses: ["compiler/check"] },
   {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { buildInto, type CheckedLaw, type Compilation, checkedLaw } from "../../index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
@@ -59,7 +60,7 @@ function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
     law.program.jurisdictions.map((jurisdiction) => jurisdiction.name),
   );
   const { documents, rows, scenarios, unproved } = replaceFolder(options.out, (output) =>
-    buildInto(law, output, { asOf: options.asOf ?? null, jurisdictions }),
+    buildInto(law, output, { asOf: options.asOf ?? null, jurisdictions, explorer: explorerProgram() }),
   );
   progress.done();
   const failed = scenarios.filter((scenario) => !scenario.passed).length;
@@ -71,6 +72,17 @@ function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
   if (failed > 0)
     tell(`${count(failed, "scenario")} of ${scenarios.length} failed; run \`cordon test\` to see why`);
   return EXIT.clean;
+}
+
+/** Made by `build.mjs`; a working tree that was never built has none, and its reports no explorer. */
+function explorerProgram(): string | null {
+  const here = import.meta.url;
+  const path = here.endsWith(".ts") ? "../../../dist/explorer.js" : "../explorer.js";
+  try {
+    return readFileSync(new URL(path, here), "utf8");
+  } catch {
+    return null;
+  }
 }
 
 function count(n: number, noun: string): string {

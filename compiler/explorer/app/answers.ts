@@ -1,0 +1,367 @@
+/** The answers of all jurisdictions side by side, each with its reasons. */
+import type { VNode } from "preact";
+import type { Determination, ExceptionAnswer, RequirementAnswer } from "../../runtime/answer.ts";
+import type { ReviewPolicy } from "../../runtime/format.ts";
+import type { Json } from "./case.ts";
+import { h } from "./dom.ts";
+import { factName, fieldOf, type Kit, questionOf, valueText } from "./kit.ts";
+import type { Flip, Period } from "./research.ts";
+
+export interface AnswersProps {
+  readonly kit: Kit;
+  readonly facts: Json;
+  readonly asOf: string;
+  readonly determinations: readonly Determination[];
+  /** jurisdictions whose range is exact */
+  readonly settled: ReadonlySet<string>;
+  readonly history: Readonly<Record<string, readonly Period[]>> | null;
+  readonly settles: Readonly<Record<string, number>> | null;
+  readonly flips: Readonly<Record<string, readonly Flip[]>> | null;
+  readonly fill: (path: string) => void;
+  readonly apply: (flip: Flip) => void;
+  readonly goTo: (day: string) => void;
+}
+
+export function Badge({
+  kit,
+  verdict,
+}: {
+  readonly kit: Kit;
+  readonly verdict: Determination["verdict"];
+}): VNode {
+  return h("span", { class: `badge t-${verdict}` }, kit.language.terms.verdict[verdict]);
+}
+
+/** One line for each jurisdiction: what a reader sees first, and on a phone while changing facts. */
+export function Summary({ kit, determinations }: Pick<AnswersProps, "kit" | "determinations">): VNode {
+  return h(
+    "ul",
+    { class: "summary", "aria-label": kit.texts.answers },
+    determinations.map(({ jurisdiction, verdict }) =>
+      h("li", { key: jurisdiction }, [
+        h("a", { href: `#answer-${jurisdiction}`, onClick: jumpTo(`answer-${jurisdiction}`) }, [
+          h("strong", null, jurisdiction),
+          " ",
+          h(Badge, { kit, verdict }),
+        ]),
+      ]),
+    ),
+  );
+}
+
+/** The fragment of the address holds the case: links within the page scroll by themselves. */
+export function jumpTo(id: string): (event: MouseEvent) => void {
+  return (event) => {
+    event.preventDefault();
+    const target = document.getElementById(id);
+    target?.scrollIntoView({ block: "start" });
+    target?.focus({ preventScroll: true });
+  };
+}
+
+export function Answers(props: AnswersProps): VNode {
+  return h(
+    "div",
+    { class: "answers" },
+    props.determinations.map((determination) =>
+      h(AnswerOf, { key: determination.jurisdiction, ...props, determination }),
+    ),
+  );
+}
+
+type Own = AnswersProps & { readonly determination: Determination };
+
+function AnswerOf(props: Own): VNode {
+  const { kit, determination, settled, asOf } = props;
+  const { language, texts, engine } = kit;
+  const { jurisdiction, verdict, atLeast, atMost } = determination;
+  const { terms } = language;
+  const title = engine.model.jurisdictions.get(jurisdiction)?.title ?? null;
+  const isSettled = settled.has(jurisdiction);
+  return h(
+    "section",
+    {
+      class: `answer edge-${verdict}`,
+      id: `answer-${jurisdiction}`,
+      tabIndex: -1,
+      "aria-labelledby": `answer-${jurisdiction}-h`,
+      "data-jurisdiction": jurisdiction,
+      "data-verdict": verdict,
+      "data-at-least": atLeast,
+      "data-at-most": atMost,
+      "data-review": determination.reviewPolicy ?? "",
+      "data-settled": String(isSettled),
+    },
+    [
+      h("h3", { id: `answer-${jurisdiction}-h` }, [
+        h("span", null, jurisdiction),
+        title === null ? null : h("small", { lang: kit.foreign }, ` ${title}`),
+      ]),
+      h("p", { class: "verdict" }, h(Badge, { kit, verdict })),
+      verdict === "undetermined"
+        ? h("p", null, [
+            texts.between(terms.verdict[atLeast], terms.verdict[atMost]),
+            isSettled ? null : h("small", null, ` ${texts.refining}`),
+          ])
+        : null,
+      h(Since, props),
+      h(Review, { kit, determination }),
+      determination.practice === null
+        ? null
+        : h("p", null, texts.practice(terms.verdict[determination.practice.verdict])),
+      h(Reasons, { kit, determination }),
+      listOf(
+        texts.exceptions,
+        determination.exceptions.map((exception) =>
+          h(Exception, { key: exception.id, kit, exception, determination }),
+        ),
+      ),
+      listOf(
+        texts.obligations,
+        determination.obligations.map((obligation) =>
+          h("li", { key: `${obligation.exception} ${obligation.id}` }, [
+            h("span", { lang: kit.foreign }, obligation.text),
+            obligation.holds === "unknown" ? h("em", null, ` ${texts.mayHold}`) : null,
+          ]),
+        ),
+      ),
+      h(Missing, props),
+      h(Flips, props),
+      textList(kit, texts.contradictions, determination.contradictions),
+      textList(kit, texts.assertions, determination.assertions.map(factName)),
+      textList(
+        kit,
+        texts.caveats,
+        determination.caveats.map((caveat) => caveatText(caveat)),
+      ),
+      h("p", { class: "hidden" }, texts.answersOn(language.date(asOf))),
+    ],
+  );
+}
+
+function caveatText(caveat: string): string {
+  return caveat.replaceAll("_", " ");
+}
+
+function listOf(title: string, items: readonly VNode[]): VNode | null {
+  return items.length === 0
+    ? null
+    : h("div", { class: "block" }, [h("h4", null, title), h("ul", null, items)]);
+}
+
+function textList(kit: Kit, title: string, items: readonly string[]): VNode | null {
+  return listOf(
+    title,
+    items.map((text) => h("li", { key: text, lang: kit.foreign }, text)),
+  );
+}
+
+function Since({ kit, determination, history, asOf, goTo }: Own): VNode | null {
+  const { texts, language } = kit;
+  const periods = history?.[determination.jurisdiction];
+  const now = periods?.find(
+    ({ from, until }) => (from === null || from <= asOf) && (until === null || asOf < until),
+  );
+  // the exact search may settle what the truth values leave open: then the day is not told
+  if (periods === undefined || now === undefined || now.verdict !== determination.verdict) return null;
+  const { from, until } = now;
+  return h("p", { class: "since" }, [
+    from === null ? texts.sinceEver : texts.since(language.date(from)),
+    until === null ? null : `, ${texts.untilDay(language.date(until))}`,
+    " ",
+    from === null ? null : h(DayBefore, { kit, periods, now, goTo }),
+  ]);
+}
+
+/** A look at the time before the answer changed. */
+function DayBefore({
+  kit,
+  periods,
+  now,
+  goTo,
+}: {
+  readonly kit: Kit;
+  readonly periods: readonly Period[];
+  readonly now: Period;
+  readonly goTo: (day: string) => void;
+}): VNode | null {
+  const before = periods[periods.indexOf(now) - 1];
+  if (before === undefined || now.from === null) return null;
+  const day = now.from;
+  return h("button", { type: "button", class: "quiet", onClick: () => goTo(day) }, kit.texts.goTo(day));
+}
+
+function Review({ kit, determination }: Pick<Own, "kit" | "determination">): VNode | null {
+  const { texts, language } = kit;
+  const { reviewPolicy, reviewRange, routes } = determination;
+  const policy = (name: ReviewPolicy | null): string =>
+    name === null ? texts.notStatedPolicy : language.terms.policy[name];
+  const review =
+    reviewRange !== null
+      ? texts.reviewBetween(policy(reviewRange[0]), policy(reviewRange[1]))
+      : reviewPolicy === null
+        ? null
+        : policy(reviewPolicy);
+  if (review === null && routes.length === 0) return null;
+  return h("p", { class: "review" }, [
+    review === null ? null : [h("span", { class: "label" }, `${texts.review}${language.colon}`), review],
+    routes.length === 0
+      ? null
+      : [
+          h("br", null),
+          h("span", { class: "label" }, `${texts.routes}${language.colon}`),
+          language.list(routes, "or"),
+        ],
+  ]);
+}
+
+function Reasons({ kit, determination }: Pick<Own, "kit" | "determination">): VNode {
+  const { texts } = kit;
+  const { requirements, verdict } = determination;
+  const items = [...requirements]
+    .sort((a, b) => Number(a.holds === "unknown") - Number(b.holds === "unknown"))
+    .map((requirement) => h(Reason, { key: requirement.id, kit, requirement }));
+  if (items.length === 0)
+    return h(
+      "p",
+      { class: "soft" },
+      verdict === "not_reached" ? kit.language.texts.notes.verdicts.not_reached : texts.noReasons,
+    );
+  return h("div", { class: "block" }, [
+    h("h4", null, texts.reasons),
+    h("ul", null, items.slice(0, REASONS)),
+    items.length > REASONS
+      ? h("details", null, [
+          h("summary", null, `+ ${items.length - REASONS}`),
+          h("ul", null, items.slice(REASONS)),
+        ])
+      : null,
+  ]);
+}
+
+/** Reasons that are shown at once. */
+const REASONS = 4;
+
+function Reason({ kit, requirement }: { readonly kit: Kit; readonly requirement: RequirementAnswer }): VNode {
+  const { texts, language } = kit;
+  const { measure, title, limb, basis, holds, releasedBy, verdict, reviewPolicy } = requirement;
+  const said = [
+    language.terms.verdict[verdict],
+    ...(reviewPolicy === null ? [] : [language.terms.policy[reviewPolicy]]),
+    ...(limb === null || limb === "" ? [] : [texts.limb(limb)]),
+  ];
+  return h("li", { class: holds === "unknown" ? "maybe" : "" }, [
+    h(Declared, { kit, id: measure, title }),
+    h("span", { class: "soft" }, ` ${said.join(language.semicolon)}`),
+    releasedBy === null ? null : [" ", h("em", null, texts.releasedBy(nameOf(kit, releasedBy)))],
+    holds === "unknown" ? h("em", null, ` ${texts.mayApply}`) : null,
+    basis.length === 0 ? null : h("span", { class: "cite", lang: kit.foreign }, ` [${basis.join("; ")}]`),
+  ]);
+}
+
+function Exception({
+  kit,
+  exception,
+  determination,
+}: {
+  readonly kit: Kit;
+  readonly exception: ExceptionAnswer;
+  readonly determination: Determination;
+}): VNode {
+  const { id, title, holds, releases, basis } = exception;
+  const names = releases.map((row) => {
+    const own = determination.requirements.find((requirement) => requirement.id === row);
+    return own === undefined ? row : nameOf(kit, own.measure);
+  });
+  return h("li", { class: holds === "unknown" ? "maybe" : "" }, [
+    h(Declared, { kit, id, title }),
+    holds === "unknown" ? h("em", null, ` ${kit.texts.mayHold}`) : null,
+    names.length === 0 ? null : ` ${kit.texts.releases(kit.language.list([...new Set(names)], "and"))}`,
+    basis.length === 0 ? null : h("span", { class: "cite", lang: kit.foreign }, ` [${basis.join("; ")}]`),
+  ]);
+}
+
+function nameOf({ engine }: Kit, id: string): string {
+  return engine.model.declarations.get(id)?.title ?? id.slice(id.lastIndexOf(".") + 1);
+}
+
+/** A declaration by its title, linked to where the report tells of it. */
+function Declared({
+  kit,
+  id,
+  title,
+}: {
+  readonly kit: Kit;
+  readonly id: string;
+  readonly title: string | null;
+}): VNode {
+  const own = id.replace(/\/.*$/, "");
+  const text = title ?? own;
+  const address = Object.hasOwn(kit.data.addresses, own) ? kit.data.addresses[own] : undefined;
+  return address === undefined
+    ? h("span", { lang: kit.foreign }, text)
+    : h("a", { href: address, lang: kit.foreign }, text);
+}
+
+function Missing({ kit, determination, settles, fill }: Own): VNode | null {
+  const { texts } = kit;
+  if (determination.missing.length === 0) return null;
+  const ranked = determination.missing
+    .map((fact, at) => ({ fact, at, settles: settles?.[fact.path] ?? null }))
+    .sort((a, b) => (b.settles ?? 0) - (a.settles ?? 0) || a.at - b.at);
+  const item = ({ fact, settles: count }: (typeof ranked)[number]): VNode =>
+    h("li", { key: fact.path }, [
+      h("button", { type: "button", class: "fill", onClick: () => fill(fact.path) }, [
+        h("span", { lang: kit.foreign }, fact.question),
+        " ",
+        h("code", null, fact.path),
+      ]),
+      count === null || count < 0.05 ? null : h("small", { class: "soft" }, ` ${texts.settles(count)}`),
+    ]);
+  return h("div", { class: "block missing" }, [
+    h("h4", { title: texts.missingHint }, texts.missing),
+    h("ul", null, ranked.slice(0, REASONS).map(item)),
+    ranked.length > REASONS
+      ? h("details", null, [
+          h("summary", null, `+ ${ranked.length - REASONS}`),
+          h("ul", null, ranked.slice(REASONS).map(item)),
+        ])
+      : null,
+  ]);
+}
+
+function Flips({ kit, facts, determination, flips, apply }: Own): VNode {
+  const { texts } = kit;
+  const own = flips?.[determination.jurisdiction] ?? [];
+  return h("details", { class: "block" }, [
+    h("summary", null, texts.flips),
+    flips === null
+      ? h("p", { class: "soft" }, texts.looking)
+      : own.length === 0
+        ? h("p", { class: "soft" }, texts.noFlips)
+        : h(
+            "ul",
+            null,
+            own.map((flip) => {
+              const field = fieldOf(kit, flip.path, facts)?.field ?? null;
+              const name = factName(flip.path);
+              const to = valueText(kit, field, flip.to);
+              return h(
+                "li",
+                { key: `${flip.path} ${flip.verdict}`, title: field === null ? "" : questionOf(field) },
+                [
+                  h(
+                    "button",
+                    { type: "button", class: "fill", onClick: () => apply(flip) },
+                    flip.from === null
+                      ? texts.flipNew(name, to)
+                      : texts.flip(name, valueText(kit, field, flip.from), to),
+                  ),
+                  " → ",
+                  h(Badge, { kit, verdict: flip.verdict }),
+                ],
+              );
+            }),
+          ),
+  ]);
+}

@@ -1,0 +1,326 @@
+/** The page: a case on one side, the answers on the other, and a link that holds both. */
+import { Component, createRef, type VNode } from "preact";
+import type { CaseProblem, Determination } from "../../runtime/answer.ts";
+import { fragmentOf, readFragment } from "../link.ts";
+import { Answers, jumpTo, Summary } from "./answers.ts";
+import { type Json, merged, pathOf, withFact, withoutFact } from "./case.ts";
+import { CaseText } from "./case-text.ts";
+import { type Choice, Combobox } from "./combobox.ts";
+import { Dates } from "./dates.ts";
+import { h } from "./dom.ts";
+import { Facts } from "./facts.ts";
+import { applicability, type Wanted } from "./fields.ts";
+import type { Doing, Kit } from "./kit.ts";
+import { type Finding, type Flip, optionsOf, type Period } from "./research.ts";
+import { Research } from "./worker.ts";
+
+interface State {
+  readonly facts: Json;
+  readonly asOf: string;
+  readonly knownAt: string | null;
+  readonly pinned: ReadonlySet<string>;
+  readonly problems: readonly CaseProblem[];
+  readonly determinations: readonly Determination[];
+  readonly settled: ReadonlySet<string>;
+  readonly history: Readonly<Record<string, readonly Period[]>> | null;
+  readonly settles: Readonly<Record<string, number>> | null;
+  readonly flips: Readonly<Record<string, readonly Flip[]>> | null;
+  /** said once, to those who listen too */
+  readonly message: string;
+}
+
+export interface AppProps {
+  readonly kit: Kit;
+  /** the page's own script, for the thread that does research */
+  readonly script: string | null;
+  /** the tables as text, for the same */
+  readonly tables: string;
+}
+
+/** Milliseconds without a change, after which the address is rewritten and research begins. */
+const REST = 120;
+
+export class App extends Component<AppProps, State> {
+  readonly #research: Research;
+  readonly #choices: readonly Choice[];
+  readonly #message = createRef<HTMLParagraphElement>();
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(props: AppProps) {
+    super(props);
+    const { kit, script, tables } = props;
+    this.#research = new Research(script, tables, kit, (finding) => this.#take(finding));
+    this.#choices = beginnings(kit);
+    const shared = readFragment(location.hash);
+    const read = shared === "unreadable" ? null : shared;
+    this.state = this.#answered({
+      facts: (read?.facts ?? {}) as Json,
+      asOf: read?.asOf ?? kit.data.asOf,
+      knownAt: read?.knownAt ?? null,
+      pinned: new Set(),
+      problems: [],
+      determinations: [],
+      settled: new Set(),
+      history: null,
+      settles: null,
+      flips: null,
+      message: shared === "unreadable" ? kit.texts.badLink : "",
+    });
+  }
+
+  override componentDidMount(): void {
+    this.#look();
+    addEventListener("hashchange", () => {
+      const shared = readFragment(location.hash);
+      if (shared === null) return;
+      if (shared === "unreadable") this.setState({ message: this.props.kit.texts.badLink });
+      else
+        this.#change({
+          facts: shared.facts as Json,
+          asOf: shared.asOf ?? this.props.kit.data.asOf,
+          knownAt: shared.knownAt,
+          pinned: new Set(),
+        });
+    });
+  }
+
+  /** The quick answer of all jurisdictions; what research found belongs to the case before. */
+  #answered(state: State): State {
+    performance.mark("cordon-change");
+    const { engine } = this.props.kit;
+    const answer = engine.evaluate(state.facts, { ...optionsOf(state), completions: 0 });
+    const found =
+      "problems" in answer
+        ? { problems: answer.problems, determinations: [] }
+        : { problems: [], determinations: answer.determinations };
+    return { ...state, ...found, settled: new Set(), history: null, settles: null, flips: null };
+  }
+
+  #change(part: Partial<State>): void {
+    this.#research.forget();
+    this.setState(this.#answered({ ...this.state, message: "", ...part }), () =>
+      performance.measure("cordon-answer", "cordon-change"),
+    );
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#look();
+      this.#rewriteAddress();
+    }, REST);
+  }
+
+  #look(): void {
+    const { facts, asOf, knownAt, problems } = this.state;
+    if (problems.length === 0) this.#research.ask({ facts, asOf, knownAt });
+  }
+
+  #rewriteAddress(): void {
+    try {
+      history.replaceState(null, "", `#${fragmentOf(this.state as { facts: Json } & State)}`);
+    } catch {
+      // some browsers refuse it for files, or when it comes too often: the button for the link still works
+    }
+  }
+
+  #take(finding: Finding): void {
+    if (finding.kind === "determination") {
+      const { determination } = finding;
+      const { jurisdiction } = determination;
+      this.setState(({ determinations, settled }) => ({
+        determinations: determinations.map((old) =>
+          old.jurisdiction === jurisdiction ? determination : old,
+        ),
+        settled: new Set([...settled, jurisdiction]),
+      }));
+    } else if (finding.kind === "history") this.setState({ history: finding.periods });
+    else if (finding.kind === "settling") this.setState({ settles: finding.settles });
+    else if (finding.kind === "flips") this.setState({ flips: finding.flips });
+  }
+
+  readonly #doing: Doing = {
+    set: (path, value) => this.#change({ facts: withFact(this.state.facts, path, value) }),
+    remove: (path) => this.#change({ facts: withoutFact(this.state.facts, path) }),
+    pin: (text) => {
+      this.setState(
+        ({ pinned }) => ({ pinned: new Set([...pinned, text]) }),
+        () => focusFact(text),
+      );
+    },
+  };
+
+  /** Shows the control of a missing fact and goes there; elements of lists are made where they are missing. */
+  readonly #fill = (text: string): void => {
+    if (pathOf(text, this.state.facts) === null) return;
+    this.#doing.pin(text);
+  };
+
+  readonly #apply = ({ path, to }: Flip): void => {
+    const own = pathOf(path, this.state.facts);
+    if (own !== null) this.#change({ facts: withFact(this.state.facts, own, to) });
+  };
+
+  readonly #goTo = (day: string): void => this.#change({ asOf: day });
+
+  readonly #begin = (value: string): void => {
+    const { kit } = this.props;
+    const [kind, number] = value.split(" ");
+    const at = Number(number);
+    if (kind === "case") {
+      const added = kit.data.cases[at]!;
+      this.#change({
+        facts: merged(this.state.facts, added.given as Json),
+        message: kit.texts.added(added.title),
+      });
+    } else {
+      // its facts: the day stays, so that the question is what the law says of them then
+      const { title } = kit.data.scenarios[at]!;
+      this.#change({ facts: factsOf(kit, at), pinned: new Set(), message: kit.texts.loaded(title) });
+    }
+  };
+
+  readonly #clear = (): void =>
+    this.#change({ facts: {}, knownAt: null, pinned: new Set(), message: this.props.kit.texts.cleared });
+
+  readonly #copy = (): void => {
+    const { texts } = this.props.kit;
+    this.#rewriteAddress();
+    const said = (message: string) => () => this.setState({ message });
+    navigator.clipboard?.writeText(location.href).then(said(texts.copied), said(texts.copyFailed)) ??
+      this.setState({ message: texts.copyFailed });
+  };
+
+  #wanted(): Wanted {
+    const { facts, asOf, determinations, pinned } = this.state;
+    const { engine, marks } = this.props.kit;
+    const asked = new Set(
+      determinations.flatMap(({ missing }) => missing.slice(0, ASKED).map(({ path }) => path)),
+    );
+    return { asked, pinned, marks, applies: applicability(engine, facts, asOf) };
+  }
+
+  override render(): VNode {
+    const { kit } = this.props;
+    const { texts } = kit;
+    const { facts, asOf, knownAt, problems, determinations, settled, history, settles, flips, message } =
+      this.state;
+    const isRefused = problems.length > 0;
+    const verdicts = new Set(determinations.map(({ verdict }) => verdict));
+    return h("div", { class: "explorer" }, [
+      h("div", { class: "begin" }, [
+        h(Combobox, {
+          label: texts.begin,
+          placeholder: texts.beginHint,
+          choices: this.#choices,
+          count: texts.found,
+          onPick: this.#begin,
+        }),
+        h("div", { class: "buttons" }, [
+          h("button", { type: "button", onClick: this.#clear }, texts.clear),
+          h("button", { type: "button", onClick: this.#copy }, texts.copy),
+          h("a", { class: "jump", href: "#answers", onClick: jumpTo("answers") }, texts.jumpToAnswers),
+        ]),
+        h("p", { role: "status", class: "message", ref: this.#message }, message),
+      ]),
+      h(Dates, {
+        kit,
+        asOf,
+        knownAt,
+        history,
+        onAsOf: this.#goTo,
+        onKnownAt: (day) => this.#change({ knownAt: day }),
+      }),
+      h("div", { class: "sticky" }, isRefused ? null : h(Summary, { kit, determinations })),
+      h("div", { class: "sides" }, [
+        h("section", { class: "facts", "aria-labelledby": "facts-h" }, [
+          h("h2", { id: "facts-h" }, texts.facts),
+          h(Facts, { kit, doing: this.#doing, facts, wanted: this.#wanted(), problems }),
+          h(CaseText, { kit, facts, onCase: (next) => this.#change({ facts: next, pinned: new Set() }) }),
+        ]),
+        h("section", { "aria-labelledby": "answers", class: "out" }, [
+          h("h2", { id: "answers", tabIndex: -1 }, texts.answersOn(kit.language.date(asOf))),
+          isRefused
+            ? h(Problems, { kit, problems })
+            : h(Answers, {
+                kit,
+                facts,
+                asOf,
+                determinations,
+                settled,
+                history,
+                settles,
+                flips,
+                fill: this.#fill,
+                apply: this.#apply,
+                goTo: this.#goTo,
+              }),
+        ]),
+      ]),
+      h(
+        "p",
+        { class: "hidden", role: "status", "data-live": "" },
+        isRefused
+          ? texts.refused
+          : [
+              verdicts.size > 1 ? texts.differs : texts.agrees,
+              ...determinations.map(
+                (d) => `${d.jurisdiction}${kit.language.colon}${kit.language.terms.verdict[d.verdict]}`,
+              ),
+            ].join(kit.language.semicolon),
+      ),
+    ]);
+  }
+}
+
+/** Missing facts of a jurisdiction that are shown in the form at once. */
+const ASKED = 3;
+
+function Problems({
+  kit,
+  problems,
+}: {
+  readonly kit: Kit;
+  readonly problems: readonly CaseProblem[];
+}): VNode {
+  return h("div", { class: "problems", role: "alert" }, [
+    h("p", null, h("strong", null, kit.texts.refused)),
+    h(
+      "ul",
+      null,
+      problems.map(({ path, message, help }) =>
+        h("li", { key: `${path} ${message}`, lang: kit.foreign }, [
+          h("code", null, path),
+          ` ${message}; ${help}`,
+        ]),
+      ),
+    ),
+  ]);
+}
+
+/** Named cases and scenarios: what one can begin with. */
+function beginnings({ data, texts, foreign }: Kit): readonly Choice[] {
+  return [
+    ...data.cases.map(({ title }, at) => ({
+      value: `case ${at}`,
+      label: title,
+      hint: texts.adds,
+      lang: foreign,
+    })),
+    ...data.scenarios.map(({ title, of }, at) => ({
+      value: `scenario ${at}`,
+      label: title,
+      hint: of === null ? texts.scenario : `${texts.scenario} ${of}`,
+      lang: foreign,
+    })),
+  ];
+}
+
+export function factsOf({ data }: Kit, scenario: number): Json {
+  const { given } = data.scenarios[scenario]!;
+  return Object.fromEntries(Object.entries(given).map(([name, number]) => [name, data.pool[number] as Json]));
+}
+
+function focusFact(text: string): void {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-path]")];
+  const fact = all.find((element) => element.dataset.path === text);
+  fact?.scrollIntoView({ block: "center" });
+  fact?.querySelector<HTMLElement>("input, select, button")?.focus({ preventScroll: true });
+}

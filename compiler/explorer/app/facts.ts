@@ -1,0 +1,221 @@
+/** The facts of the case as a form: records within records, lists with their elements, each fact with its question. */
+import type { VNode } from "preact";
+import type { CaseProblem } from "../../runtime/answer.ts";
+import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
+import {
+  elementPath,
+  type FactState,
+  factAt,
+  type Json,
+  membersOf,
+  NOT_APPLICABLE,
+  type Path,
+  stateOf,
+  textOf,
+  UNKNOWN,
+  withMembers,
+} from "./case.ts";
+import { Combobox } from "./combobox.ts";
+import { Control } from "./controls.ts";
+import { h } from "./dom.ts";
+import { fieldsOf, type Wanted } from "./fields.ts";
+import { controlId, type Doing, type Kit, questionOf, words } from "./kit.ts";
+
+export interface FactsProps {
+  readonly kit: Kit;
+  readonly doing: Doing;
+  readonly facts: Json;
+  readonly wanted: Wanted;
+  readonly problems: readonly CaseProblem[];
+}
+
+export function Facts(props: FactsProps): VNode {
+  return h("div", { class: "record root" }, rowsOf(props, props.kit.engine.model.vocabulary.transaction, []));
+}
+
+function rowsOf(props: FactsProps, record: RecordInfo, path: Path): (VNode | null)[] {
+  const { kit, doing, facts, wanted } = props;
+  const text = textOf(path);
+  const { shown, more } = fieldsOf(record, factAt(facts, path), path, text, wanted);
+  const choices = more.map((field) => ({
+    value: field.name,
+    label: words(field.name),
+    ...(field.question === null ? {} : { hint: field.question }),
+    lang: kit.foreign,
+  }));
+  return [
+    ...shown.map((field) => h(Fact, { key: field.name, ...props, field, path: [...path, field.name] })),
+    more.length === 0
+      ? null
+      : h("div", { class: "more", key: "+" }, [
+          h(Combobox, {
+            label: path.length === 0 ? kit.texts.more : `${kit.texts.more}: ${nameOf(path)}`,
+            hideLabel: true,
+            placeholder: kit.texts.more,
+            choices,
+            count: kit.texts.found,
+            onPick: (name) => doing.pin(text === "" ? name : `${text}.${name}`),
+          }),
+        ]),
+  ];
+}
+
+/** Name of a record or element: its last name, and its number. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (typeof last === "number") return `${nameOf(path.slice(0, -1))} ${last + 1}`;
+  const isForm = (last === "open" || last === "closed") && path.length > 1;
+  return isForm ? nameOf(path.slice(0, -1)) : words(last ?? "");
+}
+
+interface FactProps extends FactsProps {
+  readonly field: FieldInfo;
+  readonly path: Path;
+}
+
+function Fact(props: FactProps): VNode {
+  const { type } = props.field;
+  if (type.kind === "record") return h(RecordFact, { ...props, record: type.record });
+  if (type.kind === "list") return h(ListFact, { ...props, record: type.record });
+  return h(PlainFact, props);
+}
+
+function PlainFact(props: FactProps): VNode {
+  const { kit, doing, facts, field, path, wanted, problems } = props;
+  const text = textOf(path);
+  const value = factAt(facts, path);
+  const id = controlId(text);
+  const wrong = problems.filter((problem) => problem.path === text || problem.path.startsWith(`${text}[`));
+  const isAsked = value === undefined && wanted.asked.has(text);
+  return h("div", { class: `fact${isAsked ? " asked" : ""}`, "data-path": text }, [
+    h("div", { class: "question", id: `${id}-q` }, [
+      h("span", { lang: kit.foreign }, questionOf(field)),
+      " ",
+      h("code", null, field.name),
+      isAsked ? h("em", null, ` ${kit.texts.asked}`) : null,
+    ]),
+    h("div", { class: "entry" }, [
+      h(Control, {
+        kit,
+        field,
+        id,
+        label: words(field.name),
+        describedBy: wrong.length > 0 ? `${id}-q ${id}-p` : `${id}-q`,
+        invalid: wrong.length > 0,
+        value,
+        onValue: (json) => doing.set(path, json),
+        onClear: () => {
+          doing.pin(text);
+          doing.remove(path);
+        },
+      }),
+      field.type.kind === "truth" ? null : h(State, { ...props, value }),
+    ]),
+    wrong.length === 0
+      ? null
+      : h(
+          "p",
+          { class: "problem", id: `${id}-p` },
+          wrong.map(({ message, help }) => `${message}; ${help}. `),
+        ),
+  ]);
+}
+
+/** Whether a fact is stated, unknown, not applicable or not stated: said of every fact but yes-or-no ones, which say it themselves. */
+function State({ kit, doing, field, path, value }: FactProps & { readonly value: Json | undefined }): VNode {
+  const { factState } = kit.language.terms;
+  const state = stateOf(value);
+  const choices: readonly (readonly [FactState, string])[] = [
+    ...(state === "stated" ? [["stated", kit.texts.stated] as const] : []),
+    ["not_stated", factState.not_stated],
+    ["unknown", factState.unknown],
+    ...(field.optional || field.appliesWhen !== null || state === "not_applicable"
+      ? [["not_applicable", factState.not_applicable] as const]
+      : []),
+  ];
+  return h(
+    "select",
+    {
+      class: "state",
+      "aria-label": kit.texts.stateOf(words(field.name)),
+      value: state,
+      onChange: (event: Event) => {
+        const next = (event.currentTarget as HTMLSelectElement).value;
+        if (next === "unknown") doing.set(path, UNKNOWN);
+        else if (next === "not_applicable") doing.set(path, NOT_APPLICABLE);
+        else {
+          doing.pin(textOf(path));
+          doing.remove(path);
+        }
+      },
+    },
+    choices.map(([key, label]) => h("option", { key, value: key }, label)),
+  );
+}
+
+type Nested = FactProps & { readonly record: RecordInfo };
+
+function RecordFact(props: Nested): VNode {
+  const { kit, facts, field, path, record } = props;
+  const value = factAt(facts, path);
+  const state = stateOf(value);
+  return h("fieldset", { class: "record", "data-path": textOf(path) }, [
+    h("legend", { lang: kit.foreign }, words(field.name)),
+    field.question === null ? null : h("p", { class: "question", lang: kit.foreign }, field.question),
+    state === "unknown" || state === "not_applicable" || field.optional
+      ? h(State, { ...props, value })
+      : null,
+    ...(state === "unknown" || state === "not_applicable" ? [] : rowsOf(props, record, path)),
+  ]);
+}
+
+function ListFact(props: Nested): VNode {
+  const { kit, doing, facts, field, path, record } = props;
+  const { texts } = kit;
+  const value = factAt(facts, path);
+  const members = membersOf(value);
+  const text = textOf(path);
+  const isOpen = members.form === "open";
+  const state = stateOf(value);
+  const setAll = (values: readonly Json[]): void => doing.set(path, withMembers(members, values));
+  return h("fieldset", { class: "record list", "data-path": text }, [
+    h("legend", { lang: kit.foreign }, words(field.name)),
+    field.question === null ? null : h("p", { class: "question", lang: kit.foreign }, field.question),
+    ...members.values.map((_, at) =>
+      h("fieldset", { class: "record element", key: at }, [
+        h("legend", null, [
+          h("span", { lang: kit.foreign }, texts.element(words(field.name), at + 1)),
+          " ",
+          h(
+            "button",
+            {
+              type: "button",
+              "aria-label": texts.removeNamed(texts.element(words(field.name), at + 1)),
+              onClick: () => setAll(members.values.filter((_member, i) => i !== at)),
+            },
+            texts.remove,
+          ),
+        ]),
+        ...rowsOf(props, record, elementPath(path, members, at)),
+      ]),
+    ),
+    h("div", { class: "buttons" }, [
+      h(
+        "button",
+        { type: "button", id: controlId(text), onClick: () => setAll([...members.values, {}]) },
+        texts.addElement(words(field.name)),
+      ),
+      state === "stated"
+        ? h("label", { class: "check" }, [
+            h("input", {
+              type: "checkbox",
+              checked: isOpen,
+              onChange: () => doing.set(path, isOpen ? members.values : { open: members.values }),
+            }),
+            texts.openList,
+          ])
+        : null,
+      h(State, { ...props, value }),
+    ]),
+  ]);
+}

@@ -1,0 +1,119 @@
+/** Which facts of a record are shown: what is stated, what the answers ask for, and what other facts hang on. */
+
+import { readCase } from "../../runtime/case.ts";
+import { Context } from "../../runtime/context.ts";
+import { readField } from "../../runtime/facts.ts";
+import { hereOf } from "../../runtime/here.ts";
+import type { Engine } from "../../runtime/index.ts";
+import { RecordValue } from "../../runtime/records.ts";
+import { NO } from "../../runtime/truth.ts";
+import type { Value } from "../../runtime/values.ts";
+import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
+import { isRecord, type Json, type Path, type Step } from "./case.ts";
+import type { Marks } from "./marks.ts";
+
+/** Facts of a record that are offered before anything is stated. */
+const FIRST = 4;
+
+export interface ShownFields {
+  readonly shown: readonly FieldInfo[];
+  /** what may be added, most used by the law first */
+  readonly more: readonly FieldInfo[];
+}
+
+export interface Wanted {
+  /** paths in the form of the runtime */
+  readonly asked: ReadonlySet<string>;
+  readonly pinned: ReadonlySet<string>;
+  readonly marks: Marks;
+  readonly applies: (record: Path, field: FieldInfo) => boolean;
+}
+
+export function fieldsOf(
+  record: RecordInfo,
+  json: Json | undefined,
+  path: Path,
+  text: string,
+  { asked, pinned, marks, applies }: Wanted,
+): ShownFields {
+  const fields = [...record.fields.values()];
+  const guards = guardsOf(fields);
+  const byUse = fields.toSorted((a, b) => marks.uses(b.name) - marks.uses(a.name) || a.index - b.index);
+  const first = new Set(
+    byUse.filter((field) => field.appliesWhen === null && !isNested(field)).slice(0, FIRST),
+  );
+  const shown: FieldInfo[] = [];
+  const more: FieldInfo[] = [];
+  for (const field of fields) {
+    const own = text === "" ? field.name : `${text}.${field.name}`;
+    const isStated = isRecord(json) && Object.hasOwn(json, field.name);
+    const isWanted = pinned.has(own) || isAsked(own, asked);
+    if (isStated || isWanted) shown.push(field);
+    else if (!applies(path, field)) continue;
+    else if (first.has(field) || guards.has(field.name) || (path.length === 0 && isNested(field)))
+      shown.push(field);
+    else more.push(field);
+  }
+  return { shown, more: more.toSorted((a, b) => byUse.indexOf(a) - byUse.indexOf(b)) };
+}
+
+/** The fact itself, or one inside it. */
+function isAsked(path: string, asked: ReadonlySet<string>): boolean {
+  if (asked.has(path)) return true;
+  for (const one of asked) if (one.startsWith(`${path}.`) || one.startsWith(`${path}[`)) return true;
+  return false;
+}
+
+function isNested({ type }: FieldInfo): boolean {
+  return type.kind === "record" || type.kind === "list";
+}
+
+/** Facts on which it depends whether others apply. */
+function guardsOf(fields: readonly FieldInfo[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (expression: unknown): void => {
+    if (!Array.isArray(expression)) return;
+    if (expression[0] === "get" && typeof expression[2] === "string") found.add(expression[2]);
+    for (const part of expression) visit(part);
+  };
+  for (const { appliesWhen } of fields) visit(appliesWhen);
+  return found;
+}
+
+/** Tells of facts whether they apply, in a case that can be read; of any other case everything applies. */
+export function applicability(engine: Engine, facts: Json, asOf: string): Wanted["applies"] {
+  const { model } = engine;
+  const read = readCase(facts, model.vocabulary, model.obligationIds);
+  if (!read.ok) return () => true;
+  const context = new Context(read.case, model.epoch(asOf, null, "text"), asOf, hereOf(model, ""), null);
+  const env = { context, frame: [], released: null };
+  const recordAt = (path: Path): RecordValue | null => {
+    let at: Value = read.case.facts;
+    for (const step of path) {
+      const next = stepInto(at, step, (record, field) => readField(record, field, env));
+      if (next === null) return null;
+      at = next;
+    }
+    return at instanceof RecordValue ? at : null;
+  };
+  const records = new Map<string, RecordValue | null>();
+  return (path, field) => {
+    if (field.appliesWhen === null) return true;
+    const key = path.join("\u0000");
+    if (!records.has(key)) records.set(key, recordAt(path));
+    const record = records.get(key) ?? null;
+    if (record === null) return true;
+    return model.appliesWhen(field)?.({ context, frame: [record], released: null }) !== NO;
+  };
+}
+
+function stepInto(
+  at: Value,
+  step: Step,
+  read: (record: RecordValue, field: FieldInfo) => Value,
+): Value | null {
+  if (at.kind === "list") return typeof step === "number" ? (at.elements[step] ?? null) : at;
+  if (!(at instanceof RecordValue) || typeof step === "number") return null;
+  const field = at.info.fields.get(step);
+  return field === undefined ? null : read(at, field);
+}
