@@ -403,6 +403,7 @@ const emptyDraft: Readonly<Record<SymbolKind, () => object>> = {
 const extras: Partial<Record<SymbolKind, () => object>> = {
   unit: () => ({ state: "new" }),
   group: () => ({ holds: "values" }),
+  measure: () => ({ labels: [] }),
   case: () => ({ parts: [] }),
   define: () => ({ signature: "new", type: null, receiver: null }),
 };

@@ -65,7 +65,7 @@ function releasesOf(target: ast.ReleaseTarget, site: Site): readonly Release[] {
   const limb = checkLabel(target.limb);
   return measures.map((measure) => {
     if (limb !== null && target.limb !== null && !measure.faulty) {
-      const known = limbLabels(measure);
+      const known = measure.labels;
       if (!known.includes(limb.text))
         say(site, "check/unknown-label", target.limb, { label: limb.text, known });
     }
@@ -96,23 +96,6 @@ export function targetMeasures(target: ast.ReleaseTarget, site: Site): readonly 
     site.context.references.set(target.measure, reference);
   }
   return found === null ? null : [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** The labels by which a requirement of the measure may be told apart: of its outermost blocks and of its outcomes. */
-export function limbLabels(measure: MeasureSymbol): string[] {
-  const labels = new Set<string>();
-  for (const version of measure.draft.chronology.versions) {
-    for (const label of bodyLabels(version.value)) labels.add(label);
-  }
-  return [...labels];
-}
-
-function* bodyLabels(body: MeasureBody): Generator<string> {
-  for (const clause of body.conditions) {
-    if (clause.clause !== "when" || clause.condition.kind !== "limbs") continue;
-    for (const limb of clause.condition.limbs) if (limb.label !== null) yield limb.label.text;
-  }
-  for (const outcome of body.outcomes) if (outcome.label !== null) yield outcome.label.text;
 }
 
 /** What `released.x` is: bound by every measure that is released, to one type (for entries: of any of their lists). */

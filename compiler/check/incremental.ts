@@ -17,6 +17,7 @@ import { addFiles, headOf, makeFile, modulePath, symbolKey } from "./collect.ts"
 import { Context } from "./context.ts";
 import type { CheckInput } from "./input.ts";
 import { reviewUses } from "./reviews.ts";
+import { shedFile } from "./shed.ts";
 import { surfaces, typeText } from "./surface.ts";
 import type { AnySymbol, FileUnit, SymbolKind } from "./symbols.ts";
 import type { Program } from "./tree.ts";
@@ -29,13 +30,18 @@ const MOST_ROUNDS = 6;
 export class Checker {
   #context: Context | null = null;
   #hasCycles = false;
-  /** how many files the last check looked into */
-  lastChecked = 0;
+  #isShed = false;
+  #lastChecked: ReadonlySet<string> = new Set();
+
+  /** The paths of the files that the last check looked into; for all others it found what the check before did. */
+  get lastChecked(): ReadonlySet<string> {
+    return this.#lastChecked;
+  }
 
   /**
    * As `check`. The program is made when it is first asked for.
    *
-   * @throws {Error} from `program` of an earlier result
+   * @throws {Error} from `program` of an earlier result, and after `shed`
    */
   check(input: CheckInput): CheckResult {
     const files = inOrder(input.files);
@@ -48,21 +54,33 @@ export class Checker {
       context.pending = context.files;
       checkFiles(context);
       this.#hasCycles = conclude(context);
-      this.lastChecked = files.length;
+      this.#lastChecked = new Set(context.files.map(({ path }) => path));
+      this.#isShed = false;
     }
     this.#context = context;
     return this.#result(context, input);
   }
 
+  /**
+   * Gives back all that the next check can do without: trees, programs and references. For one who wants findings of a large
+   * workspace. Takes back the references of the last result, too.
+   */
+  shed(): void {
+    if (this.#context === null) return;
+    for (const file of this.#context.files) if (this.#lastChecked.has(file.path)) shedFile(file);
+    this.#context.references.clear();
+    this.#isShed = true;
+  }
+
   #result(context: Context, input: CheckInput): CheckResult {
     let program: Program | null = null;
     const { diagnostics, references } = resultOf(context);
-    const isCurrent = (): boolean => this.#context === context && context.input === input;
+    const isCurrent = (): boolean => this.#context === context && context.input === input && !this.#isShed;
     return {
       diagnostics,
       references,
       get program() {
-        if (program === null && !isCurrent()) throw new Error("a program was asked for after a later check");
+        if (program === null && !isCurrent()) throw new Error("this program is no longer to be had");
         program ??= programOf(context);
         return program;
       },
@@ -83,13 +101,13 @@ export class Checker {
       changed.set(file.path, result);
     }
     context.input = input;
-    this.lastChecked = 0;
+    this.#lastChecked = new Set();
     if (changed.size === 0) return true;
     context.reopen();
     const checked = checkRounds(context, changed);
     if (checked === null) return false;
     context.pending = context.files.filter(({ path }) => checked.has(path));
-    this.lastChecked = checked.size;
+    this.#lastChecked = checked;
     return !conclude(context);
   }
 }
@@ -124,10 +142,12 @@ function checkRounds(context: Context, changed: ReadonlyMap<string, ParseResult>
 function replace(context: Context, old: FileUnit, result: ParseResult): FileUnit {
   const { module } = old;
   for (const symbol of old.symbols) forget(context, symbol);
-  walk(old.result.file, (node) => {
-    context.references.delete(node);
-    return undefined;
-  });
+  if (context.references.size > 0) {
+    walk(old.result.file, (node) => {
+      context.references.delete(node);
+      return undefined;
+    });
+  }
   const file = makeFile(result, module);
   context.files[context.files.indexOf(old)] = file;
   module.files[module.files.indexOf(old)] = file;

@@ -43,6 +43,7 @@ export function checkMeasure(context: Context, symbol: MeasureSymbol): void {
   );
   draft.saves = savings(symbol.node.clauses, openScope(site));
   draft.chronology = finishVersions(site, versions, statuses, (level) => mergedBody(common, level));
+  symbol.labels = limbLabels(draft.chronology);
   if (jurisdiction === null) return;
   if (draft.reach === null && subject === "measure") defaultReach(site, symbol, jurisdiction);
   checkNeeds(site, symbol, subject, common, versions);
@@ -267,6 +268,23 @@ function mergedBody(common: Level, own: Level): MeasureBody {
     review: own.review ?? common.review,
     routes: own.routes.length > 0 ? own.routes : common.routes,
   };
+}
+
+/** The labels by which a requirement may be told apart: of the outermost blocks and of the outcomes. */
+function limbLabels(chronology: Chronology<MeasureBody>): readonly string[] {
+  const labels = new Set<string>();
+  for (const { value } of chronology.versions) for (const label of bodyLabels(value)) labels.add(label);
+  return labels.size === 0 ? noLabels : [...labels];
+}
+
+const noLabels: readonly string[] = [];
+
+function* bodyLabels(body: MeasureBody): Generator<string> {
+  for (const clause of body.conditions) {
+    if (clause.clause !== "when" || clause.condition.kind !== "limbs") continue;
+    for (const limb of clause.condition.limbs) if (limb.label !== null) yield limb.label.text;
+  }
+  for (const outcome of body.outcomes) if (outcome.label !== null) yield outcome.label.text;
 }
 
 function savings(clauses: readonly ast.MeasureClause[], scope: Scope): Saving[] {

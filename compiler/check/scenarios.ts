@@ -3,7 +3,6 @@ import type * as ast from "../../grammar/ast.ts";
 import { nearNames } from "../../grammar/base/suggest.ts";
 import { factsParts, putTogether } from "./cases.ts";
 import { at, type Context, makeOwner, type Site, say, silently } from "./context.ts";
-import { limbLabels } from "./exceptions.ts";
 import { jurisdictionNamed } from "./institutions.ts";
 import { checkDate, checkLabel } from "./parts.ts";
 import { lookup, lookupQualified, renameFixes, sayUnknown, visibleNames } from "./scopes.ts";
@@ -94,7 +93,7 @@ function checkReason(site: Site, target: ast.ReleaseTarget): { id: string; limb:
   site.context.use(site, target.measure, symbol, false);
   const limb = checkLabel(target.limb);
   if (limb !== null && target.limb !== null && symbol.kind === "measure" && !symbol.faulty) {
-    const known = limbLabels(symbol);
+    const known = symbol.labels;
     if (!known.includes(limb.text))
       say(site, "check/unknown-label", target.limb, { label: limb.text, known });
   }

@@ -4,7 +4,6 @@
  * read more must add it here. Kinds that are missing show their name alone, or are never taken over (`incremental.ts`).
  */
 import type { Context } from "./context.ts";
-import { limbLabels } from "./exceptions.ts";
 import type { AnySymbol, CaseSymbol, FileUnit } from "./symbols.ts";
 import type { Type } from "./tree.ts";
 
@@ -27,7 +26,7 @@ function surfaceOf(context: Context, symbol: AnySymbol): string {
         value.binders.flatMap(({ variable, entry }) => [variable, ...(entry === null ? [] : [entry])]),
       );
       const names = bound.map(({ name, type }) => [name, typeText(type)]);
-      return JSON.stringify([symbol.node.measureKind, symbol.faulty, limbLabels(symbol), names]);
+      return JSON.stringify([symbol.node.measureKind, symbol.faulty, symbol.labels, names]);
     }
     case "exception": {
       const obligations = symbol.draft.chronology.versions.flatMap(({ value }) => value.obligations);

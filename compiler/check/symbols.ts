@@ -128,7 +128,10 @@ export type DefineSymbol = SymbolOf<"define", ast.DefineDeclaration, Draft<tree.
 export type ReachSymbol = SymbolOf<"reach", ast.ReachDeclaration, Draft<tree.Reach>>;
 export type ReviewSymbol = SymbolOf<"review", ast.ReviewDeclaration, Draft<tree.Review>>;
 export type ItemSymbol = SymbolOf<"item", ast.ItemDeclaration, Draft<tree.Item>>;
-export type MeasureSymbol = SymbolOf<"measure", ast.MeasureDeclaration, Draft<tree.Measure>>;
+export type MeasureSymbol = SymbolOf<"measure", ast.MeasureDeclaration, Draft<tree.Measure>> & {
+  /** the labels by which its requirements may be told apart, once it is checked */
+  labels: readonly string[];
+};
 export type ExceptionSymbol = SymbolOf<"exception", ast.ExceptionDeclaration, Draft<tree.Exception>>;
 export type AuthoritySymbol = SymbolOf<"authority", ast.AuthorityDeclaration, Draft<tree.Authority>>;
 export type FindingSymbol = SymbolOf<"finding", ast.FindingDeclaration, Draft<tree.Finding>>;

@@ -1,4 +1,5 @@
 /** What is declared, used or bound without effect. */
+import type * as ast from "../../grammar/ast.ts";
 import type { Fix } from "../../grammar/base/diagnostic.ts";
 import { span } from "../../grammar/base/span.ts";
 import { at, type Context, makeOwner, say } from "./context.ts";
@@ -53,8 +54,10 @@ export function sayUnusedImports(context: Context): void {
 function removal(file: FileUnit, module: ModuleInfo): Fix {
   const node = file.uses.get(module)!;
   const uses = file.result.file.declarations.filter((d) => d.kind === "UseDeclaration");
-  const use = uses.find((d) => d.paths.includes(node))!;
-  const index = use.paths.indexOf(node);
+  // By place: the tree may have been parsed again since.
+  const isIt = (path: ast.ModulePath): boolean => path.start === node.start;
+  const use = uses.find((d) => d.paths.some(isIt))!;
+  const index = use.paths.findIndex(isIt);
   const next = use.paths[index + 1];
   const before = use.paths[index - 1];
   let place = { start: node.start, end: node.end };

@@ -309,7 +309,65 @@ const suppressMessages = {
   }),
 } satisfies MessageTable;
 
-export const loadMessages = { ...workspaceMessages, ...dataMessages, ...suppressMessages };
+const catalogMessages = {
+  "catalog/malformed": entry<{ problem: string }>({
+    severity: "error",
+    message: ({ problem }) => `the catalog of translations is not JSON: ${problem}`,
+    page: page(
+      "A catalog holds the titles of declarations and the words of the vocabulary in another language. One that cannot be read translates nothing, and a report would fall back to the language of the sources everywhere.",
+      lines("// i18n/zh.json", '{ "titles": { "us.base.ecra": "2018年出口管制改革法", } }'),
+      lines("// i18n/zh.json", '{ "titles": { "us.base.ecra": "2018年出口管制改革法" } }'),
+    ),
+  }),
+  "catalog/field": entry<{ name: string }>({
+    severity: "error",
+    message: ({ name }) =>
+      name === "" ? "the catalog is not an object" : `\`${name}\` is not what a catalog holds here`,
+    help: () =>
+      "a catalog has `titles` and `words`: texts by id, or `text` with the title it is a translation `of`",
+    page: page(
+      "Only texts can be translations, and only under `titles` and `words`; a misspelt section would silently translate nothing.",
+      lines("// i18n/zh.json", '{ "title": { "us.base.ecra": "2018年出口管制改革法" } }'),
+      lines("// i18n/zh.json", '{ "titles": { "us.base.ecra": "2018年出口管制改革法" } }'),
+    ),
+  }),
+  "catalog/unknown-id": entry<{ id: string; near: readonly string[] }>({
+    severity: "warning",
+    message: ({ id }) => `the catalog translates \`${id}\`, which is not declared`,
+    help: ({ near }) => meant(near) ?? "take the entry out, or write the id as `module.name`",
+    page: page(
+      "The declaration was renamed or taken out, or its id is misspelt. The translation is used nowhere, and what it was meant for appears untranslated.",
+      lines("// i18n/zh.json", '{ "titles": { "us.base.erca": "2018年出口管制改革法" } }'),
+      lines("// i18n/zh.json", '{ "titles": { "us.base.ecra": "2018年出口管制改革法" } }'),
+    ),
+  }),
+  "catalog/stale-title": entry<{ id: string; of: string; title: string | null }>({
+    severity: "warning",
+    message: ({ id, of, title }) =>
+      title === null
+        ? `\`${id}\` was translated from the title \`${of}\` and has none now`
+        : `\`${id}\` was translated from the title \`${of}\`, which is now \`${title}\``,
+    help: () => "translate the title as it reads now, and write it behind `of`",
+    page: page(
+      "The title has changed since it was translated, so the two languages of a report may say different things. A catalog that notes which title it translates lets this be found.",
+      lines(
+        "// title in the source: Advanced processors to the zone",
+        '{ "titles": { "us.ac_a": { "of": "Advanced processors", "text": "先进处理器" } } }',
+      ),
+      lines(
+        "// title in the source: Advanced processors to the zone",
+        '{ "titles": { "us.ac_a": { "of": "Advanced processors to the zone", "text": "运往管制区的先进处理器" } } }',
+      ),
+    ),
+  }),
+} satisfies MessageTable;
+
+export const loadMessages = {
+  ...workspaceMessages,
+  ...dataMessages,
+  ...suppressMessages,
+  ...catalogMessages,
+};
 
 /** Reports a finding of loading. */
 export const reportLoad = reporter(loadMessages);

@@ -82,7 +82,16 @@ export function applySuppressions(
 // "allow" is left alone.
 const ALLOW = /^\/\/\s*allow\s+([\w-]+\/[\w/-]*(?:\s*,\s*[\w-]+\/[\w/-]*)*|[\w-]+(?=\s*:))\s*(?::\s*(.*))?$/;
 
-function suppressionsOf(file: ParseResult): Suppression[] {
+/** A parse never changes, and most files are the same from one check to the next. */
+const known = new WeakMap<ParseResult, readonly Suppression[]>();
+
+function suppressionsOf(file: ParseResult): readonly Suppression[] {
+  const found = known.get(file) ?? readSuppressions(file);
+  known.set(file, found);
+  return found;
+}
+
+function readSuppressions(file: ParseResult): Suppression[] {
   const { source, comments } = file;
   const found: Suppression[] = [];
   comments.forEach((comment, index) => {

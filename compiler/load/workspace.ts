@@ -6,10 +6,10 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import { SourceFile } from "../../grammar/base/source-file.ts";
 import { span } from "../../grammar/base/span.ts";
 import { nearNames } from "../../grammar/base/suggest.ts";
-import { parse } from "../../grammar/parse.ts";
 import type { ParseResult } from "../../grammar/parse-result.ts";
 import type { Host } from "../host.ts";
 import { globMatcher } from "./glob.ts";
+import { LazyParse } from "./lazy-parse.ts";
 import { defaultManifest, MANIFEST_NAME, type Manifest, readManifest } from "./manifest.ts";
 import { reportLoad } from "./messages.ts";
 import { ancestors, baseName, folderOf, joinPath, liesBelow, normalizePath, relativePath } from "./paths.ts";
@@ -85,7 +85,7 @@ export function updateWorkspace(workspace: Workspace, path: string, text: string
   }
   if (known.source.text === text) return { ...workspace, overlays };
   const files = new Map(
-    [...workspace.files].map(([key, old]) => [key, key === name ? parse(name, text) : old]),
+    [...workspace.files].map(([key, old]) => [key, key === name ? new LazyParse(name, text) : old]),
   );
   return { ...workspace, overlays, files, data };
 }
@@ -299,7 +299,7 @@ class Loader {
       this.#diagnostics.push(reportLoad("workspace/too-large", span(path, 0, 0), args));
     } else {
       const old = this.#reusable.get(path);
-      this.#files.set(path, old !== undefined && old.source.text === text ? old : parse(path, text));
+      this.#files.set(path, old !== undefined && old.source.text === text ? old : new LazyParse(path, text));
     }
   }
 
