@@ -9,7 +9,10 @@ import { type CheckResult, check } from "./check/check.ts";
 import type { Checker } from "./check/incremental.ts";
 import type { CheckInput } from "./check/input.ts";
 import type { Program, Scenario } from "./check/tree.ts";
+import { measureCoverage } from "./coverage/measure.ts";
+import type { DiffReport } from "./diff/report.ts";
 import type { Host } from "./host.ts";
+import { type Catalog, catalogIn, checkCatalogs } from "./load/catalogs.ts";
 import { contentHash } from "./load/sha256.ts";
 import { applySuppressions } from "./load/suppress.ts";
 import { loadWorkspace, readData, type Workspace } from "./load/workspace.ts";
@@ -18,7 +21,11 @@ import { normalize } from "./normal/lower.ts";
 import { MemoryOutput, type Output } from "./output.ts";
 import { prove } from "./proofs/index.ts";
 import { sortDiagnostics } from "./render/order.ts";
-import { report, type Site, type Survey } from "./report/index.ts";
+import { type MissingTranslations, report, type Site, type Survey } from "./report/index.ts";
+import { reportDay } from "./report/model.ts";
+import { Products } from "./report/site/links.ts";
+import { type Standing, standings } from "./report/site/standing.ts";
+import type { LanguageName } from "./report/wording/glossary.ts";
 import type { Bundle } from "./runtime/format.ts";
 import { load } from "./runtime/index.ts";
 import type { ScenarioResult } from "./scenario/outcome.ts";
@@ -120,13 +127,21 @@ export interface CheckedLaw {
   readonly diagnostics: readonly Diagnostic[];
   /** texts of sources and data files by path */
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** translations of titles and words, by the language of a report */
+  readonly catalogs: Readonly<Record<"en" | "zh", Catalog>>;
 }
 
 export function checkedLaw({ program, diagnostics, workspace }: Compilation): CheckedLaw {
   const sources = new Map<string, SourceFile>();
   for (const [path, read] of workspace.data) if (read.kind === "text") sources.set(path, read.source);
   for (const [path, file] of workspace.files) sources.set(path, file.source);
-  return { program, diagnostics, sources };
+  const catalogs = { en: catalogIn(workspace, "en"), zh: catalogIn(workspace, "zh") };
+  return { program, diagnostics, sources, catalogs };
+}
+
+/** What is wrong with the catalogs of translations; they change no answer, so only a check and a report ask. */
+export function catalogFindings({ workspace, program, diagnostics }: Compilation): readonly Diagnostic[] {
+  return hasErrors(diagnostics) ? [] : sortDiagnostics(checkCatalogs(workspace, program));
 }
 
 export interface BuildOptions {
@@ -136,6 +151,14 @@ export interface BuildOptions {
   readonly jurisdictions?: readonly string[] | null;
   /** leave the report out */
   readonly tablesOnly?: boolean;
+  /** languages of the report; English if none is named, and the first of several has the folder of the report */
+  readonly languages?: readonly LanguageName[];
+  /** also measure what the scenarios exercise, for a page of the report */
+  readonly coverage?: boolean;
+  /** what changes against an earlier law, for a page of the report */
+  readonly changes?: DiffReport | null;
+  /** told what is being done; writing a large law takes a while */
+  readonly onProgress?: (what: string) => void;
   /** the program of the report's explorer, the text of `dist/explorer.js`; absent: the report has no explorer */
   readonly explorer?: string | null;
 }
@@ -159,8 +182,9 @@ export interface BuildResult {
 export function build(compilation: Compilation, options: BuildOptions = {}): BuildResult {
   const law = checkedLaw(compilation);
   const output = new MemoryOutput();
-  const { bundle, scenarios } = writeTables(law, output, options);
-  if (options.tablesOnly !== true) writeReport(law, output, options, { bundle, scenarios });
+  const tables = writeTables(law, output, options);
+  const { bundle, scenarios } = tables;
+  if (options.tablesOnly !== true) writeReport(law, output, options, tables);
   return { bundle, files: output.files(), diagnostics: law.diagnostics, scenarios };
 }
 
@@ -171,6 +195,8 @@ export interface BuildSummary {
   readonly scenarios: readonly ScenarioResult[];
   /** ids of rows and definitions too large to be proved to say what their sources say */
   readonly unproved: readonly string[];
+  /** titles and words that the report shows in the language of the sources, by id */
+  readonly untranslated: MissingTranslations;
 }
 
 /**
@@ -179,41 +205,71 @@ export interface BuildSummary {
  * @throws {Error} if the law has errors
  */
 export function buildInto(law: CheckedLaw, output: Output, options: BuildOptions = {}): BuildSummary {
-  const { bundle, scenarios, unproved } = writeTables(law, output, options);
-  if (options.tablesOnly !== true) writeReport(law, output, options, { bundle, scenarios });
+  const written = writeTables(law, output, options);
+  const untranslated = options.tablesOnly === true ? {} : writeReport(law, output, options, written);
+  const { bundle, scenarios, unproved } = written;
   const rows = bundle.tables.flatMap((document) => document.tables.map((table) => table.rows.length));
   const documents = bundle.tables.length;
-  return { documents, rows: rows.reduce((sum, count) => sum + count, 0), scenarios, unproved };
+  return { documents, rows: rows.reduce((sum, count) => sum + count, 0), scenarios, unproved, untranslated };
 }
 
-function writeTables(
-  law: CheckedLaw,
-  output: Output,
-  options: BuildOptions,
-): Pick<BuildResult, "bundle" | "scenarios"> & Pick<BuildSummary, "unproved"> {
+/** What the tables of a build answer, as far as its report shows it. */
+interface Written extends Pick<BuildResult, "bundle" | "scenarios">, Pick<BuildSummary, "unproved"> {
+  readonly standings: ReadonlyMap<Scenario, readonly Standing[]>;
+}
+
+function writeTables(law: CheckedLaw, output: Output, options: BuildOptions): Written {
   const { program, diagnostics } = law;
   if (hasErrors(diagnostics)) throw new Error("a program with errors cannot be built");
   const asOf = options.asOf ?? null;
   const jurisdictions = options.jurisdictions ?? null;
   const { tables, unproved } = buildTables(program, asOf, jurisdictions);
   const bundle = { ...tables, manifest: emitBuild(tables, dataFiles(program), output) };
-  if (options.tablesOnly === true) return { bundle, scenarios: [], unproved };
+  if (options.tablesOnly === true) return { bundle, scenarios: [], standings: new Map(), unproved };
+  options.onProgress?.("running the scenarios");
   // The scenarios speak about every day, so the report runs them on the whole law.
   const whole = asOf === null && jurisdictions === null ? bundle : buildTables(program, null, null).tables;
-  return { bundle, scenarios: scenariosOf(law, whole, null), unproved };
+  const scenarios = scenariosOf(law, whole, null);
+  return { bundle, scenarios, standings: standingsOf(program, whole, options), unproved };
+}
+
+/** How the products that scenarios ask about stand on the day of the report. */
+function standingsOf(program: Program, whole: Bundle, options: BuildOptions): Written["standings"] {
+  const only = options.jurisdictions ?? null;
+  const day = reportDay(program, options.asOf ?? null, only);
+  if (day === null || program.cases.length === 0) return new Map();
+  const shown = program.jurisdictions.filter(({ name }) => only?.includes(name) ?? true);
+  return standings(program, load(whole), new Products(program, shown).scenarios, day);
 }
 
 function writeReport(
-  { program, sources }: CheckedLaw,
+  { program, sources, catalogs }: CheckedLaw,
   output: Output,
   options: BuildOptions,
-  { bundle, scenarios }: Pick<BuildResult, "bundle" | "scenarios">,
-): void {
-  const outcomes = new Map<Scenario, boolean>(scenarios.map((result) => [result.scenario, result.passed]));
-  const jurisdictions = options.jurisdictions ?? null;
-  const surveyed = { program, bundle, asOf: options.asOf ?? null, explorer: options.explorer ?? null };
+  { bundle, scenarios, standings: answers }: Written,
+): MissingTranslations {
+  const { onProgress } = options;
+  if (options.coverage === true) onProgress?.("measuring what the scenarios exercise");
+  const surveyed = { program, bundle, jurisdictions, explorer: options.explorer ?? null };
   const surveys = (site: Site): readonly Survey[] => surveysOf(surveyed, site);
-  report(program, { sources, hash: sha256Base64, jurisdictions, outcomes, surveys }, output);
+  return report(
+    program,
+    {
+      sources,
+      hash: sha256Base64,
+      surveys,
+      jurisdictions: options.jurisdictions ?? null,
+      asOf: options.asOf ?? null,
+      languages: options.languages ?? ["en"],
+      translations: catalogs,
+      results: scenarios,
+      standings: answers,
+      coverage: options.coverage === true ? measureCoverage(program) : null,
+      changes: options.changes ?? null,
+      onPage: (count) => onProgress?.(`writing the report: ${count} pages`),
+    },
+    output,
+  );
 }
 
 /** Tables that are proved to say what the sources say, but for those in `unproved`; a slice is cut from such tables. */

@@ -112,22 +112,19 @@ function readCatalog(workspace: Workspace, path: string): ReadCatalog | null {
 
 /** One finding for each place: that a value fits none of two forms is said once. */
 function shapeProblems(path: string, root: JsonNode, errors: readonly ErrorObject[]): Diagnostic[] {
-  const places = new Map<string, JsonNode>();
+  const places = new Map<number, Diagnostic>();
   for (const { instancePath, keyword, params } of errors) {
     const node = nodeAt(root, instancePath);
-    const extra: unknown = params.additionalProperty;
+    const extra = String(params.additionalProperty);
     const key =
-      keyword === "additionalProperties" && node.kind === "object"
-        ? memberOf(node, String(extra))?.key
-        : null;
-    const [, section = "", id = ""] = instancePath.split("/");
-    const name = key?.value ?? (id === "" ? section : id);
-    places.set(name.replaceAll("~1", "/").replaceAll("~0", "~"), key ?? node);
+      keyword === "additionalProperties" && node.kind === "object" ? memberOf(node, extra)?.key : null;
+    const [, section = "", id = section] = instancePath.split("/");
+    const name = key?.value ?? id.replaceAll("~1", "/").replaceAll("~0", "~");
+    const at = key ?? node;
+    places.set(at.start, reportLoad("catalog/field", span(path, at.start, at.end), { name }));
   }
-  if (places.size === 0) places.set("", root);
-  return [...places].map(([name, node]) =>
-    reportLoad("catalog/field", span(path, node.start, node.end), { name }),
-  );
+  if (places.size === 0) return [reportLoad("catalog/field", span(path, root.start, root.end), { name: "" })];
+  return [...places.values()];
 }
 
 function entries(root: JsonObject, section: "titles" | "words"): readonly Entry[] {
@@ -168,8 +165,8 @@ function knownNames(program: Program): Known {
       if (of.kind === "enum") for (const value of of.enum.values) words.add(`${of.enum.id}.${value}`);
     }
   for (const { id, values } of program.enums) for (const value of values) words.add(`${id}.${value}`);
+  // A code above several members is named by use alone.
   for (const scheme of program.schemes)
-    // A code above several members is named by use alone.
     for (const code of scheme.members)
       for (let name = code; name !== ""; name = name.slice(0, Math.max(0, name.lastIndexOf("."))))
         words.add(`${scheme.id}.${name}`);

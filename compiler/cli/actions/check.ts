@@ -1,4 +1,4 @@
-import { hasErrors, proofs } from "../../index.ts";
+import { catalogFindings, hasErrors, proofs } from "../../index.ts";
 import { sortDiagnostics } from "../../render/order.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { exitCodeOf, type FindingsFormat, printFindings } from "../findings.ts";
@@ -20,9 +20,17 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     tellFindings(opened.findings, opened.sources);
     return EXIT.unusable;
   }
-  const whole = options.proofs && !hasErrors(opened.compilation.diagnostics) ? withProofs(opened) : opened;
+  const told = withCatalogs(opened);
+  const whole = options.proofs && !hasErrors(told.compilation.diagnostics) ? withProofs(told) : told;
   printFindings(whole, options.format);
   return exitCodeOf(whole.findings);
+}
+
+function withCatalogs(opened: Opened): Opened {
+  const found = asSeen(catalogFindings(opened.compilation), opened.compilation, opened.shown);
+  return found.length === 0
+    ? opened
+    : { ...opened, findings: sortDiagnostics([...opened.findings, ...found]) };
 }
 
 function withProofs(opened: Opened): Opened {
