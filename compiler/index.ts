@@ -250,7 +250,12 @@ function writeReport(
 ): MissingTranslations {
   const { onProgress } = options;
   if (options.coverage === true) onProgress?.("measuring what the scenarios exercise");
-  const surveyed = { program, bundle, jurisdictions, explorer: options.explorer ?? null };
+  const surveyed = {
+    program,
+    bundle,
+    jurisdictions: options.jurisdictions ?? null,
+    explorer: options.explorer ?? null,
+  };
   const surveys = (site: Site): readonly Survey[] => surveysOf(surveyed, site);
   return report(
     program,
