@@ -1,77 +1,109 @@
 /** The page with the map of the law: each work with its places, in the order of the law. */
-import type { JurisdictionMap, Place, PlaceState, Work } from "../lawmap/index.ts";
-import { countText, missingText, placeText, STATE_WORDS } from "../lawmap/render.ts";
+import {
+  type JurisdictionMap,
+  type Missing,
+  type Place,
+  type PlaceState,
+  STATES,
+  type Work,
+} from "../lawmap/index.ts";
 import { type Block, type Page, type Part, plainPart, sectionPart } from "./document.ts";
-import { nameOf, type Phrase, strong } from "./phrase.ts";
+import type { Phrase, Piece, Tone } from "./phrase.ts";
+import type { Wording } from "./wording/wording.ts";
 
 /** Name of the page; no jurisdiction's page has it. */
 export const MAP_PAGE = "map";
 
-const MEANINGS: Readonly<Record<PlaceState, string>> = {
-  encoded: "declarations cite the place, and nothing of it is known to be missing",
-  partly: "something at the place or within it is left out, waits, or cannot be encoded",
-  left_out: "on purpose, for the reason given",
-  unreadable: "no fact settles what the text says",
-  not_yet: "waits to be encoded",
+const TONES: Readonly<Record<PlaceState, Tone>> = {
+  encoded: "good",
+  partly: "notification_required",
+  left_out: "neutral",
+  unreadable: "undetermined",
+  not_yet: "bad",
 };
 
 /** Null where no law is cited. */
-export function mapPage(maps: readonly JurisdictionMap[]): Page | null {
+export function mapPage(maps: readonly JurisdictionMap[], w: Wording): Page | null {
   if (maps.length === 0) return null;
+  const { frame, headings } = w.language.texts;
   return {
     name: MAP_PAGE,
-    title: "Map of the law",
-    parts: [plainPart(lead), ...maps.flatMap(jurisdictionParts)],
+    title: headings.map,
+    trail: [{ page: "index", text: frame.overview }],
+    parts: [plainPart(() => lead(w)), ...maps.flatMap((map) => jurisdictionParts(map, w))],
   };
 }
 
-function lead(): readonly Block[] {
-  const rows = (Object.keys(MEANINGS) as PlaceState[]).map((state): [string, Phrase] => [
-    STATE_WORDS[state],
-    [MEANINGS[state]],
+function lead(w: Wording): readonly Block[] {
+  const { notes } = w.language.texts;
+  const rows = STATES.map((state): [string, Phrase] => [
+    w.language.terms.placeState[state],
+    [notes.placeStates[state]],
   ]);
   return [
-    { kind: "links", links: [{ page: "index", text: "All jurisdictions" }] },
-    {
-      kind: "paragraph",
-      text: [
-        "Which places of which work the sources encode. A place that no declaration names is not in this map.",
-      ],
-    },
+    { kind: "paragraph", text: [notes.mapLead] },
     { kind: "facts", rows },
   ];
 }
 
-function jurisdictionParts({ jurisdiction, works, counts }: JurisdictionMap): readonly Part[] {
+function jurisdictionParts({ jurisdiction, works, counts }: JurisdictionMap, w: Wording): readonly Part[] {
+  const { notes } = w.language.texts;
+  const told = STATES.filter((state) => counts[state] > 0).map(
+    (state) => `${counts[state]} ${w.language.terms.placeState[state]}`,
+  );
+  const total = notes.places(told.join(w.language.name === "zh" ? "、" : ", "));
   return [
-    sectionPart(jurisdiction.title ?? jurisdiction.name, jurisdiction.name),
-    plainPart(() => [{ kind: "paragraph", text: [`${jurisdiction.name}, ${countText(counts)}.`] }]),
-    ...works.map((work) => plainPart(() => workBlocks(work))),
+    sectionPart(w.titleText(jurisdiction), jurisdiction.name),
+    plainPart(() => [{ kind: "paragraph", text: [`${jurisdiction.name}${w.language.colon}${total}`] }]),
+    ...works.map((work) => plainPart(() => workBlocks(work, w))),
   ];
 }
 
-function workBlocks(work: Work): readonly Block[] {
-  const title = work.title === null ? work.name : `${work.name}: ${work.title}`;
+function workBlocks(work: Work, w: Wording): readonly Block[] {
+  const { captions, labels } = w.language.texts;
+  const title: Phrase =
+    work.title === null ? [work.name] : [`${work.name}${w.language.colon}`, w.foreign(work.title)];
   return [
-    { kind: "heading", level: 3, text: [title], id: null, span: null },
+    { kind: "heading", level: 3, text: title, id: null, span: null },
     {
       kind: "table",
-      caption: `Places of ${work.name}`,
-      head: ["Place", "State", "Encoded by", "Missing"],
-      rows: work.places.map(row),
+      caption: captions.places(work.name),
+      head: [labels.place, labels.state, labels.encodedBy, labels.missing],
+      rows: work.places.map((place) => row(place, w)),
+      rowHeads: true,
     },
   ];
 }
 
-function row(place: Place): readonly Phrase[] {
-  const by = place.by.flatMap(
-    ({ declared }, i): Phrase => [...(i === 0 ? [] : [", "]), nameOf(declared, "name")],
+function row(place: Place, w: Wording): readonly Phrase[] {
+  const comma = w.language.name === "zh" ? "、" : ", ";
+  const by = place.by.flatMap(({ declared }, i): Phrase => [...(i === 0 ? [] : [comma]), w.name(declared)]);
+  const missing = place.missing.flatMap(
+    (one, i): Phrase => [...(i === 0 ? [] : [w.language.semicolon]), ...missingPhrase(one, place, w)],
   );
-  const state = STATE_WORDS[place.state];
+  const state: Piece = {
+    kind: "badge",
+    tone: TONES[place.state],
+    text: w.language.terms.placeState[place.state],
+  };
+  return [[place.pinpoint ?? w.language.texts.notes.asAWhole], [state], by, missing];
+}
+
+/** `744.21(b), Letters: left out, they are addressed to one firm`. */
+function missingPhrase({ declared, because, state, within }: Missing, place: Place, w: Wording): Phrase {
+  const where = within === null ? "" : `${within}${w.language.name === "zh" ? "，" : ", "}`;
+  const title = w.title(declared) ?? declared.name;
+  const remarks: Piece[] = [
+    ...(state === place.state ? [] : [w.language.terms.placeState[state]]),
+    ...(because === null ? [] : [w.foreign(because)]),
+  ];
+  if (remarks.length === 0) return [where, title];
+  const [first, ...rest] = remarks;
   return [
-    [placeText(place)],
-    [place.state === "encoded" ? state : strong(state)],
-    by,
-    [place.missing.map((missing) => missingText(missing, place)).join("; ")],
+    where,
+    title,
+    w.language.colon,
+    first!,
+    ...rest.flatMap((remark): Phrase => [w.language.name === "zh" ? "，" : ", ", remark]),
   ];
 }

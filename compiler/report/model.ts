@@ -8,6 +8,7 @@ import type {
   Define,
   Exception,
   Group,
+  IsoDate,
   Item,
   Jurisdiction,
   List,
@@ -20,7 +21,6 @@ import type {
   Unencodable,
   Universe,
 } from "../check/tree.ts";
-import { MAP_PAGE } from "./map.ts";
 import { compare, compareNatural } from "./order.ts";
 
 export interface JurisdictionModel {
@@ -55,19 +55,28 @@ export interface ReportModel {
 }
 
 /** Sorts a program into the pages of a report; `only` keeps some jurisdictions, in the program's order. */
-export function reportModel(program: Program, only: readonly string[] | null = null): ReportModel {
+export function reportModel(
+  program: Program,
+  only: readonly string[] | null = null,
+  /** names of pages, in lower case, that no jurisdiction's page takes */
+  taken: readonly string[] = [],
+): ReportModel {
   const shown = [...program.jurisdictions]
     .filter((jurisdiction) => only === null || only.includes(jurisdiction.name))
     .sort(byId);
   return {
     program,
-    jurisdictions: shown.map((jurisdiction) => jurisdictionModel(program, jurisdiction)),
-    shared: jurisdictionModel(program, null),
+    jurisdictions: shown.map((jurisdiction) => jurisdictionModel(program, jurisdiction, taken)),
+    shared: jurisdictionModel(program, null, taken),
     releasedBy: releases(program),
   };
 }
 
-function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null): JurisdictionModel {
+function jurisdictionModel(
+  program: Program,
+  jurisdiction: Jurisdiction | null,
+  taken: readonly string[],
+): JurisdictionModel {
   const own = <T extends Declared>(all: readonly T[]): T[] =>
     all.filter((d) => d.proposal === null && d.module.jurisdiction === jurisdiction).sort(byId);
   const dates = program.modules
@@ -89,7 +98,7 @@ function jurisdictionModel(program: Program, jurisdiction: Jurisdiction | null):
   };
   return {
     jurisdiction,
-    page: jurisdiction === null ? "index" : pageName(jurisdiction.name),
+    page: jurisdiction === null ? "shared" : pageName(jurisdiction.name, taken),
     title: jurisdiction === null ? "Shared terms" : (jurisdiction.title ?? jurisdiction.name),
     currentTo: dates[0] ?? null,
     ...parts,
@@ -118,9 +127,26 @@ function ofLaw<T extends Measure | Exception>(all: readonly T[], jurisdiction: J
   return all.filter((d) => d.proposal === null && d.jurisdiction === jurisdiction).sort(byCitation);
 }
 
-/** The page of a jurisdiction; one named like the first page or the map steps aside. */
-function pageName(name: string): string {
-  return ["index", MAP_PAGE].includes(name.toLowerCase()) ? `${name}_` : name;
+/** The page of a jurisdiction; one named like another page or a folder of pages steps aside. */
+function pageName(name: string, taken: readonly string[]): string {
+  return taken.includes(name.toLowerCase()) ? `${name}_` : name;
+}
+
+/**
+ * The day a report is about: the one asked for, else the last to which some module of a jurisdiction was read. No clock is read.
+ */
+export function reportDay(
+  program: Program,
+  asOf: IsoDate | null,
+  only: readonly string[] | null,
+): IsoDate | null {
+  if (asOf !== null) return asOf;
+  const days = program.modules.flatMap(({ jurisdiction, currentTo }) =>
+    currentTo !== null && jurisdiction !== null && (only?.includes(jurisdiction.name) ?? true)
+      ? [currentTo]
+      : [],
+  );
+  return days.sort().at(-1) ?? null;
 }
 
 function releases(program: Program): ReadonlyMap<string, readonly Exception[]> {

@@ -6,8 +6,8 @@
 import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Span } from "../../grammar/base/span.ts";
 import type { Program } from "../check/tree.ts";
-import { lineAnchor, type Place, sourceAddress } from "./document.ts";
-import { type Hash, STYLE, shell, text } from "./html.ts";
+import { lineAnchor, type Page, type Place, plainPart, sourceAddress, sourcePagePath } from "./document.ts";
+import { text } from "./html.ts";
 import { compare } from "./order.ts";
 
 interface Excerpt {
@@ -61,12 +61,11 @@ export class Sources {
     return null;
   }
 
-  /** One page for each file that declares something, each made when it is asked for. */
-  *pages(hash: Hash): Generator<{ readonly path: string; readonly text: string }> {
-    const styleHash = hash(STYLE);
+  /** One page for each file that declares something, each made when it is asked for. `titleOf` says that it is a source. */
+  *pages(titleOf: (file: string) => string): Generator<{ readonly path: string; readonly page: Page }> {
     for (const [path, excerpts] of this.#excerpts) {
       const file = this.#files.get(path);
-      if (file !== undefined) yield { path, text: sourcePage(file, excerpts, styleHash) };
+      if (file !== undefined) yield { path, page: sourcePage(file, excerpts, titleOf(path)) };
     }
   }
 }
@@ -101,11 +100,19 @@ function encloses(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function sourcePage(file: SourceFile, excerpts: readonly Excerpt[], styleHash: string): string {
-  const sections = [...excerpts]
-    .sort((a, b) => compare(a.id, b.id))
-    .map((excerpt) => `<h2>${text(excerpt.name)}</h2>\n<pre>${lines(file, excerpt)}</pre>`);
-  return shell(file.path, `<main>\n<h1>${text(file.path)}</h1>\n${sections.join("\n")}\n</main>`, styleHash);
+function sourcePage(file: SourceFile, excerpts: readonly Excerpt[], title: string): Page {
+  return {
+    name: sourcePagePath(file.path).replace(/\.html$/, ""),
+    title,
+    parts: [...excerpts]
+      .sort((a, b) => compare(a.id, b.id))
+      .map((excerpt) =>
+        plainPart(() => [
+          { kind: "heading", level: 2, text: [excerpt.name], id: null, span: null },
+          { kind: "raw", write: (write) => write(`<pre>${lines(file, excerpt)}</pre>`), instead: [] },
+        ]),
+      ),
+  };
 }
 
 function lines(file: SourceFile, excerpt: Excerpt): string {

@@ -26,9 +26,9 @@ describe("the map of the law in a report", () => {
 
   it("is a page in both forms, with a heading for each work, and the index leads to it", () => {
     expect(text("report/map.md")).toMatchInlineSnapshot(`
-      "# Map of the law
+      "[Overview](index.md) / Map of the law
 
-      - [All jurisdictions](index.md)
+      # Map of the law
 
       Which places of which work the sources encode. A place that no declaration names is not in this map.
 
@@ -40,26 +40,26 @@ describe("the map of the law in a report", () => {
 
       ## <a id="section.MAP"></a>Ruritania &lt;1&gt;
 
-      MAP, places: 2 encoded, 1 partly, 1 left out.
+      MAP: places: 2 encoded, 1 partly, 1 left out
 
       ### 15 CFR 734
 
       | Place | State | Encoded by | Missing |
       | --- | --- | --- | --- |
-      | 734\\.3\\(a\\) | encoded | [leaving](MAP_.md#law.leaving) |  |
+      | 734\\.3\\(a\\) | **encoded** | [leaving](MAP_/terms.md#law.leaving) |  |
 
       ### 15 CFR 744
 
       | Place | State | Encoded by | Missing |
       | --- | --- | --- | --- |
-      | 744\\.21 | **partly** | [heavy](MAP_.md#law.heavy) | without 744.21\\(b\\), Letters &lt;2&gt;: left out, they go to one \\| firm |
+      | 744\\.21 | **partly** | [heavy](measure/law.heavy.md#law.heavy) | 744\\.21\\(b\\), Letters &lt;2&gt;: left out, they go to one \\| firm |
       | 744\\.21\\(b\\) | **left out** |  | Letters &lt;2&gt;: they go to one \\| firm |
 
       ### 50 USC 4811
 
       | Place | State | Encoded by | Missing |
       | --- | --- | --- | --- |
-      | as a whole | encoded | [power](MAP_.md#law.power) |  |
+      | as a whole | **encoded** | [power](MAP_/authorities.md#law.power) |  |
       "
     `);
     expect(text("report/map.html")).toContain("<h3>15 CFR 744</h3>");

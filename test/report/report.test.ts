@@ -28,8 +28,11 @@ describe("the report of a small law", () => {
   const { program } = sample();
 
   it("says it in sentences", () => {
-    expect(pages(program).get("report/US.md")).toMatchSnapshot();
-    expect(pages(program).get("report/index.md")).toMatchSnapshot();
+    const found = pages(program);
+    const measures = [...found.keys()].filter((path) => /^report\/measure\/.*\.md$/.test(path));
+    expect(measures.length).toBe(program.measures.filter(({ proposal }) => proposal === null).length);
+    for (const path of ["report/index.md", "report/US.md", ...measures])
+      expect(found.get(path), path).toMatchSnapshot(path);
   });
 
   it("has the same bytes for the same law, whatever the order of its files", () => {
@@ -39,11 +42,15 @@ describe("the report of a small law", () => {
   });
 
   it("leads every sentence and heading to its line", () => {
-    const md = pages(program, sourceOfSample()).get("report/US.md")!;
-    const sentences = md.split("\n").filter((line) => /^\s+- /.test(line) || /^### /.test(line));
+    const found = pages(program, sourceOfSample());
+    const md = [...found].filter(([path]) => /^report\/(?:measure|US|shared)\/.*\.md$/.test(path));
+    const sentences = md
+      .flatMap(([, text]) => text.split("\n"))
+      .filter((line) => /^\s+- /.test(line) || /^### /.test(line));
     expect(sentences.length).toBeGreaterThan(20);
     const without = sentences.filter(
-      (line) => !/\[test\.cordon\\#\S+:\d+\]\(source\/test\.cordon\.html#[\w.~]+-L\d+\)\)$/.test(line),
+      (line) =>
+        !/\[test\.cordon\\#\S+:\d+\]\((?:\.\.\/)*source\/test\.cordon\.html#[\w.~]+-L\d+\)\)$/.test(line),
     );
     // Lines that only introduce others carry no place of their own.
     expect(without.filter((line) => !/(?::|under .*)$/.test(line))).toEqual([]);
@@ -63,11 +70,10 @@ describe("the report of a small law", () => {
       for (const [, address] of text.matchAll(/href="([^"]+)"/g)) {
         links++;
         const [file, fragment] = address!.split("#") as [string, string?];
-        const target =
-          file === "" ? path : `${path.slice(0, path.lastIndexOf("/") + 1)}${decodeURIComponent(file)}`;
-        expect(ids.has(target), `${path} -> ${address}`).toBe(true);
+        const target = file === "" ? path : new URL(file, `file:///${path}`).pathname.slice(1);
+        expect(ids.has(decodeURIComponent(target)), `${path} -> ${address}`).toBe(true);
         if (fragment !== undefined)
-          expect(ids.get(target)!.has(fragment), `${path} -> ${address}`).toBe(true);
+          expect(ids.get(decodeURIComponent(target))!.has(fragment), `${path} -> ${address}`).toBe(true);
       }
     }
     expect(links).toBeGreaterThan(50);
@@ -78,10 +84,14 @@ describe("the report of a small law", () => {
     const style = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!;
     expect(html).toContain(`style-src 'sha256-${hash(style)}'`);
     expect(html).not.toMatch(/<script|\son\w+=|style="/);
+    const search = pages(program).get("report/search.html")!;
+    const script = /<script>([\s\S]*?)<\/script>/.exec(search)![1]!;
+    expect(search).toContain(`script-src 'sha256-${hash(script)}'`);
   });
 
   it("shows only the jurisdictions that are asked for", () => {
     const found = pages(program, new Map(), { jurisdictions: [] });
-    expect([...found.keys()]).toEqual(["report/index.html", "report/index.md"]);
+    expect([...found.keys()].filter((path) => /^report\/(?:US|measure)/.test(path))).toEqual([]);
+    expect(found.has("report/index.html")).toBe(true);
   });
 });

@@ -23,12 +23,12 @@ it("says what a universe covers, since when, and what it leaves for which reason
   const output = new MemoryOutput();
   report(result.program, { sources: new Map(), hash: (text) => String(text.length) }, output);
   const pages = new Map(output.files().map((file) => [file.path, file.text]));
-  const page = pages.get("report/RL.md") ?? "";
+  const page = pages.get("report/RL/terms.md") ?? "";
   const section = page.slice(page.indexOf("Coverage and intended gaps"));
   const said = section.replace(/ \(\[[^\]]*\]\([^)]*\)\)/g, "");
   expect(said).toMatch(/- Citation: RL 2\n- From: 21 October 2022/);
   expect(said).toMatch(/A transaction is under \[demo\]\([^)]*\) where all of these hold:/);
   expect(said).toMatch(/not where the destination is `Macao \(MO\)`/);
   expect(said).toMatch(/\*\*\\\(1\\\)\*\* the destination is `Hong Kong \(HK\)` \\\(because left to/);
-  expect(pages.get("report/RL.html")).not.toContain("<b>another</b>");
+  expect(pages.get("report/RL/terms.html")).not.toContain("<b>another</b>");
 });

@@ -1,0 +1,196 @@
+/** What a reader asks first: may this thing go there, under whose law, why, and since when? */
+import type { CaseDefinition, CaseJson, Scenario } from "../../check/tree.ts";
+import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
+import { literal, type Phrase, type Piece } from "../phrase.ts";
+import { dayText, languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
+import type { Standing } from "./standing.ts";
+
+/** Name of the page over all products. */
+export const PRODUCTS_PAGE = "products";
+
+/** All products with the strictest settled answer of each jurisdiction. */
+export function productsPage(site: Site): Page {
+  const { pages, heads } = site.words;
+  const laws = site.model.jurisdictions
+    .map(({ jurisdiction }) => jurisdiction?.name ?? "")
+    .filter((name) => site.products.all.some((one) => strictest(site, one, name) !== null));
+  const table = (): Table => ({
+    kind: "table",
+    caption: site.day === null ? pages.products : site.words.asOf(dayText(site, site.day)),
+    head: [heads.product, ...laws],
+    rows: site.products.all.map((product) => [
+      [
+        {
+          kind: "link",
+          text: titleOfProduct(site, product),
+          page: site.homes.pageOf(product.id) ?? PRODUCTS_PAGE,
+        },
+      ],
+      ...laws.map((law): Phrase => {
+        const found = strictest(site, product, law);
+        return found === null ? [] : [verdictBadge(site, found.came.verdict)];
+      }),
+    ]),
+    rowHeads: true,
+  });
+  return {
+    name: PRODUCTS_PAGE,
+    title: pages.products,
+    trail: [overviewLink(site)],
+    parts: [
+      plainPart(() => [
+        ...(site.day === null ? [] : [lead(site.words.notes.productsLead(dayText(site, site.day)))]),
+        table(),
+      ]),
+    ],
+  };
+}
+
+function lead(text: string): Block {
+  return { kind: "paragraph", text: [text] };
+}
+
+const ORDER = [
+  "prohibited",
+  "license_required",
+  "notification_required",
+  "authorized",
+  "no_requirement",
+  "not_reached",
+];
+
+/** The most restrictive answer of a jurisdiction over the scenarios about a product. */
+function strictest(site: Site, product: CaseDefinition, law: string): Standing | null {
+  let found: Standing | null = null;
+  for (const scenario of site.products.scenariosOf(product))
+    for (const standing of site.findings.standings.get(scenario) ?? []) {
+      if (standing.jurisdiction.name !== law) continue;
+      if (found === null || ORDER.indexOf(standing.came.verdict) < ORDER.indexOf(found.came.verdict))
+        found = standing;
+    }
+  return found;
+}
+
+function titleOfProduct(site: Site, product: CaseDefinition): string {
+  return site.wording.titleText(product);
+}
+
+/** One product: its facts, and the answer to each transaction that scenarios put it into. */
+export function productPage(site: Site, product: CaseDefinition): Page {
+  const { words } = site;
+  const scenarios = site.products.scenariosOf(product);
+  const section = (word: string, title: string, blocks: () => readonly Block[]): Part => {
+    const id = `section.${word}`;
+    const heading: Block = { kind: "heading", level: 2, text: [title], id, span: null };
+    return { ids: [], section: { id, title }, blocks: () => [heading, ...blocks()] };
+  };
+  return {
+    name: site.homes.pageOf(product.id)!,
+    title: titleOfProduct(site, product),
+    trail: [overviewLink(site), { page: PRODUCTS_PAGE, text: words.pages.products }],
+    parts: [
+      section("answers", words.sections.answers, () => [
+        ...(site.day === null ? [] : [lead(words.notes.answersOnly(dayText(site, site.day)))]),
+        answerTable(site, scenarios),
+      ]),
+      {
+        ids: [product.id],
+        section: { id: product.id, title: words.sections.facts },
+        blocks: () => [
+          { kind: "heading", level: 2, text: [words.sections.facts], id: product.id, span: product.nameSpan },
+          factTable(site, product.given),
+        ],
+      },
+    ],
+  };
+}
+
+/** Transactions with a settled answer first, the most restrictive first. */
+function answerTable(site: Site, scenarios: readonly Scenario[]): Table {
+  const { heads, notes, sections } = site.words;
+  const rows = scenarios.flatMap((scenario) => {
+    const settled = site.findings.standings.get(scenario) ?? [];
+    const where: Piece = { kind: "place", span: scenario.span };
+    if (settled.length === 0)
+      return [
+        { rank: ORDER.length, row: [[scenario.title, " ", where], [], [notes.notAsked], [], []] as Phrase[] },
+      ];
+    return settled.map((standing) => ({
+      rank: ORDER.indexOf(standing.came.verdict),
+      row: [
+        [scenario.title, " ", where],
+        [standing.jurisdiction.name],
+        answer(site, standing),
+        reasons(site, standing),
+        standing.since === null ? [] : [literal(standing.since)],
+      ] as Phrase[],
+    }));
+  });
+  return {
+    kind: "table",
+    caption: sections.answers,
+    head: [heads.scenario, heads.jurisdiction, heads.answer, heads.why, heads.since],
+    rows: rows
+      .map((one, index) => ({ ...one, index }))
+      .sort((a, b) => a.rank - b.rank || a.index - b.index)
+      .map(({ row }) => row),
+    rowHeads: true,
+  };
+}
+
+function answer(site: Site, { came }: Standing): Phrase {
+  const { policy } = languageOf(site).terms;
+  const badge = verdictBadge(site, came.verdict);
+  return came.reviewPolicy === null ? [badge] : [badge, " ", policy[came.reviewPolicy]];
+}
+
+/** The measures that give the answer, with the place of the law each rests on. */
+function reasons(site: Site, { came }: Standing): Phrase {
+  const governing = came.requirements.filter(({ verdict }) => verdict === came.verdict);
+  const seen = new Map<string, readonly string[]>();
+  for (const { measure, basis } of governing) if (!seen.has(measure)) seen.set(measure, basis);
+  for (const { id, holds, basis } of came.exceptions)
+    if (came.verdict === "authorized" && holds === "yes") seen.set(id, basis);
+  const { semicolon, inBrackets } = languageOf(site);
+  return [...seen].flatMap(([id, basis], i): Phrase => {
+    const cited = basis[0] === undefined ? "" : inBrackets(basis[0]);
+    return [...(i === 0 ? [] : [semicolon]), { kind: "term", text: shortName(id), id }, cited];
+  });
+}
+
+function shortName(id: string): string {
+  return id.slice(id.lastIndexOf(".") + 1);
+}
+
+/** Facts as paths with their values, as a case states them. */
+export function factTable(site: Site, given: CaseJson): Table {
+  const { heads, sections } = site.words;
+  const rows: Phrase[][] = [];
+  const visit = (path: string, json: CaseJson): void => {
+    if (isRecord(json) && !isQuantity(json)) {
+      for (const name of Object.keys(json).sort())
+        visit(path === "" ? name : `${path}.${name}`, json[name] ?? null);
+    } else rows.push([[literal(path)], [literal(valueText(json))]]);
+  };
+  visit("", given);
+  return { kind: "table", caption: sections.facts, head: [heads.fact, heads.value], rows, rowHeads: true };
+}
+
+function isRecord(json: CaseJson): json is { readonly [key: string]: CaseJson } {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+function isQuantity(json: { readonly [key: string]: CaseJson }): boolean {
+  const keys = Object.keys(json);
+  return keys.length > 0 && keys.every((key) => ["value", "unit", "unknown", "notApplicable"].includes(key));
+}
+
+function valueText(json: CaseJson): string {
+  if (Array.isArray(json)) return json.map(valueText).join(", ");
+  if (isRecord(json)) {
+    const { value, unit } = json;
+    if (value !== undefined && unit !== undefined) return `${valueText(value)} ${valueText(unit)}`;
+    return JSON.stringify(json);
+  }
+  return String(json);
+}
