@@ -2,7 +2,7 @@
  * The check of a whole workspace, which of a large one takes seconds. It runs beside the editor, in a thread of its own
  * where there are threads: what goes in and out is plain data.
  */
-import { type Compilation, compile, type Diagnostic, type Host } from "../../compiler/index.ts";
+import { Checker, type Compilation, compile, type Diagnostic, type Host } from "../../compiler/index.ts";
 import { type FileIndex, indexFile, sameIndex } from "./occurrences.ts";
 import { OverlayHost } from "./overlay-host.ts";
 
@@ -25,12 +25,17 @@ export interface WholeCheck {
   dispose(): void;
 }
 
-/** Checks in the thread it is called in. */
+/**
+ * Checks in the thread it is called in. After an edit only what it can touch is looked into, and between two checks little more
+ * is kept than that takes.
+ */
 export class LocalCheck implements WholeCheck {
   readonly #host: Host;
   readonly #overlays = new Map<string, string | null>();
-  readonly #findings = new Map<string, string>();
+  /** what was last said of each file, as text */
+  readonly #said = new Map<string, string>();
   readonly #indexes = new Map<string, FileIndex>();
+  #checker = new Checker();
   #last: Pick<Compilation, "workspace"> | undefined;
 
   constructor(host: Host) {
@@ -43,42 +48,45 @@ export class LocalCheck implements WholeCheck {
       else this.#overlays.set(path, text);
     }
     const host = new OverlayHost(this.#host, this.#overlays);
-    const compilation = compile(host, [], this.#last, { references: true });
-    const answer = this.#answer(compilation);
-    // Of the compilation only the trees are needed again; the program is as large as they are.
+    const checker = this.#checker;
+    const compilation = compile(host, [], this.#last, { references: true, checker });
+    const answer = this.#answer(compilation, checker.lastChecked);
+    checker.shed();
     this.#last = { workspace: compilation.workspace };
     return answer;
   }
 
   dispose(): void {
     this.#last = undefined;
+    this.#checker = new Checker();
   }
 
-  #answer(compilation: Compilation): WholeAnswer {
+  #answer(compilation: Compilation, checked: ReadonlySet<string>): WholeAnswer {
+    const { files } = compilation.workspace;
     const grouped = new Map<string, Diagnostic[]>();
-    for (const path of compilation.workspace.files.keys()) grouped.set(path, []);
-    for (const path of this.#findings.keys()) grouped.set(path, []);
     for (const finding of compilation.diagnostics) {
       const { file } = finding.span;
       if (!grouped.has(file)) grouped.set(file, []);
       grouped.get(file)!.push(finding);
     }
     const findings: [string, readonly Diagnostic[]][] = [];
-    for (const [path, list] of grouped) {
-      const text = JSON.stringify(list);
-      if (this.#findings.get(path) === text) continue;
-      this.#findings.set(path, text);
+    for (const path of new Set([...grouped.keys(), ...files.keys(), ...this.#said.keys()])) {
+      const list = grouped.get(path) ?? [];
+      const text = list.length === 0 ? "" : JSON.stringify(list);
+      if (this.#said.get(path) === text) continue;
+      this.#said.set(path, text);
       findings.push([path, list]);
     }
     const indexes: [string, FileIndex][] = [];
-    for (const path of compilation.workspace.files.keys()) {
-      const index = indexFile(compilation, path);
+    for (const path of files.keys()) {
       const known = this.#indexes.get(path);
+      if (known !== undefined && !checked.has(path)) continue;
+      const index = indexFile(compilation, path);
       if (known !== undefined && sameIndex(known, index)) continue;
       this.#indexes.set(path, index);
       indexes.push([path, index]);
     }
-    const removed = [...this.#indexes.keys()].filter((path) => !compilation.workspace.files.has(path));
+    const removed = [...this.#indexes.keys()].filter((path) => !files.has(path));
     for (const path of removed) this.#indexes.delete(path);
     return { findings, indexes, removed };
   }
