@@ -20,12 +20,24 @@ const LEARNED = 4000;
 /** Clauses that tell few levels apart stay for good. */
 const GLUE = 3;
 
+/** Conflicts after which a chooser is asked no more. */
+const PATIENCE = 50;
+
+export interface Chooser {
+  /** what to set next; null where what is set is enough */
+  readonly next: () => Lit | null;
+  /** what was set is not any more */
+  readonly restart: () => void;
+}
+
 interface Clause {
   readonly lits: Int32Array;
   /** learned: how many levels of decisions it brings together; 0 for a given clause */
   readonly glue: number;
   activity: number;
   dropped: boolean;
+  /** its position among all clauses */
+  readonly at: number;
 }
 
 export class Solver {
@@ -34,10 +46,21 @@ export class Solver {
   #levels = new Int32Array(512);
   #reasons: (Clause | null)[] = [];
   #phases = new Uint8Array(512);
+  /** what variables are where nothing decides: assignments stay near it */
+  #usual = new Uint8Array(512);
   #seen = new Uint8Array(512);
-  readonly #watches: Clause[][] = [];
-  readonly #trail: Lit[] = [];
+  readonly #clauses: Clause[] = [];
+  /**
+   * By literal: what to look at where it is set, two numbers each. The second is a literal of the clause: where it is
+   * true, nothing follows. The first is the clause, or where it has no third literal what comes before it (-1 - clause).
+   */
+  readonly #watches: number[][] = [];
+  /** what is set, in order; arrays that are never cut, as cutting makes the engine move them */
+  #trail = new Int32Array(512);
+  #length = 0;
+  /** where the levels of decisions start */
   readonly #starts: number[] = [];
+  #level = 0;
   #head = 0;
   #variables = 0;
   /** a clause was found that nothing satisfies */
@@ -52,15 +75,29 @@ export class Solver {
   #core: readonly Lit[] = [];
   #conflicts = 0;
 
-  /** A new variable, as its positive literal; where nothing decides, it gets its phase. */
-  variable(phase = false): Lit {
+  /**
+   * A new variable, as its positive literal; where nothing decides, it gets its phase. One that follows from others is not
+   * chosen before a conflict has shown that it matters.
+   */
+  variable(phase = false, follows = false): Lit {
     const v = this.#variables++;
     if (2 * v + 2 > this.#values.length) this.#grow();
-    this.#phases[v] = phase ? 1 : 0;
+    this.#phases[v] = this.#usual[v] = phase ? 1 : 0;
     this.#reasons.push(null);
     this.#watches.push([], []);
-    this.#heap.add(v);
+    this.#heap.enter(v, follows);
     return 2 * v;
+  }
+
+  /** Whether a literal is true as things stand, which is not yet or no longer an assignment; null: not set. */
+  value(lit: Lit): boolean | null {
+    const value = this.#values[lit]!;
+    return value === UNSET ? null : value === 1;
+  }
+
+  /** Whether a literal is true where nothing decides. */
+  isUsual(lit: Lit): boolean {
+    return this.#usual[lit >> 1] !== (lit & 1);
   }
 
   /** Conflicts met so far: what solving has cost. */
@@ -93,8 +130,7 @@ export class Solver {
       this.#set(first, null);
       return;
     }
-    const made: Clause = { lits: own, glue: 0, activity: 0, dropped: false };
-    this.#attach(made);
+    const made = this.#attach(own, 0);
     if (this.#values[second] !== 0 || this.#values[first] === 1) return;
     const level = late(second);
     if (this.#values[first] === 0 && late(first) === level) {
@@ -107,28 +143,38 @@ export class Solver {
 
   /**
    * Whether the clauses can hold together with the assumptions; null where more than `limit` conflicts were met. After
-   * yes `isTrue` reads the assignment, after no `core` names the assumptions that do not go together.
+   * yes `isTrue` reads the assignment, after no `core` names the assumptions that do not go together. A chooser knows when
+   * what is set is enough; where that meets many conflicts, everything is set, the most contested first.
    */
-  solve(assumptions: readonly Lit[], limit = Number.POSITIVE_INFINITY): boolean | null {
+  solve(
+    assumptions: readonly Lit[],
+    limit = Number.POSITIVE_INFINITY,
+    chooser: Chooser | null = null,
+  ): boolean | null {
     this.#core = [];
     if (this.#broken) return false;
     let same = 0;
     while (same < assumptions.length && assumptions[same] === this.#assumed[same]) same++;
     if (same < assumptions.length || same < this.#assumed.length) this.#backTo(same);
     this.#assumed = [...assumptions];
+    this.#phases.set(this.#usual);
     const end = this.#conflicts + limit;
     let round = 0;
     let left = RESTART * luby(round);
+    let chosen = chooser === null ? 0 : PATIENCE;
+    chooser?.restart();
     for (;;) {
       const conflict = this.#propagate();
       if (conflict !== null) {
         this.#conflicts++;
         left--;
-        if (this.#starts.length === 0) {
+        if (this.#level === 0) {
           this.#broken = true;
           return false;
         }
         this.#learn(conflict);
+        chosen--;
+        chooser?.restart();
         continue;
       }
       if (this.#conflicts >= end) {
@@ -138,16 +184,17 @@ export class Solver {
       if (left <= 0) {
         left = RESTART * luby(++round);
         this.#backTo(0);
+        chooser?.restart();
         if (this.#learned.length > this.#mostLearned) this.#forget();
         continue;
       }
-      const next = this.#decide(assumptions);
+      const next = this.#assume(assumptions) ?? (chosen > 0 ? chooser!.next() : this.#decide());
       if (next === "failed") return false;
       if (next === null) {
         this.#model = this.#values.slice(0, 2 * this.#variables);
         return true;
       }
-      this.#starts.push(this.#trail.length);
+      this.#starts[this.#level++] = this.#length;
       this.#set(next, null);
     }
   }
@@ -163,9 +210,10 @@ export class Solver {
 
   // ---------------------------------------------------------------------------------------------------- searching
 
-  #decide(assumptions: readonly Lit[]): Lit | null | "failed" {
-    while (this.#starts.length < assumptions.length) {
-      const lit = assumptions[this.#starts.length]!;
+  /** The next assumption; null where all are set. */
+  #assume(assumptions: readonly Lit[]): Lit | null | "failed" {
+    while (this.#level < assumptions.length) {
+      const lit = assumptions[this.#level]!;
       const value = this.#values[lit];
       if (value === 0) {
         this.#explain(lit);
@@ -173,8 +221,13 @@ export class Solver {
       }
       if (value === UNSET) return lit;
       // already so: a level of its own keeps the count
-      this.#starts.push(this.#trail.length);
+      this.#starts[this.#level++] = this.#length;
     }
+    return null;
+  }
+
+  /** The most contested variable that is not set, as it was last. */
+  #decide(): Lit | null {
     for (let v = this.#heap.take(); v >= 0; v = this.#heap.take()) {
       if (this.#values[2 * v] === UNSET) return this.#phases[v] === 1 ? 2 * v : 2 * v + 1;
     }
@@ -185,26 +238,50 @@ export class Solver {
     const v = lit >> 1;
     this.#values[lit] = 1;
     this.#values[lit ^ 1] = 0;
-    this.#levels[v] = this.#starts.length;
+    this.#levels[v] = this.#level;
     this.#reasons[v] = reason;
-    this.#trail.push(lit);
+    this.#trail[this.#length++] = lit;
   }
 
-  #attach(clause: Clause): void {
-    this.#watches[clause.lits[0]! ^ 1]!.push(clause);
-    this.#watches[clause.lits[1]! ^ 1]!.push(clause);
+  /** A clause of two literals or more; the first two are watched. */
+  #attach(lits: Int32Array, glue: number): Clause {
+    const at = this.#clauses.length;
+    const clause: Clause = { lits, glue, activity: glue === 0 ? 0 : this.#bump, dropped: false, at };
+    this.#clauses.push(clause);
+    const name = lits.length === 2 ? -1 - at : at;
+    this.#watches[lits[0]! ^ 1]!.push(name, lits[1]!);
+    this.#watches[lits[1]! ^ 1]!.push(name, lits[0]!);
+    return clause;
   }
 
   /** Sets what follows; the clause that cannot hold, if there is one. */
   #propagate(): Clause | null {
     const values = this.#values;
-    while (this.#head < this.#trail.length) {
+    const clauses = this.#clauses;
+    while (this.#head < this.#length) {
       const lit = this.#trail[this.#head++]!;
       const falsified = lit ^ 1;
       const watching = this.#watches[lit]!;
+      const end = watching.length;
       let kept = 0;
-      for (let i = 0; i < watching.length; i++) {
-        const clause = watching[i]!;
+      let conflict: Clause | null = null;
+      for (let i = 0; i < end; i += 2) {
+        const name = watching[i]!;
+        const witness = watching[i + 1]!;
+        if (conflict !== null || values[witness] === 1) {
+          watching[kept++] = name;
+          watching[kept++] = witness;
+          continue;
+        }
+        if (name < 0) {
+          watching[kept++] = name;
+          watching[kept++] = witness;
+          const clause = clauses[-1 - name]!;
+          if (values[witness] === 0) conflict = clause;
+          else this.#set(witness, clause);
+          continue;
+        }
+        const clause = clauses[name]!;
         if (clause.dropped) continue;
         const { lits } = clause;
         if (lits[0] === falsified) {
@@ -213,7 +290,8 @@ export class Solver {
         }
         const first = lits[0]!;
         if (values[first] === 1) {
-          watching[kept++] = clause;
+          watching[kept++] = name;
+          watching[kept++] = first;
           continue;
         }
         let moved = false;
@@ -222,29 +300,29 @@ export class Solver {
           if (values[other] === 0) continue;
           lits[1] = other;
           lits[k] = falsified;
-          this.#watches[other ^ 1]!.push(clause);
+          this.#watches[other ^ 1]!.push(name, first);
           moved = true;
           break;
         }
         if (moved) continue;
-        watching[kept++] = clause;
-        if (values[first] === 0) {
-          for (let k = i + 1; k < watching.length; k++) watching[kept++] = watching[k]!;
-          watching.length = kept;
-          this.#head = this.#trail.length;
-          return clause;
-        }
-        this.#set(first, clause);
+        watching[kept++] = name;
+        watching[kept++] = first;
+        if (values[first] === 0) conflict = clause;
+        else this.#set(first, clause);
       }
-      watching.length = kept;
+      if (kept < end) watching.length = kept;
+      if (conflict !== null) {
+        this.#head = this.#length;
+        return conflict;
+      }
     }
     return null;
   }
 
   #backTo(level: number): void {
-    if (this.#starts.length <= level) return;
+    if (this.#level <= level) return;
     const start = this.#starts[level]!;
-    for (let i = this.#trail.length - 1; i >= start; i--) {
+    for (let i = this.#length - 1; i >= start; i--) {
       const lit = this.#trail[i]!;
       const v = lit >> 1;
       this.#phases[v] = lit & 1 ? 0 : 1;
@@ -253,8 +331,8 @@ export class Solver {
       this.#reasons[v] = null;
       this.#heap.add(v);
     }
-    this.#trail.length = start;
-    this.#starts.length = level;
+    this.#length = start;
+    this.#level = level;
     this.#head = start;
   }
 
@@ -265,9 +343,9 @@ export class Solver {
     const seen = this.#seen;
     const learned: Lit[] = [0];
     const marked: number[] = [];
-    const level = this.#starts.length;
+    const level = this.#level;
     let open = 0;
-    let at = this.#trail.length - 1;
+    let at = this.#length - 1;
     let clause: Clause = conflict;
     let asserted = -1;
     for (;;) {
@@ -307,9 +385,8 @@ export class Solver {
     [short[1], short[second]] = [short[second]!, short[1]!];
     const glue = new Set(short.map((lit) => this.#levels[lit >> 1])).size;
     this.#backTo(this.#levels[short[1]! >> 1]!);
-    const made: Clause = { lits: Int32Array.from(short), glue, activity: this.#bump, dropped: false };
+    const made = this.#attach(Int32Array.from(short), glue);
     this.#learned.push(made);
-    this.#attach(made);
     this.#set(short[0]!, made);
   }
 
@@ -317,7 +394,7 @@ export class Solver {
   #explain(lit: Lit): void {
     const core: Lit[] = [lit];
     const seen = new Set<number>([lit >> 1]);
-    for (let i = this.#trail.length - 1; i >= (this.#starts[0] ?? 0); i--) {
+    for (let i = this.#length - 1; i >= (this.#level === 0 ? 0 : this.#starts[0]!); i--) {
       const at = this.#trail[i]!;
       const v = at >> 1;
       if (!seen.has(v)) continue;
@@ -360,6 +437,8 @@ export class Solver {
     this.#values = values;
     this.#levels = wider(this.#levels, new Int32Array(size / 2));
     this.#phases = wider(this.#phases, new Uint8Array(size / 2));
+    this.#usual = wider(this.#usual, new Uint8Array(size / 2));
+    this.#trail = wider(this.#trail, new Int32Array(size / 2));
     this.#seen = wider(this.#seen, new Uint8Array(size / 2));
   }
 }
@@ -386,18 +465,24 @@ function luby(index: number): number {
   return 2 ** power;
 }
 
+const OUTSIDE = -1;
+const WAITING = -2;
+
 /** Variables by activity, the most active on top. */
 class ActivityHeap {
   readonly #heap: number[] = [];
   readonly #places: number[] = [];
   readonly #activity: number[] = [];
 
+  /** A new variable, the next one; it stands outside as long as it waits for its first activity. */
+  enter(v: number, waits: boolean): void {
+    this.#activity.push(0);
+    this.#places.push(waits ? WAITING : OUTSIDE);
+    if (!waits) this.add(v);
+  }
+
   add(v: number): void {
-    while (this.#activity.length <= v) {
-      this.#activity.push(0);
-      this.#places.push(-1);
-    }
-    if (this.#places[v]! >= 0) return;
+    if (this.#places[v]! !== OUTSIDE) return;
     this.#places[v] = this.#heap.length;
     this.#heap.push(v);
     this.#up(this.#heap.length - 1);
@@ -408,7 +493,7 @@ class ActivityHeap {
     const top = this.#heap[0];
     if (top === undefined) return -1;
     const last = this.#heap.pop()!;
-    this.#places[top] = -1;
+    this.#places[top] = OUTSIDE;
     if (last !== top) {
       this.#heap[0] = last;
       this.#places[last] = 0;
@@ -419,7 +504,8 @@ class ActivityHeap {
 
   raise(v: number, by: number): number {
     this.#activity[v]! += by;
-    if (this.#places[v]! >= 0) this.#up(this.#places[v]!);
+    if (this.#places[v] === WAITING) this.#places[v] = OUTSIDE;
+    else if (this.#places[v]! >= 0) this.#up(this.#places[v]!);
     return this.#activity[v]!;
   }
 

@@ -3,6 +3,7 @@
  * in a slot has is only asked where an assignment gets it wrong, as most slots stay empty.
  */
 import { type Fact, factKey, type Gates, moveTo, type Question, type Universe } from "./gates.ts";
+import { Needed } from "./needed.ts";
 import { type Lit, not, Solver } from "./sat.ts";
 
 export class Search {
@@ -11,14 +12,17 @@ export class Search {
   /** the solver's literal by that of the circuits; both are even */
   readonly #own = new Map<Lit, Lit>();
   readonly #theirs: Lit[] = [];
-  readonly #universes = new Map<Universe, Question[]>();
   /** questions whose condition has been put of a slot */
   readonly #demanded = new Set<string>();
-  #facts = new Set<Fact>();
+  /** what an assignment has to say besides what it is asked to make true */
+  readonly #watched: Lit[] = [];
+  readonly #clauses: (readonly Lit[])[] = [];
+  #needed: Needed;
 
   constructor(gates: Gates) {
     this.gates = gates;
     this.#solver.clause(this.#variable(gates.yes, true));
+    this.#needed = this.#whatIsNeeded([]);
   }
 
   /** Conflicts met so far: what the search has cost. */
@@ -28,25 +32,42 @@ export class Search {
 
   /** Demands that one of the circuits is true. */
   clause(...lits: readonly Lit[]): void {
+    this.#clauses.push(lits);
+    this.#add(lits);
+  }
+
+  #add(lits: readonly Lit[]): void {
     this.#solver.clause(...lits.map((lit) => this.#load(lit)));
   }
 
   /** Makes assignments say whether these are true, whatever they are asked to make true. */
   watch(lits: readonly Lit[]): void {
     for (const lit of lits) this.#load(lit);
+    this.#watched.push(...lits);
   }
 
   /** Whether all can be true together; null where that took more than `limit` conflicts. */
   solve(assumptions: readonly Lit[], limit = Number.POSITIVE_INFINITY): boolean | null {
     const end = this.conflicts + limit;
     const own = assumptions.map((lit) => this.#load(lit));
+    const chooser = {
+      next: (): Lit | null => {
+        const lit = this.#needed.next();
+        return lit === null ? null : this.#load(lit);
+      },
+      restart: (): void => {
+        this.#needed = this.#whatIsNeeded(assumptions);
+      },
+    };
     for (;;) {
-      const found = this.#solver.solve(own, end - this.conflicts);
-      if (found !== true || !this.#refine()) return found;
+      const found = this.#solver.solve(own, end - this.conflicts, chooser);
+      if (found !== true) return found;
+      if (this.#needed.next() !== null) throw new Error("an assignment does not say what was asked for");
+      if (!this.#refine()) return true;
     }
   }
 
-  /** After yes: whether a circuit is true in the assignment found. One that was not looked at is not. */
+  /** After yes: whether a circuit that was asked for or watched is true in the assignment found. */
   isTrue(lit: Lit): boolean {
     const own = this.#own.get(lit & ~1);
     return own !== undefined && this.#solver.isTrue(own ^ (lit & 1));
@@ -57,27 +78,27 @@ export class Search {
     return this.#solver.core.map((lit) => this.#theirs[lit >> 1]! ^ (lit & 1));
   }
 
-  /** After yes: the class of a fact; the usual one where nothing was asked of it. */
+  /** After yes: the class of a fact; the usual one where nothing is asked of it. */
   classOf(fact: Fact): number {
-    if (!this.#facts.has(fact)) return fact.usual;
+    if (!this.#needed.facts.has(fact)) return fact.usual;
     const found = fact.bits.findIndex((bit) => this.isTrue(bit));
     return found < 0 ? fact.size - 1 : found;
   }
 
-  /** Facts that the circuits rest on. */
+  /** After yes: facts that what was asked for rests on. */
   get facts(): Iterable<Fact> {
-    return this.#facts;
+    return this.#needed.facts;
   }
 
-  /** Questions that the circuits ask, by list. */
+  /** After yes: questions on whose answers it rests, by list. */
   get universes(): ReadonlyMap<Universe, readonly Question[]> {
-    return this.#universes;
+    return this.#needed.questions;
   }
 
   // ------------------------------------------------------------------------------------------------------ loading
 
-  #variable(lit: Lit, phase: boolean): Lit {
-    const own = this.#solver.variable(phase);
+  #variable(lit: Lit, phase: boolean, follows = false): Lit {
+    const own = this.#solver.variable(phase, follows);
     this.#own.set(lit, own);
     this.#theirs.push(lit);
     return own;
@@ -94,25 +115,23 @@ export class Search {
     switch (gate.is) {
       case "and": {
         const inputs = gate.inputs.map((input) => this.#load(input));
-        const own = this.#variable(lit, false);
+        const own = this.#variable(
+          lit,
+          inputs.every((input) => this.#solver.isUsual(input)),
+          true,
+        );
         for (const input of inputs) this.#solver.clause(not(own), input);
         this.#solver.clause(own, ...inputs.map(not));
         return own;
       }
       case "bit": {
         const { fact } = gate;
-        this.#facts.add(fact);
         const bits = fact.bits.map((bit, index) => this.#variable(bit, index >= fact.usual));
         for (let i = 1; i < bits.length; i++) this.#solver.clause(not(bits[i - 1]!), bits[i]!);
         return bits[gate.index]!;
       }
-      case "free": {
-        const { universe, question } = this.gates.questions.get(lit)!;
-        const questions = this.#universes.get(universe);
-        if (questions === undefined) this.#universes.set(universe, [question]);
-        else questions.push(question);
+      case "free":
         return this.#variable(lit, false);
-      }
       case "some":
         throw new Error("a question about a pattern was put to no element");
     }
@@ -120,25 +139,70 @@ export class Search {
 
   // ------------------------------------------------------------------------------------------------------- lists
 
+  #whatIsNeeded(assumptions: readonly Lit[]): Needed {
+    const asked = new Set<string>();
+    return new Needed(
+      this.gates,
+      {
+        value: (lit) => {
+          const own = this.#own.get(lit & ~1);
+          return own === undefined ? null : this.#solver.value(own ^ (lit & 1));
+        },
+        isUsual: (lit) => this.#solver.isUsual(this.#load(lit)),
+      },
+      [...assumptions, ...this.#watched],
+      this.#clauses,
+      (needed) => this.#askOfElements(needed, asked),
+    );
+  }
+
+  /** What the elements that are there have to have, and must not have, as far as it was put of them. */
+  #askOfElements(needed: Needed, asked: Set<string>): boolean {
+    let isMore = false;
+    const ask = ({ answer, body, pattern }: Question, slot: string): void => {
+      const key = `${answer} ${slot}`;
+      if (!this.#demanded.has(key) || asked.has(key)) return;
+      asked.add(key);
+      needed.add(this.gates.move(body, pattern, slot));
+      isMore = true;
+    };
+    for (const { question, slot, others } of this.#elements(needed)) {
+      ask(question, slot);
+      for (const other of others) ask(other, slot);
+    }
+    return isMore;
+  }
+
   /** Adds what the assignment found last gets wrong about elements of lists; false where it is right. */
   #refine(): boolean {
     const { gates } = this;
     const wrong: (readonly Lit[])[] = [];
-    for (const questions of [...this.#universes.values()]) {
-      for (const { answer, slot, body, pattern } of questions) {
-        if (slot === null || !this.isTrue(answer)) continue;
-        if (this.#isNew(answer, slot)) wrong.push([not(answer), gates.move(body, pattern, slot)]);
-        for (const other of questions) {
-          if (other.answer === answer || this.isTrue(other.answer)) continue;
-          if (this.#demanded.has(`${other.answer} ${slot}`)) continue;
-          if (!this.#mayHold(other, slot)) continue;
-          this.#isNew(other.answer, slot);
-          wrong.push([not(answer), not(gates.move(other.body, other.pattern, slot)), other.answer]);
-        }
+    for (const { question, slot, others } of this.#elements(this.#needed)) {
+      const { answer, body, pattern } = question;
+      if (this.#isNew(answer, slot)) wrong.push([not(answer), gates.move(body, pattern, slot)]);
+      for (const other of others) {
+        if (this.#demanded.has(`${other.answer} ${slot}`) || !this.#mayHold(other, slot)) continue;
+        this.#isNew(other.answer, slot);
+        wrong.push([not(answer), not(gates.move(other.body, other.pattern, slot)), other.answer]);
       }
     }
-    for (const lits of wrong) this.clause(...lits);
+    for (const lits of wrong) this.#add(lits);
     return wrong.length > 0;
+  }
+
+  /** The elements that are there, each with the question that it answers and those that it must not answer. */
+  #elements(needed: Needed): readonly Element[] {
+    return [...needed.questions.values()].flatMap((questions) => {
+      const others = questions.filter(({ answer }) => !this.#isSo(answer));
+      return questions.flatMap((question) => {
+        const { slot, answer } = question;
+        return slot !== null && this.#isSo(answer) ? [{ question, slot, others }] : [];
+      });
+    });
+  }
+
+  #isSo(lit: Lit): boolean {
+    return this.#solver.value(this.#load(lit)) === true;
   }
 
   #isNew(answer: Lit, slot: string): boolean {
@@ -172,12 +236,19 @@ export class Search {
       }
       if (gate.is === "free") {
         if (lit === gates.yes) return true;
-        isOpen ||= !this.#own.has(lit);
-        return this.isTrue(lit);
+        // what its answer is, nobody has asked
+        isOpen = true;
+        return false;
       }
       isOpen = true;
       return false;
     };
     return visit(body) || isOpen;
   }
+}
+
+interface Element {
+  readonly question: Question;
+  readonly slot: string;
+  readonly others: readonly Question[];
 }
