@@ -239,7 +239,7 @@ function standingsOf(program: Program, whole: Bundle, options: BuildOptions): Wr
   const day = reportDay(program, options.asOf ?? null, only);
   if (day === null || program.cases.length === 0) return new Map();
   const shown = program.jurisdictions.filter(({ name }) => only?.includes(name) ?? true);
-  return standings(program, load(whole), new Products(program, shown).scenarios, day);
+  return standings(program, load(whole), new Products(program, shown).asked, day);
 }
 
 function writeReport(

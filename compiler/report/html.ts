@@ -22,7 +22,7 @@ import {
   type Targets,
   visible,
 } from "./document.ts";
-import type { Phrase, Piece, Statement } from "./phrase.ts";
+import { type Phrase, type Piece, plain, type Statement } from "./phrase.ts";
 import { STYLE } from "./style.ts";
 
 export { STYLE } from "./style.ts";
@@ -84,6 +84,8 @@ function head(title: string, lang: string, allowed: string, style: string): stri
 const ROWS = 100;
 /** Tables with more columns scroll sideways on a narrow screen. */
 const NARROW = 4;
+/** A value no longer than a day is not broken between lines. */
+const SHORT = 14;
 /** A page with more parts is drawn as it comes into view. */
 const PARTS = 24;
 
@@ -99,6 +101,8 @@ export class HtmlPage {
   /** anchors of clauses already given: a clause common to several versions is said in each */
   readonly #clauses = new Set<string>();
   #isOpen = false;
+  /** the last heading: a table under it that is called the same does not say so twice */
+  #heading = "";
 
   /** Begins the page: its head, title and contents. */
   constructor(page: Page, targets: Targets, frame: Frame, hash: Hash, write: (text: string) => void) {
@@ -219,7 +223,7 @@ ${this.#trail()}`;
         ? ""
         : ` tabindex="0" role="region" aria-label="${said}"`;
       this.#write(
-        `<div class="scroll${isLong ? " part" : ""}"${box}><table${width}><caption>${said}</caption><thead><tr>${titles}</tr></thead><tbody>\n`,
+        `<div class="scroll${isLong ? " part" : ""}"${box}><table${width}><caption${caption + numbers === this.#heading ? ' class="vh"' : ""}>${said}</caption><thead><tr>${titles}</tr></thead><tbody>\n`,
       );
       for (const row of piece) this.#write(this.#row(row, table.rowHeads === true));
       this.#write("</tbody></table></div>\n");
@@ -246,6 +250,7 @@ ${this.#trail()}`;
   #short(block: Exclude<Block, { kind: "table" | "raw" | "fold" | "figure" }>): string {
     switch (block.kind) {
       case "heading": {
+        this.#heading = plain(block.text);
         const id = block.id === null ? "" : ` id="${anchor(block.id)}"`;
         return `<h${block.level}${id}>${this.#phrase(block.text)}${this.#place(block.span)}</h${block.level}>`;
       }
@@ -276,7 +281,7 @@ ${this.#trail()}`;
     if (typeof piece === "string") return text(piece);
     switch (piece.kind) {
       case "literal":
-        return `<code>${text(piece.text)}</code>`;
+        return `<code${piece.text.length <= SHORT ? ' class="s"' : ""}>${text(piece.text)}</code>`;
       case "strong":
         return `<strong>${text(piece.text)}</strong>`;
       case "badge":
@@ -315,7 +320,7 @@ ${this.#trail()}`;
     const label = s.label === null ? "" : `<strong>${text(s.label)}</strong> `;
     const cite = s.citation === null ? "" : ` <span class="cite">[${text(s.citation)}]</span>`;
     const parts = s.parts.length === 0 ? "" : `\n${this.#statements(s.parts)}`;
-    return `<li${this.#clauseId(s.span)}>${label}${this.#phrase(s.phrase)}${cite}${this.#place(s.span)}${parts}</li>`;
+    return `<li${this.#clauseId(s.span)}>${label}${this.#phrase(s.phrase)}${cite}${this.#mark(s.span)}${parts}</li>`;
   }
 
   /** The anchor of a clause, where it is first said; only pages whose rows lead to clauses have any. */
@@ -333,6 +338,15 @@ ${this.#trail()}`;
     const place = this.#targets.placeOf(span);
     if (place === null) return text(said);
     return `<a href="#${clauseAnchor(place)}">${text(said)}</a>`;
+  }
+
+  /** The place of a sentence, as a mark that is heard and shown in full on demand: there is one behind every sentence. */
+  #mark(span: Span | null): string {
+    const place = span === null ? null : this.#targets.placeOf(span);
+    if (place === null) return this.#place(span);
+    const line = /:(\d+)$/.exec(place.text)?.[1] ?? place.text;
+    const full = text(place.text);
+    return ` <a class="place mark" href="${text(this.#root + this.#frame.home + place.address)}" title="${full}" aria-label="${full}">${text(line)}</a>`;
   }
 
   #place(span: Span | null): string {

@@ -36,20 +36,21 @@ a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}a:
 .bar{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;align-items:baseline;padding:.7rem max(1rem,calc(50vw - 38rem));border-bottom:1px solid var(--line);font-size:.9375rem}
 .bar a{display:inline-block;padding:.25rem 0;text-decoration:none;color:var(--ink)}.bar a:hover{text-decoration:underline}.bar .home{font-weight:700;margin-right:.4rem}.bar [aria-current]{font-weight:600;box-shadow:0 2px 0 var(--rule)}
 .bar nav{display:flex;flex-wrap:wrap;gap:0 1.1rem}.bar .langs{margin-left:auto}
+.vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}caption.vh{position:static;display:block}
 .page{max-width:76rem;margin:0 auto;padding:0 1rem 3rem}
-.trail{font-size:.875rem;color:var(--soft);padding-top:1rem}.trail ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}.trail li+li::before{content:"/";padding:0 .5em;color:var(--soft)}.trail a{display:inline-block;padding:.2rem 0;color:var(--soft)}
+.trail{font-size:.875rem;color:var(--soft);padding-top:1rem}.trail ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}.trail li+li::before{content:"/";padding:0 .5em;color:var(--soft)}.trail li{padding:.2rem 0}.trail a{color:var(--soft)}
 h1{font-size:clamp(1.6rem,1.2rem + 1.6vw,2.3rem);line-height:1.18;letter-spacing:-.012em;margin:1rem 0 .8rem;text-wrap:balance}
 h2{font-size:1.38rem;line-height:1.28;margin:2.6rem 0 .7rem;padding-top:.55rem;border-top:2px solid var(--rule)}
 h3{font-size:1.12rem;line-height:1.35;margin:1.9rem 0 .4rem}h4{font-size:1rem;margin:1.4rem 0 .3rem}
 h1 code,h2 code,h3 code,h4 code{font-weight:400;font-size:.86em}
 p,ul,ol,dl,figure{margin:.6rem 0}main>p,main>ul,main>dl,.remark,.stuff{max-width:46rem}
 code{font-family:var(--mono);background:var(--mark);padding:.05em .28em;border-radius:3px;font-size:.86em;overflow-wrap:anywhere}
-a.place{color:var(--soft);font:.75rem/1.3 var(--sans);text-decoration:none;overflow-wrap:anywhere}a.place:hover,a.place:focus{text-decoration:underline}
+a.place{color:var(--soft);font:.75rem/1.3 var(--sans);text-decoration:none;overflow-wrap:anywhere}code.s{white-space:nowrap}a.mark{font-size:.68rem;vertical-align:.35em;padding:0 .25em;border:1px solid var(--line);border-radius:3px}a.place:hover,a.place:focus{text-decoration:underline}
 .remark{color:var(--soft);white-space:pre-wrap;border-left:3px solid var(--line);padding-left:.9rem}.cite{color:var(--soft);font-size:.9em}
 ul.statements{padding-left:1.25rem;max-width:50rem}ul.statements li{margin:.28rem 0}ul.statements ul{border-left:1px solid var(--line)}
 li:target,h2:target,h3:target,h4:target,tr:target{background:var(--sel)}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.2rem 1.2rem}dt{color:var(--soft);font-size:.9rem;padding-top:.1em}dd{margin:0}
-.badge{display:inline-block;font-size:.84em;font-weight:600;line-height:1.35;padding:.08em .55em;border-radius:1em;border:1px solid}
+.badge{display:inline-block;white-space:nowrap;font-size:.84em;font-weight:600;line-height:1.35;padding:.08em .55em;border-radius:1em;border:1px solid}
 ${tones}
 .scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
@@ -62,7 +63,7 @@ tbody.w{content-visibility:auto;contain-intrinsic-size:auto 60rem}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}
 figure svg{display:block;max-width:100%;height:auto}figcaption{font-size:.9rem;color:var(--soft);margin-top:.4rem}
 pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--soft);text-decoration:none}pre span:target{background:var(--sel)}
-.contents{font-size:.9rem}.contents ul{list-style:none;margin:.4rem 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem}.contents a{display:inline-block;padding:.2rem 0}
+.contents{font-size:.9rem}.contents ul{list-style:none;margin:.4rem 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem}.contents a{display:inline-block;padding:.2rem 0;color:var(--soft)}.contents a:hover{color:var(--link)}@media (max-width:69.9rem){.contents ul{max-height:9.5rem;overflow-y:auto}}
 .foot{border-top:1px solid var(--line);margin-top:3rem;padding-top:.8rem;font-size:.85rem;color:var(--soft);max-width:none}
 @media (min-width:70rem){.split{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:3rem}.split .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.4rem 0}.split .contents ul{display:block}.split .contents li{margin:.1rem 0}}
 @media (max-width:40rem){dl{display:block}dt{margin-top:.5rem}body{font-size:1rem}.bar{padding:.5rem 1rem}}

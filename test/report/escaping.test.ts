@@ -130,7 +130,9 @@ describe("HTML of hostile sources", () => {
 
   it.each(HOSTILE)("adds no tag and no attribute for %j", (hostile) => {
     const html = htmlPage(pageWith(hostile));
-    const names = (all: string[]): string[] => all.map((tag) => tag.replace(/="[^"]*"/g, '=""'));
+    // a short value says that it is short
+    const names = (all: string[]): string[] =>
+      all.map((tag) => tag.replace('<code class="s">', "<code>").replace(/="[^"]*"/g, '=""'));
     expect(names(tags(html))).toEqual(names(harmless));
   });
 

@@ -16,6 +16,9 @@ export interface Exercise {
   readonly expectation: ExpectationValue;
 }
 
+/** Scenarios about one product whose answers are asked for the day of a report: some things stand in hundreds. */
+export const ASKED = 12;
+
 /** Things that named cases describe, and the scenarios that ask what may be done with them. */
 export class Products {
   /** named cases that describe a thing and nothing else, by title */
@@ -30,6 +33,7 @@ export class Products {
       const item = itemOf(scenario.given);
       if (item !== null) push(asking, canonical(item), scenario);
     }
+    for (const scenarios of asking.values()) scenarios.sort((a, b) => sizeOf(a) - sizeOf(b));
     this.#asking = asking;
     this.all = program.cases
       .filter((one) => one.title !== null && one.proposal === null && isProduct(one.given))
@@ -37,14 +41,20 @@ export class Products {
       .sort((a, b) => compareNatural(a.title ?? "", b.title ?? "") || compare(a.id, b.id));
   }
 
-  /** Scenarios about exactly this thing, by title. */
+  /** Scenarios about exactly this thing, those with the fewest facts first. */
   scenariosOf(product: CaseDefinition): readonly Scenario[] {
     return this.#asking.get(canonical(itemOf(product.given))) ?? [];
   }
 
-  /** Every scenario about one of them, once. */
-  get scenarios(): readonly Scenario[] {
-    return [...new Set(this.all.flatMap((product) => this.scenariosOf(product)))];
+  /** The first scenarios about each, every one once: the first of every product, then the second of every product ... */
+  get asked(): readonly Scenario[] {
+    const found = new Set<Scenario>();
+    for (let i = 0; i < ASKED; i++)
+      for (const product of this.all) {
+        const scenario = this.scenariosOf(product)[i];
+        if (scenario !== undefined) found.add(scenario);
+      }
+    return [...found];
   }
 }
 
@@ -84,6 +94,11 @@ function itemOf(given: CaseJson): CaseJson {
 function isProduct(given: CaseJson): boolean {
   const item = itemOf(given);
   return isObject(given) && Object.keys(given).length === 1 && isObject(item) && Object.keys(item).length > 1;
+}
+
+/** How much a scenario states: what states little is the plainer transaction. */
+function sizeOf({ given }: Scenario): number {
+  return canonical(given).length;
 }
 
 function isObject(json: CaseJson): json is { readonly [key: string]: CaseJson } {

@@ -42,7 +42,10 @@ export function itemsPage(site: Site, part: JurisdictionModel): Page | null {
   const schemes = [...new Set(part.items.map(({ scheme }) => scheme))];
   return {
     name: site.homes.of(part).items,
-    title: site.words.pages.items(titleOf(site, part)),
+    title:
+      part.jurisdiction === null
+        ? languageOf(site).texts.headings.sharedItems
+        : site.words.pages.items(titleOf(site, part)),
     trail: trailOf(site, part),
     parts: schemes.flatMap((scheme) =>
       described(
@@ -185,7 +188,10 @@ export function authoritiesPage(site: Site, part: JurisdictionModel): Page | nul
   };
   return {
     name: site.homes.of(part).authorities,
-    title: site.words.pages.authorities(titleOf(site, part)),
+    title:
+      part.jurisdiction === null
+        ? site.words.sections.instruments
+        : site.words.pages.authorities(titleOf(site, part)),
     trail: trailOf(site, part),
     parts: [
       ...(agencies.length === 0 ? [] : sectionOf(headings.agencies, "agencies", [plainPart(() => [lead])])),

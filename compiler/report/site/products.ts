@@ -3,6 +3,7 @@ import type { CaseDefinition, CaseJson, Scenario } from "../../check/tree.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import { literal, type Phrase, type Piece } from "../phrase.ts";
 import { dayText, languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { ASKED } from "./links.ts";
 import type { Standing } from "./standing.ts";
 
 /** Name of the page over all products. */
@@ -91,7 +92,8 @@ export function productPage(site: Site, product: CaseDefinition): Page {
     parts: [
       section("answers", words.sections.answers, () => [
         ...(site.day === null ? [] : [lead(words.notes.answersOnly(dayText(site, site.day)))]),
-        answerTable(site, scenarios),
+        answerTable(site, scenarios.slice(0, ASKED)),
+        ...(scenarios.length > ASKED ? [lead(site.words.notes.truncated(scenarios.length - ASKED))] : []),
       ]),
       {
         ids: [product.id],

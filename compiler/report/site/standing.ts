@@ -11,11 +11,14 @@ export interface Standing {
   readonly jurisdiction: Jurisdiction;
   readonly came: Determination;
   /**
-   * First day from which verdict and review policy have been the same up to the day asked about; null where they have been so
-   * on every day that the law records, or where nothing is asked for.
+   * First day from which verdict and review policy have been the same up to the day asked about; null where nothing is asked
+   * for, where they were so on every day that the law records, or where it was not sought.
    */
   readonly since: IsoDate | null;
 }
+
+/** Answers that may be asked for in all to find out since when others have been the same: each costs milliseconds. */
+const STEPS_BACK = 600;
 
 /** The part of an engine that is needed here. */
 export interface Asked {
@@ -25,7 +28,10 @@ export interface Asked {
   ): Answer | { readonly problems: readonly CaseProblem[] };
 }
 
-/** The settled answers of the jurisdictions that each scenario asks, on the day; a scenario without any is left out. */
+/**
+ * The settled answers of the jurisdictions that each scenario asks, on the day; a scenario without any is left out. Since when
+ * is sought for the first ones.
+ */
 export function standings(
   program: Program,
   engine: Asked,
@@ -38,6 +44,7 @@ export function standings(
     days.set(jurisdiction, known);
     return known;
   };
+  const steps = { left: STEPS_BACK };
   const found = new Map<Scenario, readonly Standing[]>();
   for (const scenario of scenarios) {
     const asked = [...new Set(scenario.expectations.map(({ jurisdiction }) => jurisdiction))];
@@ -45,7 +52,9 @@ export function standings(
       const came = answerOn(engine, scenario, jurisdiction, day);
       if (came === null || came.verdict === "undetermined") return [];
       const asks = came.requirements.length > 0;
-      const since = asks ? sinceWhen(engine, scenario, jurisdiction, came, daysOf(jurisdiction)) : null;
+      const since = asks
+        ? sinceWhen(engine, scenario, jurisdiction, came, daysOf(jurisdiction), steps)
+        : null;
       return [{ jurisdiction, came, since }];
     });
     if (all.length > 0) found.set(scenario, all);
@@ -70,8 +79,10 @@ function sinceWhen(
   jurisdiction: Jurisdiction,
   now: Determination,
   days: readonly IsoDate[],
+  steps: { left: number },
 ): IsoDate | null {
   for (const day of days.toReversed()) {
+    if (steps.left-- <= 0) return null;
     const before = answerOn(engine, scenario, jurisdiction, previousDay(day));
     if (before?.verdict !== now.verdict || before.reviewPolicy !== now.reviewPolicy) return day;
   }

@@ -62,7 +62,7 @@ export const chineseWords: SiteWords = {
     says: "规定内容",
     rows: "决策表的行",
     scenarios: "检验该措施的情景",
-    instruments: "依据的法律文件及其公布日期",
+    instruments: "依据的法律文件",
     uses: "所用定义",
     items: "所涉物项",
     more: "该法的其他内容",
@@ -137,7 +137,7 @@ export const chineseWords: SiteWords = {
     notExercised: "没有情景将其列为理由。",
     scenariosNotRun: "本报告未运行情景。",
     productsLead: (day) =>
-      `每种产品按来源描述列出，并附情景中的交易及其在${day}的答案。“起始日”指答案自该日起未曾变化。`,
+      `每种产品按来源描述列出，并附情景中的交易及其在${day}的答案。“起始日”指答案自该日起未曾变化；仅在已查明且有记录时列出。`,
     answersOnly: (day) => `各情景所问法域在${day}的答案。事实不全时，答案无法确定。`,
     notAsked: "依这些事实无法确定",
     always: "始终",

@@ -70,7 +70,7 @@ const englishWords = {
     says: "What it says",
     rows: "The rows of its decision table",
     scenarios: "Scenarios that exercise it",
-    instruments: "By which acts, published when",
+    instruments: "Acts behind it",
     uses: "Terms it uses",
     items: "Items it names",
     more: "More of this law",
@@ -145,7 +145,7 @@ const englishWords = {
     notExercised: "No scenario names it among its reasons.",
     scenariosNotRun: "The scenarios were not run for this report.",
     productsLead: (day: string): string =>
-      `Each product as the sources describe it, with the transactions that scenarios put it into and the answer on ${day}. “Since” is the first day from which the answer has been the same without a break.`,
+      `Each product as the sources describe it, with the transactions that scenarios put it into and the answer on ${day}. “Since” is the first day from which the answer has been the same without a break; it stands where it was sought and lies within what the law records.`,
     answersOnly: (day: string): string =>
       `Answers on ${day} of the jurisdictions that each scenario asks. Where facts are missing, the answer is not determined.`,
     notAsked: "not determined from these facts",
