@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver/browser";
 import { Server } from "../server.ts";
 import { LocalCheck } from "../service/whole.ts";
+import { answerCases } from "./evaluation.ts";
 import { FileStore, isSentFiles, withoutSlash } from "./files.ts";
 
 declare const CORDON_VERSION: string;
@@ -41,4 +42,5 @@ connection.onRequest("cordon/files", (params: unknown) => {
   server.filesChanged(Object.keys(sent));
   return null;
 });
+answerCases(server, (root) => files.host(root));
 server.listen();
