@@ -33,6 +33,7 @@ import type { SourceLines } from "./scenario/places.ts";
 import { runScenarios } from "./scenario/run.ts";
 import { sliceBundle } from "./slice.ts";
 import { surveysOf } from "./survey/index.ts";
+import type { BoundMatrix } from "./survey/powers.ts";
 import { buildBundle } from "./table/build.ts";
 import { emitBuild } from "./table/emit.ts";
 import { dataFiles } from "./table/manifest.ts";
@@ -161,6 +162,8 @@ export interface BuildOptions {
   readonly onProgress?: (what: string) => void;
   /** the program of the report's explorer, the text of `dist/explorer.js`; absent: the report has no explorer */
   readonly explorer?: string | null;
+  /** what the report asks of all jurisdictions: powers, and products to compare by; absent: it has no such pages */
+  readonly matrix?: BoundMatrix | null;
 }
 
 export interface BuildResult {
@@ -255,6 +258,7 @@ function writeReport(
     bundle,
     jurisdictions: options.jurisdictions ?? null,
     explorer: options.explorer ?? null,
+    matrix: options.matrix ?? null,
   };
   const surveys = (site: Site): readonly Survey[] => surveysOf(surveyed, site);
   return report(

@@ -8,7 +8,22 @@ export interface MatrixFile {
   readonly columns: readonly string[];
   /** ids of authorities and measures that belong to another chapter, such as sanctions */
   readonly setAside?: readonly string[];
+  /** an earlier day, with which a report compares its own */
+  readonly since?: string;
+  readonly comparison?: ComparisonPlan;
   readonly rows: readonly MatrixRow[];
+}
+
+/** What a report puts to every jurisdiction alike. */
+export interface ComparisonPlan {
+  /** ids of cases that state an item */
+  readonly products: readonly string[];
+  /** of how many products, from the first, all destinations are drawn */
+  readonly maps?: number;
+  /** the country to which the situations go */
+  readonly destination: string;
+  /** by jurisdiction, ids of cases that are put over each other: how a product leaves there */
+  readonly situations: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What is asked of measures must hold of one measure as a whole. */

@@ -1,10 +1,16 @@
 /** Pages of a report that look at all jurisdictions at once: the explorer, the timeline, powers, the comparison. */
+
+import { countryName } from "../check/countries.ts";
 import type { IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import { explorerPage } from "../explorer/page.ts";
 import { explorerTexts } from "../explorer/texts.ts";
+import type { Page, PageLink } from "../report/document.ts";
 import type { Site, Survey } from "../report/index.ts";
 import { languages } from "../report/wording/language.ts";
 import type { Bundle } from "../runtime/format.ts";
+import { comparisonPage } from "./comparison.ts";
+import { type BoundMatrix, powersPage } from "./powers.ts";
+import { Questions } from "./questions.ts";
 import { surveyTexts } from "./texts.ts";
 import { timelinePage } from "./timeline.ts";
 
@@ -16,11 +22,13 @@ export interface SurveySource {
   readonly jurisdictions: readonly string[] | null;
   /** the explorer's program, as `build.mjs` makes it; null: the report has no explorer */
   readonly explorer: string | null;
+  /** what the workspace asks of all jurisdictions; null: nothing */
+  readonly matrix: BoundMatrix | null;
 }
 
 /** The pages, in the order in which the navigation names them. */
 export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
-  const { program, bundle, explorer } = source;
+  const { program, bundle, explorer, matrix } = source;
   const { language, wording, addressOf } = site;
   const { texts } = languages[language];
   const own = surveyTexts[language];
@@ -29,6 +37,8 @@ export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
   const trail = [{ page: "index", text: texts.frame.overview }];
   const jurisdictions = surveyed(source);
   const timeline = timelinePage({ program, jurisdictions, asOf: day, wording }, trail);
+  const powers = matrix === null ? null : powersPage(within(matrix, source), day, wording, trail);
+  const comparison = comparisonOf(source, site, day, trail);
   return [
     ...(explorer === null
       ? []
@@ -42,15 +52,58 @@ export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
     ...(timeline === null
       ? []
       : [{ page: timeline, name: texts.headings.timeline, purpose: own.timeline.purpose }]),
+    ...(powers === null ? [] : [{ page: powers, name: own.powers.name, purpose: own.powers.purpose }]),
+    ...(comparison === null
+      ? []
+      : [{ page: comparison, name: texts.headings.comparison, purpose: own.comparison.purpose }]),
   ];
 }
 
-/** Jurisdictions with measures of their own, by name. */
-function surveyed({ program, jurisdictions }: SurveySource): readonly Jurisdiction[] {
+function comparisonOf(
+  { program, bundle, matrix, explorer, jurisdictions }: SurveySource,
+  { wording }: Site,
+  asOf: IsoDate,
+  trail: readonly PageLink[],
+): Page | null {
+  const plan = matrix?.file.comparison;
+  if (matrix === null || plan === undefined) return null;
+  const order = matrix.file.columns.filter((name) => jurisdictions?.includes(name) ?? true);
+  return comparisonPage(
+    {
+      program,
+      questions: new Questions(program, bundle, plan, asOf, order),
+      destination: plan.destination,
+      maps: plan.maps ?? MAPS,
+      asOf,
+      wording,
+      countryName: (code) => countryName(code, wording.language.name) ?? code,
+      hasExplorer: explorer !== null,
+    },
+    trail,
+  );
+}
+
+/** Products whose destinations are drawn, unless the workspace says otherwise. */
+const MAPS = 3;
+
+/** The matrix with the columns that the report is about. */
+function within(matrix: BoundMatrix, { jurisdictions }: SurveySource): BoundMatrix {
+  const known = new Set(matrix.program.jurisdictions.map(({ name }) => name));
+  const columns = matrix.file.columns.filter(
+    (name) => known.has(name) && (jurisdictions?.includes(name) ?? true),
+  );
+  return { ...matrix, file: { ...matrix.file, columns } };
+}
+
+/** Jurisdictions with measures of their own: in the order of the matrix, then by name. */
+function surveyed({ program, jurisdictions, matrix }: SurveySource): readonly Jurisdiction[] {
+  const first = matrix?.file.columns ?? [];
+  const rankOf = ({ name }: Jurisdiction): number =>
+    first.includes(name) ? first.indexOf(name) : first.length;
   return program.jurisdictions
     .filter(({ name }) => jurisdictions === null || jurisdictions.includes(name))
     .filter((one) => program.measures.some((m) => m.proposal === null && m.jurisdiction === one))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : 1));
 }
 
 /** Where no module says to which day it was read: the last day on which some measure begins. */

@@ -176,7 +176,7 @@ function averages(
     );
     if (own.length === 0) return [];
     const mean = Math.round(own.reduce((sum, lag) => sum + lag, 0) / own.length);
-    return [[name, [texts.averagesLead(name, mean, own.length)]]];
+    return [[name, [texts.averagesLead(mean, own.length)]]];
   });
   return rows.length === 0
     ? []

@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import type { Expr, Program } from "../../check/tree.ts";
 import { compareJurisdictions } from "../../compare/index.ts";
 import { LAGS_FORMAT, lagsOf } from "../../compare/lags.ts";
 import { matrixOf } from "../../compare/matrix.ts";
-import { type MatrixFile, readMatrix } from "../../compare/matrix-file.ts";
 import { htmlCompare, markdownCompare, prettyCompare } from "../../compare/render.ts";
 import {
   htmlSheet,
@@ -13,10 +11,11 @@ import {
   prettySheet,
   type Sheet,
 } from "../../compare/tables.ts";
-import { conditionsOf, whereOf } from "../../compare/where.ts";
+import { whereOf } from "../../compare/where.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
+import { boundMatrix, matrixPath } from "../matrix.ts";
 import { readText } from "../read-text.ts";
 import { out, Progress, print } from "../terminal.ts";
 import { type Opened, openWorkspace } from "../workspace.ts";
@@ -93,37 +92,13 @@ async function matrix(
   path: string | true,
   options: CompareActionOptions,
 ): Promise<ExitCode> {
-  const file = path === true ? join(opened.host.root, "matrix.json") : path;
-  const read = readMatrix(await readText(file));
-  if (isProblems(read))
-    throw new Unusable(
-      `${file} is no matrix: ${read.join("; ")}`,
-      "its schema is published as cordon/schema/matrix.schema.json",
-    );
-  const asked = read.rows.flatMap(({ id, power }) =>
-    power === undefined || power === false || power.when === undefined ? [] : [{ id, when: power.when }],
-  );
-  const found = conditionsOf(
-    opened.compilation,
-    asked.map(({ when }) => when),
-  );
-  if (found.kind === "wrong") {
-    const problems = found.problems.map(({ at, message }) => `at character ${at + 1}: ${message}`);
-    throw new Unusable(
-      `the condition of row ${asked[found.index]?.id} in ${file} is none; ${problems.join("; ")}`,
-      "write it as in a measure",
-    );
-  }
-  const columns = names.length === 0 ? read.columns : names;
-  requireJurisdictions(found.program, columns);
-  const conditions = new Map(asked.map(({ id }, i) => [id, found.conditions[i]!]));
-  const report = matrixOf(found.program, { ...read, columns }, conditions, options.asOf);
+  const file = path === true ? matrixPath(opened) : path;
+  const bound = boundMatrix(opened, file, await readText(file));
+  const columns = names.length === 0 ? bound.file.columns : names;
+  requireJurisdictions(bound.program, columns);
+  const report = matrixOf(bound.program, { ...bound.file, columns }, bound.conditions, options.asOf);
   printSheet(matrixSheet(report), report, options);
   return EXIT.clean;
-}
-
-function isProblems(read: MatrixFile | readonly string[]): read is readonly string[] {
-  return Array.isArray(read);
 }
 
 /** The condition of `--where`, and the program it is bound to. */

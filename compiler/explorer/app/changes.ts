@@ -6,6 +6,7 @@ import { add, compare, type Exact, exactText, parseExact, subtract, toNumber } f
 import { hereOf } from "../../runtime/here.ts";
 import type { Engine } from "../../runtime/index.ts";
 import { RecordValue } from "../../runtime/records.ts";
+import type { SetValue } from "../../runtime/values.ts";
 import type { FieldInfo, FieldType, RecordInfo } from "../../runtime/vocabulary.ts";
 import {
   elementPath,
@@ -52,14 +53,11 @@ interface Makers {
 }
 
 /** One country of each kind that the groups of the law tell apart on a day, and every jurisdiction. */
-export function countryKinds({ model }: Engine, asOf: string, knownAt: string | null): readonly string[] {
+export function countryKinds(engine: Engine, asOf: string, knownAt: string | null): readonly string[] {
+  const { model } = engine;
   const { country } = model.vocabulary;
   if (country === null) return [];
-  const epoch = model.epoch(asOf, knownAt, "text");
-  const nothing = new RecordValue(model.vocabulary.transaction, "", []);
-  const facts = { name: null, facts: nothing, obligations: new Map() };
-  const context = new Context(facts, epoch, asOf, hereOf(model, ""), null);
-  const groups = [...model.groups.keys()].map((id) => epoch.group(id, context));
+  const groups = groupsOn(engine, asOf, knownAt);
   const kinds = new Map<string, string>();
   for (const code of country.members) {
     const kind = groups.map((group) => group.contains(code)).join("");
@@ -67,6 +65,15 @@ export function countryKinds({ model }: Engine, asOf: string, knownAt: string | 
   }
   const members = new Set(country.members.map(({ text }) => text));
   return [...new Set([...kinds.values(), ...model.jurisdictions.keys()])].filter((text) => members.has(text));
+}
+
+/** Every group of the law as it is on a day. */
+export function groupsOn({ model }: Engine, asOf: string, knownAt: string | null): readonly SetValue[] {
+  const epoch = model.epoch(asOf, knownAt, "text");
+  const nothing = new RecordValue(model.vocabulary.transaction, "", []);
+  const facts = { name: null, facts: nothing, obligations: new Map() };
+  const context = new Context(facts, epoch, asOf, hereOf(model, ""), null);
+  return [...model.groups.keys()].map((id) => epoch.group(id, context));
 }
 
 function ofRecord(record: RecordInfo, json: Json | undefined, path: Path, makers: Makers): Change[] {

@@ -32,7 +32,7 @@ export function lagChart(rows: readonly LagRow[], lanes: readonly string[]): str
   const drawn = rows.flatMap(({ name, points }, at) => {
     const y = TOP + ROW * (at + 0.5);
     const xs = points.map(({ day }) => axis.x(day));
-    const seen = new Map<number, number>();
+    let last = Number.NEGATIVE_INFINITY;
     return [
       label(short(name), { x: LEFT - 8, y: y + 4, "text-anchor": "end" }),
       element("path", {
@@ -42,11 +42,9 @@ export function lagChart(rows: readonly LagRow[], lanes: readonly string[]): str
         "stroke-width": 2,
       }),
       ...points.map(({ lane, day, title }) => {
-        const x = Math.round(axis.x(day));
-        // marks of one day stand side by side
-        const before = seen.get(x) ?? 0;
-        seen.set(x, before + 1);
-        return mark(shapeOf(lane), x + before * 11, y, 5, colorOf(lane), [titled(title)]);
+        // marks of one day, or of days close by, stand side by side
+        last = Math.max(Math.round(axis.x(day)), last + 11);
+        return mark(shapeOf(lane), last, y, 5, colorOf(lane), [titled(title)]);
       }),
     ];
   });

@@ -19,6 +19,8 @@ export interface Lane {
 
 const WIDTH = 1000;
 const LEFT = 56;
+/** Room at the left edge for what lies before the chart begins. */
+const BEFORE = 48;
 const RIGHT = 976;
 const LANE = 46;
 const TOP = 18;
@@ -32,8 +34,9 @@ export function laneChart(lanes: readonly Lane[], asOf: string, words: LaneWords
   const bottom = TOP + lanes.length * LANE;
   const days = lanes.flatMap(({ marks }) => marks.map(({ day }) => day));
   const span = spanOf(days, asOf);
-  const axis = timeAxis(span, LEFT + 26, RIGHT, TOP, bottom);
+  const axis = timeAxis(span, LEFT + BEFORE, RIGHT, TOP, bottom);
   const now = axis.x(asOf);
+  const isLate = now > (LEFT + RIGHT) / 2;
   const drawn = lanes.flatMap((lane, at) => {
     const y = TOP + LANE * (at + 0.5);
     const color = colorOf(at);
@@ -46,7 +49,7 @@ export function laneChart(lanes: readonly Lane[], asOf: string, words: LaneWords
       }),
       label(lane.name, { x: 4, y: y + 5, "font-size": 14, "font-weight": 700 }),
       ...lane.marks.map(({ day, count, begins, title }) => {
-        const x = day < span.from ? LEFT + 8 : axis.x(day);
+        const x = day < span.from ? LEFT + 14 : axis.x(day);
         const r = 4 + Math.min(9, Math.sqrt(count) * 1.8);
         return mark(begins ? "circle" : "ring", x, y, r, color, [titled(title)]);
       }),
@@ -55,8 +58,9 @@ export function laneChart(lanes: readonly Lane[], asOf: string, words: LaneWords
   return drawing(WIDTH, bottom + 26, [
     ...axis.grid,
     label(words.before(span.from.slice(0, 4)), {
-      x: 4,
+      x: LEFT + 14,
       y: bottom + 16,
+      "text-anchor": "middle",
       "font-size": 11,
       "fill-opacity": 0.75,
     }),
@@ -66,7 +70,12 @@ export function laneChart(lanes: readonly Lane[], asOf: string, words: LaneWords
       "stroke-width": 1.5,
       "stroke-dasharray": "4 3",
     }),
-    label(words.asOf, { x: Math.min(now, RIGHT - 40), y: 11, "text-anchor": "middle", "font-size": 11 }),
+    label(words.asOf, {
+      x: now + (isLate ? 6 : -6),
+      y: 11,
+      "text-anchor": isLate ? "end" : "start",
+      "font-size": 11,
+    }),
     ...drawn,
   ]);
 }

@@ -1,0 +1,230 @@
+/** Powers and their exercise: one matrix for each of two days, and what changed between them, by which measures. */
+import type { Expr, IsoDate, Measure, Program } from "../check/tree.ts";
+import { type Carrier, type Cell, type MatrixReport, matrixOf } from "../compare/matrix.ts";
+import type { MatrixFile } from "../compare/matrix-file.ts";
+import {
+  type Block,
+  type Page,
+  type PageLink,
+  plainPart,
+  sectionPart,
+  type Table,
+} from "../report/document.ts";
+import { type Phrase, type Piece, strong, type Tone } from "../report/phrase.ts";
+import type { Wording } from "../report/wording/wording.ts";
+import { surveyTexts } from "./texts.ts";
+
+export const POWERS_PAGE = "matrix";
+
+/** A matrix of the workspace with its conditions, bound to a program. */
+export interface BoundMatrix {
+  readonly file: MatrixFile;
+  readonly program: Program;
+  readonly conditions: ReadonlyMap<string, Expr>;
+}
+
+export function powersPage(
+  matrix: BoundMatrix,
+  asOf: IsoDate,
+  wording: Wording,
+  trail: readonly PageLink[],
+): Page {
+  const { language } = wording;
+  const texts = surveyTexts[language.name].powers;
+  const { file, program, conditions } = matrix;
+  const now = matrixOf(program, file, conditions, asOf);
+  const before =
+    file.since === undefined || file.since >= asOf ? null : matrixOf(program, file, conditions, file.since);
+  const measures = new Map(program.measures.map((measure) => [measure.id, measure]));
+  const shown = before === null ? [now] : [now, before];
+  return {
+    name: POWERS_PAGE,
+    title: texts.title,
+    trail,
+    parts: [
+      plainPart(() => [{ kind: "paragraph", text: [texts.lead] }, legend(wording)]),
+      ...shown.flatMap((report) => [
+        sectionPart(texts.on(language.date(report.asOf)), `on-${report.asOf}`),
+        plainPart(() => [gridOf(report, wording), ...remarksOf(report, wording)]),
+        ...(report === now && before !== null
+          ? [
+              sectionPart(texts.changed(language.date(before.asOf), language.date(asOf)), "changed"),
+              plainPart(() => [changes(before, now, measures, wording)]),
+            ]
+          : []),
+      ]),
+    ],
+  };
+}
+
+/** Symbol and tone of a state: a color never stands alone. */
+const SIGNS: Readonly<Record<Cell["state"], readonly [symbol: string, tone: Tone]>> = {
+  exercised: ["●", "good"],
+  available: ["◐", "authorized"],
+  conditional: ["◔", "notification_required"],
+  limited: ["◑", "license_required"],
+  absent: ["○", "neutral"],
+  "not applicable": ["–", "not_reached"],
+  unknown: ["?", "undetermined"],
+};
+
+function stateWord(state: Cell["state"], { language }: Wording): string {
+  const { powerState, factState } = language.terms;
+  if (state === "not applicable") return factState.not_applicable;
+  return state === "unknown" ? factState.unknown : powerState[state];
+}
+
+function stateBadge(state: Cell["state"], wording: Wording): Piece {
+  const [symbol, tone] = SIGNS[state];
+  return { kind: "badge", text: `${symbol} ${stateWord(state, wording)}`, tone };
+}
+
+function legend(wording: Wording): Block {
+  const texts = surveyTexts[wording.language.name].powers;
+  const { misfit, ...said } = texts.states;
+  const states = { ...said, "not applicable": misfit };
+  return {
+    kind: "table",
+    caption: texts.legend,
+    head: [wording.language.texts.labels.state, wording.language.texts.labels.meaning],
+    rows: (Object.keys(SIGNS) as Cell["state"][]).map((state) => [
+      [stateBadge(state, wording)],
+      [states[state]],
+    ]),
+  };
+}
+
+function gridOf(report: MatrixReport, wording: Wording): Table {
+  const texts = surveyTexts[wording.language.name].powers;
+  return {
+    kind: "table",
+    caption: texts.caption(report.title, wording.language.date(report.asOf)),
+    head: [texts.row, ...report.columns],
+    rowHeads: true,
+    rows: report.rows.map(({ id, title, cells }) => [
+      [`${id} ${title}`],
+      ...cells.map((cell): Phrase => [stateBadge(cell.state, wording), " ", ...carriersOf(cell, wording)]),
+    ]),
+  };
+}
+
+/** Carriers that a cell names. */
+const NAMED = 2;
+
+function carriersOf(cell: Cell, wording: Wording): Phrase {
+  const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
+  if (cell.state === "absent" || cell.state === "not applicable") return [];
+  const texts = surveyTexts[wording.language.name].powers;
+  const more = carriers.length - NAMED;
+  return [...listed(carriers.slice(0, NAMED), wording), ...(more > 0 ? [`, ${texts.more(more)}`] : [])];
+}
+
+function listed(carriers: readonly Carrier[], wording: Wording): Piece[] {
+  return carriers.flatMap((carrier, at): Piece[] => [
+    ...(at === 0 ? [] : [", "]),
+    carrierTerm(carrier, wording),
+  ]);
+}
+
+function carrierTerm({ id, title }: Carrier, wording: Wording): Piece {
+  return wording.titleTerm({ id, title, name: id.slice(id.lastIndexOf(".") + 1) });
+}
+
+/** All that stands behind the cells, for reading on. */
+function remarksOf(report: MatrixReport, wording: Wording): readonly Block[] {
+  const { language } = wording;
+  const texts = surveyTexts[language.name].powers;
+  const rows = report.rows.flatMap(({ id, cells }) =>
+    cells.flatMap((cell): (readonly [string, Phrase])[] => {
+      const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
+      const isEmpty = cell.state === "absent" || cell.state === "not applicable";
+      const said: Piece[] = [
+        stateBadge(cell.state, wording),
+        " ",
+        ...(isEmpty
+          ? []
+          : carriers.flatMap((carrier, at) => [
+              at === 0 ? "" : language.semicolon,
+              ...withCitations(carrier, wording),
+            ])),
+        ...(cell.condition === null || cell.state !== "conditional"
+          ? []
+          : [`${language.semicolon}${texts.waits(cell.condition)}`]),
+        ...(cell.remark === null
+          ? []
+          : [isEmpty ? "" : language.semicolon, { kind: "foreign", text: cell.remark, lang: "en" } as const]),
+      ];
+      return said.length <= 2 ? [] : [[`${id} ${cell.jurisdiction}`, said]];
+    }),
+  );
+  return rows.length === 0
+    ? []
+    : [{ kind: "fold", summary: [texts.remarks], blocks: [{ kind: "facts", rows }] }];
+}
+
+function withCitations(carrier: Carrier, wording: Wording): Piece[] {
+  const { citations } = carrier;
+  return [
+    carrierTerm(carrier, wording),
+    ...(citations.length === 0 ? [] : [wording.language.inBrackets(citations.join("; "))]),
+  ];
+}
+
+/** Cells that read differently, or that more or other measures carry. */
+function changes(
+  before: MatrixReport,
+  now: MatrixReport,
+  measures: ReadonlyMap<string, Measure>,
+  wording: Wording,
+): Block {
+  const { language } = wording;
+  const texts = surveyTexts[language.name].powers;
+  const rows = now.rows.flatMap(({ id, title, cells }, at) =>
+    cells.flatMap((cell, column): Phrase[][] => {
+      const was = before.rows[at]!.cells[column]!;
+      const known = new Set(was.measures.map((carrier) => carrier.id));
+      const own = new Set(cell.measures.map((carrier) => carrier.id));
+      const added = cell.measures.filter((carrier) => !known.has(carrier.id));
+      const gone = was.measures.filter((carrier) => !own.has(carrier.id));
+      if (was.state === cell.state && added.length === 0 && gone.length === 0) return [];
+      const why: Piece[] = [
+        ...added.flatMap((carrier, i): Piece[] => [
+          i === 0 ? "" : language.semicolon,
+          "+ ",
+          carrierTerm(carrier, wording),
+          ...sinceOf(measures.get(carrier.id), before.asOf, wording),
+        ]),
+        ...gone.flatMap((carrier, i): Piece[] => [
+          i === 0 && added.length === 0 ? "" : language.semicolon,
+          "− ",
+          carrierTerm(carrier, wording),
+        ]),
+      ];
+      return [
+        [
+          [strong(`${id} ${title}`)],
+          [cell.jurisdiction],
+          [stateBadge(was.state, wording)],
+          [stateBadge(cell.state, wording)],
+          why.length === 0 ? [texts.noMeasure] : why,
+        ],
+      ];
+    }),
+  );
+  if (rows.length === 0) return { kind: "paragraph", text: [texts.nothing] };
+  return {
+    kind: "table",
+    caption: texts.changed(language.date(before.asOf), language.date(now.asOf)),
+    head: [texts.row, language.texts.labels.jurisdiction, texts.was, texts.is, texts.why],
+    rows,
+  };
+}
+
+/** The day on which a measure began, and its instrument. */
+function sinceOf(measure: Measure | undefined, after: IsoDate, { language }: Wording): readonly Piece[] {
+  const texts = surveyTexts[language.name].powers;
+  const version = measure?.chronology.versions.find(({ from }) => from !== null && from > after);
+  if (version === undefined || version.from === null) return [];
+  const by = version.by?.title ?? version.by?.citation?.text ?? null;
+  return [" ", texts.begun(version.from), by === null ? "" : language.inBrackets(by)];
+}
