@@ -58,11 +58,16 @@ function names(value: string): string[] {
   return [...new Set(found)];
 }
 
-function language(value: string): string {
-  if (value === "zh")
-    throw new InvalidArgumentError("Chinese reports are not available in this version; use en.");
-  if (value !== "en") throw new InvalidArgumentError("Expected en.");
-  return value;
+const LANGUAGES = ["en", "zh"] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** `en`, `zh`, or both in the order in which they are written. */
+function languages(value: string): readonly Language[] {
+  return names(value).map((name) => {
+    const known = LANGUAGES.find((language) => language === name);
+    if (known === undefined) throw new InvalidArgumentError("Expected en, zh, or both as in en,zh.");
+    return known;
+  });
 }
 
 const jurisdictionOption = () =>
@@ -155,13 +160,24 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
   command("build [paths...]", "write decision tables, manifest and report", [
     "cordon build -o dist",
     "cordon build examples -o out --jurisdiction US,NL",
+    "cordon build --lang en,zh",
+    "cordon build -o out --since v1.0.0 --coverage",
     "cordon build --watch",
   ])
     .option("-o, --out <dir>", "folder to write", "dist")
     .addOption(new Option("--as-of <date>", "only what is in force on that day").argParser(day))
     .addOption(jurisdictionOption())
     .option("--watch", "build again whenever a source changes")
-    .addOption(new Option("--lang <language>", "language of the report").argParser(language).default("en"))
+    .addOption(
+      new Option(
+        "--lang <languages>",
+        "languages of the report, the first in its own folder: en, zh or en,zh",
+      )
+        .argParser(languages)
+        .default(["en"], "en"),
+    )
+    .option("--since <old>", "add a change log against an earlier law: a folder, a build or a git revision")
+    .option("--coverage", "add a page on what the scenarios exercise, which takes a while")
     .action(async (paths: string[], options) => {
       const { build } = await import("./actions/build.ts");
       finish(await build(paths, options));

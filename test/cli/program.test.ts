@@ -57,7 +57,7 @@ describe("the command", () => {
       ["check", "--format", "xml"],
       ["build", "--as-of", "2026-02-30"],
       ["build", "--as-of", "yesterday"],
-      ["build", "--lang", "zh"],
+      ["build", "--lang", "fr"],
       ["build", "--jurisdiction", ","],
       ["eval"],
       ["eval", "case.json", "--build", "a", "--sources", "b"],

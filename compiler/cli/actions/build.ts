@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
+import type { Program } from "../../check/tree.ts";
+import type { DiffReport } from "../../diff/report.ts";
 import { buildInto, type CheckedLaw, type Compilation, checkedLaw } from "../../index.ts";
+import { plainText } from "../../render/text.ts";
+import type { LanguageName } from "../../report/wording/glossary.ts";
+import type { BoundMatrix } from "../../survey/powers.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
+import { workspaceMatrix } from "../matrix.ts";
 import { replaceFolder } from "../output-folder.ts";
 import { err, Progress, tell } from "../terminal.ts";
 import { openWorkspace } from "../workspace.ts";
@@ -12,15 +18,23 @@ export interface BuildActionOptions {
   readonly asOf?: string;
   readonly jurisdiction?: readonly string[];
   readonly watch?: boolean;
-  readonly lang: string;
+  readonly lang: readonly LanguageName[];
+  readonly coverage?: boolean;
+  /** an earlier law: a folder, a build or a git revision */
+  readonly since?: string;
 }
+
+/** Titles and words without a translation that are named; the rest is counted. */
+const UNTRANSLATED = 5;
 
 /** Writes tables, manifest and report; with `--watch` again and again until it is interrupted. */
 export async function build(paths: readonly string[], options: BuildActionOptions): Promise<ExitCode> {
-  if (options.watch !== true) return writeBuild(readLaw(paths), options);
+  const before = await earlierLaw(options.since);
+  if (typeof before === "number") return before;
+  if (options.watch !== true) return writeBuild(readLaw(paths), before, options);
   const rebuild = (previous?: Compilation): Compilation => {
     const { compilation, ...law } = readSources(paths, previous);
-    writeBuild(law, options);
+    writeBuild(law, before, options);
     return compilation;
   };
   let previous = rebuild();
@@ -31,8 +45,26 @@ export async function build(paths: readonly string[], options: BuildActionOption
   return EXIT.clean;
 }
 
+/** Compares an earlier law with the one that is built, for its change log; null: there is none to compare with. */
+type Comparison = ((now: Program, asOf: string | null, tell: (what: string) => void) => DiffReport) | null;
+
+/** Read before the output folder is touched: it may be the earlier build itself. */
+async function earlierLaw(name: string | undefined): Promise<Comparison | ExitCode> {
+  if (name === undefined) return null;
+  const { lawNamed, sidesOf } = await import("../named-law.ts");
+  const { diffLaws } = await import("../../diff/index.ts");
+  const old = lawNamed(name);
+  if (typeof old === "number") return old;
+  return (program, asOf, onProgress) => {
+    const [before, after] = sidesOf(old, { kind: "sources", program }, [null, null]);
+    return diffLaws(before, after, { oldName: name, newName: ".", asOf, onProgress });
+  };
+}
+
 /** The law as read, or the exit code of a run that errors have stopped. */
-type Read = { readonly law: CheckedLaw } | { readonly law: null; readonly code: ExitCode };
+type Read =
+  | { readonly law: CheckedLaw; readonly matrix: BoundMatrix | null }
+  | { readonly law: null; readonly code: ExitCode };
 
 /** Its caller holds no syntax trees while it builds: those of a large law are as large as all else. */
 function readLaw(paths: readonly string[]): Read {
@@ -47,20 +79,33 @@ function readSources(
   const opened = openWorkspace(paths, previous);
   const { compilation } = opened;
   const code = requireNoErrors(opened, "with warnings");
-  return code === null ? { law: checkedLaw(compilation), compilation } : { law: null, code, compilation };
+  if (code !== null) return { law: null, code, compilation };
+  return { law: checkedLaw(compilation), matrix: workspaceMatrix(opened), compilation };
 }
 
-function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
+function writeBuild(read: Read, before: Comparison, options: BuildActionOptions): ExitCode {
   if (read.law === null) return read.code;
-  const { law } = read;
+  const { law, matrix } = read;
   const progress = new Progress();
   progress.step(`building tables and report in ${options.out}`);
   const jurisdictions = chooseJurisdictions(
     options.jurisdiction ?? null,
     law.program.jurisdictions.map((jurisdiction) => jurisdiction.name),
   );
-  const { documents, rows, scenarios, unproved } = replaceFolder(options.out, (output) =>
-    buildInto(law, output, { asOf: options.asOf ?? null, jurisdictions, explorer: explorerProgram() }),
+  const asOf = options.asOf ?? null;
+  const onProgress = (what: string): void => progress.step(what);
+  const changes = before === null ? null : before(law.program, asOf, onProgress);
+  const { documents, rows, scenarios, unproved, untranslated } = replaceFolder(options.out, (output) =>
+    buildInto(law, output, {
+      asOf,
+      jurisdictions,
+      languages: options.lang,
+      coverage: options.coverage === true,
+      changes,
+      onProgress,
+      explorer: explorerProgram(),
+      matrix,
+    }),
   );
   progress.done();
   const failed = scenarios.filter((scenario) => !scenario.passed).length;
@@ -71,7 +116,18 @@ function writeBuild(read: Read, options: BuildActionOptions): ExitCode {
     tell(`${count(unproved.length, "part")} of the tables too large to be proved: ${unproved.join(", ")}`);
   if (failed > 0)
     tell(`${count(failed, "scenario")} of ${scenarios.length} failed; run \`cordon test\` to see why`);
+  for (const language of options.lang) tellUntranslated(language, untranslated[language] ?? new Map());
   return EXIT.clean;
+}
+
+/** What a reader of the report finds in the language of the sources. */
+function tellUntranslated(language: LanguageName, missing: ReadonlyMap<string, string>): void {
+  if (missing.size === 0) return;
+  const named = [...missing].slice(0, UNTRANSLATED).map(([id, text]) => `${id} (${plainText(text)})`);
+  const rest = missing.size - named.length;
+  tell(
+    `${count(missing.size, "title or word", "titles and words")} without a translation in i18n/${language}.json: ${named.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`,
+  );
 }
 
 /** Made by `build.mjs`; a working tree that was never built has none, and its reports no explorer. */
@@ -85,6 +141,6 @@ function explorerProgram(): string | null {
   }
 }
 
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+function count(n: number, noun: string, many = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : many}`;
 }
