@@ -1,17 +1,15 @@
 /** The requests that the server answers, and the capabilities that it states: one list, so that they cannot part. */
 import {
   CodeActionKind,
-  CodeLensRequest,
+  CodeActionTriggerKind,
   DocumentHighlightKind,
-  ErrorCodes,
   type Location,
   LSPErrorCodes,
-  MessageType,
   ResponseError,
   type ServerCapabilities,
-  ShowMessageNotification,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { ADD_MISSING, answerCommands, answerLenses, RUN_SCENARIO } from "./commands.ts";
 import {
   markdown,
   symbolKind,
@@ -41,11 +39,8 @@ import {
   typeDefinitions,
 } from "./service/navigation.ts";
 import { folds, outline, selections, workspaceSymbols } from "./service/outline.ts";
-import { runScenarios, scenariosIn } from "./service/scenarios.ts";
-import type { Place } from "./service/syntax.ts";
+import { declarationAt, type Place } from "./service/syntax.ts";
 import { semanticTokens, tokenModifiers, tokenTypes } from "./service/tokens.ts";
-
-const RUN_SCENARIO = "cordon.runScenario";
 
 export const capabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: [".", '"', " "] },
@@ -72,22 +67,32 @@ export const capabilities: ServerCapabilities = {
   codeActionProvider: {
     codeActionKinds: [
       CodeActionKind.QuickFix,
+      CodeActionKind.Refactor,
       CodeActionKind.SourceOrganizeImports,
       CodeActionKind.SourceFixAll,
     ],
   },
   inlayHintProvider: true,
-  codeLensProvider: {},
+  codeLensProvider: { resolveProvider: true },
   documentLinkProvider: {},
-  executeCommandProvider: { commands: [RUN_SCENARIO] },
+  executeCommandProvider: { commands: [RUN_SCENARIO, ADD_MISSING] },
   diagnosticProvider: { identifier: "cordon", interFileDependencies: true, workspaceDiagnostics: false },
   workspace: { workspaceFolders: { supported: true } },
 };
 
-interface Asked extends Located {
+/** A document that a request is about, at the moment it came. */
+export interface Asked extends Located {
   readonly uri: string;
   readonly text: Positions;
 }
+
+/** Declarations whose rows, thresholds and days scenarios exercise. */
+const CAN_BE_MISSED: ReadonlySet<string> = new Set([
+  "MeasureDeclaration",
+  "ItemDeclaration",
+  "ReachDeclaration",
+  "DefineDeclaration",
+]);
 
 export function answerRequests(server: Server): void {
   const { connection } = server;
@@ -102,11 +107,6 @@ export function answerRequests(server: Server): void {
   };
   const locations = (asked: Located, places: readonly Place[]): Location[] =>
     places.flatMap((place) => location(asked, place) ?? []);
-
-  /** A notification, not the request that waits for an answer: nobody must click. */
-  const show = (type: MessageType, message: string): void => {
-    void connection.sendNotification(ShowMessageNotification.type, { type, message });
-  };
 
   connection.onCompletion(({ textDocument, position }) => {
     const asked = at(textDocument.uri);
@@ -269,11 +269,29 @@ export function answerRequests(server: Server): void {
   connection.onCodeAction(({ textDocument, range, context }) => {
     const asked = at(textDocument.uri);
     if (asked === null) return null;
-    const { service, path, text, root } = asked;
-    const found = actions(service.findings(path), text.offset(range.start), text.offset(range.end));
+    const { service, path, text, root, uri } = asked;
+    const found = actions(server.findings(asked), text.offset(range.start), text.offset(range.end));
     const isWanted = (kind: string): boolean =>
       context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-    return found
+    // Asked for on purpose: a light that always burns tells nothing.
+    const parsed = service.snapshot.parsed(path);
+    const declared = parsed === null ? null : declarationAt(parsed.file, text.offset(range.start));
+    const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic && server.client.applies;
+    const commands =
+      isAsked && isWanted(CodeActionKind.Refactor) && declared !== null && CAN_BE_MISSED.has(declared.kind)
+        ? [
+            {
+              title: "write the scenarios that are missing here",
+              kind: CodeActionKind.Refactor,
+              command: {
+                title: "write missing scenarios",
+                command: ADD_MISSING,
+                arguments: [uri, declared.start],
+              },
+            },
+          ]
+        : [];
+    const fixes = found
       .filter(({ kind }) => isWanted(kind))
       .flatMap(
         (action) =>
@@ -283,6 +301,7 @@ export function answerRequests(server: Server): void {
             (name) => uriOf(root, name),
           ) ?? [],
       );
+    return [...fixes, ...commands];
   });
 
   connection.languages.inlayHint.on(({ textDocument, range }) => {
@@ -304,42 +323,8 @@ export function answerRequests(server: Server): void {
     }));
   });
 
-  connection.onRequest(CodeLensRequest.type, ({ textDocument }) => {
-    const asked = at(textDocument.uri);
-    if (asked === null) return null;
-    return scenariosIn(asked.service.snapshot, asked.path).map(({ start, end, title }) => ({
-      range: asked.text.range({ start, end }),
-      command: { title: "run scenario", command: RUN_SCENARIO, arguments: [asked.uri, title] },
-    }));
-  });
-
-  connection.onExecuteCommand(async ({ command, arguments: given }) => {
-    const [uri, title] = given ?? [];
-    if (command !== RUN_SCENARIO || typeof uri !== "string")
-      throw new ResponseError(
-        ErrorCodes.InvalidParams,
-        `expected ${RUN_SCENARIO} with the address of a document`,
-      );
-    const asked = at(uri);
-    const results =
-      asked === null
-        ? []
-        : await runScenarios(asked.service.snapshot, asked.path, typeof title === "string" ? [title] : null);
-    if (results === null) {
-      show(MessageType.Warning, "The scenario was not run: what it needs has errors.");
-      return null;
-    }
-    const failed = results.filter(({ passed }) => !passed);
-    if (failed.length === 0) show(MessageType.Info, `${results.length} passed.`);
-    for (const { title: name, messages } of failed)
-      show(MessageType.Warning, `${name}: ${messages.join("; ")}`);
-    return results.map(({ title: name, passed, messages, start, end }) => ({
-      title: name,
-      passed,
-      messages,
-      range: asked!.text.range({ start, end }),
-    }));
-  });
+  answerLenses(server, at);
+  answerCommands(server, at);
 
   connection.onDocumentLinks(({ textDocument }) => {
     const asked = at(textDocument.uri);
@@ -353,7 +338,7 @@ export function answerRequests(server: Server): void {
 
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     const asked = at(textDocument.uri);
-    const items = asked === null ? [] : server.convert(asked.uri, asked.service.findings(asked.path));
+    const items = asked === null ? [] : server.convert(asked.uri, server.findings(asked));
     const resultId = fingerprint(JSON.stringify(items));
     if (resultId === previousResultId) return { kind: "unchanged", resultId };
     return { kind: "full", resultId, items };

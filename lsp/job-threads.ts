@@ -5,7 +5,8 @@ import type { Change } from "./service/whole.ts";
 
 /** What a thread is started with. */
 export interface JobOrder {
-  readonly root: string;
+  /** folder of the workspace; null: there is nothing but the texts of editors */
+  readonly root: string | null;
   readonly kind: keyof Tasks;
   readonly task: Tasks[keyof Tasks];
   readonly changes: readonly Change[];
@@ -14,10 +15,10 @@ export interface JobOrder {
 export type JobMessage = { readonly progress: string } | { readonly result: Results[keyof Tasks] };
 
 export class ThreadJobs implements Jobs {
-  readonly #root: string;
+  readonly #root: string | null;
   readonly #running = new Set<Worker>();
 
-  constructor(root: string) {
+  constructor(root: string | null) {
     this.#root = root;
   }
 

@@ -8,7 +8,6 @@ import { findWorkspaceRoot, NodeHost } from "../compiler/host/node-host.ts";
 import { MemoryHost } from "../compiler/index.ts";
 import { ThreadJobs } from "./job-threads.ts";
 import { Server } from "./server.ts";
-import { LocalJobs } from "./service/jobs.ts";
 import { type Change, LocalCheck, type WholeAnswer, type WholeCheck } from "./service/whole.ts";
 
 /** Checks in a thread of its own. A thread that failed is told to the caller by a rejected promise, once. */
@@ -70,7 +69,7 @@ export function serveStdio(version: string): Promise<void> {
     rootsIn: (uri) => (uri.startsWith("file:") ? [address(findWorkspaceRoot(folderOf(uri)))] : []),
     host: (root) => (root === UNSAVED ? new MemoryHost({}) : new NodeHost(folderOf(root))),
     check: (root, host) => (root === UNSAVED ? new LocalCheck(host) : new ThreadCheck(folderOf(root))),
-    jobs: (root, host) => (root === UNSAVED ? new LocalJobs(host) : new ThreadJobs(folderOf(root))),
+    jobs: (root) => new ThreadJobs(root === UNSAVED ? null : folderOf(root)),
   });
   const closed = new Promise<void>((resolve) => process.stdin.once("close", resolve));
   server.listen();

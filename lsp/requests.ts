@@ -82,7 +82,15 @@ export function answerOwnRequests(server: Server): void {
   connection.onRequest(
     "cordon/diff",
     async (
-      { texts }: { readonly texts: Readonly<Record<string, string | null>> },
+      {
+        texts,
+        asOf = null,
+        jurisdictions = null,
+      }: {
+        readonly texts: Readonly<Record<string, string | null>>;
+        readonly asOf?: string | null;
+        readonly jurisdictions?: readonly string[] | null;
+      },
       token: CancellationToken,
     ) => {
       const old = Object.entries(texts).map(([uri, text]) => ({ ...locate(server, uri), text }));
@@ -91,7 +99,7 @@ export function answerOwnRequests(server: Server): void {
       if (old.some(({ root }) => root !== first.root))
         throw new ResponseError(ErrorCodes.InvalidParams, "the texts belong to more than one workspace");
       const { snapshot } = first.service;
-      const task = { texts: old.map(({ path, text }) => [path, text] as const) };
+      const task = { texts: old.map(({ path, text }) => [path, text] as const), asOf, jurisdictions };
       const { entries, ...found } = await runJob(server, first, "diff", task, token);
       const places = new Places(server, first, snapshot);
       return {
@@ -144,7 +152,7 @@ class Places {
 }
 
 /** Long work that ends when the client takes its request back, here or where the editor shows how far it is. */
-async function runJob<K extends keyof Tasks>(
+export async function runJob<K extends keyof Tasks>(
   server: Server,
   { root }: Located,
   kind: K,

@@ -15,6 +15,7 @@ import { answerRequests, capabilities } from "./features.ts";
 import { toDiagnostic } from "./protocol/convert.ts";
 import { type Encoding, Positions } from "./protocol/positions.ts";
 import { type Jobs, LocalJobs } from "./service/jobs.ts";
+import { Proofs } from "./service/proofs.ts";
 import { LanguageService } from "./service/service.ts";
 import type { Change, WholeCheck } from "./service/whole.ts";
 
@@ -31,7 +32,7 @@ export interface Environment {
   rootsIn(folderUri: string): readonly string[];
   host(rootUri: string): Host;
   check(rootUri: string, host: Host): WholeCheck;
-  /** where long work is done; absent: in the same thread */
+  /** where long work is done; absent: in the same thread, and nothing is proved there unasked */
   jobs?(rootUri: string, host: Host): Jobs;
 }
 
@@ -54,6 +55,8 @@ export interface ClientAbilities {
   readonly refreshesFindings: boolean;
   readonly refreshesHints: boolean;
   readonly progress: boolean;
+  /** takes edits that it did not ask for */
+  readonly applies: boolean;
 }
 
 export class Server {
@@ -61,6 +64,7 @@ export class Server {
   readonly #environment: Environment;
   readonly #services = new Map<string, LanguageService>();
   readonly #jobs = new Map<string, Jobs>();
+  readonly #proofs = new Map<LanguageService, Proofs>();
   readonly #documents = new Map<string, OpenDocument>();
   /** what the editor was told, by address; for the first moment after a change and to say nothing twice */
   readonly #shown = new Map<
@@ -71,6 +75,10 @@ export class Server {
   #folders: readonly string[] = [];
   #slowest = 0;
   encoding: Encoding = "utf-16";
+  /** whether proofs run in the background */
+  #proving = true;
+  /** commands of the editor that code lenses may name */
+  commands: ReadonlySet<string> = new Set();
   /** the day that hints and hovers speak of; null: none */
   asOf: string | null = null;
   client: ClientAbilities = {
@@ -80,6 +88,7 @@ export class Server {
     refreshesFindings: false,
     refreshesHints: false,
     progress: false,
+    applies: false,
   };
 
   constructor(connection: Connection, environment: Environment) {
@@ -110,12 +119,17 @@ export class Server {
       this.#documents.delete(uri);
       const { service, path } = this.locate(uri);
       service.close(path);
+      this.#proofs.get(service)?.changed();
       this.#publishSoon(uri);
     });
     connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes.map(({ uri }) => uri)));
-    connection.onDidChangeConfiguration(({ settings }) => this.setAsOf(settings?.cordon?.asOf));
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.setAsOf(settings?.cordon?.asOf);
+      this.#setProving(settings?.cordon?.proofs);
+    });
     connection.onShutdown(() => {
       for (const timer of this.#due.values()) clearTimeout(timer);
+      for (const proofs of this.#proofs.values()) proofs.dispose();
       for (const service of this.#services.values()) service.dispose();
       for (const jobs of this.#jobs.values()) jobs.dispose();
     });
@@ -130,7 +144,10 @@ export class Server {
       const { service, path } = this.locate(uri);
       changed.set(service, [...(changed.get(service) ?? []), path]);
     }
-    for (const [service, paths] of changed) service.filesChanged(paths);
+    for (const [service, paths] of changed) {
+      service.filesChanged(paths);
+      this.#proofs.get(service)?.changed();
+    }
     for (const uri of uris) if (uri.endsWith(".cordon")) this.#publishSoon(uri);
   }
 
@@ -147,11 +164,17 @@ export class Server {
       refreshesFindings: workspace?.diagnostics?.refreshSupport ?? false,
       refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
       progress: window?.workDoneProgress ?? false,
+      applies: workspace?.applyEdit ?? false,
     };
     this.#folders =
       params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
     const options: unknown = params.initializationOptions;
-    if (typeof options === "object" && options !== null && "asOf" in options) this.setAsOf(options.asOf);
+    if (typeof options === "object" && options !== null) {
+      if ("asOf" in options) this.setAsOf(options.asOf);
+      if ("proofs" in options) this.#setProving(options.proofs);
+      if ("commands" in options && Array.isArray(options.commands))
+        this.commands = new Set(options.commands.filter((name) => typeof name === "string"));
+    }
     return {
       capabilities: {
         ...capabilities,
@@ -195,13 +218,48 @@ export class Server {
     const known = this.#services.get(root);
     if (known !== undefined) return known;
     const host = this.#environment.host(root);
-    const service = new LanguageService(host, this.#environment.check(root, host), (paths) => {
+    const tell = (paths: readonly string[]): void => {
       for (const path of paths) this.#publishSoon(uriOf(root, path));
       if (this.client.pulls && this.client.refreshesFindings)
         unanswered(Promise.resolve(this.connection.languages.diagnostics.refresh()));
+    };
+    const service = new LanguageService(host, this.#environment.check(root, host), (paths) => {
+      tell(paths);
+      this.#proofs.get(service)?.checked();
     });
     this.#services.set(root, service);
+    if (this.#environment.jobs !== undefined)
+      this.#proofs.set(
+        service,
+        new Proofs(service, this.#proving, {
+          prove: (signal) => this.#prove(root, signal),
+          onChange: tell,
+          onFailure: (error) => this.connection.console.error(`proving failed: ${String(error)}`),
+        }),
+      );
     return service;
+  }
+
+  async #prove(root: string, signal: AbortSignal): Promise<readonly Finding[]> {
+    const stop = new AbortController();
+    signal.addEventListener("abort", () => stop.abort());
+    const progress = await this.progress("Cordon", () => stop.abort());
+    try {
+      return await this.jobs(root).run("prove", {}, this.changes(root), stop.signal, progress.report);
+    } finally {
+      progress.done();
+    }
+  }
+
+  /** What is found in a document: by checking, and what is proved of it. */
+  findings({ service, path }: Located): readonly Finding[] {
+    return [...service.findings(path), ...(this.#proofs.get(service)?.findings(path) ?? [])];
+  }
+
+  #setProving(value: unknown): void {
+    if (typeof value !== "boolean") return;
+    this.#proving = value;
+    for (const proofs of this.#proofs.values()) proofs.switch(value);
   }
 
   locate(uri: string): Located {
@@ -247,6 +305,7 @@ export class Server {
     this.#documents.set(uri, { text, version });
     const { service, path } = this.locate(uri);
     service.setText(path, text);
+    this.#proofs.get(service)?.changed();
     this.#publishSoon(uri);
   }
 
@@ -265,14 +324,15 @@ export class Server {
 
   /** The findings of a file as the service sees them now. Where checking is slow, those of parsing go first. */
   #publish(uri: string): void {
-    const { service, path } = this.locate(uri);
+    const located = this.locate(uri);
+    const { service, path } = located;
     const text = service.snapshot.text(path) ?? "";
     const isFresh = service.lastWhole?.snapshot === service.snapshot;
     const shown = this.#shown.get(uri);
     if (this.#slowest > 40 && !isFresh && shown !== undefined)
-      this.#send(uri, service.syntaxFindings(path, shown.findings, shown.text), text);
+      this.#send(uri, service.syntaxFindings(path, shown.findings.filter(isChecked), shown.text), text);
     const start = performance.now();
-    const findings = service.findings(path);
+    const findings = this.findings(located);
     this.#slowest = Math.max(this.#slowest * 0.9, performance.now() - start);
     this.#send(uri, findings, text);
   }
@@ -303,6 +363,11 @@ export class Server {
     const text = service.snapshot.text(path);
     return text === null ? null : new Positions(text, this.encoding);
   }
+}
+
+/** What is proved holds for one snapshot alone; what is checked may stay for a moment where the text is the same. */
+function isChecked({ code }: Finding): boolean {
+  return !code.startsWith("proof/");
 }
 
 /** What the editor is asked for its own good: one that refuses, or has ended, is served on without it. */

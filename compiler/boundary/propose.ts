@@ -2,6 +2,7 @@
  * Scenarios for what no scenario exercises. Transactions come from the analysis engine, put into the situations that the
  * scenarios there are speak about, or are those of the scenarios on another day; kept is what exercises something new.
  */
+import type { Span } from "../../grammar/base/span.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type {
   CaseJson,
@@ -37,7 +38,8 @@ export interface Proposal {
 export interface ProposeOptions {
   /** scenarios at most */
   readonly limit: number;
-  readonly isRequested: (file: string) => boolean;
+  /** whether the place is one to write scenarios for */
+  readonly isRequested: (place: Span) => boolean;
   readonly step: (what: string) => void;
 }
 
@@ -49,7 +51,7 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
   );
   const finder = new Finder(program);
   const found: Proposal[] = [];
-  const missed = recorder.points.all.filter(({ span }) => options.isRequested(span.file));
+  const missed = recorder.points.all.filter(({ span }) => options.isRequested(span));
   // what cannot be found is tried in vain, which is not to take for ever
   let tries = options.limit * TRIES;
   missed.forEach((point, i) => {

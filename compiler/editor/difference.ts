@@ -30,22 +30,34 @@ export interface DifferenceEntry {
   readonly places: readonly Span[];
 }
 
+export interface DifferenceOptions {
+  /** what the two are called */
+  readonly old: string;
+  readonly now: string;
+  /** only this day; null: every day */
+  readonly asOf: string | null;
+  /** only these; null: all */
+  readonly jurisdictions: readonly string[] | null;
+}
+
 /** Compares two laws; `onProgress` is told what is being compared. */
 export function difference(
   old: Compilation,
   now: Compilation,
-  names: { readonly old: string; readonly now: string },
+  options: DifferenceOptions,
   onProgress: (what: string) => void = () => undefined,
 ): Difference {
   const blocked = hasErrors(old.diagnostics)
-    ? `${names.old} has errors`
+    ? `${options.old} has errors`
     : hasErrors(now.diagnostics)
-      ? `${names.now} has errors`
+      ? `${options.now} has errors`
       : null;
   if (blocked !== null) return { blocked, summary: "", markdown: "", entries: [] };
   const report = diffPrograms(old.program, now.program, {
-    oldName: names.old,
-    newName: names.now,
+    oldName: options.old,
+    newName: options.now,
+    asOf: options.asOf,
+    jurisdictions: options.jurisdictions,
     onProgress,
   });
   return {

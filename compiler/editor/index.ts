@@ -1,6 +1,7 @@
 /** What an editor asks of the compiler beyond the findings: rows, runs, differences and pages, as plain data. */
 export { type Difference, type DifferenceEntry, difference } from "./difference.ts";
 export { type AskedFor, type CaseFacts, caseFacts, type Evaluation, evaluateCase } from "./evaluate.ts";
+export { missingScenarios } from "./missing.ts";
 export { type FindingPage, findingPage, type ReportPage, reportPage } from "./pages.ts";
 export { scenarioRuns } from "./scenarios.ts";
 export {

@@ -66,7 +66,7 @@ class Pages implements Output {
   readonly #kept = new MemoryOutput();
 
   begin(path: string): OutputFile {
-    if (/^report\/[^/]+\.html$/.test(path)) return this.#kept.begin(path);
+    if (/^report\/(?!source\/).*\.html$/.test(path)) return this.#kept.begin(path);
     return { write: () => undefined, end: () => undefined };
   }
 

@@ -67,7 +67,7 @@ function scenarioFix(
   if (text === null || expectations.length === 0) return [];
   return [
     {
-      title: "add the witness as a scenario",
+      title: "write this case as a scenario",
       // it fixes the answer as it is, which may be the one to be corrected
       safe: false,
       edits: [{ span: span(behind.file, behind.end, behind.end), newText: `\n\n${text}` }],

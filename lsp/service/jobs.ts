@@ -2,22 +2,47 @@
  * Work on the whole law that may take long. It runs beside the editor, in a thread of its own where there are threads, which
  * ends with the work or when nobody wants it any more: what goes in and out is plain data.
  */
-import { type Difference, difference, type ReportPage, reportPage } from "../../compiler/editor/index.ts";
-import { type Compilation, compile, type Host } from "../../compiler/index.ts";
+import {
+  type Difference,
+  difference,
+  missingScenarios,
+  type ReportPage,
+  reportPage,
+} from "../../compiler/editor/index.ts";
+import {
+  type Compilation,
+  compile,
+  type Diagnostic,
+  type Host,
+  hasErrors,
+  proofs,
+} from "../../compiler/index.ts";
 import { OverlayHost } from "./overlay-host.ts";
 import type { Change } from "./whole.ts";
 
 /** What each kind of work needs, beside the texts of open editors. */
 export interface Tasks {
   /** texts of before, by path; null: there was no such file. What is not named was as it is now. */
-  diff: { readonly texts: readonly (readonly [path: string, text: string | null])[] };
+  diff: {
+    readonly texts: readonly (readonly [path: string, text: string | null])[];
+    /** only this day, or only these jurisdictions; null: all */
+    readonly asOf: string | null;
+    readonly jurisdictions: readonly string[] | null;
+  };
   report: { readonly path: string; readonly id: string | null };
+  prove: Readonly<Record<string, never>>;
+  /** a piece of a source that scenarios are to be written for */
+  missing: { readonly path: string; readonly start: number; readonly end: number };
 }
 
 export interface Results {
   diff: Difference;
   /** null while the law has errors */
   report: ReportPage | null;
+  /** nothing of a law with errors */
+  prove: readonly Diagnostic[];
+  /** as text; null where none is missing that could be found */
+  missing: string | null;
 }
 
 export interface Jobs {
@@ -47,17 +72,26 @@ type Work = {
 };
 
 const work: Work = {
-  diff(host, { texts }, onProgress) {
+  diff(host, { texts, asOf, jurisdictions }, onProgress) {
     onProgress("checking both laws");
     const now = compile(host, []);
     // What did not change need not be parsed again.
     const old = compile(new OverlayHost(host, new Map(texts)), [], now);
-    return difference(old, now, { old: "before", now: "now" }, onProgress);
+    return difference(old, now, { old: "before", now: "now", asOf, jurisdictions }, onProgress);
   },
   report(host, { path, id }, onProgress) {
     onProgress("writing the report");
     const compilation: Compilation = compile(host, []);
     return reportPage(compilation, path, id);
+  },
+  prove(host, _task, onProgress) {
+    onProgress("proving");
+    const compilation = compile(host, []);
+    return hasErrors(compilation.diagnostics) ? [] : proofs(compilation);
+  },
+  missing(host, { path, start, end }, onProgress) {
+    onProgress("measuring coverage");
+    return missingScenarios(compile(host, []), { file: path, start, end }, onProgress);
   },
 };
 

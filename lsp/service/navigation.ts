@@ -161,7 +161,8 @@ export function implementing(
   return [...found.values()];
 }
 
-function enclosing(snapshot: Snapshot, path: string, offset: number): Declaration | null {
+/** The innermost declaration around an offset. */
+export function enclosing(snapshot: Snapshot, path: string, offset: number): Declaration | null {
   const parsed = snapshot.parsed(path);
   if (parsed === null) return null;
   const all = declarationsOf(parsed.file.declarations);

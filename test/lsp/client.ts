@@ -103,7 +103,8 @@ export class Client {
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: "test" }],
       capabilities,
-      initializationOptions,
+      // Proofs are asked for by the tests that are about them.
+      initializationOptions: { proofs: false, ...initializationOptions },
     });
     await connection.sendNotification("initialized", {});
     const client = new Client(root, child, connection, log, result);

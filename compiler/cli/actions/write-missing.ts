@@ -2,13 +2,13 @@
 import { existsSync } from "node:fs";
 import { format } from "../../../grammar/format/format.ts";
 import { parse } from "../../../grammar/parse.ts";
+import { answersOf } from "../../boundary/answers.ts";
 import { propose } from "../../boundary/propose.ts";
-import { type AnswerOf, HEADING, scenariosText } from "../../boundary/text.ts";
+import { HEADING, scenariosText } from "../../boundary/text.ts";
 import { hostPath } from "../../host/node-host.ts";
 import type { Host } from "../../host.ts";
 import { build, type Compilation, compile, hasErrors, testScenarios } from "../../index.ts";
 import type { Bundle } from "../../runtime/format.ts";
-import { load } from "../../runtime/index.ts";
 import { Unusable } from "../exit-codes.ts";
 import { writeFile } from "../output-folder.ts";
 import { type Progress, tell } from "../terminal.ts";
@@ -42,10 +42,10 @@ export async function writeMissing(
   const { program } = opened.compilation;
   const proposals = propose(program, {
     limit,
-    isRequested: opened.isRequested,
+    isRequested: ({ file }) => opened.isRequested(file),
     step: (what) => progress.step(what),
   });
-  const scenarios = scenariosText(program, proposals, answers(bundle), isSource);
+  const scenarios = scenariosText(program, proposals, answersOf(bundle), isSource);
   progress.done();
   if (scenarios === null) {
     tell("no scenario was found for what is missing; nothing was written");
@@ -105,14 +105,4 @@ function compiled(opened: Opened, path: string, text: string): Compilation {
 
 function isSource(text: string): boolean {
   return parse("scenario.cordon", text).diagnostics.length === 0;
-}
-
-function answers(bundle: Bundle): AnswerOf {
-  const engine = load(bundle);
-  return ({ given, jurisdiction }, day) => {
-    const answer = engine.evaluate(given, { asOf: day, jurisdictions: [jurisdiction.name] });
-    const found = "problems" in answer ? undefined : answer.determinations[0];
-    if (found === undefined) return null;
-    return { verdict: found.verdict, review: found.reviewPolicy };
-  };
 }
