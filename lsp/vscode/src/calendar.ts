@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { askLong } from "./long-requests.ts";
 import type { Pages } from "./pages.ts";
 import type { CalendarAnswer } from "./protocol.ts";
-import { shownMeasures } from "./roots.ts";
+import { openMeasures } from "./roots.ts";
 
 export class Calendar implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
@@ -15,7 +15,7 @@ export class Calendar implements vscode.Disposable {
     this.#client = client;
     this.#pages = pages;
     this.#registered = vscode.commands.registerCommand("cordon.showCalendar", (uri?: unknown) =>
-      this.#show(uri instanceof vscode.Uri ? uri : shownMeasures()?.document.uri),
+      this.#show(uri instanceof vscode.Uri ? uri : openMeasures()),
     );
   }
 

@@ -6,7 +6,7 @@ import { headTexts } from "./head-texts.ts";
 import { askLong } from "./long-requests.ts";
 import type { Pages } from "./pages.ts";
 import type { DiffAnswer } from "./protocol.ts";
-import { rootOf, shownMeasures } from "./roots.ts";
+import { openMeasures, rootOf } from "./roots.ts";
 
 const TITLE = "Compared with HEAD";
 
@@ -72,5 +72,5 @@ function page(commit: string, body: string, files: readonly string[]): string {
 /** A source of the workspace: the one that is shown, else any. */
 async function workspaceFile(): Promise<vscode.Uri | null> {
   const [any] = await vscode.workspace.findFiles("**/*.cordon", "**/node_modules/**", 1);
-  return shownMeasures()?.document.uri ?? any ?? null;
+  return openMeasures() ?? any ?? null;
 }

@@ -1,7 +1,7 @@
 /** Adds a declaration to fill in at the end of the file, with the names that the file already has as choices. */
 import * as vscode from "vscode";
 import { measureSnippet, scenarioSnippet } from "./declaration-snippets.ts";
-import { shownMeasures } from "./roots.ts";
+import { columnOf, inColumn, openMeasures } from "./roots.ts";
 
 export class Insertions implements vscode.Disposable {
   readonly #registered = [
@@ -15,15 +15,18 @@ export class Insertions implements vscode.Disposable {
 }
 
 async function insert(snippet: (text: string) => string): Promise<void> {
-  const editor = shownMeasures();
-  if (editor === undefined) {
+  const uri = openMeasures();
+  if (uri === undefined) {
     void vscode.window.showInformationMessage(
       "Open a file of measures first: what is added goes to its end.",
     );
     return;
   }
-  const { document } = editor;
-  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const shown = await vscode.window.showTextDocument(document, {
+    ...inColumn(columnOf(uri)),
+    preview: false,
+  });
   const last = document.lineAt(document.lineCount - 1);
   const gap =
     document.lineCount === 1 && last.isEmptyOrWhitespace ? "" : last.isEmptyOrWhitespace ? "\n" : "\n\n";

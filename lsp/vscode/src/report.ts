@@ -6,7 +6,7 @@ import { askLong } from "./long-requests.ts";
 import { makeNonce } from "./nonce.ts";
 import type { ReportAnswer } from "./protocol.ts";
 import { OPEN_SOURCE, previewOf, sourcePlace } from "./report-page.ts";
-import { rootOf, shownMeasures } from "./roots.ts";
+import { openMeasures, rootOf, shownMeasures } from "./roots.ts";
 
 export class Report implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
@@ -38,7 +38,7 @@ export class Report implements vscode.Disposable {
 
   async #show(given: unknown): Promise<void> {
     const editor = shownMeasures();
-    const uri = given instanceof vscode.Uri ? given : editor?.document.uri;
+    const uri = given instanceof vscode.Uri ? given : openMeasures();
     if (uri === undefined) {
       void vscode.window.showInformationMessage("Open a file of measures first.");
       return;

@@ -24,3 +24,28 @@ export function shownMeasures(): vscode.TextEditor | undefined {
     (editor) => editor?.document.languageId === LANGUAGE,
   );
 }
+
+/** The measures that are worked on: those in sight, else those of a tab behind another. */
+export function openMeasures(): vscode.Uri | undefined {
+  const shown = shownMeasures()?.document.uri;
+  if (shown !== undefined) return shown;
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return inputs.find(
+    (input): input is vscode.TabInputText =>
+      input instanceof vscode.TabInputText && input.uri.path.endsWith(".cordon"),
+  )?.uri;
+}
+
+/** The column in which a file is open; undefined: in none. */
+export function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
+  return vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  )?.viewColumn;
+}
+
+/** The option to show something in that column; none: where the editor pleases. */
+export function inColumn(viewColumn: vscode.ViewColumn | undefined): {
+  readonly viewColumn?: vscode.ViewColumn;
+} {
+  return viewColumn === undefined ? {} : { viewColumn };
+}

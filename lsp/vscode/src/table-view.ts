@@ -9,7 +9,7 @@ import { LANGUAGE } from "./language.ts";
 import { litBy, type Outlined } from "./lit-rows.ts";
 import { makeNonce } from "./nonce.ts";
 import type { TableRow, TablesAnswer } from "./protocol.ts";
-import { shownMeasures } from "./roots.ts";
+import { columnOf, openMeasures } from "./roots.ts";
 import type { FromTable, ShownTable, ToTable } from "./table-messages.ts";
 
 const VIEW = "cordon.table";
@@ -70,26 +70,36 @@ export class TableView implements vscode.Disposable, vscode.WebviewPanelSerializ
   /** A table that was open when the window was closed opens again. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const uri = typeof state === "object" && state !== null && "uri" in state ? state.uri : null;
-    this.#document =
-      typeof uri === "string" ? vscode.Uri.parse(uri) : (shownMeasures()?.document.uri ?? null);
+    this.#document = typeof uri === "string" ? vscode.Uri.parse(uri) : (openMeasures() ?? null);
     this.#take(panel);
   }
 
-  #open(uri: vscode.Uri | null, declaration: string | null): void {
-    const document = uri ?? shownMeasures()?.document.uri ?? null;
+  async #open(uri: vscode.Uri | null, declaration: string | null): Promise<void> {
+    const document = uri ?? openMeasures() ?? null;
     if (document === null) {
       void vscode.window.showInformationMessage("Open a file of measures first: the table shows its rows.");
       return;
     }
     this.#document = document;
     this.#wanted = declaration;
-    if (this.#panel === null) {
-      const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      this.#take(vscode.window.createWebviewPanel(VIEW, "Decision table", beside, {}));
-    } else {
+    if (this.#panel !== null) {
       this.#panel.reveal(undefined, true);
       this.#refreshSoon(0);
+      return;
     }
+    const column = columnOf(document);
+    if (column === undefined || column === vscode.ViewColumn.One) {
+      this.#create(vscode.ViewColumn.Beside, true);
+      return;
+    }
+    // Where something else stands at the left, such as the walkthrough, the table goes below the source: both stay in sight.
+    this.#create(column, false);
+    await vscode.commands.executeCommand("workbench.action.moveEditorToBelowGroup");
+    await vscode.window.showTextDocument(document, { viewColumn: column, preview: false });
+  }
+
+  #create(viewColumn: vscode.ViewColumn, preserveFocus: boolean): void {
+    this.#take(vscode.window.createWebviewPanel(VIEW, "Decision table", { viewColumn, preserveFocus }, {}));
   }
 
   #take(panel: vscode.WebviewPanel): void {
@@ -199,7 +209,7 @@ export class TableView implements vscode.Disposable, vscode.WebviewPanelSerializ
       failure !== null
         ? `The table could not be made: ${failure}`
         : answer?.complete === false
-          ? "There are errors. Rows of what has errors are those of before, and pale."
+          ? "There are errors: pale rows are as they were before them."
           : tables.length === 0
             ? "Nothing in this file compiles to a row: measures, items, exceptions and reaches do."
             : null;

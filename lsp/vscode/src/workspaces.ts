@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { templateFiles, workspaceName } from "../../../compiler/init/template.ts";
 import { LANGUAGE } from "./language.ts";
+import { columnOf } from "./roots.ts";
 
 const WALKTHROUGH = "cordon.cordon#start";
 const FIRST = "measures.cordon";
@@ -112,9 +113,8 @@ async function openFirst(): Promise<void> {
   }
   // Beside the walkthrough, so that its steps stay in sight.
   const isAlone = vscode.window.activeTextEditor?.document.languageId === LANGUAGE || noTabs();
-  await vscode.window.showTextDocument(first, {
-    viewColumn: isAlone ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
-  });
+  const viewColumn = columnOf(first) ?? (isAlone ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
+  await vscode.window.showTextDocument(first, { viewColumn, preview: false });
 }
 
 function noTabs(): boolean {

@@ -1,0 +1,284 @@
+/**
+ * The packaged extension in a real VS Code, as a person uses it. Pictures of what was seen go to a folder of the system's
+ * for passing files, or to the one that `CORDON_SHOTS` names.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { templateFiles } from "../../compiler/init/template.ts";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { CodeServer, codeServer } from "./code-server.ts";
+import { Window } from "./window.ts";
+
+const missing = [
+  ...(chromiumPath === null ? ["no Chromium"] : []),
+  ...(codeServer === null ? ["no code-server: `node test/vscode/prepare.mjs` installs it"] : []),
+];
+const reason = missing.length === 0 ? "" : ` (skipped: ${missing.join("; ")})`;
+
+describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), "cordon-vscode-test-"));
+  const shots = process.env.CORDON_SHOTS ?? join(folder, "shots");
+  let server: CodeServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    const vsix = join(folder, "cordon.vsix");
+    const script = resolve(import.meta.dirname, "../../lsp/vscode/package.ts");
+    execFileSync(process.execPath, [script, vsix], { stdio: "pipe" });
+    [server, browser] = await Promise.all([CodeServer.start(folder, vsix), launchChromium()]);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (process.env.CORDON_KEEP === undefined) rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  /** A folder with files, each a text by its path. */
+  function workspace(name: string, files: Readonly<Record<string, string>>): string {
+    const root = join(folder, name);
+    mkdirSync(root);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    return root;
+  }
+
+  /** A window on a folder; after the story it is photographed, also where the story failed, and closed. */
+  async function inWindow(
+    name: string,
+    root: string,
+    story: (window: Window) => Promise<void>,
+  ): Promise<void> {
+    const window = await Window.open(browser, server.address, root, (title) =>
+      join(shots, `${name}-${title}.png`),
+    );
+    try {
+      await story(window);
+    } finally {
+      await window.photograph("end");
+      await window.close();
+    }
+  }
+
+  const template = Object.fromEntries(templateFiles("demo", "0.1.0").map(({ path, text }) => [path, text]));
+
+  it("shows findings while one types, explains them, completes, hovers, renames and formats", async () => {
+    const root = workspace("edit", template);
+    await inWindow("edit", root, async (window) => {
+      const { page } = window;
+      await window.openFile("measures.cordon");
+
+      // a mistake, and what it means
+      await window.goTo(32, 1);
+      await page.keyboard.press("End");
+      await page.keyboard.type("x");
+      await page.locator(".squiggly-error").first().waitFor();
+      await window.command("Cordon: Explain a Finding");
+      await window.markdown.getByRole("heading", { name: "bind/unknown-name" }).waitFor();
+      await window.photograph("explain");
+      await window.closeEditor();
+      await window.focus();
+      await page.keyboard.press("Control+z");
+      await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+
+      // completion knows the clause
+      await window.goTo(37, 1);
+      await page.keyboard.press("End");
+      await page.keyboard.type(" or destination = ");
+      await page.keyboard.press("Control+Space");
+      const offered = page.locator(".suggest-widget.visible .monaco-list-row");
+      await offered.filter({ hasText: "partners" }).first().waitFor();
+      await page.keyboard.type("B");
+      await offered.filter({ hasText: "BR" }).first().waitFor();
+      await window.photograph("complete");
+      await page.keyboard.press("Escape");
+      await page.keyboard.type("R");
+
+      // hover
+      await window.goTo(32, 16);
+      await page.keyboard.press("Control+k");
+      await page.keyboard.press("Control+i");
+      await page.locator(".monaco-hover:not(.hidden) .hover-contents", { hasText: "Trade Act" }).waitFor();
+      await window.photograph("hover");
+
+      // rename
+      await window.goTo(40, 28);
+      await page.keyboard.press("F2");
+      await page.locator(".rename-box input").fill("order_of_2026");
+      await page.keyboard.press("Enter");
+      await window.lineOf("measures.cordon", "instrument order_of_2026").waitFor();
+
+      // one layout
+      await window.goTo(36, 1);
+      await page.keyboard.type("        ");
+      await window.command("Format Document");
+      await window
+        .editor("measures.cordon")
+        .locator(".view-line", { hasText: /^\s\sitems/ })
+        .waitFor();
+      await page.keyboard.press("Control+s");
+      await expect
+        .poll(() => readFileSync(join(root, "measures.cordon"), "utf8"), { timeout: 20_000 })
+        .toContain("\n  items 1A001.a\n  unless destination in partners or destination = BR\n");
+      expect(readFileSync(join(root, "measures.cordon"), "utf8").match(/order_of_2026/g)).toHaveLength(3);
+    });
+  });
+
+  it("runs scenarios from their lens and from the testing view, and shows what came where it was expected", async () => {
+    const root = workspace("scenarios", template);
+    await inWindow("scenarios", root, async (window) => {
+      const { page } = window;
+      await window.openFile("measures.cordon");
+      await window.goTo(46, 1);
+      await page.locator(".codelens-decoration a", { hasText: "run scenario" }).click();
+      await page.locator(".codicon-testing-passed-icon").first().waitFor();
+      await window.statusBar("The scenario passed").waitFor();
+
+      // another answer than the law gives
+      await window.goTo(45, 34);
+      await page.keyboard.press("End");
+      for (let count = 0; count < "no requirement".length; count++) await page.keyboard.press("Backspace");
+      await page.keyboard.type("license");
+      await window.command("Test: Run All Tests");
+      await page.locator(".codicon-testing-failed-icon").first().waitFor();
+      await window
+        .editor("measures.cordon")
+        .getByText("expected license required, came no requirement")
+        .first()
+        .waitFor();
+      await window.photograph("failed");
+      await window.command("Testing: Focus on Test Explorer View");
+      await page.locator(".test-explorer .monaco-list-row", { hasText: "measures.cordon" }).waitFor();
+      await window.photograph("explorer");
+    });
+  });
+
+  it("shows the decision table beside the source, and leads both ways", async () => {
+    const root = workspace("table", template);
+    await inWindow("table", root, async (window) => {
+      const { page } = window;
+      await window.openFile("measures.cordon");
+      await window.goTo(31, 15);
+      await window.command("Cordon: Show the Decision Table Beside");
+      const row = window.webview.locator("tbody tr", { hasText: "fast_processors" });
+      await row.and(window.webview.locator(".lit")).waitFor();
+
+      // from a cell to its clause, and from a clause to its cell
+      await row.locator("td", { hasText: "partners" }).click();
+      await window.statusBar("Ln 37, Col").waitFor();
+      await row.locator("td.lit", { hasText: "partners" }).waitFor();
+      await window.focus();
+      await window.goTo(26, 65);
+      await window.webview
+        .locator("tbody tr", { hasText: "1A001.a" })
+        .locator("td.lit", { hasText: "4800" })
+        .waitFor();
+      await window.photograph("light");
+
+      // it follows while one types, and keeps what has errors for a moment
+      await page.keyboard.press("End");
+      for (let count = 0; count < "4800 TPP".length; count++) await page.keyboard.press("Backspace");
+      await window.webview.locator("tr.old th", { hasText: "1A001.a" }).waitFor();
+      await window.photograph("old");
+      await page.keyboard.type("2400 TPP");
+      await window.webview.locator("tr:not(.old) td", { hasText: "2400" }).waitFor();
+
+      // by keyboard alone
+      await window.webview.locator("tbody th", { hasText: "fast_processors" }).focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await window.statusBar("Ln 36, Col").waitFor();
+
+      for (const theme of ["Dark Modern", "Dark High Contrast"]) {
+        await window.theme(theme);
+        await window.photograph(theme.replaceAll(" ", "-"));
+      }
+    });
+  });
+
+  it("compares the working copy with HEAD by whose answers change", async () => {
+    const root = workspace("diff", template);
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...args], {
+        cwd: root,
+        stdio: "pipe",
+      });
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "Begin");
+    await inWindow("diff", root, async (window) => {
+      const { page } = window;
+      await window.openFile("measures.cordon");
+      await window.goTo(26, 1);
+      await page.keyboard.press("End");
+      for (let count = 0; count < "4800 TPP".length; count++) await page.keyboard.press("Backspace");
+      await page.keyboard.type("2400 TPP");
+      await window.command("Cordon: Compare Answers with HEAD");
+      await window.markdown.getByText("tighter").first().waitFor();
+      await window.markdown.getByText("measures.cordon", { exact: true }).waitFor();
+      await window.photograph("page");
+    });
+  });
+
+  it("leads a newcomer from an empty folder to a measure of their own with a passing scenario", async () => {
+    const root = workspace("newcomer", {});
+    await inWindow("newcomer", root, async (window) => {
+      const { page } = window;
+      await window.command("Welcome: Open Walkthrough...");
+      await window.choice("Get started with Cordon").click();
+      await page.getByText("From nothing to a measure of your own").first().waitFor();
+      await window.photograph("1-start");
+      await window.step("Create a workspace", "Create a workspace");
+      await window.editor("measures.cordon").locator(".view-line").first().waitFor();
+      await window.photograph("2-workspace");
+      await window.step("See its decision table", "Show the table beside");
+      await window.webview.locator("tbody tr", { hasText: "fast_processors" }).waitFor();
+      await window.photograph("3-table");
+      await window.step("Run a scenario", "Run the scenarios");
+      await window.statusBar("The scenario passed").waitFor();
+      await window.photograph("4-scenario");
+      await window.step("Write a measure of your own", "Insert a measure");
+      await window.webview.locator("tbody tr", { hasText: "my_measure" }).waitFor();
+      await page.keyboard.press("Control+2");
+      await window.statusBar("Ln 49, Col").waitFor();
+      await page.keyboard.type("chips_to_brazil");
+      await window.webview.locator("tbody tr", { hasText: "chips_to_brazil" }).waitFor();
+      await page.keyboard.press("Escape");
+      await window.photograph("5-measure");
+      await window.step("Prove it with a scenario", "Insert a scenario");
+      await page.keyboard.press("Control+2");
+      await page.keyboard.press("Escape");
+      await window.command("Cordon: Run the Scenarios of This File");
+      await window.statusBar("2 scenarios passed").waitFor();
+      await window.photograph("6-prove");
+    });
+  });
+
+  it("reads the law as of a day, and previews the report and the calendar", async () => {
+    const root = workspace("pages", template);
+    await inWindow("pages", root, async (window) => {
+      const { page } = window;
+      await window.openFile("measures.cordon");
+      await window.statusBar("no as-of day").click();
+      await window.choice("2026-02-01").click();
+      await window.statusBar("as of 2026-02-01").waitFor();
+      await window.photograph("day");
+      await window.focus();
+      await window.goTo(31, 15);
+      await window.command("Cordon: Preview the Report");
+      await window.webview.getByRole("heading", { name: "Fast processors" }).first().waitFor();
+      await window.photograph("report");
+      await window.webview.locator('a[href^="command:"]').first().click();
+      await window.statusBar("selected)").waitFor();
+      expect(await page.locator(".squiggly-error").count()).toBe(0);
+    });
+  });
+});
