@@ -296,7 +296,7 @@ export class App extends Component<AppProps, State> {
             role: "tabpanel",
             "aria-label": path,
           }),
-          h(Findings, { findings, onGo: (finding) => this.#workspace!.goTo(finding) }),
+          h(Findings, { findings, path, onGo: (finding) => this.#workspace!.goTo(finding) }),
         ),
         h(
           "section",

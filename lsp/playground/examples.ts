@@ -134,7 +134,7 @@ export function library(version: string): Library {
     id: "first",
     title: "A first measure",
     about:
-      "An invented country with one measure: what `cordon init` writes. Change it, and see what follows.",
+      "An invented country with one measure: what the command cordon init writes. Change it, and see what follows.",
     paths: kept,
     open: kept[0]!,
     question: asked(facts, asOf),

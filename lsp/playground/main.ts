@@ -11,4 +11,6 @@ const { library, server, editorWorker } = (globalThis as unknown as { readonly c
 const worker = (script: string): Worker => new Worker(script);
 Object.assign(globalThis, { MonacoEnvironment: { getWorker: () => worker(editorWorker) } });
 registerLanguage();
+// What the page was unpacked from is as large as the page.
+document.body.replaceChildren();
 render(h(App, { library, startServer: () => worker(server) }), document.body);

@@ -7,7 +7,7 @@ import type { XType } from "../../../compiler/runtime/format.ts";
 import type { Question } from "../program.ts";
 import type { Evaluated, Facts, Place } from "../requests.ts";
 import { AnswerView } from "./answer.ts";
-import { Form, idOf, startOf } from "./form.ts";
+import { Form, idOf, startOf, wordsOf } from "./form.ts";
 import { type JsonObject, type Path, pathOf, readCase, withValue, writeCase } from "./values.ts";
 
 export interface CaseProps {
@@ -88,6 +88,7 @@ export function CasePanel({ facts, question, evaluated, onAsk, onGo }: CaseProps
         ),
       ),
     ),
+    summary(),
     isForm
       ? value === null
         ? h("p", { class: "warning" }, "The case is no JSON object: mend it as JSON.")
@@ -114,9 +115,31 @@ export function CasePanel({ facts, question, evaluated, onAsk, onGo }: CaseProps
               onAsk({ ...question, json: currentTarget.value }),
           }),
         ),
-    h("h2", null, "Answer"),
+    h("h2", { id: "answer", tabIndex: -1 }, "Answer"),
     h("div", { "aria-live": "polite" }, answer()),
   );
+
+  /** The verdicts above a form that may be long. */
+  function summary(): JSX.Element | null {
+    if (evaluated === undefined || evaluated === null || "problems" in evaluated) return null;
+    return h(
+      "div",
+      { class: "summary" },
+      evaluated.answer.determinations.map(({ jurisdiction, verdict }) =>
+        h(
+          "span",
+          { key: jurisdiction },
+          jurisdiction,
+          h("b", { class: `verdict ${verdict}` }, wordsOf(verdict)),
+        ),
+      ),
+      h(
+        "button",
+        { type: "button", class: "link", onClick: () => document.getElementById("answer")?.scrollIntoView() },
+        "reasons",
+      ),
+    );
+  }
 
   function answer(): JSX.Element {
     if (question.asOf === "")

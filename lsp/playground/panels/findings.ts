@@ -7,11 +7,15 @@ const ORDER = { error: 0, warning: 1, hint: 2 } as const;
 
 export interface FindingsProps {
   readonly findings: readonly Finding[];
+  /** the shown file: hints of others, which one does not edit, are only counted */
+  readonly path: string;
   readonly onGo: (finding: Finding) => void;
 }
 
-export function Findings({ findings, onGo }: FindingsProps): JSX.Element {
-  const sorted = findings.toSorted(
+export function Findings({ findings, path: shown, onGo }: FindingsProps): JSX.Element {
+  const listed = findings.filter(({ severity, path }) => severity !== "hint" || path === shown);
+  const elsewhere = findings.length - listed.length;
+  const sorted = listed.toSorted(
     (a, b) =>
       ORDER[a.severity] - ORDER[b.severity] ||
       (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range.startLineNumber - b.range.startLineNumber),
@@ -20,7 +24,7 @@ export function Findings({ findings, onGo }: FindingsProps): JSX.Element {
     "section",
     { class: "findings", "aria-labelledby": "findings-title" },
     h("h2", { id: "findings-title" }, "Findings"),
-    h("p", { role: "status", class: "count" }, countOf(findings)),
+    h("p", { role: "status", class: "count" }, countOf(listed, elsewhere)),
     sorted.length === 0
       ? null
       : h(
@@ -46,10 +50,11 @@ export function Findings({ findings, onGo }: FindingsProps): JSX.Element {
   );
 }
 
-function countOf(findings: readonly Finding[]): string {
+function countOf(findings: readonly Finding[], elsewhere: number): string {
   const parts = (["error", "warning", "hint"] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
   });
+  if (elsewhere > 0) parts.push(`${elsewhere} hint${elsewhere === 1 ? "" : "s"} in other files`);
   return parts.length === 0 ? "Nothing found: the program is in order." : parts.join(", ");
 }

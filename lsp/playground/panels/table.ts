@@ -96,6 +96,12 @@ function OneRow(row: Row, columns: readonly Column[], isLit: boolean, onGo: Tabl
   );
 }
 
-function isAt({ uri, range }: Row, shown: string, line: number): boolean {
-  return uri === shown && range !== null && range.start.line < line && line <= range.end.line + 1;
+/** Whether the cursor is in the clause of the row, or of one of its cells. */
+function isAt({ uri, range, cells }: Row, shown: string, line: number): boolean {
+  return (
+    uri === shown &&
+    [range, ...cells.map((cell) => cell.range)].some(
+      (at) => at !== null && at.start.line < line && line <= at.end.line + 1,
+    )
+  );
 }
