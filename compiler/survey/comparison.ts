@@ -111,7 +111,7 @@ function answerPhrase(one: Asked, { wording, asOf, hasExplorer }: ComparisonSour
   return [
     verdictBadge(verdict, wording),
     ...range,
-    ...(since === null ? [] : [" ", texts.since(since)]),
+    ...(since === null ? [] : [" ", texts.since(language.date(since))]),
     ...(hasExplorer ? [" ", openLink(one, asOf, texts.open)] : []),
   ];
 }
@@ -177,7 +177,7 @@ function reasonOf({ answer, since }: Asked, wording: Wording): Piece[] {
       wording.titleTerm({ id: measure, title, name: measure.slice(measure.lastIndexOf(".") + 1) }),
       basis[0] === undefined ? "" : language.inBrackets(basis[0]),
     ]);
-  return [...named, ...(since === null ? [] : [` ${texts.since(since)}`])];
+  return [...named, ...(since === null ? [] : [` ${texts.since(language.date(since))}`])];
 }
 
 function mapOf(product: Product, at: number, source: ComparisonSource): Block {

@@ -42,7 +42,10 @@ export function powersPage(
     title: texts.title,
     trail,
     parts: [
-      plainPart(() => [{ kind: "paragraph", text: [texts.lead] }, legend(wording)]),
+      plainPart(() => [
+        { kind: "paragraph", text: [texts.lead] },
+        { kind: "fold", summary: [texts.legend], blocks: [legend(wording)] },
+      ]),
       ...shown.flatMap((report) => [
         sectionPart(texts.on(language.date(report.asOf)), `on-${report.asOf}`),
         plainPart(() => [gridOf(report, wording), ...remarksOf(report, wording)]),
@@ -108,8 +111,8 @@ function gridOf(report: MatrixReport, wording: Wording): Table {
   };
 }
 
-/** Carriers that a cell names. */
-const NAMED = 2;
+/** Carriers that a cell names; the remarks below have all. */
+const NAMED = 1;
 
 function carriersOf(cell: Cell, wording: Wording): Phrase {
   const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;

@@ -44,22 +44,22 @@ export function tileChart(
   const width = ACROSS * TILE;
   const codes = [...new Set(panels.flatMap(({ answers }) => [...answers.keys()]))];
   const rows = rowsOf(codes);
-  const height = HEAD + rows.length * HEIGHT + 14;
+  const height = HEAD + rows.reduce((sum, row) => sum + row.below, 0) + 14;
   const used = [...new Set(panels.flatMap(({ answers }) => [...answers.values()]))].sort();
   const legend = used.flatMap((answer, at) => {
     const x = (at % 4) * 245;
     const y = Math.floor(at / 4) * 24;
-    return [tile("", answer, x, y, id), label(words.answer(answer), { x: x + TILE + 6, y: y + 14 })];
+    return [tile("––", answer, x, y, id), label(words.answer(answer), { x: x + TILE + 6, y: y + 14 })];
   });
   const top = Math.ceil(used.length / 4) * 24 + 12;
   const drawn = panels.map((panel, at) => {
     const x = (at % 2) * (width + GAP);
     const y = top + Math.floor(at / 2) * height;
-    const tiles = rows.flatMap((row, line) =>
+    const tiles = rows.flatMap(({ codes: row, above }) =>
       row.map((code, column) => {
         const answer = panel.answers.get(code) ?? "undetermined";
         const title = `${words.country(code)} (${code}): ${words.answer(answer)}`;
-        return tile(code, answer, column * TILE, HEAD + line * HEIGHT, id, title);
+        return tile(code, answer, column * TILE, HEAD + above, id, title);
       }),
     );
     return element("g", { transform: `translate(${x} ${y})` }, [
@@ -74,8 +74,15 @@ export function tileChart(
   };
 }
 
-/** Each region begins on a line of its own. */
-function rowsOf(codes: readonly string[]): readonly (readonly string[])[] {
+interface Line {
+  readonly codes: readonly string[];
+  /** from the first line to this one, and from this one to the next */
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Each region begins on a line of its own, a little apart. */
+function rowsOf(codes: readonly string[]): readonly Line[] {
   const known = REGIONS.map((region) =>
     region
       .split(" ")
@@ -84,11 +91,15 @@ function rowsOf(codes: readonly string[]): readonly (readonly string[])[] {
   );
   const placed = new Set(known.flat());
   const rest = codes.filter((code) => !placed.has(code)).sort();
-  return [...known, rest].flatMap((region) => {
-    const rows: string[][] = [];
-    for (let at = 0; at < region.length; at += ACROSS) rows.push(region.slice(at, at + ACROSS));
-    return rows;
-  });
+  const lines: Line[] = [];
+  let above = 0;
+  for (const region of [...known, rest])
+    for (let at = 0; at < region.length; at += ACROSS) {
+      const below = at + ACROSS < region.length ? HEIGHT : HEIGHT + 5;
+      lines.push({ codes: region.slice(at, at + ACROSS), above, below });
+      above += below;
+    }
+  return lines;
 }
 
 interface Look {
