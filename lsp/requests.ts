@@ -119,6 +119,11 @@ export function answerOwnRequests(server: Server): void {
       return runJob(server, located, "report", { path: located.path, id: id ?? null }, token);
     },
   );
+
+  connection.onRequest("cordon/calendar", ({ uri }: { readonly uri: string }, token: CancellationToken) => {
+    const located = locate(server, uri);
+    return runJob(server, located, "calendar", { path: located.path }, token);
+  });
 }
 
 function locate(server: Server, uri: unknown): Located {

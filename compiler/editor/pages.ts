@@ -54,7 +54,8 @@ export function reportPage(compilation: Compilation, file: string, id: string | 
   return html === undefined ? null : { html, anchor: null };
 }
 
-function jurisdictionOf({ program, workspace }: Compilation, file: string): string | null {
+/** The name of the jurisdiction whose law a file is; null: it is of none. */
+export function jurisdictionOf({ program, workspace }: Compilation, file: string): string | null {
   const head = workspace.files.get(file)?.file.declarations.find(({ kind }) => kind === "ModuleDeclaration");
   if (head?.kind !== "ModuleDeclaration") return null;
   const path = head.path.parts.map(({ text }) => text).join(".");

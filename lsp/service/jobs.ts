@@ -3,6 +3,8 @@
  * ends with the work or when nobody wants it any more: what goes in and out is plain data.
  */
 import {
+  type CalendarPage,
+  calendarPage,
   type Difference,
   difference,
   missingScenarios,
@@ -30,6 +32,7 @@ export interface Tasks {
     readonly jurisdictions: readonly string[] | null;
   };
   report: { readonly path: string; readonly id: string | null };
+  calendar: { readonly path: string };
   prove: Readonly<Record<string, never>>;
   /** a piece of a source that scenarios are to be written for */
   missing: { readonly path: string; readonly start: number; readonly end: number };
@@ -39,6 +42,7 @@ export interface Results {
   diff: Difference;
   /** null while the law has errors */
   report: ReportPage | null;
+  calendar: CalendarPage;
   /** nothing of a law with errors */
   prove: readonly Diagnostic[];
   /** as text; null where none is missing that could be found */
@@ -83,6 +87,10 @@ const work: Work = {
     onProgress("writing the report");
     const compilation: Compilation = compile(host, []);
     return reportPage(compilation, path, id);
+  },
+  calendar(host, { path }, onProgress) {
+    onProgress("looking for the days that change answers");
+    return calendarPage(compile(host, []), path, onProgress);
   },
   prove(host, _task, onProgress) {
     onProgress("proving");
