@@ -192,7 +192,7 @@ const rooms: readonly Room[] = [
   {
     path: "lsp/vscode/src",
     uses: ["compiler/init", "lsp/node.ts"],
-    packages: ["vscode", "node:path"],
+    packages: ["vscode", "escape-html", "node:path"],
   },
   { path: "lsp/vscode/webview", uses: [], types: ["lsp/vscode/src"] },
   {

@@ -222,9 +222,11 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
       for (let count = 0; count < "4800 TPP".length; count++) await page.keyboard.press("Backspace");
       await page.keyboard.type("2400 TPP");
       await window.command("Cordon: Compare Answers with HEAD");
-      await window.markdown.getByText("tighter").first().waitFor();
-      await window.markdown.getByText("measures.cordon", { exact: true }).waitFor();
+      await window.webview.getByRole("heading", { name: "1 tighter" }).waitFor();
+      await window.webview.getByText("Sources that differ: measures.cordon.").waitFor();
       await window.photograph("page");
+      await window.webview.getByRole("link", { name: "measures.cordon:25" }).click();
+      await window.statusBar("Ln 25, Col").waitFor();
     });
   });
 

@@ -1,6 +1,6 @@
 /** What the extension does in any host; where the server runs is the caller's affair. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import type { BaseLanguageClient, LanguageClientOptions, Location } from "vscode-languageclient";
 import type { AsOf } from "./as-of.ts";
 import { Calendar } from "./calendar.ts";
 import { Explanations, withPages } from "./explain.ts";
@@ -13,11 +13,14 @@ import { ScenarioTests } from "./scenario-tests.ts";
 import { TableView } from "./table-view.ts";
 import { Workspaces } from "./workspaces.ts";
 
+/** Commands of this extension that lenses of the server may name. */
+const COMMANDS = ["cordon.showTable", "cordon.showReferences"] as const;
+
 /** What any client of the server is made with. */
 export function clientOptions(asOf: AsOf, files: () => object = () => ({})): LanguageClientOptions {
   return {
     documentSelector: [{ language: LANGUAGE }],
-    initializationOptions: () => ({ asOf: asOf.day, ...files() }),
+    initializationOptions: () => ({ asOf: asOf.day, proofs: proofs(), commands: COMMANDS, ...files() }),
     outputChannelName: "Cordon",
     middleware: {
       handleDiagnostics: (uri, findings, next) => next(uri, withPages(findings)),
@@ -59,9 +62,26 @@ export async function start(
     new Report(client),
     new Calendar(client, pages),
     new Insertions(),
+    vscode.commands.registerCommand("cordon.showReferences", (uri, position, places) =>
+      vscode.commands.executeCommand(
+        "editor.action.showReferences",
+        client.protocol2CodeConverter.asUri(uri),
+        client.protocol2CodeConverter.asPosition(position),
+        (places as Location[]).map((place) => client.protocol2CodeConverter.asLocation(place)),
+      ),
+    ),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration("cordon.proofs") || !client.isRunning()) return;
+      const settings = { cordon: { asOf: asOf.day, proofs: proofs() } };
+      void client.sendNotification("workspace/didChangeConfiguration", { settings });
+    }),
     vscode.commands.registerCommand("cordon.restartServer", restart),
     vscode.commands.registerCommand("cordon.showLog", () => client.outputChannel.show()),
   );
   void vscode.commands.executeCommand("setContext", "cordon.active", true);
   await client.start();
+}
+
+function proofs(): boolean {
+  return vscode.workspace.getConfiguration(LANGUAGE).get<boolean>("proofs", true);
 }
