@@ -143,7 +143,8 @@ export function changed(from: string | null, changes: readonly Statement[], w: W
   return changes.length === 0 || from === null ? [] : [statement(w.grammar.changedOn(from), changes)];
 }
 
-function bodyStatements(measure: Measure, body: MeasureBody, w: Wording): Statement[] {
+/** What one version of a measure says: its consequence with the conditions, review, types of license. */
+export function bodyStatements(measure: Measure, body: MeasureBody, w: Wording): Statement[] {
   const { grammar } = w;
   const where = [
     ...body.binders.map((binder) =>
@@ -194,7 +195,8 @@ export function exceptionStatements(exception: Exception, w: Wording = ENGLISH):
   ];
 }
 
-function exceptionBody(body: ExceptionBody, w: Wording): Statement[] {
+/** What one version of an exception says. */
+export function exceptionBody(body: ExceptionBody, w: Wording): Statement[] {
   const { grammar } = w;
   const released = grammar.series(
     body.releases.map((release) => releasePhrase(release, w)),

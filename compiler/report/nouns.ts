@@ -36,6 +36,9 @@ function valuePiece(value: Value, type: Type, w: Wording): Piece {
     case "date":
       return grammar.day(value.value);
     case "text":
+      // An exception is spoken of by its id.
+      if (type.kind === "exception")
+        return w.name({ id: value.value, name: value.value.split(".").at(-1) ?? value.value });
       return literal(grammar.quoted(value.value));
     case "enum":
       return type.kind === "enum" ? w.value(type.enum, value.value) : literal(value.value);

@@ -6,7 +6,8 @@ import { ENGLISH, type Wording } from "./wording/wording.ts";
 
 /** `Rule of October 2022 (87 FR 62186)`. */
 export function instrumentPhrase(instrument: Instrument, w: Wording = ENGLISH): Phrase {
-  return w.grammar.instrument(w.titleTerm(instrument), instrument.citation?.text ?? null);
+  const { citation } = instrument;
+  return w.grammar.instrument(w.titleTerm(instrument), citation === null ? null : w.foreign(citation.text));
 }
 
 /** When a version holds: `From 21 October 2022, by Rule of October 2022 (87 FR 62186); replaced on 17 November 2023`. */

@@ -338,7 +338,7 @@ export const chineseGrammar: Grammar = {
       parts: held.parts,
     };
   },
-  instrument: (title, citation) => [title, citation === null ? "" : `（${citation}）`],
+  instrument: (title, citation) => [title, ...(citation === null ? [] : ["（", citation, "）"])],
   period,
   status: ({ word, from, until }, by, because) => [
     word === "ended" ? `于${day(from)}` : `自${day(from)}起`,

@@ -367,7 +367,7 @@ export const englishGrammar: Grammar = {
     ],
     parts: held.parts,
   }),
-  instrument: (title, citation) => [title, citation === null ? "" : ` (${citation})`],
+  instrument: (title, citation) => [title, ...(citation === null ? [] : [" (", citation, ")"])],
   period,
   status: ({ word, from, until }, by, because) => [
     strong(STATUS_STARTS[word]),

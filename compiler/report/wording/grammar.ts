@@ -154,7 +154,7 @@ export interface ProvisionGrammar {
   readonly route: (route: Piece, when: Statement | null) => Said;
   readonly obligation: (obligation: ObligationWords, when: Statement | null) => Said;
   readonly saving: (asOf: string, until: string | null, held: Statement) => Said;
-  readonly instrument: (title: Piece, citation: string | null) => Phrase;
+  readonly instrument: (title: Piece, citation: Piece | null) => Phrase;
   readonly period: (period: Period) => Phrase;
   readonly status: (
     status: Pick<DatedStatus, "word" | "from" | "until">,
