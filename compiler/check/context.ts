@@ -80,6 +80,8 @@ export class Context {
   readonly jurisdictions = new Map<string, AnySymbol & { kind: "jurisdiction" }>();
   /** symbols of files that are read anew, by what tells them apart: the same declaration stays the same symbol */
   readonly former = new Map<string, AnySymbol>();
+  /** the same for facts, by id */
+  readonly formerFacts = new Map<string, FieldSymbol>();
   /** two declarations share a name or an item's code: which of them counts is a matter of order */
   hasDuplicates = false;
   /** what was checked has been taken apart to leave faults out of the program: no check can go on from here */
@@ -207,7 +209,14 @@ export class Context {
   }
 
   noteField(site: Site, node: object, field: tree.Field): void {
-    this.note(node, field, () => ({ kind: "field", name: field.name, span: field.span, target: field }));
+    this.note(node, field, () => ({
+      kind: "field",
+      name: field.name,
+      get span() {
+        return field.span;
+      },
+      target: field,
+    }));
     const owner = this.ownerOf.get(field);
     if (owner !== undefined) this.needModule(site, owner.file.module);
   }

@@ -4,9 +4,9 @@
  * (circles, faults that spread, cases, what is unused) is always found anew: it costs little.
  *
  * The result is that of `check`, to the letter. Wherever that is in doubt everything is checked anew: where types, units,
- * lists, jurisdictions or facts are touched, files come and go, two declarations share a name, or there is a circle.
+ * lists or jurisdictions are touched, files come and go, two declarations share a name, or there is a circle.
  */
-import type { Declaration } from "../../grammar/ast.ts";
+import type { Declaration, TypeExpression } from "../../grammar/ast.ts";
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import { span } from "../../grammar/base/span.ts";
 import type { ParseResult } from "../../grammar/parse-result.ts";
@@ -122,12 +122,15 @@ function checkRounds(context: Context, changed: ReadonlyMap<string, ParseResult>
     if (round > MOST_ROUNDS || pending.length > MOST_FILES || pending.some(reachesFar)) return null;
     const before = surfaces(context, pending);
     const items = itemModules(pending);
+    const facts = factsChecked(pending);
     const grids = gridUses(context);
     const news = pending.map((file) => replace(context, file, changed.get(file.path) ?? file.result));
     context.pending = news;
     checkFiles(context);
     context.former.clear();
     if (context.hasDuplicates || itemModules(news) !== items) return null;
+    context.formerFacts.clear();
+    if (factsChecked(news) !== facts) return null;
     for (const { path } of news) checked.add(path);
     const names = difference(before, surfaces(context, news));
     const usedOtherwise = difference(grids, gridUses(context));
@@ -142,6 +145,11 @@ function checkRounds(context: Context, changed: ReadonlyMap<string, ParseResult>
 function replace(context: Context, old: FileUnit, result: ParseResult): FileUnit {
   const { module } = old;
   for (const symbol of old.symbols) forget(context, symbol);
+  for (const fact of old.fields) {
+    context.ownerOf.delete(fact.draft);
+    fact.record.draft.fields.delete(fact.draft.name);
+    context.formerFacts.set(fact.draft.id, fact);
+  }
   if (context.references.size > 0) {
     walk(old.result.file, (node) => {
       context.references.delete(node);
@@ -193,26 +201,46 @@ const farReachingNodes: ReadonlySet<Declaration["kind"]> = new Set<Declaration["
   "RecordDeclaration",
   "CodesDeclaration",
   "ListDeclaration",
-  "FactDeclaration",
 ]);
 
 /** Whether the new reading can only matter to those who name what it declares. */
 function isInward(old: FileUnit, result: ParseResult): boolean {
-  if (reachesFar(old)) return false;
   if (old.module.path !== modulePath(result)) return false;
   const before = headOf(old.result);
   const now = headOf(result);
   if (before?.jurisdiction?.text !== now?.jurisdiction?.text) return false;
   if (before?.currentTo?.text !== now?.currentTo?.text) return false;
-  return !result.file.declarations.some(isFarReaching);
+  if (factsWritten(old.result) !== factsWritten(result)) return false;
+  return ![old.result, result].some(({ file }) => file.declarations.some(isFarReaching));
 }
 
 function reachesFar(file: FileUnit): boolean {
-  return file.facts.length > 0 || file.symbols.some(({ kind }) => farReaching.has(kind));
+  return (
+    file.symbols.some(({ kind }) => farReaching.has(kind)) || file.facts.some(({ type }) => hasOwnEnum(type))
+  );
+}
+
+/** Whether values are declared in the type itself. */
+function hasOwnEnum(type: TypeExpression): boolean {
+  return type.kind === "InlineEnumType" || (type.kind === "CollectionType" && hasOwnEnum(type.of));
+}
+
+/** The facts as written: every module sees them, so only their places may change. */
+function factsWritten({ source, file }: ParseResult): string {
+  const facts = file.declarations.filter(({ kind }) => kind === "FactDeclaration");
+  return facts.map(({ start, end }) => source.text.slice(start, end)).join("\n");
+}
+
+/** Whether facts apply is known once their conditions are checked, and cases ask for it. */
+function factsChecked(files: readonly FileUnit[]): string {
+  const facts = files.flatMap((file) => file.fields);
+  return facts.map(({ draft }) => `${draft.id} ${draft.appliesWhen === null}`).join("\n");
 }
 
 function isFarReaching(node: Declaration): boolean {
-  if (node.kind === "ProposalDeclaration") return node.declarations.some(isFarReaching);
+  if (node.kind === "FactDeclaration") return hasOwnEnum(node.type);
+  if (node.kind === "ProposalDeclaration")
+    return node.declarations.some((inner) => inner.kind === "FactDeclaration" || isFarReaching(inner));
   return farReachingNodes.has(node.kind);
 }
 

@@ -187,6 +187,8 @@ export interface FieldSymbol extends Owner {
   readonly record: RecordSymbol;
   readonly typeNode: ast.TypeExpression;
   readonly modifiers: readonly ast.FieldModifier[];
+  /** added to the record by `fact` */
+  readonly isFact: boolean;
 }
 
 /** Messages name a declaration with its kind: `the measure`, `an instrument`. */

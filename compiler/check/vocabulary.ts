@@ -24,11 +24,21 @@ export function declareVocabulary(context: Context): void {
   for (const symbol of context.ofKind("record")) {
     for (const node of symbol.node.fields) {
       if (node.kind === "ErrorClause") continue;
-      for (const name of node.names)
-        declareField(context, symbol.file, symbol, name, node.type, node.modifiers);
+      for (const name of node.names) declareField(context, symbol.file, symbol, name, node, false);
     }
   }
   for (const file of context.pending) for (const node of file.facts) declareFact(context, file, node);
+  if (context.pending === context.files) return;
+  for (const record of new Set(context.pending.flatMap(({ fields }) => fields.map((field) => field.record))))
+    orderFields(context, record);
+}
+
+/** The order of a fresh check: what the record declares, then facts in the order of files. */
+function orderFields(context: Context, record: RecordSymbol): void {
+  const all = context.files.flatMap(({ fields }) => fields.filter((field) => field.record === record));
+  record.draft.fields.clear();
+  for (const { draft } of [...all.filter(({ isFact }) => !isFact), ...all.filter(({ isFact }) => isFact)])
+    record.draft.fields.set(draft.name, draft);
 }
 
 function declareEnum(context: Context, symbol: EnumSymbol): void {
@@ -82,7 +92,7 @@ function declareFact(context: Context, file: FileUnit, node: ast.FactDeclaration
   const site: Site = { context, file, owner: makeOwner("fact", at({ file }, node)), proposal: null };
   const record = resolveName(site, node.record, ["record"]);
   if (record === null) return;
-  for (const name of node.names) declareField(context, file, record, name, node.type, node.modifiers);
+  for (const name of node.names) declareField(context, file, record, name, node, true);
 }
 
 function declareField(
@@ -90,8 +100,8 @@ function declareField(
   file: FileUnit,
   record: RecordSymbol,
   name: ast.Name,
-  typeNode: ast.TypeExpression,
-  modifiers: readonly ast.FieldModifier[],
+  { type: typeNode, modifiers }: Pick<ast.FactDeclaration, "type" | "modifiers">,
+  isFact: boolean,
 ): void {
   if (name.missing) return;
   const span = at({ file }, name);
@@ -100,6 +110,7 @@ function declareField(
   if (reservedFields.has(name.text)) say(site, "bind/reserved-field", name, { name: name.text });
   const earlier = record.draft.fields.get(name.text);
   if (earlier !== undefined) {
+    context.hasDuplicates = true;
     say(
       site,
       "bind/duplicate",
@@ -129,18 +140,22 @@ function declareField(
     it: { name: "it", type: recordOf(record.draft), span },
     span,
   };
-  const symbol: FieldSymbol = Object.assign(owner, {
-    draft,
-    nameNode: name,
-    file,
-    record,
-    typeNode,
-    modifiers,
-  });
-  record.draft.fields.set(name.text, draft);
+  const made = Object.assign(owner, { draft, nameNode: name, file, record, typeNode, modifiers, isFact });
+  const symbol = continuedFact(context, made);
+  record.draft.fields.set(name.text, symbol.draft);
   file.fields.push(symbol);
-  context.ownerOf.set(draft, symbol);
-  context.noteField(site, name, draft);
+  context.ownerOf.set(symbol.draft, symbol);
+  context.noteField({ ...site, owner: symbol }, name, symbol.draft);
+}
+
+/** The symbol that the same fact had before its file was read anew; its type is the same, for others have it. */
+function continuedFact(context: Context, symbol: FieldSymbol): FieldSymbol {
+  const former = context.formerFacts.get(symbol.draft.id);
+  if (former === undefined) return symbol;
+  context.formerFacts.delete(symbol.draft.id);
+  const { type } = former.draft;
+  const draft = Object.assign(former.draft, symbol.draft, { type });
+  return Object.assign(former, symbol, { draft });
 }
 
 function breakField(context: Context, record: RecordSymbol, name: string): void {

@@ -123,6 +123,8 @@ describe("checking again", () => {
     expect(desk.compare("a member of a group")).toBe(1);
     desk.edit("us/items.cordon", "tpp >= 100 TPP", "tpp >= 10 TPP");
     expect(desk.compare("a threshold")).toBe(1);
+    desk.edit("us/items.cordon", "module us.items", "/// Items.\nmodule us.items");
+    expect(desk.compare("a line above facts")).toBeLessThan(Object.keys(law).length);
     expect(desk.compare("nothing")).toBe(0);
   });
 

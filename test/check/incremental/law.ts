@@ -55,6 +55,9 @@ group chips of codes "Advanced chips" = 3A090.a, 3A090.b
 
 use trade, us.base
 
+fact trained of item : yes or no "Is it trained?"
+fact grade of item : act applies when fast "Which grade?"
+fact half of item : TPP = tpp / 2
 define fast of item = tpp >= 4800 TPP
 define least of item = tpp / 2
 
@@ -141,7 +144,7 @@ exception NAC "Notified computing" {
 exception HBM "Memory" {
   cite "15 CFR 740.25"
   releases both
-  when good_faith or fdp
+  when good_faith or fdp or item.grade = release or item.trained
   from 2024-12-31
 }
 universe gap_free "Chips to the zone" {
@@ -198,7 +201,7 @@ end-user measure watched_parties "Watched parties" {
 
 use trade
 
-case product "A chip" = { item: { tpp: 4992 TPP, area: 800 mm2, for_data_center: yes } }
+case product "A chip" = { item: { grade: not applicable, tpp: 4992 TPP, area: 800 mm2, for_data_center: yes } }
 case to_china "A chip to China" = product with { act: shipment, departure: US, destination: CN, parties: [] }
 `,
   "us/scenarios.cordon": `module us.scenarios of US current to 2026-01-01
