@@ -20,7 +20,7 @@ export interface Asked {
   readonly jurisdiction: string;
   readonly facts: Json;
   readonly answer: Determination;
-  /** since when the verdict is what it is; null: as far back as the tables go */
+  /** since when something is asked for; null: nothing is, or as far back as the tables go */
   readonly since: IsoDate | null;
 }
 
@@ -113,7 +113,7 @@ export class Questions {
     const found = new Map<object, IsoDate>();
     // tables that were cut down to a day know of no other
     if (this.#engine.model.bundle.definitions.only?.asOf !== undefined) return found;
-    let open = asked.filter(({ answer }) => answer.verdict !== "undetermined");
+    let open = asked.filter(({ answer }) => !ASKS_NOTHING.has(answer.verdict));
     const days = this.#engine.days.filter((day) => day <= this.#asOf).toReversed();
     for (const [at, day] of days.entries()) {
       if (open.length === 0) break;
@@ -137,6 +137,9 @@ export class Questions {
     return this.#kindsOfCountries;
   }
 }
+
+/** Since when nothing is asked for is no question that anybody has; the tables often begin with it. */
+const ASKS_NOTHING: ReadonlySet<QuickVerdict> = new Set(["no_requirement", "not_reached", "undetermined"]);
 
 /** One text in place of another, wherever a fact is exactly that. */
 function replaced(json: Json, from: string, to: string): Json {
