@@ -21,6 +21,7 @@ import {
   toTokenData,
 } from "./protocol/convert.ts";
 import type { Positions } from "./protocol/positions.ts";
+import { answerRelations } from "./relations.ts";
 import { answerOwnRequests, stopIfCancelled } from "./requests.ts";
 import { type Located, type Server, uriOf } from "./server.ts";
 import { actions } from "./service/actions.ts";
@@ -54,6 +55,9 @@ export const capabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   renameProvider: { prepareProvider: true },
+  signatureHelpProvider: { triggerCharacters: [" ", "(", ","], retriggerCharacters: [" ", ","] },
+  callHierarchyProvider: true,
+  typeHierarchyProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: "}" },
@@ -77,7 +81,12 @@ export const capabilities: ServerCapabilities = {
   documentLinkProvider: {},
   executeCommandProvider: { commands: [RUN_SCENARIO, ADD_MISSING] },
   diagnosticProvider: { identifier: "cordon", interFileDependencies: true, workspaceDiagnostics: false },
-  workspace: { workspaceFolders: { supported: true } },
+  workspace: {
+    workspaceFolders: { supported: true },
+    fileOperations: {
+      willRename: { filters: [{ scheme: "file", pattern: { glob: "**/*.{cordon,csv}" } }] },
+    },
+  },
 };
 
 /** A document that a request is about, at the moment it came. */
@@ -323,6 +332,7 @@ export function answerRequests(server: Server): void {
     }));
   });
 
+  answerRelations(server, at);
   answerLenses(server, at);
   answerCommands(server, at);
 

@@ -71,6 +71,8 @@ export class Server {
     string,
     { readonly findings: readonly Finding[]; readonly text: string; readonly sent: string }
   >();
+  /** addresses of which the editor was told before the whole was checked: the whole may say otherwise */
+  readonly #provisional = new Set<string>();
   readonly #due = new Map<string, ReturnType<typeof setTimeout>>();
   #folders: readonly string[] = [];
   #slowest = 0;
@@ -225,6 +227,7 @@ export class Server {
     };
     const service = new LanguageService(host, this.#environment.check(root, host), (paths) => {
       tell(paths);
+      for (const uri of this.#provisional) if (this.locate(uri).service === service) this.#publishSoon(uri);
       this.#proofs.get(service)?.checked();
     });
     this.#services.set(root, service);
@@ -265,6 +268,11 @@ export class Server {
   locate(uri: string): Located {
     const root = this.#environment.rootOf(uri, this.#folders);
     return { service: this.#serviceOf(root), path: pathOf(root, uri), root };
+  }
+
+  /** The path of an address below a root, wherever its workspace is. */
+  pathIn(root: string, uri: string): string {
+    return pathOf(root, uri);
   }
 
   get services(): ReadonlyMap<string, LanguageService> {
@@ -328,6 +336,8 @@ export class Server {
     const { service, path } = located;
     const text = service.snapshot.text(path) ?? "";
     const isFresh = service.lastWhole?.snapshot === service.snapshot;
+    if (isFresh) this.#provisional.delete(uri);
+    else this.#provisional.add(uri);
     const shown = this.#shown.get(uri);
     if (this.#slowest > 40 && !isFresh && shown !== undefined)
       this.#send(uri, service.syntaxFindings(path, shown.findings.filter(isChecked), shown.text), text);

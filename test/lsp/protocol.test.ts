@@ -112,6 +112,41 @@ const tests: Readonly<Record<string, () => Promise<void>>> = {
     const refused = client.request("textDocument/rename", path, { position: at("ac_a"), newName: "1" });
     await expect(refused).rejects.toThrow("is no name");
   },
+  signatureHelpProvider: async () => {
+    const found = await client.request<{ signatures: { label: string }[]; activeParameter: number }>(
+      "textDocument/signatureHelp",
+      path,
+      { position: { ...at("by rule_2022"), character: at("by rule_2022").character + 3 } },
+    );
+    expect(found.signatures[0]!.label).toMatch(/^from DAY \[by INSTRUMENT\]/);
+    expect(found.activeParameter).toBe(1);
+  },
+  callHierarchyProvider: async () => {
+    interface Item {
+      name: string;
+    }
+    const [item] = await client.request<Item[]>("textDocument/prepareCallHierarchy", path, {
+      position: at("fast"),
+    });
+    expect(item).toMatchObject({ name: "fast", uri: client.uri(path) });
+    const incoming = await client.connection.sendRequest<{ from: Item; fromRanges: object[] }[]>(
+      "callHierarchy/incomingCalls",
+      { item },
+    );
+    expect(incoming.map(({ from, fromRanges }) => [from.name, fromRanges.length])).toEqual([["ac_a", 1]]);
+    const outgoing = await client.connection.sendRequest<{ to: Item }[]>("callHierarchy/outgoingCalls", {
+      item: incoming[0]!.from,
+    });
+    expect(outgoing.map(({ to }) => to.name)).toEqual(["ecra", "3A090.a", "ac_zone", "fast"]);
+  },
+  typeHierarchyProvider: async () => {
+    const items = await client.request<object[]>("textDocument/prepareTypeHierarchy", path, {
+      position: at("3A090.a"),
+    });
+    expect(items).toMatchObject([{ name: "3A090.a", kind: 14 }]);
+    for (const method of ["typeHierarchy/supertypes", "typeHierarchy/subtypes"])
+      expect(await client.connection.sendRequest(method, { item: items[0] })).toEqual([]);
+  },
   documentFormattingProvider: async () => {
     const options = { tabSize: 2, insertSpaces: true };
     expect(await client.request("textDocument/formatting", path, { options })).toEqual([]);
@@ -215,6 +250,24 @@ describe("every capability that is stated is handled", () => {
     expect(client.result.capabilities).toMatchObject(capabilities);
   });
   it.each(Object.keys(tests))("%s", (name) => tests[name]!());
+
+  it("changes modules and their uses when files get other names", async () => {
+    const files = [{ oldUri: client.uri("us/base.cordon"), newUri: client.uri("us/foundations.cordon") }];
+    const found = await client.connection.sendRequest<{
+      changes: Record<string, { range: { start: { line: number } }; newText: string }[]>;
+    }>("workspace/willRenameFiles", { files });
+    const edits = Object.entries(found.changes).map(([uri, all]) => [
+      uri.slice(client.uri("").length).replace(/^\//, ""),
+      ...all.map(({ newText }) => newText),
+    ]);
+    expect(edits).toEqual([
+      ["us/base.cordon", "us.foundations"],
+      ["us/measures.cordon", "us.foundations"],
+      ["us/scenarios.cordon", "us.foundations"],
+    ]);
+    const other = [{ oldUri: client.uri("us/base.cordon"), newUri: client.uri("us/9.cordon") }];
+    expect(await client.connection.sendRequest("workspace/willRenameFiles", { files: other })).toBeNull();
+  });
 
   it("answers a request that was cancelled, and the ones after it", async () => {
     const { CancellationTokenSource } = await import("vscode-languageserver/node");
