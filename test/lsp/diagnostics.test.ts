@@ -34,6 +34,20 @@ describe("diagnostics of a real server", () => {
     expect(codes(found)).toEqual(["bind/unknown-name"]);
   });
 
+  it("takes back what another file has mended since", async () => {
+    client = await Client.start(law);
+    const base = law["us/base.cordon"]!;
+    const measures = law["us/measures.cordon"]!;
+    await client.open("us/base.cordon", base);
+    await client.open("us/measures.cordon", measures);
+    await client.findings("us/measures.cordon", () => true);
+    // As an editor renames: one file after the other, and nothing in the first when the second is done.
+    await client.change("us/measures.cordon", [{ text: measures.replaceAll("ac_zone", "zone") }]);
+    await client.findings("us/measures.cordon", (found) => found.length > 0);
+    await client.change("us/base.cordon", [{ text: base.replace("group ac_zone", "group zone") }]);
+    expect(await client.findings("us/measures.cordon", (found) => found.length === 0)).toEqual([]);
+  });
+
   it("answers pulled diagnostics, and says when they did not change", async () => {
     client = await Client.start(law, { textDocument: { diagnostic: {} } });
     const text = law["us/measures.cordon"]!.replace("requires license", "requires licence");
