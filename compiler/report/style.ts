@@ -26,8 +26,8 @@ export const STYLE = `
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e4e7eb;--paper:#13161a;--soft:#a3adb8;--line:#343b43;--rule:#737d88;--link:#86bcff;--mark:#1e2329;--sel:#4a3f10}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;color:var(--ink);background:var(--paper);font:1.0625rem/1.58 var(--serif);overflow-wrap:break-word}
-:lang(zh){line-height:1.75}
+body{margin:0;color:var(--ink);background:var(--paper);font:1.0625rem/1.58 var(--serif);overflow-wrap:anywhere}
+body:lang(zh){line-height:1.75}
 h1,h2,h3,h4,.bar,.trail,.contents,table,dt,.cards,.badge,.foot,summary,label,figcaption{font-family:var(--sans)}
 .skip{position:absolute;left:-100vw;top:0;z-index:2;padding:.6rem 1rem;background:var(--paper);font:1rem var(--sans)}.skip:focus{left:0}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
@@ -49,12 +49,12 @@ a.place{color:var(--soft);font:.75rem/1.3 var(--sans);text-decoration:none;overf
 .remark{color:var(--soft);white-space:pre-wrap;border-left:3px solid var(--line);padding-left:.9rem}.cite{color:var(--soft);font-size:.9em}
 ul.statements{padding-left:1.25rem;max-width:50rem}ul.statements li{margin:.28rem 0}ul.statements ul{border-left:1px solid var(--line)}
 li:target,h2:target,h3:target,h4:target,tr:target{background:var(--sel)}
-dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.2rem 1.2rem}dt{color:var(--soft);font-size:.9rem;padding-top:.1em}dd{margin:0}
+dl{display:grid;grid-template-columns:fit-content(13rem) minmax(0,1fr);gap:.2rem 1.2rem}dt{color:var(--soft);font-size:.9rem;padding-top:.1em}dd{margin:0}
 .badge{display:inline-block;white-space:nowrap;font-size:.84em;font-weight:600;line-height:1.35;padding:.08em .55em;border-radius:1em;border:1px solid}
 ${tones}
 .scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
-th,td{text-align:left;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
+th,td{text-align:left;overflow-wrap:break-word;max-width:34rem;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
 td .place,dd .place{white-space:normal}
 .wide{min-width:52rem}
 tbody.w{content-visibility:auto;contain-intrinsic-size:auto 60rem}
@@ -62,7 +62,7 @@ tbody.w{content-visibility:auto;contain-intrinsic-size:auto 60rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.8rem;list-style:none;padding:0;max-width:none}.cards li{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem}.cards a{font-weight:600;font-size:1.02rem}.cards p{margin:.25rem 0 0;color:var(--soft);font-size:.92rem;line-height:1.45}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}
 figure svg{display:block;max-width:100%;height:auto}figcaption{font-size:.9rem;color:var(--soft);margin-top:.4rem}
-pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--soft);text-decoration:none}pre span:target{background:var(--sel)}
+pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--soft);text-decoration-color:var(--line)}pre span:target{background:var(--sel)}
 .contents{font-size:.9rem}.contents ul{list-style:none;margin:.4rem 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem}.contents a{display:inline-block;padding:.2rem 0;color:var(--soft)}.contents a:hover{color:var(--link)}@media (max-width:69.9rem){.contents ul{max-height:9.5rem;overflow-y:auto}}
 .foot{border-top:1px solid var(--line);margin-top:3rem;padding-top:.8rem;font-size:.85rem;color:var(--soft);max-width:none}
 @media (min-width:70rem){.split{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:3rem}.split .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.4rem 0}.split .contents ul{display:block}.split .contents li{margin:.1rem 0}}

@@ -25,7 +25,7 @@ export function changesPage(site: Site, report: DiffReport): Page {
     trail: [overviewLink(site)],
     parts: [
       plainPart(() => [
-        { kind: "paragraph", text: [notes.changesLead(report.old, report.new)] },
+        { kind: "paragraph", text: [notes.changesLead(report.old)] },
         ...report.notes.map(({ message }) => ({ kind: "remark", text: message }) as const),
         ...(report.changes.length === 0 ? [{ kind: "paragraph", text: [notes.noChanges] } as const] : []),
       ]),

@@ -33,15 +33,18 @@ export class Products {
       const item = itemOf(scenario.given);
       if (item !== null) push(asking, canonical(item), scenario);
     }
-    for (const scenarios of asking.values()) scenarios.sort((a, b) => sizeOf(a) - sizeOf(b));
     this.#asking = asking;
     this.all = program.cases
       .filter((one) => one.title !== null && one.proposal === null && isProduct(one.given))
       .filter((one) => this.scenariosOf(one).length > 0)
       .sort((a, b) => compareNatural(a.title ?? "", b.title ?? "") || compare(a.id, b.id));
+    for (const product of this.all) {
+      const scenarios = asking.get(canonical(itemOf(product.given)));
+      scenarios?.sort((a, b) => oddityOf(a, product) - oddityOf(b, product));
+    }
   }
 
-  /** Scenarios about exactly this thing, those with the fewest facts first. */
+  /** Scenarios about exactly this thing, the plainest first. */
   scenariosOf(product: CaseDefinition): readonly Scenario[] {
     return this.#asking.get(canonical(itemOf(product.given))) ?? [];
   }
@@ -96,9 +99,10 @@ function isProduct(given: CaseJson): boolean {
   return isObject(given) && Object.keys(given).length === 1 && isObject(item) && Object.keys(item).length > 1;
 }
 
-/** How much a scenario states: what states little is the plainer transaction. */
-function sizeOf({ given }: Scenario): number {
-  return canonical(given).length;
+/** How far a scenario is from what a reader of the product asks first: one that names it comes first, and one that states little. */
+function oddityOf({ given, title }: Scenario, product: CaseDefinition): number {
+  const [longest = ""] = (product.title ?? "").split(/[\s,]+/).sort((a, b) => b.length - a.length);
+  return canonical(given).length + (title.includes(longest) ? 0 : 1_000_000);
 }
 
 function isObject(json: CaseJson): json is { readonly [key: string]: CaseJson } {

@@ -148,7 +148,9 @@ function answer(site: Site, { came }: Standing): Phrase {
 
 /** The measures that give the answer, with the place of the law each rests on. */
 function reasons(site: Site, { came }: Standing): Phrase {
-  const governing = came.requirements.filter(({ verdict }) => verdict === came.verdict);
+  const governing = came.requirements.filter(
+    ({ verdict, holds }) => holds === "yes" && verdict === came.verdict,
+  );
   const seen = new Map<string, readonly string[]>();
   for (const { measure, basis } of governing) if (!seen.has(measure)) seen.set(measure, basis);
   for (const { id, holds, basis } of came.exceptions)
@@ -188,7 +190,7 @@ function isQuantity(json: { readonly [key: string]: CaseJson }): boolean {
 }
 
 function valueText(json: CaseJson): string {
-  if (Array.isArray(json)) return json.map(valueText).join(", ");
+  if (Array.isArray(json)) return json.length === 0 ? "{}" : json.map(valueText).join(", ");
   if (isRecord(json)) {
     const { value, unit } = json;
     if (value !== undefined && unit !== undefined) return `${valueText(value)} ${valueText(unit)}`;

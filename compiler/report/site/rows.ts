@@ -55,16 +55,13 @@ function shortId(row: Row, measure: Measure): string {
 function effectiveText(site: Site, effective: Effective): string {
   const { from, until, knownFrom, knownUntil, view, state } = effective;
   const whole = from === null && until === null ? site.words.notes.always : `${from ?? ""} – ${until ?? ""}`;
+  const { times } = site.words;
   const known =
     knownFrom === undefined && knownUntil === undefined
       ? []
-      : [`known ${knownFrom ?? ""} – ${knownUntil ?? ""}`];
-  return [
-    whole.trim(),
-    ...known,
-    ...(view === undefined ? [] : [view]),
-    ...(state === undefined ? [] : [state]),
-  ].join("; ");
+      : [times.known(knownFrom ?? "", knownUntil ?? "")];
+  const limits = [view, state].flatMap((limit) => (limit === undefined ? [] : [times[limit]]));
+  return [whole.trim(), ...known, ...limits].join(languageOf(site).semicolon);
 }
 
 function effectPhrase(site: Site, effect: Effect): Phrase {

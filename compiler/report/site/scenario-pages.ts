@@ -124,7 +124,8 @@ export function coveragePage(site: Site): Page | null {
 }
 
 function missedTable(site: Site, missed: readonly Missed[]): Table {
-  const { heads, points, sections } = site.words;
+  const { heads, points, sections, sides } = site.words;
+  const said = (side: string): string => sides[side] ?? side;
   return {
     kind: "table",
     caption: sections.missed,
@@ -132,7 +133,7 @@ function missedTable(site: Site, missed: readonly Missed[]): Table {
     rows: missed.map(({ point, side, span }) => [
       [{ kind: "term", text: point.of, id: point.of }],
       [points[point.kind]],
-      [point.detail === "" ? side : `${point.detail}: ${side}`],
+      [point.detail === "" ? said(side) : `${point.detail}${languageOf(site).colon}${said(side)}`],
       [{ kind: "place", span }],
     ]),
     rowHeads: true,

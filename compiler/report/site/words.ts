@@ -165,7 +165,7 @@ const englishWords = {
       "The search needs its script, which this browser does not run. The citation index and the lists of items are pages of their own.",
     truncated: (n: number): string => `and ${n} more`,
     noChanges: "No answer changes.",
-    changesLead: (old: string, now: string): string => `From ${old} to ${now}.`,
+    changesLead: (old: string): string => `What this law answers otherwise than ${old} did.`,
     whole: "whole law",
     recorded: "beginning not recorded",
     held: "holds",
@@ -183,6 +183,26 @@ const englishWords = {
     date: "days before and days of a change",
     exception: "exceptions, used and not",
     all: "all",
+  },
+  /** sides of what scenarios exercise, by their names in `compiler/coverage` */
+  sides: {
+    holds: "holds",
+    "on the side that holds": "on the side that holds",
+    "on the other side": "on the other side",
+    "a member": "a member",
+    "no member": "no member",
+    "the day before": "the day before",
+    "the day": "the day",
+    released: "released",
+    "not released": "not released",
+  } as Readonly<Record<string, string>>,
+  /** limits of the time of a row */
+  times: {
+    known: (from: string, until: string): string => `as known ${from} – ${until}`,
+    text: "by the text",
+    practice: "in practice",
+    unclear: "unclear",
+    unrecorded: "not recorded",
   },
   policies: {
     policy_of_denial: "Applications are refused.",

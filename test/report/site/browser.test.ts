@@ -1,0 +1,202 @@
+/**
+ * The pages in a real browser, opened from disk: that nothing of a source runs or breaks out, that nothing overflows a phone, that
+ * every page is accessible, and that a reader gets to an answer.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MemoryHost } from "../../../compiler/host.ts";
+import { build, compile, hasErrors } from "../../../compiler/index.ts";
+import { chromiumPath, launchChromium, skipReason } from "../../support/chromium.ts";
+import { lawSaying } from "./hostile-law.ts";
+
+const HOSTILE: readonly string[] = [
+  "<script>window.hacked = 1</script>",
+  `"><img src=x onerror="window.hacked = 1">`,
+  `'"></script></style></title><svg onload=window.hacked=1>`,
+  "javascript:window.hacked=1",
+  "\u202eright to left\u2066 and \u200b hidden",
+  `=HYPERLINK("https://evil.example","click")`,
+  "a".repeat(400),
+  "| `code` | **bold** [x](javascript:window.hacked=1) \n# heading",
+];
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+let browser: Browser;
+const folders: string[] = [];
+
+/** Writes the report of a law whose every text is `said`; gives back the addresses of its pages. */
+function written(said: string): { readonly pages: readonly string[]; readonly root: string } {
+  const compilation = compile(new MemoryHost(lawSaying(said)), []);
+  if (hasErrors(compilation.diagnostics))
+    throw new Error(JSON.stringify(compilation.diagnostics.filter((d) => d.severity === "error")));
+  const root = mkdtempSync(join(tmpdir(), "cordon-report-"));
+  folders.push(root);
+  const pages: string[] = [];
+  for (const { path, text } of build(compilation, { languages: ["en", "zh"] }).files) {
+    if (!path.startsWith("report/")) continue;
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    if (path.endsWith(".html")) pages.push(pathToFileURL(file).href);
+  }
+  return { pages, root };
+}
+
+/** Opens pages at a size, and notes everything that a page complains of. */
+async function opened(
+  width: number,
+  scheme: "light" | "dark",
+): Promise<{
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly complaints: string[];
+}> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("dialog", (dialog) => complaints.push(`dialog ${dialog.message()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:") && !request.url().startsWith("blob:"))
+      complaints.push(`request ${request.url()}`);
+  });
+  return { context, page, complaints };
+}
+
+describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, () => {
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(HOSTILE.map((said) => [said.slice(0, 30), said] as const))(
+    "lets nothing of %j run, break out or overflow",
+    async (_, said) => {
+      const { pages } = written(said);
+      const { context, page, complaints } = await opened(360, "light");
+      for (const address of pages) {
+        await page.goto(address);
+        const seen = await page.evaluate(() => ({
+          hacked: "hacked" in window,
+          foreign: document.querySelectorAll("img, iframe, object, embed, link, base, svg[onload]").length,
+          handlers: [...document.querySelectorAll("*")].filter((element) =>
+            [...element.attributes].some(({ name }) => name.startsWith("on") || name === "style"),
+          ).length,
+          addresses: [...document.querySelectorAll("[href], [src]")]
+            .map((element) => element.getAttribute("href") ?? element.getAttribute("src") ?? "")
+            .filter((address) => /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(address)),
+          // what is wider than the window scrolls within itself
+          overflow: document.documentElement.scrollWidth - window.innerWidth,
+          main: document.querySelectorAll("main").length,
+        }));
+        expect(seen, address).toEqual({
+          hacked: false,
+          foreign: 0,
+          handlers: 0,
+          addresses: [],
+          overflow: expect.toSatisfy((pixels: number) => pixels <= 0),
+          main: 1,
+        });
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it.each([
+    ["light", 1280, /report\/(?!zh)/],
+    ["dark", 1280, /zh\/(?:index|products|XX|glossary|measure\/law\.chips|product\/law\.chip)\.html$/],
+    ["light", 360, /report\/(?:index|products|search|map|XX|measure\/law\.chips)\.html$/],
+  ] as const)("is accessible in %s at %i pixels", async (scheme, width, which) => {
+    const { pages } = written("Plain words of a law");
+    const { context, page } = await opened(width, scheme);
+    const chosen = pages.filter((address) => which.test(address));
+    expect(chosen.length).toBeGreaterThan(5);
+    for (const address of chosen) {
+      await page.goto(address);
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      expect(found, address).toEqual([]);
+    }
+    await context.close();
+  });
+
+  it("leads from the first page to the reason of an answer in three clicks", async () => {
+    const { root } = written("Chip");
+    const { context, page, complaints } = await opened(1280, "light");
+    await page.goto(pathToFileURL(join(root, "report/index.html")).href);
+    await page.locator("main").getByRole("link", { name: "Products" }).click();
+    await page.getByRole("rowheader").getByRole("link", { name: "Chip" }).click();
+    const row = page.getByRole("row").filter({ hasText: "license required" });
+    expect(await row.textContent()).toMatch(
+      /XXlicense required.*chips \(15 CFR 742\.6\(a\)\(6\)\)2022-10-21$/s,
+    );
+    await row.getByRole("link", { name: "chips", exact: true }).click();
+    expect(new URL(page.url()).pathname).toMatch(/\/measure\/law\.chips\.html$/);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Chip");
+    // each cell leads to its sentence on the same page
+    const cell = page.locator("td a[href^='#']").first();
+    const target = (await cell.getAttribute("href"))!;
+    expect(await page.locator(target.replace(/[.~]/g, "\\$&")).count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("finds what it is asked, from disk", async () => {
+    const { root } = written("Chip");
+    const { context, page, complaints } = await opened(1280, "light");
+    await page.goto(pathToFileURL(join(root, "report/search.html")).href);
+    await page.getByRole("searchbox").fill("742.6(a)");
+    await expect.poll(() => page.getByRole("status").textContent()).toMatch(/^\d+ found$/);
+    await page.getByRole("searchbox").fill("xcl 1a001");
+    await page.getByRole("searchbox").press("Enter");
+    await page.waitForURL(/XX\/items\.html#law\.XCL/);
+    await page.goto(`${pathToFileURL(join(root, "report/search.html")).href}#q=nothing+like+it`);
+    expect(await page.getByRole("status").textContent()).toBe("Nothing found.");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("goes to the same page in the other language, and back", async () => {
+    const { root } = written("Chip");
+    const { context, page } = await opened(1280, "light");
+    const address = pathToFileURL(join(root, "report/measure/law.chips.html")).href;
+    await page.goto(address);
+    await page.getByRole("link", { name: "中文" }).click();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-Hans");
+    expect(await page.getByRole("heading", { level: 2 }).first().textContent()).toContain("规定内容");
+    // sources travel once
+    await page.locator("main a.place").first().click();
+    expect(new URL(page.url()).pathname).toContain("/report/source/");
+    await page.goBack();
+    await page.getByRole("link", { name: "English" }).click();
+    expect(page.url()).toBe(address);
+    await context.close();
+  });
+
+  it("prints every section, without what only a screen needs", async () => {
+    const { root } = written("Chip");
+    const { context, page } = await opened(1280, "dark");
+    await page.goto(pathToFileURL(join(root, "report/measure/law.chips.html")).href);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await page.locator("header.bar").isVisible()).toBe(false);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      "rgb(255, 255, 255)",
+    );
+    const pdf = await page.pdf({ format: "A4" });
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    await context.close();
+  });
+});
