@@ -18,6 +18,15 @@ import type { Witness } from "./witness.ts";
 const LIMIT = 30_000;
 /** Assignments tried for one witness. */
 const TRIES = 6;
+/** Further assignments of a kind that a witness is sought for. */
+const RETRIES = 12;
+
+interface Group {
+  /** its place in the list */
+  readonly at: number;
+  readonly measures: string[];
+  tries: number;
+}
 
 export interface Asked {
   /** the views that a witness is replayed in */
@@ -91,8 +100,11 @@ export class Differences {
     return gates.and(...least.verdicts.map((lit, rank) => not(gates.differ(lit, most.verdicts[rank]!))));
   }
 
-  /** Every kind of difference with every measure that may be behind it, at most so many; settled answers first. */
-  list(asked: Asked, detail: Detail, most: number): Listed {
+  /**
+   * Every kind of difference with every measure that may be behind it, at most so many; settled answers first. `by`
+   * measure: each on its own, with a transaction for each; `kind`: each kind once, with all measures.
+   */
+  list(asked: Asked, detail: Detail, most: number, by: "measure" | "kind" = "measure"): Listed {
     const { gates } = this;
     const { claim, kinds, settled } = asked;
     const differences: Difference[] = [];
@@ -104,6 +116,7 @@ export class Differences {
     for (const phase of [settled, not(settled)]) {
       if (phase === gates.no) continue;
       if (phase !== settled) this.#fold(search, asked, told);
+      const groups = new Map<string, Group>();
       for (;;) {
         const found = search.solve([phase], LIMIT);
         if (found === false) break;
@@ -112,27 +125,57 @@ export class Differences {
         const own = kinds.map((lit) => (search.isTrue(lit) ? lit : not(lit)));
         const key = own.join();
         const before = told.get(key) ?? new Set<string>();
-        const behind = [...asked.measures].filter(([id, lit]) => !before.has(id) && search.isTrue(lit));
-        const [first] = behind;
-        // alone, where it may be
-        const others = [...asked.measures.values()].filter((lit) => lit !== first?.[1]);
-        const fixed = [phase, ...own, ...(first === undefined ? [] : [first[1]])];
-        if (search.solve([...fixed, ...others.map(not)], LIMIT) !== true) search.solve(fixed, LIMIT);
-        const measures = [...asked.measures].flatMap(([id, lit]) => (search.isTrue(lit) ? [id] : []));
-        const around = gates.and(claim, ...fixed.slice(1));
-        differences.push({
-          outcomes: this.#outcomes(asked, search, detail),
-          kinds: own.map((lit, i) => lit === kinds[i]),
-          measures,
-          witness: this.#witness(search, asked, detail, [claim, ...fixed]),
-          boxes: (count) => boxesOfClaim(this.#analysis.space, gates, around, count, LIMIT),
-        });
-        for (const id of measures) before.add(id);
+        const behind = [...asked.measures].flatMap(([id, lit]) =>
+          !before.has(id) && search.isTrue(lit) ? [id] : [],
+        );
+        const group = groups.get(key);
+        if (group === undefined) {
+          const first = by === "measure" ? behind[0] : undefined;
+          const fixed = [phase, ...own, ...(first === undefined ? [] : [asked.measures.get(first)!])];
+          if (first !== undefined) this.#alone(search, asked, first, fixed);
+          const measures = [...asked.measures].flatMap(([id, lit]) => (search.isTrue(lit) ? [id] : []));
+          const around = gates.and(claim, ...fixed.slice(1));
+          differences.push({
+            ...this.#shown(search, asked, detail, [claim, ...fixed]),
+            kinds: own.map((lit, i) => lit === kinds[i]),
+            measures,
+            boxes: (count) => boxesOfClaim(this.#analysis.space, gates, around, count, LIMIT),
+          });
+          for (const id of measures) before.add(id);
+          if (by === "kind") groups.set(key, { at: differences.length - 1, measures, tries: RETRIES });
+        } else {
+          group.measures.push(...behind);
+          for (const id of behind) before.add(id);
+          const known = differences[group.at]!;
+          if (known.witness?.certain !== true && group.tries-- > 0) {
+            const shown = this.#shown(search, asked, detail, [claim, phase, ...own]);
+            if (shown.witness?.certain === true) differences[group.at] = { ...known, ...shown };
+          }
+        }
         told.set(key, before);
         search.clause(...own.map(not), ...this.#untold(asked, before));
       }
     }
     return { differences, open: "none" };
+  }
+
+  /** The answers of the assignment found last, and a transaction that is answered so. */
+  #shown(
+    search: Search,
+    asked: Asked,
+    detail: Detail,
+    claims: readonly Lit[],
+  ): Pick<Difference, "outcomes" | "witness"> {
+    const outcomes = this.#outcomes(asked, search, detail);
+    const witness = this.#witness(search, asked, detail, claims);
+    // another assignment may have been taken for it, which is answered otherwise
+    return { outcomes: outcomes.map((outcome, i) => witness?.expected[i] ?? outcome), witness };
+  }
+
+  /** Looks for the same with one measure alone behind it, where that may be. */
+  #alone(search: Search, { measures }: Asked, id: string, fixed: readonly Lit[]): void {
+    const others = [...measures].flatMap(([other, lit]) => (other === id ? [] : [not(lit)]));
+    if (search.solve([...fixed, ...others], LIMIT) !== true) search.solve(fixed, LIMIT);
   }
 
   #untold({ measures }: Asked, told: ReadonlySet<string>): readonly Lit[] {

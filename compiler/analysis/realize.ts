@@ -3,6 +3,7 @@
  * (products, sums, equal words, elements of lists) have to come out as assigned.
  */
 import Fraction from "fraction.js";
+import { plainDigits } from "../check/case-values.ts";
 import type { CaseJson } from "../check/tree.ts";
 import { exactText } from "../normal/words.ts";
 import { type Word, wordKey } from "./const-set.ts";
@@ -483,5 +484,6 @@ const IS_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "yes" : "no"
 export function written(value: Fraction, unit: string): CaseJson {
   const text = exactText(value);
   if (unit !== "") return `${text} ${unit}`;
-  return String(Number(text)) === text ? Number(text) : text;
+  const number = Number(text);
+  return plainDigits(number) === text ? number : text;
 }

@@ -199,7 +199,7 @@ export function valueJson(constant: Value, type: Type): CaseJson {
 }
 
 /** The shortest decimal of a JSON number, without an exponent: `2e+26` in full. */
-function plainDigits(number: number): string {
+export function plainDigits(number: number): string {
   const [mantissa = "", exponent] = String(number).split("e");
   if (exponent === undefined) return mantissa;
   const [whole = "", decimals = ""] = mantissa.replace("-", "").split(".");

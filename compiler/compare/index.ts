@@ -36,6 +36,8 @@ export interface CompareReport {
 export interface PairReport {
   readonly left: string;
   readonly right: string;
+  /** `kind`: each pair of answers once, with all measures that give it in some transaction; `measure`: each of these by itself */
+  readonly by: "kind" | "measure";
   readonly differences: readonly Difference[];
   /**
    * with proposals: what only one requires without them, and both or neither with them; one for each measure that makes
@@ -57,7 +59,10 @@ export interface Difference {
   readonly regionsComplete: boolean;
   /** `proved`: replayed; `possible`: no transaction that shows it was found */
   readonly evidence: "proved" | "possible";
-  /** measures that govern, with their citations, on each side */
+  /**
+   * measures that govern, with their citations, on each side: of the witness; where differences are told by kind, all that
+   * govern in some transaction of the kind
+   */
   readonly reasons: { readonly left: readonly Reason[]; readonly right: readonly Reason[] };
   /** as small as can be where the list is short */
   readonly witness: CaseJson | null;
@@ -73,12 +78,14 @@ export interface CompareOptions {
   /** as written, and as checked */
   readonly where?: { readonly text: string; readonly condition: Expr } | null;
   readonly proposals?: readonly string[];
+  /** tells of each measure by itself, with a case for each, however many there are */
+  readonly each?: boolean;
   readonly onProgress?: (what: string) => void;
 }
 
 /** Of one pair: beyond it the list is cut, and said to be. */
 const MOST_DIFFERENCES = 400;
-/** Differences of a pair, up to which the transactions concerned are described. */
+/** Measures behind the differences of a pair, up to which each is told of by itself, with the transactions concerned. */
 const MOST_DESCRIBED = 12;
 const MOST_REGIONS = 3;
 
@@ -110,13 +117,15 @@ class Sides {
   readonly #where = new Map<string, ReturnType<View["tell"]>>();
   readonly #law: LawInForce;
   readonly #proposed: LawInForce | null;
+  readonly #each: boolean;
 
   constructor(
     program: Program,
     jurisdictions: readonly string[],
-    { asOf, proposals = [] }: CompareOptions,
+    { asOf, proposals = [], each = false }: CompareOptions,
     where: Expr | null,
   ) {
+    this.#each = each;
     this.#program = program;
     this.#asOf = asOf;
     this.#condition = where;
@@ -135,18 +144,24 @@ class Sides {
     const law = this.#proposed ?? this.#law;
     const pair = this.#pair(law, left, right);
     const { gates } = this.#search;
-    const listed = this.#search.list(
-      { ...pair, claim: gates.and(pair.differ, pair.within) },
-      VERDICT_ONLY,
-      MOST_DIFFERENCES,
-    );
-    const isShort = listed.differences.length <= MOST_DESCRIBED;
-    const differences = listed.differences.map((one) =>
-      this.#told(one, law, [left, right], isShort ? MOST_REGIONS : 0),
-    );
+    const asked = { ...pair, claim: gates.and(pair.differ, pair.within) };
+    const list = (by: "kind" | "measure"): Listed => {
+      const kinds = by === "kind" ? pair.verdicts : pair.kinds;
+      return this.#search.list({ ...asked, kinds }, VERDICT_ONLY, MOST_DIFFERENCES, by);
+    };
+    const kinds = this.#each ? null : list("kind");
+    const count = kinds?.differences.reduce((sum, { measures }) => sum + measures.length, 0) ?? 0;
+    const isByKind = kinds !== null && count > MOST_DESCRIBED;
+    const listed = isByKind ? kinds : list("measure");
+    const isShort = !isByKind && listed.differences.length <= MOST_DESCRIBED;
+    const differences = listed.differences.map((one) => ({
+      ...this.#told(one, law, [left, right], isShort),
+      ...(isByKind ? { reasons: law.reasons(one.measures, [left, right]) } : {}),
+    }));
     return {
       left,
       right,
+      by: isByKind ? "kind" : "measure",
       differences: differences.sort(byWeight),
       closed: this.#proposed === null ? [] : this.#closed(pair, left, right),
       incomplete: incompleteText(listed.open, left, right),
@@ -165,7 +180,7 @@ class Sides {
       VERDICT_ONLY,
       MOST_DIFFERENCES,
     );
-    return differences.map((one) => this.#told(one, this.#law, [left, right], 0)).sort(byWeight);
+    return differences.map((one) => this.#told(one, this.#law, [left, right], false)).sort(byWeight);
   }
 
   #isWithin(facts: CaseJson, jurisdiction: string): boolean {
@@ -190,6 +205,7 @@ class Sides {
     return {
       views,
       kinds: [first, second, gates.and(first, second, stricter)],
+      verdicts: [a, b].flatMap(({ most }) => most.verdicts.slice(severity("authorized"))),
       measures: new Map([...ofSide(a, first), ...ofSide(b, second)].filter(([, lit]) => lit !== gates.no)),
       settled: gates.and(this.#search.isSettled(a), this.#search.isSettled(b)),
       onlyOne: gates.differ(first, second),
@@ -207,7 +223,7 @@ class Sides {
     { outcomes, measures, witness, boxes }: Found,
     law: LawInForce,
     names: readonly [string, string],
-    most: number,
+    isShort: boolean,
   ): Difference {
     const [left, right] = [sideOfOutcome(outcomes[0]!), sideOfOutcome(outcomes[1]!)];
     const facts = witness?.certain === true ? witness.case : null;
@@ -215,7 +231,7 @@ class Sides {
     const isShown =
       answers !== null && answers[0].verdict === left.verdict && answers[1].verdict === right.verdict;
     const [a, b] = isShown ? answers.map((answer) => sideOfAnswer(answer, "text")) : [left, right];
-    const described = most === 0 ? { boxes: [], complete: false } : boxes(most);
+    const described = isShort ? boxes(MOST_REGIONS) : { boxes: [], complete: false };
     return {
       ...kindOf(names, left, right),
       left: a!,
@@ -225,15 +241,17 @@ class Sides {
       evidence: isShown ? "proved" : "possible",
       reasons: isShown ? reasonsOf(answers) : law.reasons(measures, names),
       witness: isShown
-        ? most === 0
-          ? facts
-          : law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]))
+        ? isShort
+          ? law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]))
+          : facts
         : null,
     };
   }
 }
 
 interface PairGates extends Omit<Asked, "claim"> {
+  /** what each answers, as far as it says anything */
+  readonly verdicts: readonly Lit[];
   readonly onlyOne: Lit;
   readonly differ: Lit;
   readonly within: Lit;

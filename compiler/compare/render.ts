@@ -16,8 +16,9 @@ export function prettyCompare(report: CompareReport, paint: ComparePaint): strin
     `${paint.strong(pairTitle(pair, report))}: ${summary(pair)}`,
     ...pair.closed.map((gap) => closedBlock(pair, gap, report, paint)),
     ...pair.differences.map((difference) => block(pair, difference, report.asOf, paint)),
-    ...(isLong(pair) ? [`${paint.strong("note:")} ${LONG}`] : []),
-    ...(pair.incomplete === null ? [] : [`${paint.strong("note:")} ${pair.incomplete}`]),
+    ...[noteOf(pair), pair.incomplete].flatMap((note) =>
+      note === null ? [] : [`${paint.strong("note:")} ${note}`],
+    ),
   ]);
   return `${blocks.join("\n\n")}\n`;
 }
@@ -26,17 +27,28 @@ export function markdownCompare(report: CompareReport): string {
   const blocks = report.pairs.flatMap((pair) => [
     `## ${markdownText(pairTitle(pair, report))}`,
     `**${markdownText(summary(pair))}**`,
-    ...(pair.incomplete === null ? [] : [`> ${markdownText(pair.incomplete)}`]),
+    ...[noteOf(pair), pair.incomplete].flatMap((note) => (note === null ? [] : [`> ${markdownText(note)}`])),
     ...pair.closed.map((gap) => details(pair, gap, report.asOf, "closed: ")),
     ...pair.differences.map((difference) => details(pair, difference, report.asOf)),
   ]);
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** Lists of which the cases are left to the JSON, and the transactions concerned to a narrower question. */
-function isLong({ differences }: PairReport): boolean {
-  return differences.length > 0 && differences.every(({ regions }) => regions.length === 0);
+/** Lists of which the cases are left to the JSON. */
+function isLong({ by, differences }: PairReport): boolean {
+  return (
+    by === "kind" || (differences.length > 0 && differences.every(({ regions }) => regions.length === 0))
+  );
 }
+
+/** What a list does not say, and how to ask for it. */
+function noteOf(pair: PairReport): string | null {
+  if (pair.by === "kind") return BY_KIND;
+  return isLong(pair) ? LONG : null;
+}
+
+const BY_KIND =
+  "each pair of answers once, with every measure that gives it in some transaction: ask with --where for the transactions concerned and for small cases, with --each for every measure by itself; --format json has a case for each line";
 
 const LONG =
   "the list is long: ask with --where for the transactions concerned and for small cases; --format json has a case for each line";
@@ -167,7 +179,9 @@ function pairSection(pair: PairReport, report: CompareReport): string {
         : `<details><summary>A case that shows it, as of ${report.asOf}</summary>\n<pre>${text(JSON.stringify(witness, null, 2))}</pre></details>`;
     return `<section>\n<h3>${text(`${before}${headline(pair, difference)}`)}</h3>\n<dl>\n${rows.join("\n")}\n</dl>\n${shown}\n</section>`;
   };
-  const note = pair.incomplete === null ? "" : `<p class="remark">${text(pair.incomplete)}</p>`;
+  const note = [noteOf(pair), pair.incomplete]
+    .flatMap((one) => (one === null ? [] : [`<p class="remark">${text(one)}</p>`]))
+    .join("\n");
   return [
     `<h2>${text(pairTitle(pair, report))}</h2>`,
     `<p>${text(summary(pair))}.</p>`,

@@ -30,9 +30,17 @@ export function membersOf(json: CaseJson): { items: readonly CaseJson[]; open: b
 
 const decimal = /^([+-]?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?$/;
 
+/** Numbers that a completion states and no case can: a cut point need not be a decimal. */
+const quotients = new WeakMap<object, Fraction>();
+
+/** A fact of a completion that is no decimal, in the unit of its field. */
+export function quotient(number: Fraction): CaseJson {
+  const json = { quotient: number.toFraction() };
+  quotients.set(json, number);
+  return json;
+}
+
 function exactNumber(text: string): Fraction {
-  // A quotient stands only in completions, where a cut point need not be a decimal.
-  if (/^-?\d+\/\d+$/.test(text)) return new Fraction(text);
   const found = decimal.exec(text);
   if (found === null) throw new RefusedCase(`${text} is not a number`);
   return new Fraction(found[1]!).mul(new Fraction(10).pow(Number(found[2] ?? 0)) ?? 1);
@@ -44,6 +52,8 @@ function amountAndUnit(json: CaseJson): { amount: Fraction; unit: string | null 
     const [number, ...unit] = json.trim().split(/\s+/);
     return { amount: exactNumber(number ?? ""), unit: unit.join(" ") || null };
   }
+  const stated = typeof json === "object" && json !== null ? quotients.get(json) : undefined;
+  if (stated !== undefined) return { amount: stated, unit: null };
   if (isJsonRecord(json) && (typeof json.value === "number" || typeof json.value === "string")) {
     const unit = json.unit;
     return { amount: exactNumber(String(json.value)), unit: typeof unit === "string" ? unit : null };

@@ -1,6 +1,6 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
 import { inRange, levelsOf } from "../check/codes.ts";
-import type { Item, Scheme } from "../check/tree.ts";
+import type { Item, Program, Scheme } from "../check/tree.ts";
 import { relation } from "./codes.ts";
 import { limbwiseTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
@@ -48,8 +48,17 @@ function contradiction(item: RecordValue, scheme: Scheme, scene: Scene): void {
   scene.world.contradictions.add(`${item.path}.codes: ${scheme.name}`);
 }
 
+const itemsByScheme = new WeakMap<Program, Map<Scheme, readonly Item[]>>();
+
 function itemsOf(scheme: Scheme, scene: Scene): readonly Item[] {
-  return scene.world.program.items.filter((item) => item.scheme.id === scheme.id && item.proposal === null);
+  const { program } = scene.world;
+  const known = itemsByScheme.get(program) ?? new Map<Scheme, readonly Item[]>();
+  itemsByScheme.set(program, known);
+  const items =
+    known.get(scheme) ??
+    program.items.filter((item) => item.scheme.id === scheme.id && item.proposal === null);
+  known.set(scheme, items);
+  return items;
 }
 
 /** Whether a stated code is one of the scheme on the day; others are ignored. */
@@ -72,17 +81,65 @@ function byParameters(
   undeclared: Unknown,
   scene: Scene,
 ): Truth {
-  const declarations = itemsOf(scheme, scene);
+  const { members, isUndeclared } = declared(codes, scheme, scene);
   // At a member the definition decides; above one it can only rule out.
-  const defined = declarations.map((declaration) => {
+  const defined = members.map(([declaration, member]) => and(definition(declaration, item, scene), member));
+  return or(...defined, isUndeclared ? undeclared : "no");
+}
+
+/** What declarations have to do with a set of codes. */
+interface Declared {
+  /** those in it, or above a member of it */
+  readonly members: readonly (readonly [Item, Truth])[];
+  /** it names a code that no declaration stands at, above or below */
+  readonly isUndeclared: boolean;
+}
+
+const declaredIn = new WeakMap<readonly Item[], Map<string, Declared>>();
+
+/** Remembered by what the set says: many rules ask about the same few sets. */
+function declared(codes: SetValue, scheme: Scheme, scene: Scene): Declared {
+  const declarations = itemsOf(scheme, scene);
+  const known = declaredIn.get(declarations) ?? new Map<string, Declared>();
+  declaredIn.set(declarations, known);
+  const key = setKey(codes);
+  const found = key === null ? undefined : known.get(key);
+  if (found !== undefined) return found;
+  const members = declarations.flatMap((declaration): readonly (readonly [Item, Truth])[] => {
     const value: Value = { kind: "code", scheme: declaration.scheme, code: declaration.code };
     const member = isIn(value, codes, CODE);
-    return member === "no" ? "no" : and(definition(declaration, item, scene), member);
+    return member === "no" ? [] : [[declaration, member]];
   });
-  const undefinedMembers = namedParts(codes)
+  const isUndeclared = namedParts(codes)
     .filter((part) => part.scheme.id === scheme.id)
-    .filter((part) => declarations.every((declaration) => !touches(part, declaration.code)));
-  return or(...defined, undefinedMembers.length > 0 ? undeclared : "no");
+    .some((part) => declarations.every((declaration) => !touches(part, declaration.code)));
+  const made = { members, isUndeclared };
+  if (key !== null) known.set(key, made);
+  return made;
+}
+
+/** What a set of codes says, as a text; null for one that holds something else, or perhaps holds something. */
+function setKey(codes: SetValue): string | null {
+  switch (codes.is) {
+    case "members": {
+      const members: string[] = [];
+      for (const member of codes.members) {
+        if (member.kind !== "code") return null;
+        members.push(`${member.scheme.id} ${member.code}`);
+      }
+      return JSON.stringify([codes.open, members]);
+    }
+    case "range":
+      return JSON.stringify([codes.scheme.id, codes.low, codes.high]);
+    case "scheme":
+      return codes.scheme.id;
+    case "union":
+    case "minus":
+    case "intersect": {
+      const [left, right] = [setKey(codes.left), setKey(codes.right)];
+      return left === null || right === null ? null : `(${left} ${codes.is} ${right})`;
+    }
+  }
 }
 
 function definition(declaration: Item, item: RecordValue, scene: Scene): Truth {

@@ -17,7 +17,7 @@ import type {
   Value,
 } from "../check/tree.ts";
 import { conversion, sameDimension } from "../check/units.ts";
-import { readValue } from "./case-values.ts";
+import { quotient, readValue } from "./case-values.ts";
 import { holds, ofRange, one, onlyNumber } from "./numbers.ts";
 import type { MissingRead } from "./values.ts";
 import { allExpressions, inside } from "./walk.ts";
@@ -286,11 +286,11 @@ function spread(cuts: readonly Fraction[]): readonly Fraction[] {
 }
 
 /** A plain number where it is one exactly, else a quotient. */
-function written(number: Fraction): number | string {
+function written(number: Fraction): CaseJson {
   const plain = number.valueOf();
   return /^-?\d+(\.\d+)?$/.test(String(plain)) && new Fraction(String(plain)).equals(number)
     ? plain
-    : number.toFraction();
+    : quotient(number);
 }
 
 function moneyFor(marks: readonly Landmark[]): readonly CaseJson[] {

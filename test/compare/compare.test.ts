@@ -96,6 +96,44 @@ describe("comparison of two laws", () => {
   });
 });
 
+describe("a long list", () => {
+  /** Fourteen measures of one country, each about another country of destination. */
+  const MANY = ["BR", "IN", "CN", "RU", "IR", "KP", "SY", "CU", "BY", "VE", "MM", "AF", "IQ", "LY"]
+    .map(
+      (code, i) => `
+list measure to_${code.toLowerCase()} "To ${code}" {
+  authority trade_act
+  cite "99 CFR 3.${i + 1}"
+  when destination = ${code}
+  requires license
+  review case by case
+  from 2026-02-01 by order_2026
+}
+`,
+    )
+    .join("");
+
+  it("tells each pair of answers once, with all measures behind it, and of each when asked", () => {
+    const { program } = compiled(MANY);
+    const asked = { asOf: "2026-02-01", where: null, proposals: [] };
+    const [byKind] = compareJurisdictions(program, ["XX", "YY"], asked).pairs;
+    const [byMeasure] = compareJurisdictions(program, ["XX", "YY"], { ...asked, each: true }).pairs;
+    expect([byKind?.by, byMeasure?.by]).toEqual(["kind", "measure"]);
+    for (const pair of [byKind!, byMeasure!]) {
+      expect(pair.incomplete).toBeNull();
+      for (const difference of pair.differences) replays(program, difference, "2026-02-01");
+    }
+    const answers = byKind!.differences.map(({ left, right }) => `${left.atMost} ${right.atMost}`);
+    expect(new Set(answers).size).toBe(answers.length);
+    const behind = (pair: PairReport): string[] =>
+      pair.differences.flatMap(({ reasons }) => [...reasons.left, ...reasons.right].map((r) => r.measure));
+    expect(new Set(behind(byKind!))).toEqual(new Set(behind(byMeasure!)));
+    expect(behind(byKind!).filter((id) => id.startsWith("example.chips.to_")).length).toBeGreaterThanOrEqual(
+      14,
+    );
+  });
+});
+
 describe("conditions of the command line", () => {
   it("are checked as in a measure", () => {
     const wrong = (text: string): string => {

@@ -25,6 +25,8 @@ export interface CompareActionOptions {
   readonly sources?: string;
   readonly where?: string;
   readonly with?: readonly string[];
+  /** each measure by itself, however many there are */
+  readonly each?: boolean;
   /** true: `matrix.json` at the root of the workspace */
   readonly matrix?: string | true;
   readonly lags?: boolean;
@@ -60,6 +62,7 @@ export async function compare(
     asOf: options.asOf,
     where,
     proposals,
+    each: options.each === true,
     onProgress: (what) => progress.step(what),
   });
   progress.done();
