@@ -125,7 +125,7 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
         .waitFor();
       await page.keyboard.press("Control+s");
       await expect
-        .poll(() => readFileSync(join(root, "measures.cordon"), "utf8"), { timeout: 20_000 })
+        .poll(() => readFileSync(join(root, "measures.cordon"), "utf8"), { timeout: 60_000 })
         .toContain("\n  items 1A001.a\n  unless destination in partners or destination = BR\n");
       expect(readFileSync(join(root, "measures.cordon"), "utf8").match(/order_of_2026/g)).toHaveLength(3);
     });
@@ -197,7 +197,7 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
       await page.keyboard.press("Enter");
       await window.statusBar("Ln 36, Col").waitFor();
 
-      for (const theme of ["Dark Modern", "Dark High Contrast"]) {
+      for (const theme of ["Dark Modern", "Dark High Contrast", "Light Modern"]) {
         await window.theme(theme);
         await window.photograph(theme.replaceAll(" ", "-"));
       }
@@ -256,6 +256,7 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
       await page.keyboard.press("Escape");
       await window.photograph("5-measure");
       await window.step("Prove it with a scenario", "Insert a scenario");
+      await window.lineOf("measures.cordon", 'scenario "What chips_to_brazil must answer"').waitFor();
       await page.keyboard.press("Control+2");
       await page.keyboard.press("Escape");
       await window.command("Cordon: Run the Scenarios of This File");

@@ -21,7 +21,7 @@ export class Window {
   ): Promise<Window> {
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(`${server}/?folder=${encodeURIComponent(folder)}`);
     const window = new Window(page, context, pathOf);
     await page.locator(".explorer-folders-view").waitFor();
