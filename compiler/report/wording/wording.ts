@@ -39,7 +39,10 @@ export class Wording {
     this.#translations = translations;
   }
 
-  /** What was said so far and has no translation: the text of the source by id, sorted by id. */
+  /**
+   * What was said so far and has no translation: the text of the source by where a catalog would hold its translation
+   * (`titles us.base.ecra`, `words trade.item`), sorted.
+   */
   get missing(): ReadonlyMap<string, string> {
     return new Map([...this.#missing].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -49,14 +52,14 @@ export class Wording {
     const { id, title } = declared;
     const translated = this.#translations.titles.get(id);
     if (translated !== undefined) return translated;
-    return title === null ? null : this.foreign(title, id);
+    return title === null ? null : this.#untranslated("titles", id, title);
   }
 
   /** Its title as bare text, for places that hold no markup; else its name. */
   titleText(declared: Titled): string {
     const { id, title } = declared;
     const translated = this.#translations.titles.get(id);
-    if (translated === undefined && title !== null) this.foreign(title, id);
+    if (translated === undefined && title !== null) this.#untranslated("titles", id, title);
     return translated ?? title ?? declared.name;
   }
 
@@ -82,7 +85,7 @@ export class Wording {
     const translated = this.#translations.words.get(id);
     if (translated !== undefined) return translated;
     if (this.language.name === "en") return words(name);
-    return this.#translations.titles.get(id) ?? this.foreign(words(name), id);
+    return this.#translations.titles.get(id) ?? this.#untranslated("words", id, words(name));
   }
 
   /** A field in words; one named after its unit is written as the unit is (`TPP`). */
@@ -105,7 +108,7 @@ export class Wording {
     const { id, question } = field;
     const translated = this.#translations.titles.get(id);
     if (translated !== undefined) return translated;
-    return question === null ? null : this.foreign(question, id);
+    return question === null ? null : this.#untranslated("titles", id, question);
   }
 
   /** A value of an enumeration. */
@@ -130,15 +133,22 @@ export class Wording {
   }
 
   /** A text of a source, marked where it is in another language than the report. */
-  foreign(text: string, id: string | null = null): Piece {
+  foreign(text: string): Piece {
     const tag = languageOf(text);
-    if (tag === this.language.name) return text;
-    if (id !== null && this.language.name !== "en") this.#missing.set(id, text);
-    return { kind: "foreign", text, lang: tag };
+    return tag === this.language.name ? text : { kind: "foreign", text, lang: tag };
   }
 
   #word(id: string, name: string): Piece {
-    return this.#translations.words.get(id) ?? this.foreign(words(name), id);
+    return this.#translations.words.get(id) ?? this.#untranslated("words", id, words(name));
+  }
+
+  #untranslated(section: "titles" | "words", id: string, text: string): Piece {
+    const said = this.foreign(text);
+    // What only cites a place of the law is the same in every language.
+    const isCitation = !/\p{Ll}{4}/u.test(text.replaceAll(/supp\b|note\b/g, ""));
+    if (typeof said !== "string" && !isCitation && this.language.name !== "en")
+      this.#missing.set(`${section} ${id}`, text);
+    return said;
   }
 
   #linked(said: Piece, id: string): Piece {
