@@ -5,6 +5,7 @@ export { type AskedFor, type CaseFacts, caseFacts, type Evaluation, evaluateCase
 export { missingScenarios } from "./missing.ts";
 export { type FindingPage, findingPage, type ReportPage, reportPage } from "./pages.ts";
 export { scenarioRuns } from "./scenarios.ts";
+export { type Sentences, sentencesOf } from "./sentences.ts";
 export {
   type CellView,
   type ColumnView,

@@ -35,12 +35,13 @@ export function hierarchyAt(whole: Whole, path: string, offset: number): Hierarc
   if (index === undefined) return [];
   for (const { start, end, key } of occurrencesOf(index)) {
     if (start > offset) break;
-    if (offset <= end && CALLED.has(kindOfKey(key))) return declared(whole, key);
+    if (offset <= end && CALLED.has(kindOfKey(key))) return declaredBy(whole, key);
   }
   return [];
 }
 
-function declared(whole: Whole, key: string): HierarchyItem[] {
+/** The declarations of a key, in the order of files and places. */
+export function declaredBy(whole: Whole, key: string): HierarchyItem[] {
   const found = new Map<string, HierarchyItem>();
   for (const place of placesOf(whole.indexes, key, true)) {
     const item = itemAround(whole, place);
@@ -90,10 +91,10 @@ export function callers(whole: Whole, key: string): Call[] {
 /** What the declarations of a key use, with the places. */
 export function callees(whole: Whole, key: string): Call[] {
   const found = new Map<string, { item: HierarchyItem; places: Range[] }>();
-  for (const { path, range } of declared(whole, key)) {
+  for (const { path, range } of declaredBy(whole, key)) {
     for (const { start, end, key: used } of occurrencesOf(whole.indexes.get(path)!)) {
       if (start < range.start || end > range.end || used === key || !CALLED.has(kindOfKey(used))) continue;
-      for (const item of declared(whole, used)) {
+      for (const item of declaredBy(whole, used)) {
         const at = `${item.path} ${item.nameRange.start}`;
         const known = found.get(at) ?? { item, places: [] };
         known.places.push({ start, end });
@@ -117,7 +118,7 @@ export function containers(whole: Whole, key: string): HierarchyItem[] {
   if (kindOfKey(key) === "group") return sortOf(callers(whole, key), "group");
   const above = codesOf(whole).filter((other) => other !== key && isAtOrBelow(key, other));
   return distinct([
-    ...above.flatMap((other) => declared(whole, other)),
+    ...above.flatMap((other) => declaredBy(whole, other)),
     ...sortOf(callees(whole, key), "item"),
   ]);
 }
@@ -127,7 +128,7 @@ export function contained(whole: Whole, key: string): HierarchyItem[] {
   if (kindOfKey(key) === "group") return sortOf(callees(whole, key), "group");
   const below = codesOf(whole).filter((other) => other !== key && isAtOrBelow(other, key));
   return distinct([
-    ...below.flatMap((other) => declared(whole, other)),
+    ...below.flatMap((other) => declaredBy(whole, other)),
     ...sortOf(callers(whole, key), "item"),
   ]);
 }

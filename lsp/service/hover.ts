@@ -1,9 +1,11 @@
 /** What a reader wants to know of the thing under the pointer, as Markdown. */
 
+import { sentencesOf } from "../../compiler/editor/index.ts";
 import { countryName } from "../../compiler/index.ts";
 import type { AnyNode, Declaration, Status, Version } from "../../grammar/ast.ts";
 import { words, wordsBySpelling } from "../../grammar/tokens.ts";
 import { docComment, nodeAt, walk } from "../../grammar/walk.ts";
+import { sameElsewhere } from "./elsewhere.ts";
 import { implementing, referenceAt, targetAt } from "./navigation.ts";
 import { keyOf } from "./occurrences.ts";
 import type { Whole } from "./service.ts";
@@ -33,9 +35,38 @@ export function hover(
   const { kind, name, span } = reference;
   const parts: string[] = [];
   if (kind === "code" || kind === "item") parts.push(...codeParts(snapshot, whole, path, offset, options));
-  else if (span !== null && kind !== "module") parts.push(...placeParts(snapshot, span, kind, name, options));
-  else parts.push(fenced(`${kind === "value" ? "" : `${kind} `}${name}`));
+  else if (span !== null && kind !== "module") {
+    const told = sentence(snapshot, path, span, options);
+    parts.push(...placeParts(snapshot, span, kind, name, told, options));
+    if (kind === "measure" && whole !== null) parts.push(elsewhere(whole, keyOf(reference)));
+  } else parts.push(fenced(`${kind === "value" ? "" : `${kind} `}${name}`));
   return { start: target.start, end: target.end, markdown: parts.filter((part) => part !== "").join("\n\n") };
+}
+
+/** The version of the day, or the last one, in the words of the report. */
+function sentence(
+  snapshot: Snapshot,
+  path: string,
+  name: { readonly file: string; readonly start: number },
+  { asOf }: HoverOptions,
+): string {
+  const told = sentencesOf(snapshot.focus(path).compilation.program, name, asOf);
+  if (told === null) return "";
+  const when = asOf !== null ? `On ${asOf}` : told.from === null ? "" : `From ${told.from}`;
+  return `${when === "" ? "" : `*${when}:* `}${escaped(told.text)}`;
+}
+
+/** Entries of other lists that follow the same entry of a regime. */
+function elsewhere(whole: Whole, key: string): string {
+  const lines = sameElsewhere(whole, key).flatMap(({ common, others }) => {
+    if (others.length === 0) return [];
+    const shown = others
+      .slice(0, MAX_USERS)
+      .map(({ name, path }) => `${escaped(name)} (\`${whole.snapshot.moduleOf(path)}\`)`);
+    const more = others.length > MAX_USERS ? ` and ${others.length - MAX_USERS} more` : "";
+    return [`- ${escaped(common.name)}: ${shown.join(", ")}${more}`];
+  });
+  return lines.length === 0 ? "" : `In common with others:\n${lines.join("\n")}`;
 }
 
 function placeParts(
@@ -43,6 +74,7 @@ function placeParts(
   span: { readonly file: string; readonly start: number; readonly end: number },
   kind: string,
   name: string,
+  told: string,
   options: HoverOptions,
 ): string[] {
   const parsed = snapshot.parsed(span.file);
@@ -59,14 +91,15 @@ function placeParts(
       fenced(name),
       `stands for an element in ${inCode(nameOf(declaration)?.text ?? "this declaration")}`,
     ];
-  return declarationParts(snapshot, span.file, declaration, options);
+  return declarationParts(snapshot, span.file, declaration, told, options);
 }
 
-/** A declaration: head, what its comment says, where the law has it, and its versions. */
+/** A declaration: head, what it says and what its comment says, where the law has it, and its versions. */
 function declarationParts(
   snapshot: Snapshot,
   path: string,
   declaration: Declaration,
+  told: string,
   options: HoverOptions,
 ): string[] {
   const parsed = snapshot.parsed(path)!;
@@ -76,6 +109,7 @@ function declarationParts(
   const confidence = doc?.tags.get("confidence");
   return [
     fenced(`${headOf(declaration)} ${nameOf(declaration)?.text ?? ""}${title}`),
+    told,
     doc?.text.replaceAll("\n", " ") ?? "",
     confidence === undefined ? "" : `Confidence: ${confidence}.`,
     citationsOf(declaration)
@@ -133,13 +167,20 @@ function codeParts(
   const parts =
     declaration === null || place == null
       ? [fenced(`${scheme?.name ?? ""} ${code}`.trim()), scheme?.title ?? ""]
-      : declarationParts(snapshot, place.file, declaration, options);
-  const users = whole === null ? [] : implementing(snapshot, whole, key);
-  const shown = users
+      : declarationParts(
+          snapshot,
+          place.file,
+          declaration,
+          sentence(snapshot, path, place, options),
+          options,
+        );
+  const implementers = whole === null ? [] : implementing(snapshot, whole, key);
+  const shown = implementers
     .slice(0, MAX_USERS)
     .map(({ path: where, title }) => `- ${escaped(title)} (\`${snapshot.moduleOf(where)}\`)`);
-  if (users.length > MAX_USERS) shown.push(`- and ${users.length - MAX_USERS} more`);
-  return shown.length === 0 ? parts : [...parts, `Carried out by:\n${shown.join("\n")}`];
+  if (implementers.length > MAX_USERS) shown.push(`- and ${implementers.length - MAX_USERS} more`);
+  const users = shown.length === 0 ? "" : `Carried out by:\n${shown.join("\n")}`;
+  return [...parts, users, whole === null ? "" : elsewhere(whole, key)];
 }
 
 const MAX_USERS = 8;
