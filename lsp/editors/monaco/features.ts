@@ -37,3 +37,8 @@ import "monaco-editor/features/toggleTabFocusMode/register.js";
 import "monaco-editor/features/unicodeHighlighter/register.js";
 import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
+// Of a feature with two parts, version 0.57 registers one: these are the others.
+import "monaco-editor/editor/contrib/caretOperations/browser/caretOperations.js";
+import "monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js";
+import "monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens.js";
+import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
