@@ -22,12 +22,12 @@ const tones = Object.entries(TONES)
   .join("\n");
 
 export const STYLE = `
-:root{color-scheme:light dark;--ink:#1a1e24;--paper:#fff;--soft:#545d68;--line:#d7dce1;--rule:#1a1e24;--link:#0a4f9c;--mark:#f2f5f8;--sel:#fff3bf;--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;--serif:Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Noto Serif","Noto Serif CJK SC","Songti SC",SimSun,serif;--mono:ui-monospace,"Cascadia Mono",Consolas,"Liberation Mono",Menlo,monospace}
+:root{color-scheme:light dark;--ink:#1a1e24;--paper:#fff;--soft:#545d68;--line:#d7dce1;--rule:#1a1e24;--link:#0a4f9c;--mark:#f2f5f8;--sel:#fff3bf;--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;--serif:Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Noto Serif",serif;--mono:ui-monospace,"Cascadia Mono",Consolas,"Liberation Mono",Menlo,monospace}
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e4e7eb;--paper:#13161a;--soft:#a3adb8;--line:#343b43;--rule:#737d88;--link:#86bcff;--mark:#1e2329;--sel:#4a3f10}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;color:var(--ink);background:var(--paper);font:1.0625rem/1.58 var(--serif);overflow-wrap:anywhere}
-body:lang(zh){line-height:1.75}
+html:lang(zh){--sans:system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;--serif:Georgia,"Songti SC",SimSun,"Noto Serif CJK SC",serif}body:lang(zh){line-height:1.75}
 h1,h2,h3,h4,.bar,.trail,.contents,table,dt,.cards,.badge,.foot,summary,label,figcaption{font-family:var(--sans)}
 .skip{position:absolute;left:-100vw;top:0;z-index:2;padding:.6rem 1rem;background:var(--paper);font:1rem var(--sans)}.skip:focus{left:0}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}

@@ -1,5 +1,5 @@
 /** What every page of the site is made from. */
-import type { Chronology, IsoDate, Measure, MeasureBody, Scenario } from "../../check/tree.ts";
+import type { Chronology, Exception, IsoDate, Measure, MeasureBody, Scenario } from "../../check/tree.ts";
 import type { Coverage } from "../../coverage/measure.ts";
 import type { NormalProgram } from "../../normal/normal-program.ts";
 import type { ExpectationResult, ScenarioResult } from "../../scenario/outcome.ts";
@@ -33,6 +33,8 @@ export interface Site {
   readonly uses: Uses;
   readonly links: Links;
   readonly products: Products;
+  /** measures and exceptions by id: what an answer may name as its reason */
+  readonly reasons: ReadonlyMap<string, Measure | Exception>;
   /** rules of one measure: the rest of the law is not in normal form meanwhile */
   readonly rulesOf: (measure: Measure) => NormalProgram;
 }

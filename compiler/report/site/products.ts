@@ -158,12 +158,11 @@ function reasons(site: Site, { came }: Standing): Phrase {
   const { semicolon, inBrackets } = languageOf(site);
   return [...seen].flatMap(([id, basis], i): Phrase => {
     const cited = basis[0] === undefined ? "" : inBrackets(basis[0]);
-    return [...(i === 0 ? [] : [semicolon]), { kind: "term", text: shortName(id), id }, cited];
+    const reason = site.reasons.get(id);
+    const named: Piece =
+      reason === undefined ? id.slice(id.lastIndexOf(".") + 1) : site.wording.titleTerm(reason);
+    return [...(i === 0 ? [] : [semicolon]), named, cited];
   });
-}
-
-function shortName(id: string): string {
-  return id.slice(id.lastIndexOf(".") + 1);
 }
 
 /** Facts as paths with their values, as a case states them. */

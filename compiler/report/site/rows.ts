@@ -24,7 +24,7 @@ function tableBlock(site: Site, measure: Measure, table: DecisionTable, clauses:
   const each = table.each.map((binder) => binder.var).join(", ");
   const rows = table.rows.map((row): readonly Phrase[] => [
     [literal(shortId(row, measure))],
-    [effectiveText(site, row.effective)],
+    effectivePhrase(site, row.effective),
     ...inputs.map((input): Phrase => {
       const cell = row.cells[input.id];
       if (cell === undefined) return ["-"];
@@ -52,16 +52,22 @@ function shortId(row: Row, measure: Measure): string {
   return row.id.startsWith(`${measure.id}/`) ? row.id.slice(measure.id.length + 1) : row.id;
 }
 
-function effectiveText(site: Site, effective: Effective): string {
+/** The days of a row, then the limits of its time, if it has any: knowledge, one view only, or an unclear state. */
+function effectivePhrase(site: Site, effective: Effective): Phrase {
   const { from, until, knownFrom, knownUntil, view, state } = effective;
-  const whole = from === null && until === null ? site.words.notes.always : `${from ?? ""} – ${until ?? ""}`;
-  const { times } = site.words;
-  const known =
+  const { times, notes } = site.words;
+  const between = (first: string | null | undefined, last: string | null | undefined): Phrase => [
+    ...(first == null ? [] : [literal(first)]),
+    " – ",
+    ...(last == null ? [] : [literal(last)]),
+  ];
+  const whole: Phrase = from === null && until === null ? [notes.always] : between(from, until);
+  const known: Phrase =
     knownFrom === undefined && knownUntil === undefined
       ? []
-      : [times.known(knownFrom ?? "", knownUntil ?? "")];
+      : [`${languageOf(site).semicolon}${times.known} `, ...between(knownFrom, knownUntil)];
   const limits = [view, state].flatMap((limit) => (limit === undefined ? [] : [times[limit]]));
-  return [whole.trim(), ...known, ...limits].join(languageOf(site).semicolon);
+  return [...whole, ...known, ...limits.map((limit) => `${languageOf(site).semicolon}${limit}`)];
 }
 
 function effectPhrase(site: Site, effect: Effect): Phrase {

@@ -53,6 +53,7 @@ export interface Groundwork {
   readonly uses: Uses;
   readonly links: Links;
   readonly products: Products;
+  readonly reasons: Site["reasons"];
   readonly homes: Homes;
 }
 
@@ -63,7 +64,9 @@ export function groundwork(model: ReportModel, taken: readonly string[]): Ground
   );
   const products = new Products(model.program, shown);
   const homes = new Homes(model, products.all, [...FIXED_PAGES, ...taken]);
-  return { model, uses, products, links: new Links(model.program, uses), homes };
+  const { measures, exceptions } = model.program;
+  const reasons = new Map([...measures, ...exceptions].map((declared) => [declared.id, declared]));
+  return { model, uses, products, reasons, links: new Links(model.program, uses), homes };
 }
 
 export function sitePages(

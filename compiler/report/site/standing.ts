@@ -18,7 +18,7 @@ export interface Standing {
 }
 
 /** Answers that may be asked for in all to find out since when others have been the same: each costs milliseconds. */
-const STEPS_BACK = 900;
+const STEPS_BACK = 500;
 
 /** The part of an engine that is needed here. */
 export interface Asked {

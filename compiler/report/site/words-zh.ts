@@ -186,7 +186,7 @@ export const chineseWords: SiteWords = {
     "not released": "不适用",
   },
   times: {
-    known: (from, until) => `所知时间${from} – ${until}`,
+    known: "所知时间",
     text: "按文本",
     practice: "实践中",
     unclear: "效力不明",

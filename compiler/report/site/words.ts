@@ -141,7 +141,7 @@ const englishWords = {
   notes: {
     anything: "any",
     noRows: "It adds no row of its own.",
-    cells: "Each cell leads to the sentence above that says it; `-` stands for any value.",
+    cells: "Each cell leads to the sentence above that says it; - stands for any value.",
     notExercised: "No scenario names it among its reasons.",
     scenariosNotRun: "The scenarios were not run for this report.",
     productsLead: (day: string): string =>
@@ -198,7 +198,7 @@ const englishWords = {
   } as Readonly<Record<string, string>>,
   /** limits of the time of a row */
   times: {
-    known: (from: string, until: string): string => `as known ${from} – ${until}`,
+    known: "as known",
     text: "by the text",
     practice: "in practice",
     unclear: "unclear",

@@ -141,9 +141,9 @@ describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, (
     await page.getByRole("rowheader").getByRole("link", { name: "Chip" }).click();
     const row = page.getByRole("row").filter({ hasText: "license required" });
     expect(await row.textContent()).toMatch(
-      /XXlicense required.*chips \(15 CFR 742\.6\(a\)\(6\)\)2022-10-21$/s,
+      /XXlicense required.*Chip \(15 CFR 742\.6\(a\)\(6\)\)2022-10-21$/s,
     );
-    await row.getByRole("link", { name: "chips", exact: true }).click();
+    await row.getByRole("cell").getByRole("link", { name: "Chip", exact: true }).click();
     expect(new URL(page.url()).pathname).toMatch(/\/measure\/law\.chips\.html$/);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Chip");
     // each cell leads to its sentence on the same page
