@@ -109,7 +109,8 @@ export function measureFacts(
 /** The citations of a declaration, or that none is stated. */
 function citationRow(citations: Measure["citations"], w: Wording): [string, Phrase] {
   const { labels, frame } = w.language.texts;
-  return [labels.citation, [citationsText(citations) || frame.noneStated]];
+  const cited = citationsText(citations);
+  return [labels.citation, [cited === "" ? frame.noneStated : w.foreign(cited)]];
 }
 
 /** How sure the author is, where that is stated. */

@@ -212,10 +212,18 @@ function setMember(e: Expr, repeated: boolean, w: Wording): Phrase {
     case "world":
       return grammar.anyCountry();
     case "minus":
-      return grammar.except(setPhrase(e.left, w), setPhrase(e.right, w));
+      return exception(e, w);
     case "intersect":
       return grammar.inBoth(setPhrase(e.left, w), setPhrase(e.right, w));
     default:
       return noun(e, w);
   }
+}
+
+/** `A except B and C`, however the exclusions were nested. */
+function exception(e: Kind<"union" | "minus" | "intersect">, w: Wording): Phrase {
+  const excluded: Expr[] = [];
+  let all: Expr = e;
+  for (; all.kind === "minus"; all = all.left) excluded.unshift(...alternatives(all.right));
+  return w.grammar.except(setPhrase(all, w), w.grammar.series(withSchemeOnce(excluded, w), "and"));
 }

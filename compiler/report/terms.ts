@@ -127,7 +127,7 @@ export function listBlocks(list: List, w: Wording = ENGLISH): Block[] {
     [labels.data, [notes.entries(list.file, list.rows.length)]],
     [labels.content, [list.contentHash]],
   ];
-  if (list.citation !== null) rows.unshift([labels.citation, [list.citation.text]]);
+  if (list.citation !== null) rows.unshift([labels.citation, [w.foreign(list.citation.text)]]);
   const [first, last] = [days[0], days.at(-1)];
   if (first !== undefined && last !== undefined)
     rows.push([labels.entriesAdded, [notes.days(w.grammar.day(first), w.grammar.day(last))]]);
@@ -139,7 +139,10 @@ export function authorityBlocks(authority: Authority, w: Wording = ENGLISH): Blo
   const { labels, frame } = w.language.texts;
   const { grammar } = w;
   const rows: [string, Phrase][] = [
-    [labels.citation, [citationsText(authority.citations) || frame.noneStated]],
+    [
+      labels.citation,
+      [authority.citations.length === 0 ? frame.noneStated : w.foreign(citationsText(authority.citations))],
+    ],
   ];
   if (authority.heldBy.length > 0)
     rows.push([
@@ -189,7 +192,7 @@ function timeRows(
 export function unencodableBlocks(gap: Unencodable, w: Wording = ENGLISH): Block[] {
   const { labels } = w.language.texts;
   const rows: [string, Phrase][] = [[labels.because, [w.foreign(gap.because)]]];
-  if (gap.citations.length > 0) rows.unshift([labels.citation, [citationsText(gap.citations)]]);
+  if (gap.citations.length > 0) rows.unshift([labels.citation, [w.foreign(citationsText(gap.citations))]]);
   return [heading(gap, 3, w), ...remarks(gap), { kind: "facts", rows }];
 }
 
@@ -198,7 +201,8 @@ export function universeBlocks(universe: Universe, w: Wording = ENGLISH): Block[
   const { grammar } = w;
   const { citations, covering } = universe;
   const rows: [string, Phrase][] = [];
-  if (citations.length > 0) rows.push([w.language.texts.labels.citation, [citationsText(citations)]]);
+  if (citations.length > 0)
+    rows.push([w.language.texts.labels.citation, [w.foreign(citationsText(citations))]]);
   rows.push(...timeRows(universe, w));
   const measures = grammar.series(
     covering.map((measure) => [w.name(measure)]),
@@ -231,7 +235,8 @@ function about(
 ): Block[] {
   const { citations = [], confidence } = declared;
   const rows: [string, Phrase][] = [];
-  if (citations.length > 0) rows.push([w.language.texts.labels.citation, [citationsText(citations)]]);
+  if (citations.length > 0)
+    rows.push([w.language.texts.labels.citation, [w.foreign(citationsText(citations))]]);
   rows.push(...confidenceRow(confidence, w));
   return rows.length === 0 ? [] : [{ kind: "facts", rows }];
 }

@@ -17,6 +17,7 @@ import type {
   Period,
   Said,
 } from "./grammar.ts";
+import { quotedWithin } from "./quotes.ts";
 
 /** `2024年9月7日`; what is no day stays as it is. */
 export function chineseDate(day: string): string {
@@ -44,9 +45,11 @@ function inline(s: Statement): Phrase {
 
 /** `参与方中列于某名单的参与方p（其条目记作e）`. */
 function bound({ record, variable, list, listedIn, entry }: BoundName): Phrase {
+  // `最终用途中的最终用途u` says twice what `最终用途u` says.
+  const isNamedAlike = list.length === 1 && list[0] === record;
+  const among = listedIn === null ? ["中的"] : ["中列入", ...listedIn, "的"];
   return [
-    ...list,
-    ...(listedIn === null ? ["中的"] : ["中列入", ...listedIn, "的"]),
+    ...(isNamedAlike ? (listedIn === null ? [] : ["列入", ...listedIn, "的"]) : [...list, ...among]),
     ...(record === null ? [] : [record]),
     // A word that has no translation would run into the name behind it.
     ...(record === null || typeof record === "string" ? [] : [" "]),
@@ -376,7 +379,7 @@ export const chineseGrammar: Grammar = {
   },
 
   changedOn: (from) => [`${day(from)}的变更`, COLON],
-  none: () => ["实质内容未变。"],
+  none: () => ["条件未变。"],
   at: (label, change) => [label, COLON, ...change],
   threshold: (subject, before, after) => [...subject, "的限值由", ...before, "改为", ...after],
   membership: (subject, added, removed) => [
@@ -394,9 +397,9 @@ export const chineseGrammar: Grammar = {
     { condition: "删除条件：", alternative: "删除可选情形：", other: "删除：" }[as],
     ...what,
   ],
-  replaced: (before, after) => ["由“", ...before, "”改为“", ...after, "”"],
+  replaced: (before, after) => ["由“", ...quotedWithin(before), "”改为“", ...quotedWithin(after), "”"],
   inExclusion: (change) => ["除外情形中：", ...change],
-  verdict: (before, after) => ["后果由“", ...before, "”改为“", ...after, "”"],
+  verdict: (before, after) => ["后果由“", ...quotedWithin(before), "”改为“", ...quotedWithin(after), "”"],
   review: (before, after) => ["审查政策由", ...before, "改为", ...after],
   bound: (op, isDate, limit) => [op === "!=" ? "非" : compareWords({ op, isDate }), ...limit],
 };

@@ -14,6 +14,7 @@ import type {
   Period,
   Said,
 } from "./grammar.ts";
+import { quotedWithin } from "./quotes.ts";
 
 const MONTHS = [
   "January",
@@ -416,7 +417,7 @@ export const englishGrammar: Grammar = {
   }),
 
   changedOn: (from) => [`What changed on ${day(from)}:`],
-  none: () => ["Nothing changes in substance."],
+  none: () => ["Its conditions stay as they were."],
   at: (label, change) => [label, ": ", ...change],
   threshold: (subject, before, after) => [...subject, ": the limit goes from ", ...before, " to ", ...after],
   membership: (subject, added, removed) => [
@@ -434,9 +435,21 @@ export const englishGrammar: Grammar = {
     { condition: "condition dropped: ", alternative: "alternative dropped: ", other: "dropped: " }[as],
     ...what,
   ],
-  replaced: (before, after) => ["instead of “", ...before, "” now “", ...after, "”"],
+  replaced: (before, after) => [
+    "instead of “",
+    ...quotedWithin(before),
+    "” now “",
+    ...quotedWithin(after),
+    "”",
+  ],
   inExclusion: (change) => ["among what is excluded: ", ...change],
-  verdict: (before, after) => ["the consequence goes from “", ...before, "” to “", ...after, "”"],
+  verdict: (before, after) => [
+    "the consequence goes from “",
+    ...quotedWithin(before),
+    "” to “",
+    ...quotedWithin(after),
+    "”",
+  ],
   review: (before, after) => ["review goes from ", ...before, " to ", ...after],
   bound: (op, isDate, limit) => {
     const how = compareWords({ op, isDate });

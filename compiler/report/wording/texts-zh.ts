@@ -86,7 +86,7 @@ export const chineseTexts: Texts = {
     lawReadTo: "法律查阅截止日",
     citation: "出处",
     authority: "法律授权",
-    reaches: "适用于",
+    reaches: "管辖依据",
     extends: "扩展",
     topic: "主题",
     origin: "来源",
@@ -138,7 +138,7 @@ export const chineseTexts: Texts = {
   notes: {
     openGroup: "成员可能未列全：对于未列明的值，结论为未知，而非否。",
     noVersion: "未载明任何版本。",
-    actsWithin: "属于以下管辖依据的行为：",
+    actsWithin: "",
     entries: (file, n) => `${file}，共${n}个条目`,
     days: (first, last) => `${first}至${last}`,
     notRun: "未运行",
