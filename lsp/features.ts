@@ -26,6 +26,7 @@ import { answerOwnRequests, stopIfCancelled } from "./requests.ts";
 import { type Located, type Server, uriOf } from "./server.ts";
 import { actions } from "./service/actions.ts";
 import { completions } from "./service/completion.ts";
+import { withFixes } from "./service/fixes.ts";
 import { formatAll, formatOnType, formatRange } from "./service/formatting.ts";
 import { hints } from "./service/hints.ts";
 import { hover } from "./service/hover.ts";
@@ -279,7 +280,13 @@ export function answerRequests(server: Server): void {
     const asked = at(textDocument.uri);
     if (asked === null) return null;
     const { service, path, text, root, uri } = asked;
-    const found = actions(server.findings(asked), text.offset(range.start), text.offset(range.end));
+    const [from, to] = [text.offset(range.start), text.offset(range.end)];
+    const findings = server
+      .findings(asked)
+      .map((finding) =>
+        finding.span.start <= to && from <= finding.span.end ? withFixes(service.snapshot, finding) : finding,
+      );
+    const found = actions(findings, from, to);
     const isWanted = (kind: string): boolean =>
       context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
     // Asked for on purpose: a light that always burns tells nothing.
