@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readMatrix } from "../compare/matrix-file.ts";
 import { conditionsOf } from "../compare/where.ts";
+import type { Compilation } from "../index.ts";
 import type { BoundMatrix } from "../survey/powers.ts";
 import { Unusable } from "./exit-codes.ts";
 import type { Opened } from "./workspace.ts";
@@ -13,7 +14,7 @@ export function matrixPath({ host }: Opened): string {
 }
 
 /** @throws {Unusable} for a text that is no matrix, or that asks in conditions which are none */
-export function boundMatrix(opened: Opened, path: string, text: string): BoundMatrix {
+export function boundMatrix(compilation: Compilation, path: string, text: string): BoundMatrix {
   const read = readMatrix(text);
   if (isProblems(read))
     throw new Unusable(
@@ -24,7 +25,7 @@ export function boundMatrix(opened: Opened, path: string, text: string): BoundMa
     power === undefined || power === false || power.when === undefined ? [] : [{ id, when: power.when }],
   );
   const found = conditionsOf(
-    opened.compilation,
+    compilation,
     asked.map(({ when }) => when),
   );
   if (found.kind === "wrong") {
@@ -41,7 +42,7 @@ export function boundMatrix(opened: Opened, path: string, text: string): BoundMa
 /** The matrix of the workspace, if it keeps one. @throws {Unusable} as above */
 export function workspaceMatrix(opened: Opened): BoundMatrix | null {
   const path = matrixPath(opened);
-  return existsSync(path) ? boundMatrix(opened, path, readFileSync(path, "utf8")) : null;
+  return existsSync(path) ? boundMatrix(opened.compilation, path, readFileSync(path, "utf8")) : null;
 }
 
 function isProblems(read: ReturnType<typeof readMatrix>): read is readonly string[] {

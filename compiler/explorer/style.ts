@@ -21,19 +21,19 @@ export const EXPLORER_STYLE = `
 .combo ul[hidden]{display:none}.combo li{padding:.32rem .7rem;cursor:pointer}.combo li small{color:var(--soft)}.combo li[aria-selected=true]{background:var(--mark);outline:2px solid var(--link);outline-offset:-2px}
 .dates{border:1px solid var(--line);border-radius:6px;padding:.7rem .9rem;margin:.4rem 0}.dates .day{display:flex;flex-wrap:wrap;gap:.4rem .7rem;align-items:center}.dates label{font-weight:600}.dates .known{margin-left:auto;font-weight:400;color:var(--soft)}
 .through{width:calc(100% - 2.6rem);margin:.5rem 0 .2rem 2.6rem}
-.strips{display:grid;gap:2px;margin:.1rem 0 .3rem}.strips.waiting{min-height:7.6rem}.strip{display:flex;align-items:center;height:.95rem;font-size:.72rem}.strip span{width:2.6rem;color:var(--soft)}.strip svg{flex:1;height:.75rem;display:block}
+.strips{display:grid;gap:2px;margin:.1rem 0 .3rem}.strips.waiting{min-height:7.6rem}.strip{display:flex;align-items:center;height:.95rem;font-size:.72rem}.strip span{width:2.6rem;color:var(--soft)}.strip svg{flex:1 1 0;width:0;min-width:0;height:.75rem;display:block}
 .strip .now{fill:var(--ink)}
 .changes summary{font-size:.88rem}
 .f-prohibited{fill:#a3151d}.f-license_required{fill:#e07b39}.f-notification_required{fill:#e8c14a}.f-authorized{fill:#4d9fd0}.f-no_requirement{fill:#b9dfc4}.f-not_reached{fill:#dfe3e7}.f-undetermined{fill:#a98fd0}
 @media screen and (prefers-color-scheme:dark){.f-no_requirement{fill:#2b5b3a}.f-not_reached{fill:#39414a}}
 .sticky{position:sticky;top:0;z-index:4;background:var(--paper);border-bottom:1px solid var(--line);padding:.45rem 0}
 .summary{display:flex;flex-wrap:wrap;gap:.3rem .9rem;list-style:none;padding:0!important}.summary a{text-decoration:none;color:var(--ink);display:inline-block;padding:.15rem 0}
-.sides{display:grid;grid-template-columns:minmax(20rem,27rem) minmax(0,1fr);gap:2rem;align-items:start}
-.answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:.9rem;align-items:start}
+.sides{display:grid;grid-template-columns:minmax(19rem,24rem) minmax(0,1fr);gap:2rem;align-items:start}
+.answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16.5rem,100%),1fr));gap:.9rem;align-items:start}
 .answer{border:1px solid var(--line);border-top:5px solid var(--soft);border-radius:5px;padding:.7rem .9rem;scroll-margin-top:5rem;overflow-wrap:anywhere;font-size:.9rem}
 .edge-prohibited{border-top-color:#a3151d}.edge-license_required{border-top-color:#e07b39}.edge-notification_required{border-top-color:#d2a720}.edge-authorized{border-top-color:#4d9fd0}.edge-no_requirement{border-top-color:#4f9e68}.edge-not_reached{border-top-color:#aab2bb}.edge-undetermined{border-top-color:#9478c4}
 .answer .badge{font-size:.95rem}.answer li{margin:.2rem 0}.answer .cite{font-size:.82rem}.answer .label{color:var(--soft)}.answer li .badge{font-size:.78rem}
-.maybe{opacity:.92;font-style:normal}.answer em{font-style:italic;color:var(--soft)}
+.small{font-size:.82rem;color:var(--soft)}.small h4{font-weight:400}.maybe{opacity:.92;font-style:normal}.answer em{font-style:italic;color:var(--soft)}
 .record{border:0;border-left:3px solid var(--line);margin:.6rem 0;padding:.1rem 0 .2rem .8rem;min-width:0}.record.root{border:0;padding:0}.record>legend{font-weight:700;padding:.2rem 0;text-transform:capitalize}.record.element{border-left-color:var(--soft)}
 .fact{margin:.55rem 0}.question{font-size:.86rem;color:var(--soft);line-height:1.35}.question code{font-size:.78rem;background:none;padding:0}.question em{color:var(--link)}
 .fact.asked .question{color:var(--ink)}

@@ -96,7 +96,7 @@ async function matrix(
   options: CompareActionOptions,
 ): Promise<ExitCode> {
   const file = path === true ? matrixPath(opened) : path;
-  const bound = boundMatrix(opened, file, await readText(file));
+  const bound = boundMatrix(opened.compilation, file, await readText(file));
   const columns = names.length === 0 ? bound.file.columns : names;
   requireJurisdictions(bound.program, columns);
   const report = matrixOf(bound.program, { ...bound.file, columns }, bound.conditions, options.asOf);

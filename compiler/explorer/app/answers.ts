@@ -37,7 +37,7 @@ export function Summary({ kit, determinations }: Pick<AnswersProps, "kit" | "det
   return h(
     "ul",
     { class: "summary", "aria-label": kit.texts.answers },
-    determinations.map(({ jurisdiction, verdict }) =>
+    inOrder(determinations).map(({ jurisdiction, verdict }) =>
       h("li", { key: jurisdiction }, [
         h("a", { href: `#answer-${jurisdiction}`, onClick: jumpTo(`answer-${jurisdiction}`) }, [
           h("strong", null, jurisdiction),
@@ -63,7 +63,7 @@ export function Answers(props: AnswersProps): VNode {
   return h(
     "div",
     { class: "answers" },
-    props.determinations.map((determination) =>
+    inOrder(props.determinations).map((determination) =>
       h(AnswerOf, { key: determination.jurisdiction, ...props, determination }),
     ),
   );
@@ -143,16 +143,17 @@ function caveatText(caveat: string): string {
   return caveat.replaceAll("_", " ");
 }
 
-function listOf(title: string, items: readonly VNode[]): VNode | null {
+function listOf(title: string, items: readonly VNode[], look = ""): VNode | null {
   return items.length === 0
     ? null
-    : h("div", { class: "block" }, [h("h4", null, title), h("ul", null, items)]);
+    : h("div", { class: `block ${look}` }, [h("h4", null, title), h("ul", null, items)]);
 }
 
 function textList(kit: Kit, title: string, items: readonly string[]): VNode | null {
   return listOf(
     title,
     items.map((text) => h("li", { key: text, lang: kit.foreign }, text)),
+    "small",
   );
 }
 
@@ -165,12 +166,26 @@ function Since({ kit, determination, history, asOf, goTo }: Own): VNode | null {
   // the exact search may settle what the truth values leave open: then the day is not told
   if (periods === undefined || now === undefined || now.verdict !== determination.verdict) return null;
   const { from, until } = now;
+  if (from === null && ASKS_NOTHING.has(now.verdict)) return null;
   return h("p", { class: "since" }, [
     from === null ? texts.sinceEver : texts.since(language.date(from)),
     until === null ? null : `, ${texts.untilDay(language.date(until))}`,
     " ",
     from === null ? null : h(DayBefore, { kit, periods, now, goTo }),
   ]);
+}
+
+/** Of these it says nothing that they were always so: the sources begin somewhere. */
+const ASKS_NOTHING: ReadonlySet<string> = new Set(["no_requirement", "not_reached", "undetermined"]);
+
+/** Those first that ask for something, or may; each by name. */
+export function inOrder(determinations: readonly Determination[]): readonly Determination[] {
+  const rank = ({ verdict }: Determination): number =>
+    verdict === "no_requirement" ? 1 : verdict === "not_reached" ? 2 : 0;
+  return determinations.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) || (a.jurisdiction < b.jurisdiction ? -1 : a.jurisdiction > b.jurisdiction ? 1 : 0),
+  );
 }
 
 /** A look at the time before the answer changed. */

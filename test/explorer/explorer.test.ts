@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CaseJson, Scenario } from "../../compiler/check/tree.ts";
+import { fragmentOf } from "../../compiler/explorer/link.ts";
+import { type Engine, load } from "../../compiler/runtime/index.ts";
+import { chromiumPath, launchChromium, skipReason } from "../support/chromium.ts";
+import { type Examples, examples, explorerPages } from "../support/explorer-page.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "cordon-explorer-"));
+
+describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`, () => {
+  let law: Examples;
+  let engine: Engine;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  /** whatever the page complains of, or asks of a network */
+  const trouble: string[] = [];
+
+  const address = (language = "en"): string => pathToFileURL(join(folder, `${language}.html`)).href;
+
+  async function opened(url: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    await context?.close();
+    context = await browser.newContext(options);
+    const next = await context.newPage();
+    next.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") trouble.push(message.text());
+    });
+    next.on("pageerror", (error) => trouble.push(error.message));
+    next.on("dialog", (dialog) => {
+      trouble.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    next.on("request", (request) => {
+      if (!/^(file|blob|data):/.test(request.url())) trouble.push(`request ${request.url()}`);
+    });
+    await next.goto(url);
+    await next.waitForSelector(".explorer");
+    page = next;
+    return next;
+  }
+
+  /** Shows a case by its link, as the address bar would. */
+  async function show(facts: CaseJson, asOf: string): Promise<void> {
+    await page.evaluate(
+      (fragment) => {
+        location.hash = fragment;
+      },
+      fragmentOf({ facts, asOf, knownAt: null }),
+    );
+    await page.waitForFunction(
+      (day) =>
+        (document.querySelector("#as-of") as HTMLInputElement | null)?.value === day &&
+        document.querySelectorAll('.answer[data-settled="false"]').length === 0 &&
+        document.querySelectorAll(".answer").length > 0,
+      asOf,
+    );
+  }
+
+  const shownAnswers = (): Promise<Record<string, string>> =>
+    page.evaluate(() =>
+      Object.fromEntries(
+        [...document.querySelectorAll<HTMLElement>(".answer")].map(({ dataset }) => [
+          dataset.jurisdiction,
+          `${dataset.verdict} ${dataset.atLeast} ${dataset.atMost} ${dataset.review}`,
+        ]),
+      ),
+    );
+
+  function expectedAnswers(facts: CaseJson, asOf: string): Record<string, string> {
+    const answer = engine.evaluate(facts, { asOf });
+    if ("problems" in answer) throw new Error("no case");
+    return Object.fromEntries(
+      answer.determinations.map((d) => [
+        d.jurisdiction,
+        `${d.verdict} ${d.atLeast} ${d.atMost} ${d.reviewPolicy ?? ""}`,
+      ]),
+    );
+  }
+
+  beforeAll(async () => {
+    law = examples();
+    for (const [language, text] of await explorerPages(law, ["en", "zh"]))
+      writeFileSync(join(folder, `${language}.html`), text);
+    engine = load(law.bundle);
+    browser = await launchChromium();
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("answers as the library does, for scenarios of the examples", async () => {
+    const all = law.program.scenarios.filter(({ proposal }) => proposal === null);
+    const step = process.env.CORDON_LONG === "1" ? 1 : Math.ceil(all.length / 12);
+    const chosen = all.filter((_, at) => at % step === 0);
+    await opened(address());
+    for (const { given, expectations, title } of chosen as Scenario[]) {
+      const asOf = expectations[0]!.on;
+      await show(given, asOf);
+      expect(await shownAnswers(), title).toEqual(expectedAnswers(given, asOf));
+    }
+  });
+
+  it("tells a reader in two steps whether a scanner may go to China, under whose law, why and since when", async () => {
+    await opened(address());
+    const begin = page.getByRole("combobox").first();
+    await begin.fill("1980Di to China");
+    await page.getByRole("option", { name: "NXT:1980Di to China" }).first().click();
+    const dutch = page.locator("#answer-NL");
+    await dutch.locator(".verdict").getByText("license required").waitFor();
+    await dutch.getByText("since 7 September 2024").waitFor({ timeout: 120_000 });
+    expect(
+      await dutch.getByRole("link", { name: "Advanced production equipment" }).getAttribute("href"),
+    ).toMatch(/\.html#nl\.equipment_order\.equipment_order$/);
+    expect(await dutch.locator(".cite").first().textContent()).toContain("Stcrt. 2023, 18212, art. 2");
+  });
+
+  it("is led by the keyboard, and says what it found", async () => {
+    await opened(address());
+    const begin = page.getByRole("combobox").first();
+    await begin.focus();
+    await page.keyboard.type("NVIDIA H20");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.getByText("Added: NVIDIA H20", { exact: true }).waitFor();
+    expect(await page.locator("[data-live]").textContent()).toMatch(/US: /);
+    await page.keyboard.type("zzz no such thing");
+    await page.getByText("0 results").waitFor({ state: "attached" });
+    await page.keyboard.press("Escape");
+    expect(await begin.getAttribute("aria-expanded")).toBe("false");
+  });
+
+  it("lets every kind of fact be set, and answers with it", async () => {
+    await opened(address());
+    const fact = (path: string) => page.locator(`[data-path="${path}"]`);
+    await fact("departure").getByRole("combobox").first().fill("Japan");
+    await page.getByRole("option", { name: "Japan JP" }).click();
+    await fact("item.family").getByRole("combobox").first().fill("circuit");
+    await page.getByRole("option", { name: "circuit", exact: true }).click();
+    await page.getByRole("combobox", { name: "Add a fact: item" }).fill("tpp");
+    await page.getByRole("option", { name: /^tpp/ }).first().click();
+    await fact("item.tpp").getByRole("textbox").fill("4800");
+    await fact("item.for_data_center").getByText("yes", { exact: true }).click();
+    await page.getByRole("button", { name: "Add to parties" }).click();
+    const text = (): Promise<string> => page.getByRole("textbox", { name: "The case as JSON" }).inputValue();
+    await page.getByText("The case as JSON").click();
+    expect(JSON.parse(await text())).toEqual({
+      departure: "JP",
+      item: { family: ["circuit"], tpp: "4800 TPP", for_data_center: true },
+      parties: [{}],
+    });
+    await fact("item.tpp").getByRole("slider").press("ArrowRight");
+    expect(JSON.parse(await text()).item.tpp).toMatch(/^\d+ TPP$/);
+    await fact("item.tpp")
+      .getByRole("combobox", { name: /How tpp stands/ })
+      .selectOption("unknown");
+    expect(JSON.parse(await text()).item.tpp).toEqual({ unknown: true });
+    await fact("item.for_data_center").getByText("not stated", { exact: true }).click();
+    expect(JSON.parse(await text()).item).not.toHaveProperty("for_data_center");
+  });
+
+  it("refuses what is no case, and says why", async () => {
+    await opened(address());
+    await page.getByText("The case as JSON").click();
+    const text = page.getByRole("textbox", { name: "The case as JSON" });
+    await text.fill("{");
+    await page.getByRole("button", { name: "Use this case" }).click();
+    await page.getByText("This is not JSON.").waitFor();
+    await text.fill('{"destination": "Atlantis", "item": {"tpp": "1 kg"}}');
+    await page.getByRole("button", { name: "Use this case" }).click();
+    await page.locator(".problems").waitFor();
+    expect(await page.locator(".problems li").count()).toBe(2);
+    expect(await page.locator(".answer").count()).toBe(0);
+    expect(await page.locator("[data-live]").textContent()).toBe("This is no case yet");
+  });
+
+  it("gives a link that opens the same case", async () => {
+    await opened(address());
+    const scenario = law.program.scenarios.find(({ title }) => title === "NXT:1980Di to China")!;
+    await show(scenario.given, "2024-09-06");
+    await page.locator("#as-of").fill("2024-09-07");
+    await page.waitForFunction(() => location.hash.includes("on=2024-09-07"));
+    const link = page.url();
+    await opened(link);
+    await page.getByText("The case as JSON").click();
+    const text = await page.getByRole("textbox", { name: "The case as JSON" }).inputValue();
+    expect(JSON.parse(text)).toEqual(scenario.given);
+    expect(await page.locator("#as-of").inputValue()).toBe("2024-09-07");
+    expect(await page.locator("#answer-NL").getAttribute("data-verdict")).toBe("license_required");
+  });
+
+  it.each([
+    [
+      "markup",
+      { act: "<img src=x onerror=alert(1)>", item: { family: ["</script><script>alert(2)</script>"] } },
+    ],
+    ["names of the language", { __proto__: { polluted: true }, constructor: 1, toString: [] }],
+    ["text for a number", { item: { tpp: "javascript:alert(3)" }, parties: "x" }],
+  ])("takes a link with %s for data", async (_, facts) => {
+    await opened(`${address()}#case=${encodeURIComponent(JSON.stringify(facts))}`);
+    await page.locator(".problems, .answer").first().waitFor();
+    expect(await page.evaluate(() => "polluted" in {} || document.querySelector("img") !== null)).toBe(false);
+  });
+
+  it("begins with no facts where a link cannot be read", async () => {
+    await opened(`${address()}#case=%7B%22a%22`);
+    await page.getByText("The case in this link cannot be read", { exact: false }).waitFor();
+    expect(await page.locator(".answer").count()).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["a desk, light", "en", { viewport: { width: 1400, height: 900 }, colorScheme: "light" }],
+    ["a phone, dark", "en", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
+    ["a desk in Chinese, dark", "zh", { viewport: { width: 1400, height: 900 }, colorScheme: "dark" }],
+  ] as const)("has nothing that the rules of accessibility object to on %s", async (_, language, options) => {
+    await opened(address(language), options);
+    const scenario = law.program.scenarios.find(({ title }) => title === "NXT:1980Di to China")!;
+    await show(scenario.given, "2025-12-01");
+    await page.locator(".strip").first().waitFor({ timeout: 120_000 });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+    ).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(width).toBeLessThanOrEqual(0);
+  });
+
+  it("never complains, and asks nothing of a network", () => {
+    expect(trouble).toEqual([]);
+  });
+});
