@@ -1,6 +1,6 @@
 /** The extension in a browser: the server is a web worker, and is sent the files that it cannot read itself. */
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import { AsOf } from "./as-of.ts";
 import { clientOptions, start } from "./extension.ts";
 import { LANGUAGE } from "./language.ts";
@@ -11,12 +11,17 @@ const LAW = "**/{*.cordon,*.csv,cordon.json}";
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const asOf = new AsOf(context.workspaceState);
   context.subscriptions.push(asOf);
-  const script = vscode.Uri.joinPath(context.extensionUri, "server", "worker.js").toString(true);
+  const script = vscode.Uri.joinPath(context.extensionUri, "server", "worker.js");
   let files = await readAll();
+  let worker: Worker | undefined;
   const client = new LanguageClient(
     LANGUAGE,
     "Cordon",
-    async () => new Worker(script),
+    async () => {
+      worker?.terminate();
+      worker = await startWorker(script);
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    },
     clientOptions(asOf, () => ({ files })),
   );
   const send = async (uri: vscode.Uri, text: string | null): Promise<void> => {
@@ -25,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   const watcher = vscode.workspace.createFileSystemWatcher(LAW);
   context.subscriptions.push(
+    new vscode.Disposable(() => worker?.terminate()),
     watcher,
     watcher.onDidCreate(async (uri) => send(uri, await read(uri))),
     watcher.onDidChange(async (uri) => send(uri, await read(uri))),
@@ -40,6 +46,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const found = await vscode.workspace.findFiles(LAW, "**/.git/**");
     const texts = await Promise.all(found.map(async (uri) => [uri.toString(), await read(uri)] as const));
     return Object.fromEntries(texts.flatMap(([uri, text]) => (text === null ? [] : [[uri, text]])));
+  }
+}
+
+/** Where an extension comes from a remote machine its scripts have no address that a worker may have: then their text is used. */
+async function startWorker(script: vscode.Uri): Promise<Worker> {
+  try {
+    return new Worker(script.toString(true));
+  } catch {
+    const text = await vscode.workspace.fs.readFile(script);
+    return new Worker(URL.createObjectURL(new Blob([new Uint8Array(text)], { type: "text/javascript" })));
   }
 }
 
