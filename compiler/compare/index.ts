@@ -40,8 +40,8 @@ export interface PairReport {
   readonly by: "kind" | "measure";
   readonly differences: readonly Difference[];
   /**
-   * with proposals: what only one requires without them, and both or neither with them; one for each measure that makes
-   * such a gap
+   * with proposals: what only one requires without them, and both or neither with them; by the proposed measures that make
+   * it so, which stand among the reasons beside all measures that make such a gap
    */
   readonly closed: readonly Difference[];
   /** null: every difference is among them; else why not */
@@ -168,19 +168,40 @@ class Sides {
     };
   }
 
-  /** Gaps of the law as it stands that are none with the proposals: one for each measure that makes such a gap. */
+  /** Gaps of the law as it stands that are none with the proposals: by the proposed measures that close them. */
   #closed(proposed: PairGates, left: string, right: string): readonly Difference[] {
     const { gates } = this.#search;
     const before = this.#pair(this.#law, left, right);
     const claim = gates.and(before.onlyOne, not(proposed.onlyOne), before.within);
     const settled = gates.and(before.settled, proposed.settled);
     const views = [...before.views, ...proposed.views];
+    const closers = [...proposed.measures].flatMap(([id, lit]) => (this.#isProposed(id) ? [lit] : []));
+    // a measure of today closes a gap where what is proposed makes it reach further
+    const measures = new Map(before.measures);
+    for (const [id, lit] of proposed.measures) measures.set(id, gates.or(measures.get(id) ?? gates.no, lit));
     const { differences } = this.#search.list(
-      { ...before, views, claim, settled },
+      {
+        ...before,
+        views,
+        claim,
+        settled,
+        kinds: [...before.kinds, ...closers],
+        measures,
+      },
       VERDICT_ONLY,
       MOST_DIFFERENCES,
+      "kind",
     );
-    return differences.map((one) => this.#told(one, this.#law, [left, right], false)).sort(byWeight);
+    return differences
+      .map((one) => ({
+        ...this.#told(one, this.#law, [left, right], false),
+        reasons: this.#law.reasons(one.measures, [left, right]),
+      }))
+      .sort(byWeight);
+  }
+
+  #isProposed(id: string): boolean {
+    return this.#program.measures.some((measure) => measure.id === id && measure.proposal !== null);
   }
 
   #isWithin(facts: CaseJson, jurisdiction: string): boolean {

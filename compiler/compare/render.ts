@@ -137,10 +137,14 @@ function closedBlock(
   { proposals }: CompareReport,
   paint: ComparePaint,
 ): string {
-  const reasons = gap.stricter === pair.left ? gap.reasons.left : gap.reasons.right;
+  const { left, right } = gap.reasons;
+  const sides = [
+    [pair.left, reasonText(left)],
+    [pair.right, reasonText(right)],
+  ] as const;
   return [
     `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${headline(pair, gap)}`,
-    `  ${paint.soft((gap.stricter ?? "").padEnd(8))} ${reasonText(reasons)}`,
+    ...sides.flatMap(([name, what]) => (what === "" ? [] : [`  ${paint.soft(name.padEnd(8))} ${what}`])),
   ].join("\n");
 }
 
