@@ -11,6 +11,8 @@ import { chromiumPath, launchChromium, skipReason } from "../support/chromium.ts
 
 /** Beyond this the page would be slow to come over a network. */
 const MOST_BYTES = 6_000_000;
+/** For bundling and the start of a browser on a machine that does other work, in milliseconds. */
+const SLOW = 120_000;
 
 describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`, () => {
   let folder: string;
@@ -28,7 +30,7 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
     writeFileSync(join(folder, "index.html"), page);
     address = pathToFileURL(join(folder, "index.html")).href;
     browser = await launchChromium();
-  });
+  }, SLOW);
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });

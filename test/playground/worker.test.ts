@@ -105,7 +105,7 @@ describe.skipIf(chromiumPath === null)(`the server in a web worker${skipReason}`
     await notify("textDocument/didOpen", {
       textDocument: { uri, languageId: "cordon", version: 1, text: EXAMPLE },
     });
-  });
+  }, 120_000);
   afterAll(() => browser?.close());
 
   it("checks a document against files that the client sent", async () => {
