@@ -6,6 +6,7 @@ import { Worker } from "node:worker_threads";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { findWorkspaceRoot, NodeHost } from "../compiler/host/node-host.ts";
 import { MemoryHost } from "../compiler/index.ts";
+import type { AnswerPart } from "./checker.ts";
 import { ThreadJobs } from "./job-threads.ts";
 import { Server } from "./server.ts";
 import { type Change, LocalCheck, type WholeAnswer, type WholeCheck } from "./service/whole.ts";
@@ -24,13 +25,20 @@ class ThreadCheck implements WholeCheck {
 
   check(changes: readonly Change[]): Promise<WholeAnswer> {
     return new Promise((resolve, reject) => {
+      const parts: AnswerPart[] = [];
       const settle = (): void => {
         this.#worker.off("message", onMessage);
         this.#worker.off("error", onError);
       };
-      const onMessage = (answer: WholeAnswer): void => {
+      const onMessage = (part: AnswerPart): void => {
+        parts.push(part);
+        if (!part.isLast) return;
         settle();
-        resolve(answer);
+        resolve({
+          findings: parts.flatMap(({ findings }) => findings),
+          indexes: parts.flatMap(({ indexes }) => indexes),
+          removed: parts.flatMap(({ removed }) => removed),
+        });
       };
       const onError = (error: Error): void => {
         settle();

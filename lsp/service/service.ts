@@ -18,6 +18,9 @@ export interface Whole {
 /** Findings that rest on files which do not belong to what a file needs: only the check of the whole can tell. */
 const OF_THE_WHOLE: ReadonlySet<string> = new Set(["bind/unused-declaration", "suppress/stale"]);
 
+/** Milliseconds without a change that are a pause: longer than from one letter to the next. */
+const PAUSE = 350;
+
 export class LanguageService {
   readonly #host: Host;
   readonly #check: WholeCheck;
@@ -85,7 +88,7 @@ export class LanguageService {
   #schedule(): void {
     clearTimeout(this.#timer);
     if (this.#disposed) return;
-    this.#timer = setTimeout(() => void this.whole(), 200);
+    this.#timer = setTimeout(() => void this.whole(), PAUSE);
   }
 
   /** What holds of the whole workspace at the newest snapshot: waits for the check of it. */
