@@ -157,7 +157,7 @@ function scenarioBlocks(site: Site, measure: Measure): readonly Block[] {
     if (result === undefined) continue;
     const came = cameBadge(site, result);
     rows.push([
-      [scenario.title],
+      [site.wording.foreign(scenario.title)],
       [literal(expectation.on)],
       [expectation.jurisdiction.name],
       came === null ? [] : [came],

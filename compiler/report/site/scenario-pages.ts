@@ -39,7 +39,7 @@ function scenarioTable(site: Site, caption: string, scenarios: readonly Scenario
     caption,
     head: [heads.scenario, heads.expected, heads.outcome, heads.source],
     rows: scenarios.map((scenario): Phrase[] => [
-      [scenario.title],
+      [site.wording.foreign(scenario.title)],
       scenario.expectations.flatMap(
         (expectation, i): Phrase => [...(i === 0 ? [] : ["; "]), ...expected(site, expectation)],
       ),

@@ -3,22 +3,22 @@
  * report shows what is settled, the explorer and `cordon eval` the rest.
  */
 import { previousDay } from "../../check/days.ts";
-import type { Expr, IsoDate, Jurisdiction, Program, Scenario } from "../../check/tree.ts";
-import { datedDeclarations, everyExpression } from "../../coverage/parts.ts";
-import type { Answer, CaseProblem, Determination } from "../../runtime/answer.ts";
+import type { IsoDate, Jurisdiction, Measure, Program, Scenario } from "../../check/tree.ts";
+import type { Answer, CaseProblem, Determination, RequirementAnswer } from "../../runtime/answer.ts";
+import { MeasureDays } from "./measure-days.ts";
 
 export interface Standing {
   readonly jurisdiction: Jurisdiction;
   readonly came: Determination;
   /**
-   * First day from which verdict and review policy have been the same up to the day asked about; null where nothing is asked
-   * for, where they were so on every day that the law records, or where it was not sought.
+   * First day from which a measure behind the answer has asked for the same without a break; null where nothing is asked for,
+   * where it did so on every day that the law records, or where it was not sought.
    */
   readonly since: IsoDate | null;
 }
 
-/** Answers that may be asked for in all to find out since when others have been the same: each costs milliseconds. */
-const STEPS_BACK = 500;
+/** Answers that may be asked for in all to find out since when: each costs milliseconds. */
+const STEPS_BACK = 1000;
 
 /** The part of an engine that is needed here. */
 export interface Asked {
@@ -38,126 +38,50 @@ export function standings(
   scenarios: readonly Scenario[],
   day: IsoDate,
 ): ReadonlyMap<Scenario, readonly Standing[]> {
-  const days = new Map<Jurisdiction, readonly IsoDate[]>();
-  const daysOf = (jurisdiction: Jurisdiction): readonly IsoDate[] => {
-    const known = days.get(jurisdiction) ?? daysOfLaw(program, jurisdiction).filter((other) => other <= day);
-    days.set(jurisdiction, known);
-    return known;
+  const measures = new Map(program.measures.map((measure) => [measure.id, measure]));
+  const days = new MeasureDays(program);
+  let steps = STEPS_BACK;
+  const answer = (scenario: Scenario, { name }: Jurisdiction, asOf: IsoDate): Determination | null => {
+    const answered = engine.evaluate(scenario.given, { asOf, completions: 0, jurisdictions: [name] });
+    return "problems" in answered ? null : (answered.determinations[0] ?? null);
   };
-  const steps = { left: STEPS_BACK };
+  /** Goes back from change to change of what the measure rests on, until it asked for something else. */
+  const sinceWhen = (scenario: Scenario, jurisdiction: Jurisdiction, came: Determination): IsoDate | null => {
+    const reason = reasonOf(came);
+    const measure: Measure | undefined = reason === null ? undefined : measures.get(reason.measure);
+    if (reason === null || measure === undefined) return null;
+    for (const change of days.of(measure).toReversed()) {
+      if (change > day) continue;
+      if (steps-- <= 0) return null;
+      const before = answer(scenario, jurisdiction, previousDay(change));
+      const same = before?.requirements.some(
+        (other) =>
+          other.measure === reason.measure &&
+          other.holds === "yes" &&
+          other.verdict === reason.verdict &&
+          other.reviewPolicy === reason.reviewPolicy,
+      );
+      if (same !== true) return change;
+    }
+    return null;
+  };
   const found = new Map<Scenario, readonly Standing[]>();
   for (const scenario of scenarios) {
     const asked = [...new Set(scenario.expectations.map(({ jurisdiction }) => jurisdiction))];
     const all = asked.flatMap((jurisdiction): Standing[] => {
-      const came = answerOn(engine, scenario, jurisdiction, day);
+      const came = answer(scenario, jurisdiction, day);
       if (came === null || came.verdict === "undetermined") return [];
-      const asks = came.requirements.length > 0;
-      const since = asks
-        ? sinceWhen(engine, scenario, jurisdiction, came, daysOf(jurisdiction), steps)
-        : null;
-      return [{ jurisdiction, came, since }];
+      return [{ jurisdiction, came, since: sinceWhen(scenario, jurisdiction, came) }];
     });
     if (all.length > 0) found.set(scenario, all);
   }
   return found;
 }
 
-function answerOn(
-  engine: Asked,
-  scenario: Scenario,
-  { name }: Jurisdiction,
-  asOf: IsoDate,
-): Determination | null {
-  const answer = engine.evaluate(scenario.given, { asOf, completions: 0, jurisdictions: [name] });
-  return "problems" in answer ? null : (answer.determinations[0] ?? null);
-}
-
-/** Goes back from change to change of the law, until the answer was another. */
-function sinceWhen(
-  engine: Asked,
-  scenario: Scenario,
-  jurisdiction: Jurisdiction,
-  now: Determination,
-  days: readonly IsoDate[],
-  steps: { left: number },
-): IsoDate | null {
-  for (const day of days.toReversed()) {
-    if (steps.left-- <= 0) return null;
-    const before = answerOn(engine, scenario, jurisdiction, previousDay(day));
-    if (before?.verdict !== now.verdict || before.reviewPolicy !== now.reviewPolicy) return day;
-  }
-  return null;
-}
-
-/** The days on which something changes that an answer of the jurisdiction may rest on, ascending. */
-function daysOfLaw(program: Program, jurisdiction: Jurisdiction): readonly IsoDate[] {
-  const laws = lawsBehind(program, jurisdiction);
-  const days = new Set<IsoDate>();
-  for (const { declared, chronology } of datedDeclarations(program)) {
-    if (!laws.has(declared.module.jurisdiction)) continue;
-    for (const { from } of chronology.versions) if (from !== null) days.add(from);
-    for (const { from, until } of chronology.statuses) {
-      days.add(from);
-      if (until !== null) days.add(until);
-    }
-  }
-  for (const { rows } of program.lists)
-    for (const { from, until } of rows) for (const day of [from, until]) if (day !== null) days.add(day);
-  return [...days].sort();
-}
-
-/** The jurisdiction, what it lies within, and whatever law its declarations refer to; null: what belongs to none. */
-function lawsBehind(program: Program, jurisdiction: Jurisdiction): ReadonlySet<Jurisdiction | null> {
-  const laws = new Set<Jurisdiction | null>([null]);
-  for (let law: Jurisdiction | null = jurisdiction; law !== null; law = law.within) laws.add(law);
-  const references = referencesOf(program);
-  // A set grows while it is walked.
-  for (const law of laws) for (const other of references.get(law) ?? []) laws.add(other);
-  return laws;
-}
-
-type Laws = ReadonlyMap<Jurisdiction | null, ReadonlySet<Jurisdiction | null>>;
-
-const referencesFound = new WeakMap<Program, Laws>();
-
-/** Which laws the declarations of each law refer to. */
-function referencesOf(program: Program): Laws {
-  const known = referencesFound.get(program);
-  if (known !== undefined) return known;
-  const found = new Map<Jurisdiction | null, Set<Jurisdiction | null>>();
-  for (const dated of datedDeclarations(program)) {
-    const own = dated.declared.module.jurisdiction;
-    const laws = found.get(own) ?? new Set();
-    found.set(own, laws);
-    for (const version of dated.chronology.versions)
-      for (const expr of everyExpression(dated, version))
-        for (const law of lawsNamed(expr, program)) laws.add(law);
-  }
-  referencesFound.set(program, found);
-  return found;
-}
-
-function lawsNamed(expr: Expr, program: Program): readonly (Jurisdiction | null)[] {
-  switch (expr.kind) {
-    case "group":
-      return [expr.group.module.jurisdiction];
-    case "call":
-      return [expr.define.module.jurisdiction];
-    case "reached":
-      return [expr.reach.module.jurisdiction];
-    case "requiredBy":
-      return expr.measures.map(({ jurisdiction }) => jurisdiction);
-    case "scheme":
-      return [expr.scheme.jurisdiction];
-    case "codeRange":
-      return [expr.scheme.jurisdiction];
-    case "const":
-      return expr.value.kind === "code" ? [expr.value.scheme.jurisdiction] : [];
-    case "listedBy":
-    case "schemesOf":
-      // any list that is loaded may be the one asked about
-      return program.jurisdictions.filter(({ schemes }) => schemes.length > 0);
-    default:
-      return [];
-  }
+/** The first requirement that gives the answer, with its policy where it has the one that governs. */
+function reasonOf(came: Determination): RequirementAnswer | null {
+  const governing = came.requirements.filter(
+    ({ holds, verdict }) => holds === "yes" && verdict === came.verdict,
+  );
+  return governing.find(({ reviewPolicy }) => reviewPolicy === came.reviewPolicy) ?? governing[0] ?? null;
 }

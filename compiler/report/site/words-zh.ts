@@ -137,7 +137,7 @@ export const chineseWords: SiteWords = {
     notExercised: "没有情景将其列为理由。",
     scenariosNotRun: "本报告未运行情景。",
     productsLead: (day) =>
-      `每种产品按来源描述列出，并附情景中的交易及其在${day}的答案。“起始日”指答案自该日起未曾变化；仅在已查明且有记录时列出。`,
+      `每种产品按来源描述列出，并附情景中的交易及其在${day}的答案。“起始日”指作为理由的措施自该日起不间断地提出同一要求；仅在已查明时列出。`,
     answersOnly: (day) => `各情景所问法域在${day}的答案。事实不全时，答案无法确定。`,
     notAsked: "依这些事实无法确定",
     always: "始终",

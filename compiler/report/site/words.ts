@@ -145,7 +145,7 @@ const englishWords = {
     notExercised: "No scenario names it among its reasons.",
     scenariosNotRun: "The scenarios were not run for this report.",
     productsLead: (day: string): string =>
-      `Each product as the sources describe it, with the transactions that scenarios put it into and the answer on ${day}. “Since” is the first day from which the answer has been the same without a break; it stands where it was sought and lies within what the law records.`,
+      `Each product as the sources describe it, with the transactions that scenarios put it into and the answer on ${day}. “Since” is the first day from which a measure behind the answer has asked for the same without a break, where that was sought.`,
     answersOnly: (day: string): string =>
       `Answers on ${day} of the jurisdictions that each scenario asks. Where facts are missing, the answer is not determined.`,
     notAsked: "not determined from these facts",
