@@ -35,14 +35,14 @@ export class CodeServer {
     this.#process = process;
   }
 
-  /** Installs the extension into a new profile below `folder`, and serves it. */
-  static async start(folder: string, vsix: string): Promise<CodeServer> {
+  /** Installs the extension into a new profile below `folder`, and serves it; `settings` are added to those of all tests. */
+  static async start(folder: string, vsix: string, settings: object = {}): Promise<CodeServer> {
     const data = join(folder, "data");
     const extensions = join(folder, "extensions");
     const config = join(folder, "config.yaml");
     mkdirSync(join(data, "User"), { recursive: true });
     writeFileSync(config, "{}\n");
-    writeFileSync(join(data, "User", "settings.json"), JSON.stringify(SETTINGS));
+    writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
     const profile = ["--user-data-dir", data, "--extensions-dir", extensions, "--config", config];
     const env = { ...process.env, VSCODE_IPC_HOOK_CLI: undefined, CORDON_DATA: undefined };
     execFileSync(process.execPath, [codeServer!, ...profile, "--install-extension", vsix], {

@@ -1,77 +1,20 @@
-/**
- * The packaged extension in a real VS Code, as a person uses it. Pictures of what was seen go to a folder of the system's
- * for passing files, or to the one that `CORDON_SHOTS` names.
- */
+/** The packaged extension in a real VS Code, as a person uses it. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import type { Browser } from "playwright-core";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { templateFiles } from "../../compiler/init/template.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { CodeServer, codeServer } from "./code-server.ts";
-import { Window } from "./window.ts";
+import { canRun, Stories, skipReason, template } from "./stories.ts";
 
-const missing = [
-  ...(chromiumPath === null ? ["no Chromium"] : []),
-  ...(codeServer === null ? ["no code-server: `node test/vscode/prepare.mjs` installs it"] : []),
-];
-const reason = missing.length === 0 ? "" : ` (skipped: ${missing.join("; ")})`;
-
-describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), "cordon-vscode-test-"));
-  const shots = process.env.CORDON_SHOTS ?? join(folder, "shots");
-  let server: CodeServer;
-  let browser: Browser;
-
+describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
+  let stories: Stories;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
-    const vsix = join(folder, "cordon.vsix");
-    const script = resolve(import.meta.dirname, "../../lsp/vscode/package.ts");
-    execFileSync(process.execPath, [script, vsix], { stdio: "pipe" });
-    [server, browser] = await Promise.all([CodeServer.start(folder, vsix), launchChromium()]);
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (process.env.CORDON_KEEP === undefined) rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
-
-  /** A folder with files, each a text by its path. */
-  function workspace(name: string, files: Readonly<Record<string, string>>): string {
-    const root = join(folder, name);
-    mkdirSync(root);
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
-    return root;
-  }
-
-  /** A window on a folder; after the story it is photographed, also where the story failed, and closed. */
-  async function inWindow(
-    name: string,
-    root: string,
-    story: (window: Window) => Promise<void>,
-  ): Promise<void> {
-    const window = await Window.open(browser, server.address, root, (title) =>
-      join(shots, `${name}-${title}.png`),
-    );
-    try {
-      await story(window);
-    } finally {
-      await window.photograph("end");
-      await window.close();
-    }
-  }
-
-  const template = Object.fromEntries(templateFiles("demo", "0.1.0").map(({ path, text }) => [path, text]));
+    stories = await Stories.begin();
+  }, 180_000);
+  afterAll(() => stories?.end(), 60_000);
 
   it("shows findings while one types, explains them, completes, hovers, renames and formats", async () => {
-    const root = workspace("edit", template);
-    await inWindow("edit", root, async (window) => {
+    const root = stories.workspace("edit", template);
+    await stories.inWindow("edit", root, async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
 
@@ -132,8 +75,8 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
   });
 
   it("runs scenarios from their lens and from the testing view, and shows what came where it was expected", async () => {
-    const root = workspace("scenarios", template);
-    await inWindow("scenarios", root, async (window) => {
+    const root = stories.workspace("scenarios", template);
+    await stories.inWindow("scenarios", root, async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(46, 1);
@@ -161,8 +104,8 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
   });
 
   it("shows the decision table beside the source, and leads both ways", async () => {
-    const root = workspace("table", template);
-    await inWindow("table", root, async (window) => {
+    const root = stories.workspace("table", template);
+    await stories.inWindow("table", root, async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(31, 15);
@@ -205,7 +148,7 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
   });
 
   it("compares the working copy with HEAD by whose answers change", async () => {
-    const root = workspace("diff", template);
+    const root = stories.workspace("diff", template);
     const git = (...args: string[]) =>
       execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...args], {
         cwd: root,
@@ -214,7 +157,7 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
     git("init", "-q");
     git("add", ".");
     git("commit", "-q", "-m", "Begin");
-    await inWindow("diff", root, async (window) => {
+    await stories.inWindow("diff", root, async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(26, 1);
@@ -231,8 +174,8 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
   });
 
   it("leads a newcomer from an empty folder to a measure of their own with a passing scenario", async () => {
-    const root = workspace("newcomer", {});
-    await inWindow("newcomer", root, async (window) => {
+    const root = stories.workspace("newcomer", {});
+    await stories.inWindow("newcomer", root, async (window) => {
       const { page } = window;
       await window.command("Welcome: Open Walkthrough...");
       await window.choice("Get started with Cordon").click();
@@ -266,8 +209,8 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
   });
 
   it("reads the law as of a day, and previews the report and the calendar", async () => {
-    const root = workspace("pages", template);
-    await inWindow("pages", root, async (window) => {
+    const root = stories.workspace("pages", template);
+    await stories.inWindow("pages", root, async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.statusBar("no as-of day").click();
@@ -284,4 +227,25 @@ describe.skipIf(missing.length > 0)(`the extension in VS Code${reason}`, () => {
       expect(await page.locator(".squiggly-error").count()).toBe(0);
     });
   });
+
+  it("opens the law of the United States with its tables", async () => {
+    const root = stories.workspace("examples", examples());
+    await stories.inWindow("examples", root, async (window) => {
+      await window.openFolder("us");
+      await window.openFile("advanced-computing.cordon");
+      await window.command("Cordon: Show the Decision Table Beside");
+      await window.webview.locator("tbody tr", { hasText: "ac_a" }).first().waitFor();
+      await window.photograph("table");
+      expect(await window.page.locator(".squiggly-error").count()).toBe(0);
+    });
+  });
 });
+
+/** The sources of the examples and what they read. */
+function examples(): Record<string, string> {
+  const root = resolve(import.meta.dirname, "../../examples");
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(?:cordon|csv)$|^(?:cordon|matrix)\.json$/.test(name),
+  );
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(root, name), "utf8")]));
+}

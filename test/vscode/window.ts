@@ -40,6 +40,14 @@ export class Window {
     return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
   }
 
+  /** Unfolds a folder of the explorer. */
+  async openFolder(name: string): Promise<void> {
+    await this.file(name).first().click();
+    await this.page
+      .locator(`.explorer-folders-view .monaco-list-row[aria-expanded="true"][aria-label^="${name}"]`)
+      .waitFor();
+  }
+
   /** Opens a file by its name in the explorer, and waits until the extension runs. */
   async openFile(name: string): Promise<void> {
     await this.file(name).dblclick();
