@@ -115,7 +115,10 @@ function answerTable(site: Site, scenarios: readonly Scenario[]): Table {
     const where: Piece = { kind: "place", span: scenario.span };
     if (settled.length === 0)
       return [
-        { rank: ORDER.length, row: [[site.wording.foreign(scenario.title), " ", where], [], [notes.notAsked], [], []] as Phrase[] },
+        {
+          rank: ORDER.length,
+          row: [[site.wording.foreign(scenario.title), " ", where], [], [notes.notAsked], [], []] as Phrase[],
+        },
       ];
     return settled.map((standing) => ({
       rank: ORDER.indexOf(standing.came.verdict),
