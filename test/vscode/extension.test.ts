@@ -180,6 +180,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.command("Welcome: Open Walkthrough...");
       await window.choice("Get started with Cordon").click();
       await page.getByText("From nothing to a measure of your own").first().waitFor();
+      await window.webview.getByText("Nothing is sent anywhere").waitFor();
       await window.photograph("1-start");
       await window.step("Create a workspace", "Create a workspace");
       await window.editor("measures.cordon").locator(".view-line").first().waitFor();
@@ -225,6 +226,9 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.webview.locator('a[href^="command:"]').first().click();
       await window.statusBar("selected)").waitFor();
       expect(await page.locator(".squiggly-error").count()).toBe(0);
+      await window.command("Cordon: Show the Calendar of Changes");
+      await window.markdown.getByText("2026-02-01").first().waitFor();
+      await window.photograph("calendar");
     });
   });
 
