@@ -221,7 +221,8 @@ export class Server {
     if (known !== undefined) return known;
     const host = this.#environment.host(root);
     const tell = (paths: readonly string[]): void => {
-      for (const path of paths) this.#publishSoon(uriOf(root, path));
+      // A folder without any measures is no fault of an editor's: there may be some soon.
+      for (const path of paths) if (path !== "") this.#publishSoon(uriOf(root, path));
       if (this.client.pulls && this.client.refreshesFindings)
         unanswered(Promise.resolve(this.connection.languages.diagnostics.refresh()));
     };
