@@ -61,7 +61,7 @@ tbody.w{content-visibility:auto;contain-intrinsic-size:auto 60rem}
 .part{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.8rem;list-style:none;padding:0;max-width:none}.cards li{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem}.cards a{font-weight:600;font-size:1.02rem}.cards p{margin:.25rem 0 0;color:var(--soft);font-size:.92rem;line-height:1.45}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}
-figure svg{display:block;max-width:100%;height:auto}figcaption{font-size:.9rem;color:var(--soft);margin-top:.4rem}
+figure svg{display:block;max-width:100%;height:auto}@media screen{figure .scroll svg{min-width:44rem}}figcaption{font-size:.9rem;color:var(--soft);margin-top:.4rem}
 pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--soft);text-decoration-color:var(--line)}pre span:target{background:var(--sel)}
 .contents{font-size:.9rem}.contents ul{list-style:none;margin:.4rem 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem}.contents a{display:inline-block;padding:.2rem 0;color:var(--soft)}.contents a:hover{color:var(--link)}@media (max-width:69.9rem){.contents ul{max-height:9.5rem;overflow-y:auto}}
 .foot{border-top:1px solid var(--line);margin-top:3rem;padding-top:.8rem;font-size:.85rem;color:var(--soft);max-width:none}

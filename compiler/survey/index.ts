@@ -16,8 +16,8 @@ import { timelinePage } from "./timeline.ts";
 
 export interface SurveySource {
   readonly program: Program;
-  /** the tables of the build */
-  readonly bundle: Bundle;
+  /** the tables of the build; null: too large for pages that answer with them, which are left out */
+  readonly bundle: Bundle | null;
   /** only these jurisdictions; null: all */
   readonly jurisdictions: readonly string[] | null;
   /** the explorer's program, as `build.mjs` makes it; null: the report has no explorer */
@@ -40,7 +40,7 @@ export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
   const powers = matrix === null ? null : powersPage(within(matrix, source), day, wording, trail);
   const comparison = comparisonOf(source, site, day, trail);
   return [
-    ...(explorer === null
+    ...(explorer === null || bundle === null
       ? []
       : [
           {
@@ -66,7 +66,7 @@ function comparisonOf(
   trail: readonly PageLink[],
 ): Page | null {
   const plan = matrix?.file.comparison;
-  if (matrix === null || plan === undefined) return null;
+  if (matrix === null || plan === undefined || bundle === null) return null;
   const order = matrix.file.columns.filter((name) => jurisdictions?.includes(name) ?? true);
   return comparisonPage(
     {

@@ -10,7 +10,7 @@ import {
   sectionPart,
   type Table,
 } from "../report/document.ts";
-import { type Phrase, type Piece, strong, type Tone } from "../report/phrase.ts";
+import type { Phrase, Piece, Tone } from "../report/phrase.ts";
 import type { Wording } from "../report/wording/wording.ts";
 import { surveyTexts } from "./texts.ts";
 
@@ -105,10 +105,15 @@ function gridOf(report: MatrixReport, wording: Wording): Table {
     head: [texts.row, ...report.columns],
     rowHeads: true,
     rows: report.rows.map(({ id, title, cells }) => [
-      [`${id} ${title}`],
+      rowName(id, title, wording),
       ...cells.map((cell): Phrase => [stateBadge(cell.state, wording), " ", ...carriersOf(cell, wording)]),
     ]),
   };
+}
+
+/** A row by its id and its title, which a catalog may translate as that of `matrix.R01`. */
+function rowName(id: string, title: string, wording: Wording): Phrase {
+  return [`${id} `, wording.title({ id: `matrix.${id}`, name: title, title }) ?? title];
 }
 
 /** Carriers that a cell names; the remarks below have all. */
@@ -119,7 +124,10 @@ function carriersOf(cell: Cell, wording: Wording): Phrase {
   if (cell.state === "absent" || cell.state === "not applicable") return [];
   const texts = surveyTexts[wording.language.name].powers;
   const more = carriers.length - NAMED;
-  return [...listed(carriers.slice(0, NAMED), wording), ...(more > 0 ? [`, ${texts.more(more)}`] : [])];
+  return [
+    ...listed(carriers.slice(0, NAMED), wording),
+    ...(more > 0 ? [wording.language.semicolon, texts.more(more)] : []),
+  ];
 }
 
 function listed(carriers: readonly Carrier[], wording: Wording): Piece[] {
@@ -205,7 +213,7 @@ function changes(
       ];
       return [
         [
-          [strong(`${id} ${title}`)],
+          rowName(id, title, wording),
           [cell.jurisdiction],
           [stateBadge(was.state, wording)],
           [stateBadge(cell.state, wording)],

@@ -145,8 +145,11 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     await page.getByRole("option", { name: "Japan JP" }).click();
     await fact("item.family").getByRole("combobox").first().fill("circuit");
     await page.getByRole("option", { name: "circuit", exact: true }).click();
-    await page.getByRole("combobox", { name: "Add a fact: item" }).fill("tpp");
-    await page.getByRole("option", { name: /^tpp/ }).first().click();
+    for (const name of ["transistor count", "for data center"]) {
+      await page.getByRole("combobox", { name: "Add a fact: item" }).fill(name);
+      await page.locator("[role=option]:visible", { hasText: name }).first().click();
+    }
+    await fact("item.transistor_count").getByRole("textbox").fill("5e10");
     await fact("item.tpp").getByRole("textbox").fill("4800");
     await fact("item.for_data_center").getByText("yes", { exact: true }).click();
     await page.getByRole("button", { name: "Add to parties" }).click();
@@ -154,7 +157,7 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     await page.getByText("The case as JSON").click();
     expect(JSON.parse(await text())).toEqual({
       departure: "JP",
-      item: { family: ["circuit"], tpp: "4800 TPP", for_data_center: true },
+      item: { family: ["circuit"], transistor_count: 50_000_000_000, tpp: "4800 TPP", for_data_center: true },
       parties: [{}],
     });
     await fact("item.tpp").getByRole("slider").press("ArrowRight");

@@ -19,6 +19,8 @@ interface State {
   readonly asOf: string;
   readonly knownAt: string | null;
   readonly pinned: ReadonlySet<string>;
+  /** facts that answers to this case, or to one on the way to it, have asked for: they stay where they are shown */
+  readonly asked: ReadonlySet<string>;
   readonly problems: readonly CaseProblem[];
   readonly determinations: readonly Determination[];
   readonly settled: ReadonlySet<string>;
@@ -58,6 +60,7 @@ export class App extends Component<AppProps, State> {
       asOf: read?.asOf ?? kit.data.asOf,
       knownAt: read?.knownAt ?? null,
       pinned: new Set(),
+      asked: new Set(),
       problems: [],
       determinations: [],
       settled: new Set(),
@@ -79,7 +82,7 @@ export class App extends Component<AppProps, State> {
           facts: shared.facts as Json,
           asOf: shared.asOf ?? this.props.kit.data.asOf,
           knownAt: shared.knownAt,
-          pinned: new Set(),
+          ...NOTHING_SHOWN,
         });
     });
   }
@@ -125,11 +128,13 @@ export class App extends Component<AppProps, State> {
     if (finding.kind === "determination") {
       const { determination } = finding;
       const { jurisdiction } = determination;
-      this.setState(({ determinations, settled }) => ({
+      const missing = determination.missing.slice(0, ASKED).map(({ path }) => path);
+      this.setState(({ determinations, settled, asked }) => ({
         determinations: determinations.map((old) =>
           old.jurisdiction === jurisdiction ? determination : old,
         ),
         settled: new Set([...settled, jurisdiction]),
+        asked: new Set([...asked, ...missing]),
       }));
     } else if (finding.kind === "history") this.setState({ history: finding.periods });
     else if (finding.kind === "settling") this.setState({ settles: finding.settles });
@@ -173,7 +178,7 @@ export class App extends Component<AppProps, State> {
     } else {
       // its facts: the day stays, so that the question is what the law says of them then
       const { title } = kit.data.scenarios[at]!;
-      this.#change({ facts: factsOf(kit, at), pinned: new Set(), message: kit.texts.loaded(title) });
+      this.#change({ facts: factsOf(kit, at), ...NOTHING_SHOWN, message: kit.texts.loaded(title) });
     }
   };
 
@@ -189,11 +194,8 @@ export class App extends Component<AppProps, State> {
   };
 
   #wanted(): Wanted {
-    const { facts, asOf, determinations, pinned } = this.state;
+    const { facts, asOf, asked, pinned } = this.state;
     const { engine, marks } = this.props.kit;
-    const asked = new Set(
-      determinations.flatMap(({ missing }) => missing.slice(0, ASKED).map(({ path }) => path)),
-    );
     return { asked, pinned, marks, applies: applicability(engine, facts, asOf) };
   }
 
@@ -233,7 +235,7 @@ export class App extends Component<AppProps, State> {
         h("section", { class: "facts", "aria-labelledby": "facts-h" }, [
           h("h2", { id: "facts-h" }, texts.facts),
           h(Facts, { kit, doing: this.#doing, facts, wanted: this.#wanted(), problems }),
-          h(CaseText, { kit, facts, onCase: (next) => this.#change({ facts: next, pinned: new Set() }) }),
+          h(CaseText, { kit, facts, onCase: (next) => this.#change({ facts: next, ...NOTHING_SHOWN }) }),
         ]),
         h("section", { "aria-labelledby": "answers", class: "out" }, [
           h("h2", { id: "answers", tabIndex: -1 }, texts.answersOn(kit.language.date(asOf))),
@@ -269,6 +271,8 @@ export class App extends Component<AppProps, State> {
     ]);
   }
 }
+
+const NOTHING_SHOWN = { pinned: new Set<string>(), asked: new Set<string>() };
 
 /** Missing facts of a jurisdiction that are shown in the form at once. */
 const ASKED = 3;

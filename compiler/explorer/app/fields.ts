@@ -47,10 +47,14 @@ export function fieldsOf(
   for (const field of fields) {
     const own = text === "" ? field.name : `${text}.${field.name}`;
     const isStated = isRecord(json) && Object.hasOwn(json, field.name);
-    const isWanted = pinned.has(own) || isAsked(own, asked);
-    if (isStated || isWanted) shown.push(field);
+    if (isStated || isIn(own, pinned)) shown.push(field);
     else if (!applies(path, field)) continue;
-    else if (first.has(field) || guards.has(field.name) || (path.length === 0 && isNested(field)))
+    else if (
+      isIn(own, asked) ||
+      first.has(field) ||
+      guards.has(field.name) ||
+      (path.length === 0 && isNested(field))
+    )
       shown.push(field);
     else more.push(field);
   }
@@ -58,9 +62,9 @@ export function fieldsOf(
 }
 
 /** The fact itself, or one inside it. */
-function isAsked(path: string, asked: ReadonlySet<string>): boolean {
-  if (asked.has(path)) return true;
-  for (const one of asked) if (one.startsWith(`${path}.`) || one.startsWith(`${path}[`)) return true;
+function isIn(path: string, paths: ReadonlySet<string>): boolean {
+  if (paths.has(path)) return true;
+  for (const one of paths) if (one.startsWith(`${path}.`) || one.startsWith(`${path}[`)) return true;
   return false;
 }
 
