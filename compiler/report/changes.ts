@@ -2,10 +2,12 @@
  * What a version of the law changes against the one before it, in one sentence for each change: a limit, a member of a
  * set, a limb, a consequence. It compares what was written; that answers change is for `diff` to tell.
  */
+import { countryName } from "../check/countries.ts";
 import type {
   Binder,
   ConditionClause,
   ExceptionBody,
+  Group,
   Guarded,
   MeasureBody,
   Obligation,
@@ -36,11 +38,14 @@ import {
   labelled,
   type Matched,
   match,
+  memberChanges,
   unlessChanges,
   withGrown,
 } from "./condition-changes.ts";
-import { boundName, noun } from "./nouns.ts";
-import { type Phrase, type Statement, statement } from "./phrase.ts";
+import { groupOn } from "./membership.ts";
+import { alternatives, boundName, noun, withSchemeOnce } from "./nouns.ts";
+import { compare } from "./order.ts";
+import { literal, type Phrase, type Statement, statement } from "./phrase.ts";
 import type { Wording } from "./wording/wording.ts";
 
 /** Changes of a measure, in the order of its clauses; one sentence that nothing changes, if nothing does. */
@@ -87,6 +92,47 @@ export function guardedChanges(before: Guarded, after: Guarded, w: Wording): Sta
 /** Changes of a grid of review policies. */
 export function gridChanges(before: PolicyGridValue, after: PolicyGridValue, w: Wording): Statement[] {
   return orNone(limbPolicyChanges(before, after, w), w);
+}
+
+/** What a version of a group adds and removes; of countries, who comes in and who goes out on its day. */
+export function groupChanges(group: Group, index: number, w: Wording): Statement[] {
+  const version = group.chronology.versions[index]!;
+  const before = group.chronology.versions[index - 1]!;
+  const subject: Phrase = [w.language.texts.labels.members];
+  const { from } = version;
+  const [old, now] = from === null ? [null, null] : [groupBefore(group, from), groupOn(group, from)];
+  if (old !== null && now !== null) {
+    const named = (codes: readonly string[]): Phrase | null =>
+      codes.length === 0 ? null : countriesPhrase(codes, w);
+    const added = named([...now].filter((code) => !old.has(code)));
+    const removed = named([...old].filter((code) => !now.has(code)));
+    return orNone(
+      added === null && removed === null ? [] : [statement(w.grammar.membership(subject, added, removed))],
+      w,
+    );
+  }
+  const { operation, value } = version.value;
+  const members = w.grammar.series(withSchemeOnce(alternatives(value), w), "and");
+  if (operation === "add") return [statement(w.grammar.membership(subject, members, null))];
+  if (operation === "remove") return [statement(w.grammar.membership(subject, null, members))];
+  if (before.value.operation !== "set") return [statement(w.grammar.members("set", members))];
+  return orNone(memberChanges(subject, before.value.value, value, w), w);
+}
+
+/** Members until a day: those of the versions before it, read on that day. */
+function groupBefore(group: Group, day: string): ReadonlySet<string> | null {
+  const versions = group.chronology.versions.filter(({ from }) => from === null || from < day);
+  return groupOn({ ...group, chronology: { ...group.chronology, versions } }, day);
+}
+
+/** Countries by code, in the order of their codes. */
+export function countriesPhrase(codes: Iterable<string>, w: Wording): Phrase {
+  const { grammar, language } = w;
+  const named = [...codes].sort(compare).map((code): Phrase => {
+    const name = countryName(code, language.name);
+    return [literal(name === null || name.includes(code) ? (name ?? code) : grammar.coded(name, code))];
+  });
+  return grammar.series(named, "and");
 }
 
 function orNone(changes: readonly Statement[], w: Wording): Statement[] {

@@ -1,5 +1,12 @@
 /** Measures and exceptions as blocks of a page. */
-import type { Declared, Exception, ExceptionBody, Measure, MeasureBody } from "../check/tree.ts";
+import type {
+  DatedVersion,
+  Declared,
+  Exception,
+  ExceptionBody,
+  Measure,
+  MeasureBody,
+} from "../check/tree.ts";
 import { exceptionChanges, measureChanges } from "./changes.ts";
 import {
   obligationStatement,
@@ -16,6 +23,7 @@ import type { Block } from "./document.ts";
 import { boundName } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
 import { literal, type Phrase, type Statement, statement } from "./phrase.ts";
+import { caveatPhrases, referenceChanges } from "./references.ts";
 import { KIND_HEADINGS } from "./wording/glossary.ts";
 import { ENGLISH, type Wording } from "./wording/wording.ts";
 
@@ -103,6 +111,9 @@ export function measureFacts(
         "or",
       ),
     ]);
+  for (const status of measure.chronology.statuses)
+    if (status.word === "unenforced") rows.push([texts.headings.practice, statusPhrase(status, w)]);
+  for (const caveat of caveatPhrases(measure, w)) rows.push([texts.headings.caveats, caveat]);
   return rows;
 }
 
@@ -126,7 +137,7 @@ export function measureStatements(measure: Measure, w: Wording = ENGLISH): State
   const versions = chronology.versions.map((version, index) => {
     const before = chronology.versions[index - 1];
     const changes =
-      before === undefined ? [] : changed(version.from, measureChanges(before.value, version.value, w), w);
+      before === undefined ? [] : changed(version, measureChanges(before.value, version.value, w), w);
     return statement(
       periodPhrase(chronology, index, w),
       [...changes, ...bodyStatements(measure, version.value, w)],
@@ -136,12 +147,19 @@ export function measureStatements(measure: Measure, w: Wording = ENGLISH): State
   const statuses = chronology.statuses.map((status) =>
     statement(statusPhrase(status, w), [], { span: status.span }),
   );
-  return [...versions, ...statuses, ...measure.saves.map((saving) => savingStatement(saving, w))];
+  const saves = measure.saves.map((saving) => savingStatement(saving, w));
+  return [...versions, ...statuses, ...saves, ...referenceChanges(measure, w)];
 }
 
-/** The changes of a version under their heading. */
-export function changed(from: string | null, changes: readonly Statement[], w: Wording): Statement[] {
-  return changes.length === 0 || from === null ? [] : [statement(w.grammar.changedOn(from), changes)];
+/** The changes of a version under their heading; one without a place of its own has that of the version. */
+export function changed(
+  { from, span }: Pick<DatedVersion<unknown>, "from" | "span">,
+  changes: readonly Statement[],
+  w: Wording,
+): Statement[] {
+  if (changes.length === 0 || from === null) return [];
+  const placed = changes.map((change) => ({ ...change, span: change.span ?? span }));
+  return [statement(w.grammar.changedOn(from), placed)];
 }
 
 /** What one version of a measure says: its consequence with the conditions, review, types of license. */
@@ -185,7 +203,7 @@ export function exceptionStatements(exception: Exception, w: Wording = ENGLISH):
   const versions = chronology.versions.map((version, index) => {
     const before = chronology.versions[index - 1];
     const changes =
-      before === undefined ? [] : changed(version.from, exceptionChanges(before.value, version.value, w), w);
+      before === undefined ? [] : changed(version, exceptionChanges(before.value, version.value, w), w);
     return statement(periodPhrase(chronology, index, w), [...changes, ...exceptionBody(version.value, w)], {
       span: version.span,
     });

@@ -14,11 +14,11 @@ import type {
   Unencodable,
   Universe,
 } from "../check/tree.ts";
-import { gridChanges, guardedChanges } from "./changes.ts";
+import { countriesPhrase, gridChanges, groupChanges, guardedChanges } from "./changes.ts";
 import { gridStatements, said, tested } from "./clauses.ts";
-import { memberChanges } from "./condition-changes.ts";
 import type { Block } from "./document.ts";
 import { changed, confidenceRow, heading, remarks } from "./measures.ts";
+import { groupOn } from "./membership.ts";
 import { alternatives, noun, setPhrase, withSchemeOnce } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
 import { type Phrase, type Statement, statement } from "./phrase.ts";
@@ -107,16 +107,39 @@ export function groupBlocks(group: Group, w: Wording = ENGLISH): Block[] {
     const all = grammar.series(withSchemeOnce(alternatives(value), w), "and");
     return statement(grammar.members(operation, all));
   };
-  const statements = versions(group.chronology, w, say, groupChanges);
+  const statements = group.chronology.versions.flatMap((version, index): Statement[] => {
+    const { from, value, span } = version;
+    const held = say(value);
+    if (from === null) return [statement(held.phrase, held.parts, { span })];
+    const members = membersThatDay(group, from, value, w);
+    return [
+      said(grammar.introduced(periodPhrase(group.chronology, index, w), held), { span }),
+      ...(members === null ? [] : [statement(members, [], { span })]),
+      ...(value.operation === "set"
+        ? changed(version, index === 0 ? [] : groupChanges(group, index, w), w)
+        : []),
+    ];
+  });
+  statements.push(
+    ...group.chronology.statuses.map((status) =>
+      statement(statusPhrase(status, w), [], { span: status.span }),
+    ),
+  );
   const blocks: Block[] = [heading(group, 3, w), ...remarks(group), ...about(group, w)];
   if (group.open) blocks.push({ kind: "paragraph", text: [w.language.texts.notes.openGroup] });
   return [...blocks, { kind: "statements", statements }];
 }
 
-/** A version that sets a group anew is compared with the one before; additions and removals say themselves what changes. */
-function groupChanges(before: GroupChange, after: GroupChange, w: Wording): Statement[] {
-  if (before.operation !== "set" || after.operation !== "set") return [];
-  return memberChanges([w.language.texts.labels.members], before.value, after.value, w);
+/** More members than these nobody reads in a sentence. */
+const MAX_MEMBERS = 80;
+
+/** The countries of a group from a day on, where its version does not list them itself. */
+function membersThatDay(group: Group, day: string, change: GroupChange, w: Wording): Phrase | null {
+  const isList = alternatives(change.value).every((member) => member.kind === "const");
+  if (isList && change.operation === "set") return null;
+  const countries = groupOn(group, day);
+  if (countries === null || countries.size === 0 || countries.size > MAX_MEMBERS) return null;
+  return w.grammar.membersThatDay(countriesPhrase(countries, w), countries.size);
 }
 
 /** A party list or other data: where it comes from and how many entries are dated how. */
@@ -265,7 +288,7 @@ function versions<T>(
     const news = before === undefined ? [] : changes(before.value, version.value, w);
     return [
       said(w.grammar.introduced(periodPhrase(chronology, index, w), held), { span }),
-      ...changed(version.from, news, w),
+      ...changed(version, news, w),
     ];
   });
   return [

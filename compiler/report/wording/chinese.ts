@@ -378,6 +378,10 @@ export const chineseGrammar: Grammar = {
     return { phrase: [...words, "（理由：", because, "）", colon], parts: held.parts };
   },
 
+  referencesChanged: () => ["其所引用的内容另有变更", COLON],
+  changedThere: (from, name) => [`${day(from)}，`, name, COLON],
+  restsOnUnencodable: (names) => ["取决于无法编码的文本：", ...names],
+  namesOpenGroups: (names) => ["成员可能未列全：", ...names],
   changedOn: (from) => [`${day(from)}的变更`, COLON],
   none: () => ["条件未变。"],
   at: (label, change) => [label, COLON, ...change],

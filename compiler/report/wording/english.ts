@@ -416,6 +416,10 @@ export const englishGrammar: Grammar = {
     parts: held.parts,
   }),
 
+  referencesChanged: () => ["What it refers to changed on days of its own:"],
+  changedThere: (from, name) => [`${day(from)}, `, name, ":"],
+  restsOnUnencodable: (names) => ["Rests on text that cannot be encoded: ", ...names],
+  namesOpenGroups: (names) => ["Members may be missing in ", ...names],
   changedOn: (from) => [`What changed on ${day(from)}:`],
   none: () => ["Its conditions stay as they were."],
   at: (label, change) => [label, ": ", ...change],

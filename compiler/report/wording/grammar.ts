@@ -192,6 +192,11 @@ export type Role = "condition" | "alternative" | "other";
 /** What a version changed against the one before it, a sentence each. */
 export interface ChangeGrammar {
   readonly changedOn: (day: string) => Phrase;
+  /** leads the changes of what a measure refers to */
+  readonly referencesChanged: () => Phrase;
+  readonly changedThere: (day: string, name: Piece) => Phrase;
+  readonly restsOnUnencodable: (names: Phrase) => Phrase;
+  readonly namesOpenGroups: (names: Phrase) => Phrase;
   readonly none: () => Phrase;
   readonly at: (label: Piece, change: Phrase) => Phrase;
   readonly threshold: (subject: Phrase, before: Phrase, after: Phrase) => Phrase;
