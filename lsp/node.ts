@@ -8,6 +8,7 @@ import { findWorkspaceRoot, NodeHost } from "../compiler/host/node-host.ts";
 import { MemoryHost } from "../compiler/index.ts";
 import type { AnswerPart } from "./checker.ts";
 import { ThreadJobs } from "./job-threads.ts";
+import { Rest } from "./rest.ts";
 import { Server } from "./server.ts";
 import { type Change, LocalCheck, type WholeAnswer, type WholeCheck } from "./service/whole.ts";
 
@@ -79,6 +80,8 @@ export function serveStdio(version: string): Promise<void> {
     check: (root, host) => (root === UNSAVED ? new LocalCheck(host) : new ThreadCheck(folderOf(root))),
     jobs: (root) => new ThreadJobs(root === UNSAVED ? null : folderOf(root)),
   });
+  const rest = new Rest(8000);
+  process.stdin.on("data", () => rest.stir());
   const closed = new Promise<void>((resolve) => process.stdin.once("close", resolve));
   server.listen();
   return closed;
