@@ -185,9 +185,9 @@ export interface BuildResult {
 export function build(compilation: Compilation, options: BuildOptions = {}): BuildResult {
   const law = checkedLaw(compilation);
   const output = new MemoryOutput();
-  const tables = writeTables(law, output, options);
-  const { bundle, scenarios } = tables;
-  if (options.tablesOnly !== true) writeReport(law, output, options, tables);
+  const { bundle, answers } = writeTables(law, output, options);
+  const { scenarios } = answers;
+  if (options.tablesOnly !== true) writeReport(law, output, options, answers);
   return { bundle, files: output.files(), diagnostics: law.diagnostics, scenarios };
 }
 
@@ -200,7 +200,12 @@ export interface BuildSummary {
   readonly unproved: readonly string[];
   /** titles and words that the report shows in the language of the sources, by id */
   readonly untranslated: MissingTranslations;
+  /** the tables are too large for the pages of the report that answer with them: it has none of those */
+  readonly isUnexplored: boolean;
 }
+
+/** Rows of tables that a page of a report still carries. */
+const EXPLORED_ROWS = 20_000;
 
 /**
  * Builds tables and report into an output, file by file: of a large law, what is written is not kept.
@@ -208,17 +213,33 @@ export interface BuildSummary {
  * @throws {Error} if the law has errors
  */
 export function buildInto(law: CheckedLaw, output: Output, options: BuildOptions = {}): BuildSummary {
-  const written = writeTables(law, output, options);
-  const untranslated = options.tablesOnly === true ? {} : writeReport(law, output, options, written);
-  const { bundle, scenarios, unproved } = written;
-  const rows = bundle.tables.flatMap((document) => document.tables.map((table) => table.rows.length));
-  const documents = bundle.tables.length;
-  return { documents, rows: rows.reduce((sum, count) => sum + count, 0), scenarios, unproved, untranslated };
+  const { answers, ...told } = tablesInto(law, output, options);
+  const untranslated = options.tablesOnly === true ? {} : writeReport(law, output, options, answers);
+  return { ...told, scenarios: answers.scenarios, untranslated, isUnexplored: answers.explored === null };
+}
+
+/** A call of its own, so that nothing holds tables that the report does not carry. */
+function tablesInto(law: CheckedLaw, output: Output, options: BuildOptions) {
+  const { bundle, answers, unproved } = writeTables(law, output, options);
+  return { documents: bundle.tables.length, rows: rowsOf(bundle), answers, unproved };
+}
+
+function rowsOf({ tables }: Bundle): number {
+  return tables.flatMap((document) => document.tables).reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 /** What the tables of a build answer, as far as its report shows it. */
-interface Written extends Pick<BuildResult, "bundle" | "scenarios">, Pick<BuildSummary, "unproved"> {
+interface Answers {
+  /** the tables themselves; null: too large for a page */
+  readonly explored: Bundle | null;
+  readonly scenarios: readonly ScenarioResult[];
   readonly standings: ReadonlyMap<Scenario, readonly Standing[]>;
+}
+
+interface Written {
+  readonly bundle: Bundle;
+  readonly answers: Answers;
+  readonly unproved: readonly string[];
 }
 
 function writeTables(law: CheckedLaw, output: Output, options: BuildOptions): Written {
@@ -228,16 +249,22 @@ function writeTables(law: CheckedLaw, output: Output, options: BuildOptions): Wr
   const jurisdictions = options.jurisdictions ?? null;
   const { tables, unproved } = buildTables(program, asOf, jurisdictions);
   const bundle = { ...tables, manifest: emitBuild(tables, dataFiles(program), output) };
-  if (options.tablesOnly === true) return { bundle, scenarios: [], standings: new Map(), unproved };
+  const explored = rowsOf(bundle) > EXPLORED_ROWS ? null : bundle;
+  if (options.tablesOnly === true)
+    return { bundle, answers: { explored, scenarios: [], standings: new Map() }, unproved };
   options.onProgress?.("running the scenarios");
   // The scenarios speak about every day, so the report runs them on the whole law.
   const whole = asOf === null && jurisdictions === null ? bundle : buildTables(program, null, null).tables;
   const scenarios = scenariosOf(law, whole, null);
-  return { bundle, scenarios, standings: standingsOf(program, whole, options), unproved };
+  return {
+    bundle,
+    answers: { explored, scenarios, standings: standingsOf(program, whole, options) },
+    unproved,
+  };
 }
 
 /** How the products that scenarios ask about stand on the day of the report. */
-function standingsOf(program: Program, whole: Bundle, options: BuildOptions): Written["standings"] {
+function standingsOf(program: Program, whole: Bundle, options: BuildOptions): Answers["standings"] {
   const only = options.jurisdictions ?? null;
   const day = reportDay(program, options.asOf ?? null, only);
   if (day === null || program.cases.length === 0) return new Map();
@@ -249,13 +276,13 @@ function writeReport(
   { program, sources, catalogs }: CheckedLaw,
   output: Output,
   options: BuildOptions,
-  { bundle, scenarios, standings: answers }: Written,
+  { explored, scenarios, standings: answers }: Answers,
 ): MissingTranslations {
   const { onProgress } = options;
   if (options.coverage === true) onProgress?.("measuring what the scenarios exercise");
   const surveyed = {
     program,
-    bundle,
+    bundle: explored,
     jurisdictions: options.jurisdictions ?? null,
     explorer: options.explorer ?? null,
     matrix: options.matrix ?? null,

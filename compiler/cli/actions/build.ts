@@ -95,17 +95,19 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
   const asOf = options.asOf ?? null;
   const onProgress = (what: string): void => progress.step(what);
   const changes = before === null ? null : before(law.program, asOf, onProgress);
-  const { documents, rows, scenarios, unproved, untranslated } = replaceFolder(options.out, (output) =>
-    buildInto(law, output, {
-      asOf,
-      jurisdictions,
-      languages: options.lang,
-      coverage: options.coverage === true,
-      changes,
-      onProgress,
-      explorer: explorerProgram(),
-      matrix,
-    }),
+  const { documents, rows, scenarios, unproved, untranslated, isUnexplored } = replaceFolder(
+    options.out,
+    (output) =>
+      buildInto(law, output, {
+        asOf,
+        jurisdictions,
+        languages: options.lang,
+        coverage: options.coverage === true,
+        changes,
+        onProgress,
+        explorer: explorerProgram(),
+        matrix,
+      }),
   );
   progress.done();
   const failed = scenarios.filter((scenario) => !scenario.passed).length;
@@ -114,6 +116,7 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
   );
   if (unproved.length > 0)
     tell(`${count(unproved.length, "part")} of the tables too large to be proved: ${unproved.join(", ")}`);
+  if (isUnexplored) tell("the tables are too large for the report to carry them: it has no explorer");
   if (failed > 0)
     tell(`${count(failed, "scenario")} of ${scenarios.length} failed; run \`cordon test\` to see why`);
   for (const language of options.lang) tellUntranslated(language, untranslated[language] ?? new Map());
