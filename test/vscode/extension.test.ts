@@ -28,6 +28,13 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.photograph("explain");
       await window.closeEditor();
       await window.focus();
+      await window.goTo(32, 16);
+      await page.keyboard.press("Control+k");
+      await page.keyboard.press("Control+i");
+      await page.locator(".monaco-hover:not(.hidden) a", { hasText: "bind/unknown-name" }).click();
+      await window.markdown.getByRole("heading", { name: "bind/unknown-name" }).waitFor();
+      await window.closeEditor();
+      await window.focus();
       await page.keyboard.press("Control+z");
       await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
 

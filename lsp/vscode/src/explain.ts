@@ -1,19 +1,15 @@
 /** Pages of findings: why a finding matters, wrong and right. Reached from the code of a finding, a light bulb, or a command. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { LANGUAGE } from "./language.ts";
-import type { Pages } from "./pages.ts";
-import type { ExplainAnswer } from "./protocol.ts";
+import { type Pages, pageOfFinding } from "./pages.ts";
 
 const COMMAND = "cordon.explainFinding";
 
 export class Explanations implements vscode.Disposable, vscode.CodeActionProvider {
-  readonly #client: BaseLanguageClient;
   readonly #pages: Pages;
   readonly #registered: readonly vscode.Disposable[];
 
-  constructor(client: BaseLanguageClient, pages: Pages) {
-    this.#client = client;
+  constructor(pages: Pages) {
     this.#pages = pages;
     this.#registered = [
       vscode.commands.registerCommand(COMMAND, (code?: unknown) => this.#explain(code)),
@@ -44,9 +40,7 @@ export class Explanations implements vscode.Disposable, vscode.CodeActionProvide
   async #explain(given: unknown): Promise<void> {
     const code = typeof given === "string" ? given : await pick();
     if (code === undefined) return;
-    const page = await this.#client.sendRequest<ExplainAnswer | null>("cordon/explain", { code });
-    if (page === null) void vscode.window.showInformationMessage(`There is no finding ${code}.`);
-    else await this.#pages.show(`Finding ${code}`, page.markdown);
+    await this.#pages.showFinding(code);
   }
 }
 
@@ -54,10 +48,7 @@ export class Explanations implements vscode.Disposable, vscode.CodeActionProvide
 export function withPages(findings: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
   return findings.map((finding) => {
     if (!isOurs(finding) || typeof finding.code !== "string") return finding;
-    const target = vscode.Uri.parse(
-      `command:${COMMAND}?${encodeURIComponent(JSON.stringify([finding.code]))}`,
-    );
-    finding.code = { value: finding.code, target };
+    finding.code = { value: finding.code, target: pageOfFinding(finding.code) };
     return finding;
   });
 }

@@ -40,7 +40,7 @@ export async function start(
   client: BaseLanguageClient,
   restart: () => Promise<void>,
 ): Promise<void> {
-  const pages = new Pages();
+  const pages = new Pages(client);
   const scenarios = new ScenarioTests(client);
   client.middleware.executeCommand = (command, given, next) => {
     const [uri, title] = given as readonly unknown[];
@@ -57,7 +57,7 @@ export async function start(
     scenarios,
     new TableView(context.extensionUri, client),
     new Workspaces(context),
-    new Explanations(client, pages),
+    new Explanations(pages),
     new HeadDiff(client, pages),
     new Report(client),
     new Calendar(client, pages),
