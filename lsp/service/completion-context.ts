@@ -8,17 +8,28 @@ export type Wanted =
   | { readonly kind: "unit"; readonly offset: number }
   /** a fact of a case; `offset` is that of the fact whose record it stands in, or null for the transaction */
   | { readonly kind: "entry"; readonly offset: number | null }
-  | { readonly kind: "declared"; readonly kinds: readonly string[]; readonly countries: boolean }
+  /** what the braces behind the fact whose name ends at `offset` hold: facts of a record, or values of a set */
+  | { readonly kind: "braces"; readonly offset: number }
+  | { readonly kind: "declared"; readonly kinds: readonly string[]; readonly sort: Sort }
+  /** a word that the law of the workspace has used in this place */
+  | { readonly kind: "used"; readonly as: "topic" | "route" | "duty" | "agency" }
+  /** a fact that is a list, to take elements from */
+  | { readonly kind: "list" }
+  /** conditions without parameters, which are activities */
+  | { readonly kind: "activity" }
   | { readonly kind: "module" }
   | { readonly kind: "day" }
   | { readonly kind: "any" };
 
-const PATH = String.raw`[A-Za-z]\w*(?:\.\w+)*`;
+/** Which groups are meant; of countries, countries themselves too. */
+export type Sort = "countries" | "codes" | "all";
 
-const declared = (kinds: string, countries = false): Wanted => ({
+const PATH = String.raw`(?<![\w.])[A-Za-z]\w*(?:\.\w+)*`;
+
+const declared = (kinds: string, sort: Sort = "all"): Wanted => ({
   kind: "declared",
   kinds: kinds.split(" "),
-  countries,
+  sort,
 });
 
 /** Clause words and what they are followed by, the last one before the place. */
@@ -26,19 +37,30 @@ const clauses: readonly (readonly [pattern: RegExp, wanted: Wanted])[] = [
   [/(?:^|\n)\s*use\s+(?:[\w.]+\s*,\s*)*[\w.]*$/, { kind: "module" }],
   [/\bauthority\s+$/, declared("authority")],
   [/\b(?:reach|extends)\s+$/, declared("reach measure")],
+  [/\btopic\s+[^{}\n"]*$/, { kind: "used", as: "topic" }],
+  [/\broutes\s*\{(?:[^{}]*,)?\s*$/, { kind: "used", as: "route" }],
+  [/\b(?:notice|obliges\s+\w+|held\s+by)\s+(?:to\s+)?$/, { kind: "used", as: "agency" }],
+  [/\bobliges\s+$/, { kind: "used", as: "duty" }],
+  [/\b(?:any|all|no)\s+\w+\s+in\s+$/, { kind: "list" }],
+  [/\blisted\s+in\s+[\w\s+]*$/, declared("list")],
+  [/\bdefine\s+\w+(?:\([^()]*\))?\s+of\s+$/, declared("record")],
+  [/(?:^|\n)\s*item\s+(?:\w+\s+)?$/, declared("scheme code")],
   [/\breview\s+$/, declared("review")],
   [/\breleases\s+[^{}\n"]*$/, declared("measure")],
   [/\bcovered\s+by\s+[^{}\n"]*$/, declared("measure group")],
-  [/\b(?:destinations|members|states)\s+[^{}\n"]*$/, declared("group", true)],
-  [/\bactivities\s+[^{}\n"]*$/, declared("define")],
-  [/\bitems\s+[^{}\n"]*$/, declared("group scheme code")],
+  [/\b(?:destinations|members|states)\s+[^{}\n"]*$/, declared("group", "countries")],
+  [/\bactivities\s+[^{}\n"]*$/, { kind: "activity" }],
+  [/\bitems\s+[^{}\n"]*$/, declared("group scheme code", "codes")],
   [/\bexpect\s+on\s+[\d-]+\s+$/, declared("jurisdiction")],
   [/\bexpect\s+on\s+[\d-]+\s+[^{}\n"]*\bby\s+[^{}\n"]*$/, declared("measure exception")],
   [/\b(?:from|until|through|suspended|unenforced)\b[^{}\n"]*\bby\s+$/, declared("instrument")],
-  [/\b(?:from|until|through|on|at|to|before|published|announced|of)\s+[\d-]*$/, { kind: "day" }],
+  [
+    /\b(?:from|until|through|expect\s+on|known\s+at|current\s+to|before|published|announced|as\s+of)\s+[\d-]*$/,
+    { kind: "day" },
+  ],
   [/\b(?:of|within|module\s+[\w.]+\s+of)\s+$/, declared("jurisdiction scheme record")],
-  [/\bgroup\s+\w+[^={}]*=\s*[^={}\n"]*$/, declared("group", true)],
-  [/\b(?:from|add|remove)\b[^{}\n"]*[={,]\s*(?:[A-Z]{2}\s*,\s*)*$/, declared("group", true)],
+  [/\bgroup\s+\w+[^={}]*=\s*[^={}\n"]*$/, declared("group", "countries")],
+  [/\b(?:from|add|remove)\b[^{}\n"]*[={,]\s*(?:[A-Z]{2}\s*,\s*)*$/, declared("group", "countries")],
 ];
 
 /** What fits at `offset`, told by the text before it. */
@@ -72,11 +94,11 @@ function isInCase(before: string): boolean {
 }
 
 function caseContext(before: string, from: number): Wanted {
-  const value = /(\w+)\s*:\s*(?:\{[\w\s,]*)?$/.exec(before);
-  const isEntry = /[{,]\s*$/.test(before) && !/:\s*\{\s*(?:\w+\s*,\s*)+$/.test(before);
+  const value = /(\w+)\s*:\s*(?:\{[\w\s,.']*)?$/.exec(before);
+  const isEntry = /[{,]\s*$/.test(before) && !/:\s*\{\s*(?:[\w.']+\s*,\s*)+$/.test(before);
   if (value !== null && !isEntry) return { kind: "value", offset: from + value.index + value[1]!.length };
   if (value !== null && /:\s*\{\s*$/.test(before))
-    return { kind: "entry", offset: from + value.index + value[1]!.length };
+    return { kind: "braces", offset: from + value.index + value[1]!.length };
   return { kind: "entry", offset: openEntry(before, from) };
 }
 

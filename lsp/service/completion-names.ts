@@ -1,6 +1,7 @@
 /** Names that completion offers: declarations in sight, facts of a record, values of a type, days and citations. */
-import { countryCodes, countryName, describeType, type Type } from "../../compiler/index.ts";
+import { countryCodes, countryName, describeType, type Program, type Type } from "../../compiler/index.ts";
 import type { Completion, CompletionKind } from "./completion.ts";
+import type { Sort } from "./completion-context.ts";
 import { citationsOf } from "./hover.ts";
 import { referenceAt } from "./navigation.ts";
 import { kindOfKey, occurrencesOf } from "./occurrences.ts";
@@ -17,9 +18,15 @@ function item(
   return { label, kind, detail, documentation, insertText: label, rank };
 }
 
-/** Declarations of these kinds in the file's module and in those it uses. */
-export function visibleNames(snapshot: Snapshot, path: string, kinds: ReadonlySet<string>): Completion[] {
+/** Declarations of these kinds in the file's module and in those it uses; of groups those of a sort. */
+export function visibleNames(
+  snapshot: Snapshot,
+  path: string,
+  kinds: ReadonlySet<string>,
+  sort: Sort = "all",
+): Completion[] {
   const focus = snapshot.focus(path);
+  const others = sort === "all" ? new Set<string>() : groupsOfAnotherSort(focus.compilation.program, sort);
   const head = snapshot.sources.get(path)!.head;
   const seen = new Set([head.module, ...head.uses]);
   const found: Completion[] = [];
@@ -30,7 +37,7 @@ export function visibleNames(snapshot: Snapshot, path: string, kinds: ReadonlySe
       continue;
     for (const { start, end, key, declares } of occurrencesOf(focus.index(name))) {
       const kind = kindOfKey(key);
-      if (!declares || !kinds.has(kind) || start === end) continue;
+      if (!declares || !kinds.has(kind) || start === end || others.has(`${name}:${start}`)) continue;
       if (!isOwn && kind !== "jurisdiction" && source.head.module !== null && !seen.has(source.head.module))
         continue;
       const declaration = declarationAt(source.parsed.file, start);
@@ -49,6 +56,64 @@ export function visibleNames(snapshot: Snapshot, path: string, kinds: ReadonlySe
     }
   }
   return found;
+}
+
+/** Places of groups that hold something else than countries, or than codes of lists. */
+function groupsOfAnotherSort({ groups }: Program, sort: Sort): Set<string> {
+  const found = new Set<string>();
+  for (const { of, nameSpan } of groups) {
+    const isCountries = of.kind === "code" && of.scheme?.isCountry === true;
+    if (isCountries !== (sort === "countries")) found.add(`${nameSpan.file}:${nameSpan.start}`);
+  }
+  return found;
+}
+
+/** Words without a declaration, as the law in sight has used them. */
+export function usedWords(
+  snapshot: Snapshot,
+  path: string,
+  as: "topic" | "route" | "duty" | "agency",
+): Completion[] {
+  const { measures, exceptions, jurisdictions } = snapshot.focus(path).compilation.program;
+  const words = {
+    topic: () => measures.flatMap(({ topics }) => topics),
+    route: () =>
+      measures.flatMap(({ chronology }) =>
+        chronology.versions.flatMap(({ value }) => value.routes.map(({ route }) => route)),
+      ),
+    duty: () =>
+      exceptions.flatMap(({ chronology }) =>
+        chronology.versions.flatMap(({ value }) => value.obligations.map(({ duty }) => duty)),
+      ),
+    agency: () => jurisdictions.flatMap(({ agencies }) => agencies),
+  }[as]();
+  return [...new Set(words)].sort().map((word) => item(word, "value", as, 0));
+}
+
+/** Conditions of the transaction without parameters. */
+export function activities(snapshot: Snapshot, path: string): Completion[] {
+  const { defines } = snapshot.focus(path).compilation.program;
+  const names = new Set(
+    defines
+      .filter(({ of, parameters, type }) => of === null && parameters.length === 0 && type.kind === "truth")
+      .map(({ name }) => name),
+  );
+  return visibleNames(snapshot, path, new Set(["define"])).filter(({ label }) => names.has(label));
+}
+
+/** Facts of the transaction that are lists of records. */
+export function listFacts(snapshot: Snapshot, path: string): Completion[] {
+  const { transaction } = snapshot.focus(path).compilation.program;
+  return [...(transaction?.fields.values() ?? [])]
+    .filter(({ type }) => type.kind === "list")
+    .map((field) => item(field.name, "field", describeType(field.type), 0, field.question));
+}
+
+/** What the braces behind a fact hold: values of a set, or facts of a record. */
+export function insideBraces(snapshot: Snapshot, path: string, offset: number): Completion[] {
+  return typeAt(snapshot, path, offset)?.kind === "set"
+    ? valuesOf(snapshot, path, offset)
+    : fieldsOf(snapshot, path, offset);
 }
 
 /** The facts of the record that the name ending at `offset` is of; null: of the transaction. */

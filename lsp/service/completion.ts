@@ -6,11 +6,15 @@ import { type Expected, expectedAt } from "../../grammar/expected.ts";
 import { nodeAt } from "../../grammar/walk.ts";
 import { contextAt, type Wanted } from "./completion-context.ts";
 import {
+  activities,
   citationsAt,
   countries,
   fieldsOf,
+  insideBraces,
   instrumentDays,
+  listFacts,
   moduleNames,
+  usedWords,
   valuesOf,
   visibleNames,
 } from "./completion-names.ts";
@@ -63,6 +67,8 @@ export function completions(snapshot: Snapshot, path: string, offset: number): C
     offset < Math.max(within.end, within.start + 2)
   )
     return citations(snapshot, path, text, within, offset);
+  const code = CODE.exec(text.slice(Math.max(0, offset - 100), offset));
+  if (code !== null) return codes(snapshot, path, text, offset - code[0].length, offset);
   const expected = expectedAt(text, parsed.file, offset);
   const wanted = contextAt(text, expected.start);
   const items = [...namesFor(snapshot, path, expected, wanted), ...keywords(expected, wanted)];
@@ -71,6 +77,15 @@ export function completions(snapshot: Snapshot, path: string, offset: number): C
 
 function wordEnd(text: string, offset: number): number {
   return offset + /^[\w]*/.exec(text.slice(offset, offset + 100))![0].length;
+}
+
+/** The beginning of a code that stands bare: a digit, then a capital letter. */
+const CODE = /(?<![\w.])\d[A-Z]\w*(?:\.\w*)*$/;
+
+function codes(snapshot: Snapshot, path: string, text: string, start: number, offset: number): Completions {
+  const end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 100))![0].length;
+  const items = visibleNames(snapshot, path, new Set(["code"]));
+  return { start, end, items: distinct(items) };
 }
 
 function citations(
@@ -98,22 +113,28 @@ function keywords(expected: Expected, wanted: Wanted): Completion[] {
   }));
   if (expected.words.some(({ word }) => word === "module")) found.push(...snippets);
   if (expected.words.some(({ word }) => word === "presumption")) found.push(...policies);
+  if (expected.words.some(({ word }) => word === "undetermined")) found.push(...answers);
   return found;
 }
 
-const policies: readonly Completion[] = [
+function phrases(detail: string, labels: readonly string[]): readonly Completion[] {
+  return labels.map((label) => ({
+    label,
+    kind: "keyword",
+    detail,
+    documentation: null,
+    insertText: label,
+    rank: 0,
+  }));
+}
+
+const policies = phrases("policy", [
   "policy of denial",
   "presumption of denial",
   "case by case",
   "presumption of approval",
-].map((label) => ({
-  label,
-  kind: "keyword",
-  detail: "policy",
-  documentation: null,
-  insertText: label,
-  rank: 0,
-}));
+]);
+const answers = phrases("answer", ["no requirement", "not reached"]);
 
 function namesFor(snapshot: Snapshot, path: string, expected: Expected, wanted: Wanted): Completion[] {
   switch (wanted.kind) {
@@ -133,9 +154,17 @@ function namesFor(snapshot: Snapshot, path: string, expected: Expected, wanted: 
       return expected.date ? instrumentDays(snapshot, path) : [];
     case "declared":
       return [
-        ...visibleNames(snapshot, path, new Set(wanted.kinds)),
-        ...(wanted.countries ? countries() : []),
+        ...visibleNames(snapshot, path, new Set(wanted.kinds), wanted.sort),
+        ...(wanted.sort === "countries" ? countries() : []),
       ];
+    case "used":
+      return usedWords(snapshot, path, wanted.as);
+    case "list":
+      return listFacts(snapshot, path);
+    case "activity":
+      return activities(snapshot, path);
+    case "braces":
+      return insideBraces(snapshot, path, wanted.offset);
     case "entry":
       return fieldsOf(snapshot, path, wanted.offset);
     case "value": {
