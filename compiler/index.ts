@@ -105,11 +105,11 @@ export function compile(
 
 /**
  * What is proved over all transactions and days, without what is suppressed; in the order of the sources. Call it on a
- * compilation without errors: of a law with parts missing, other things are true.
+ * compilation without errors: of a law with parts missing, other things are true. `shouldStop` is asked now and then; after yes, what was found so far is given.
  */
-export function proofs(compilation: Compilation): readonly Diagnostic[] {
+export function proofs(compilation: Compilation, shouldStop?: () => boolean): readonly Diagnostic[] {
   const files = [...compilation.workspace.files.values()];
-  const found = applySuppressions(files, prove(compilation.program), messageCodes, isProof);
+  const found = applySuppressions(files, prove(compilation.program, shouldStop), messageCodes, isProof);
   // That nothing was proved this time does not make a comment stale: the proof may have grown past its budget.
   return sortDiagnostics(found.filter(({ code }) => code !== "suppress/stale"));
 }

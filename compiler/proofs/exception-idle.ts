@@ -52,13 +52,11 @@ function meetingOnce(examiner: Examiner, releases: readonly ReleaseRule[]): Read
   });
   const useful = new Set<ReleaseRule>();
   for (const { jurisdiction, point, about } of gather(questions)) {
-    const open = about.filter(({ release }) => !useful.has(release));
-    const impossible = examiner.impossibleOf(
-      jurisdiction,
-      point,
-      open.map(({ release, rule }) => meeting(release, rule)),
-    );
-    for (const [i, { release }] of open.entries()) if (!impossible[i]) useful.add(release);
+    for (const { release, rule } of about) {
+      // one meeting is enough: a list of hundreds of rules is asked about no further
+      if (useful.has(release)) continue;
+      if (!examiner.cannotBe(jurisdiction, point, meeting(release, rule))) useful.add(release);
+    }
   }
   return useful;
 }

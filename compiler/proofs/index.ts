@@ -33,17 +33,27 @@ const RULES: readonly ProofRule[] = [
   gaps,
 ];
 
-/** Proves what can be proved about a program without errors: first the law as it stands, then each proposal on top. */
-export function prove(program: Program): readonly Diagnostic[] {
+/**
+ * Proves what can be proved about a program without errors: first the law as it stands, then each proposal on top.
+ * `shouldStop` is asked between one kind of proof and the next; after yes, what was found so far is given.
+ */
+export function prove(program: Program, shouldStop: () => boolean = () => false): readonly Diagnostic[] {
   if (program.transaction === null) return [];
   const known = new Known();
   const law = new Examiner(program, [], known);
-  const found = RULES.flatMap((rule) => run(rule, law, (declared) => declared.proposal === null));
+  const found: Diagnostic[] = [];
+  for (const rule of RULES) {
+    if (shouldStop()) return unique(found);
+    found.push(...run(rule, law, (declared) => declared.proposal === null));
+  }
   for (const proposal of program.proposals) {
     const overlay = new Examiner(program, [proposal.id], known);
     const isItsOwn: Concern = (declared) =>
       declared.proposal === proposal.id || declared.proposal === proposal.name;
-    for (const rule of RULES) found.push(...run(rule, overlay, isItsOwn));
+    for (const rule of RULES) {
+      if (shouldStop()) return unique(found);
+      found.push(...run(rule, overlay, isItsOwn));
+    }
   }
   return unique(found);
 }

@@ -3,6 +3,7 @@
  * whole cannot. What is not a contradiction between facts of one part is not found; nothing else is lost.
  */
 import type { PropId, Props } from "../analysis/prop.ts";
+import type { Subject } from "../analysis/subject.ts";
 
 export type Outline =
   | { readonly is: "possible" }
@@ -108,11 +109,14 @@ interface Facts {
   /** those that are not of the elements the condition quantifies over */
   readonly outside: FactSet;
   readonly all: FactSet;
+  /** the subjects behind them: one fact may be asked about in several ways */
+  readonly subjects: FactSet;
   readonly count: number;
 }
 
 interface Numbering {
   readonly numbers: Map<string, number>;
+  readonly subjects: Map<Subject, number>;
   readonly facts: Map<PropId, Facts>;
 }
 
@@ -122,33 +126,58 @@ const numberings = new WeakMap<Props, Numbering>();
 function factsOf(prop: PropId, props: Props): Facts {
   let numbering = numberings.get(props);
   if (numbering === undefined) {
-    numbering = { numbers: new Map(), facts: new Map() };
+    numbering = { numbers: new Map(), subjects: new Map(), facts: new Map() };
     numberings.set(props, numbering);
   }
   let found = numbering.facts.get(prop);
   if (found === undefined) {
-    found = readFacts(prop, props, numbering.numbers);
+    found = joinedFacts(prop, props) ?? readFacts(prop, props, numbering);
     numbering.facts.set(prop, found);
   }
   return found;
 }
 
-function readFacts(prop: PropId, props: Props, numbers: Map<string, number>): Facts {
+/** Of what is made of conditions that may have been read before; null for another one. */
+function joinedFacts(prop: PropId, props: Props): Facts | null {
+  const node = props.get(prop);
+  if (node.kind !== "and" && node.kind !== "or") return null;
+  const parts = node.parts.map((part) => factsOf(part, props));
+  const subjects = unionOf(parts.map((part) => part.subjects));
+  const all = unionOf(parts.map((part) => part.all));
+  return { outside: all, all, subjects, count: sizeOf(subjects) };
+}
+
+function readFacts(prop: PropId, props: Props, numbering: Numbering): Facts {
   const node = props.get(prop);
   const outside: number[] = [];
   const all: number[] = [];
   const subjects = props.subjectsIn(prop);
   for (const { scope, path } of subjects) {
-    const key = `${scope.list} ${path}`;
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(key, number);
-    }
+    const number = numberOf(numbering.numbers, `${scope.list} ${path}`);
     all.push(number);
     if (node.kind !== "some" || scope.depth < node.element.depth) outside.push(number);
   }
-  return { outside: setOf(outside), all: setOf(all), count: subjects.length };
+  return {
+    outside: setOf(outside),
+    all: setOf(all),
+    subjects: setOf(subjects.map((subject) => numberOf(numbering.subjects, subject))),
+    count: subjects.length,
+  };
+}
+
+function numberOf<T>(numbers: Map<T, number>, key: T): number {
+  let number = numbers.get(key);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(key, number);
+  }
+  return number;
+}
+
+function sizeOf(set: FactSet): number {
+  let size = 0;
+  for (let word of set) for (; word !== 0; word &= word - 1) size++;
+  return size;
 }
 
 function setOf(numbers: readonly number[]): FactSet {
