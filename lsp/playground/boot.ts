@@ -17,22 +17,24 @@ async function text(id: string): Promise<string> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
-async function script(id: string): Promise<string> {
-  return URL.createObjectURL(new Blob([await text(id)], { type: "text/javascript" }));
+function script(...parts: readonly string[]): string {
+  return URL.createObjectURL(new Blob([...parts], { type: "text/javascript" }));
 }
 
 async function start(): Promise<void> {
   const style = document.createElement("style");
   style.textContent = await text("page-style");
   document.head.append(style);
+  const server = await text("page-server");
   const parts: Parts = {
     library: JSON.parse(await text("page-library")) as Library,
-    server: await script("page-server"),
-    editorWorker: await script("page-editor-worker"),
+    // With its own text, from which it starts another of itself to prove beside.
+    server: script(`globalThis.cordonScript = ${JSON.stringify(server)};\n`, server),
+    editorWorker: script(await text("page-editor-worker")),
   };
   Object.assign(globalThis, { cordonParts: parts });
   const main = document.createElement("script");
-  main.src = await script("page-main");
+  main.src = script(await text("page-main"));
   document.head.append(main);
 }
 

@@ -26,6 +26,10 @@ export class FileStore {
     }
   }
 
+  all(): SentFiles {
+    return Object.fromEntries(this.#texts);
+  }
+
   text(uri: string): string | null {
     return this.#texts.get(decoded(uri)) ?? null;
   }

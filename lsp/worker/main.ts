@@ -9,13 +9,16 @@ import {
   ErrorCodes,
   ResponseError,
 } from "vscode-languageserver/browser";
+import type { Host } from "../../compiler/index.ts";
 import { Server } from "../server.ts";
 import { LocalCheck } from "../service/whole.ts";
 import { answerCases } from "./evaluation.ts";
 import { FileStore, isSentFiles, withoutSlash } from "./files.ts";
+import { takeOrders, WorkerJobs } from "./jobs.ts";
 
 declare const CORDON_VERSION: string;
 
+takeOrders();
 const port = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
 const files = new FileStore();
@@ -29,6 +32,9 @@ const server = new Server(connection, {
   rootsIn: (uri) => [withoutSlash(uri)],
   host: (root) => files.host(root),
   check: (_root, host) => new LocalCheck(host),
+  ...(typeof Worker === "undefined"
+    ? {}
+    : { jobs: (root: string, host: Host) => new WorkerJobs(root, files, host) }),
 });
 
 connection.onRequest("cordon/files", (params: unknown) => {

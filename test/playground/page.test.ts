@@ -106,6 +106,14 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
     await page.getByText("Nothing found").waitFor();
   });
 
+  it("proves what holds of every case", async () => {
+    const page = await open();
+    await putCursor(page, "items 1A001.a");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("when item.tpp < 100 TPP and item.tpp > 200 TPP ");
+    await page.locator(".finding", { hasText: "proof/" }).first().waitFor();
+  });
+
   it("completes and hovers", async () => {
     const page = await open();
     await putCursor(page, "unless destination in");

@@ -145,6 +145,23 @@ describe.skipIf(chromiumPath === null)(`the server in a web worker${skipReason}`
     expect(run).toMatchObject([{ passed: true }]);
   });
 
+  it("proves beside the server, in a worker of its own", async () => {
+    const never = EXAMPLE.replace(
+      "unless destination",
+      "when item.tpp < 100 TPP and item.tpp > 200 TPP\n  unless destination",
+    );
+    await notify("textDocument/didChange", {
+      textDocument: { uri, version: 4 },
+      contentChanges: [{ text: never }],
+    });
+    expect(JSON.stringify(await published(uri, 1))).toContain('"proof/');
+    await notify("textDocument/didChange", {
+      textDocument: { uri, version: 5 },
+      contentChanges: [{ text: EXAMPLE }],
+    });
+    expect(await published(uri, 0)).toEqual([]);
+  });
+
   it("takes files that come later, and refuses what is none", async () => {
     const renamed = VOCABULARY.replace("destination : country", "goes_to : country");
     await request("cordon/files", { files: { "memory:///w/trade.cordon": renamed } });
