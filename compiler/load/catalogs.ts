@@ -194,6 +194,7 @@ function declarations(program: Program): readonly Pick<Declared, "id" | "title">
     program.unencodables,
     program.omissions,
     program.universes,
+    program.cases,
     program.proposals,
   ].flat();
 }
