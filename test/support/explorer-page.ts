@@ -61,7 +61,7 @@ async function explorerProgram(): Promise<string> {
 /** A page as a report writes it; what it links to is not there. */
 export function htmlOf(page: Page, language: LanguageName = "en"): string {
   const pieces: string[] = [];
-  const targets = { pageOf: () => null, placeOf: () => null };
+  const targets = { pageOf: () => "elsewhere", placeOf: () => null };
   const writer = new HtmlPage(page, targets, frameOf(language), sha256, (text) => pieces.push(text));
   for (const part of page.parts) {
     writer.part(part);
