@@ -226,6 +226,7 @@ const rooms: readonly Room[] = [
       "compiler/scenario",
       "compiler/table",
     ],
+    packages: ["fraction.js"],
   },
   {
     path: "compiler/explorer",

@@ -5,6 +5,7 @@ export { type Difference, type DifferenceEntry, difference } from "./difference.
 export { type AskedFor, type CaseFacts, caseFacts, type Evaluation, evaluateCase } from "./evaluate.ts";
 export { missingScenarios } from "./missing.ts";
 export { type FindingPage, findingPage, type ReportPage, reportPage } from "./pages.ts";
+export { inOtherUnits } from "./quantities.ts";
 export { scenarioRuns } from "./scenarios.ts";
 export { type Sentences, sentencesOf } from "./sentences.ts";
 export {

@@ -1,10 +1,10 @@
 /** What a reader wants to know of the thing under the pointer, as Markdown. */
 
-import { sentencesOf } from "../../compiler/editor/index.ts";
+import { inOtherUnits, sentencesOf } from "../../compiler/editor/index.ts";
 import { countryName } from "../../compiler/index.ts";
 import type { AnyNode, Declaration, Status, Version } from "../../grammar/ast.ts";
 import { words, wordsBySpelling } from "../../grammar/tokens.ts";
-import { docComment, nodeAt, walk } from "../../grammar/walk.ts";
+import { ancestorsAt, docComment, nodeAt, walk } from "../../grammar/walk.ts";
 import { sameElsewhere } from "./elsewhere.ts";
 import { implementing, referenceAt, targetAt } from "./navigation.ts";
 import { keyOf } from "./occurrences.ts";
@@ -31,7 +31,8 @@ export function hover(
 ): Hover | null {
   const target = targetAt(snapshot, path, offset);
   const reference = target === null ? null : referenceAt(snapshot, path, offset);
-  if (target === null || reference === null) return wordHover(snapshot, path, offset);
+  if (target === null || reference === null)
+    return quantityHover(snapshot, path, offset) ?? wordHover(snapshot, path, offset);
   const { kind, name, span } = reference;
   const parts: string[] = [];
   if (kind === "code" || kind === "item") parts.push(...codeParts(snapshot, whole, path, offset, options));
@@ -184,6 +185,18 @@ function codeParts(
 }
 
 const MAX_USERS = 8;
+
+/** A number with its unit, in other units. */
+function quantityHover(snapshot: Snapshot, path: string, offset: number): Hover | null {
+  const parsed = snapshot.parsed(path);
+  if (parsed === null) return null;
+  const literal = ancestorsAt(parsed.file, offset).find((node) => node.kind === "NumberLiteral");
+  if (literal?.kind !== "NumberLiteral" || literal.missing || literal.unit === null) return null;
+  const { start, end, text, unit } = literal;
+  const others = inOtherUnits(snapshot.focus(path).compilation.program, text, unit.text);
+  if (others.length === 0) return null;
+  return { start, end, markdown: `${inCode(`${text} ${unit.text}`)} = ${others.map(inCode).join(" = ")}` };
+}
 
 /** A word of the language. */
 function wordHover(snapshot: Snapshot, path: string, offset: number): Hover | null {

@@ -69,6 +69,19 @@ describe("hover on the law", () => {
       /Holds where the TPP of the item is at least 4800 TPP\./,
     );
   });
+  it("tells a quantity in other units", async () => {
+    const trade = `${law["trade.cordon"]!}record tool {\n  wavelength : nm\n  bandwidth : GB/s\n}\n`;
+    const path = "tools.cordon";
+    const text =
+      "module tools\n\nuse trade\n\ndefine short of tool = wavelength < 193 nm\ndefine fast of tool = bandwidth >= 600 GB/s\n";
+    const host = new MemoryHost({ ...law, "trade.cordon": trade, [path]: text });
+    service = new LanguageService(host, new LocalCheck(host));
+    const told = (piece: string) =>
+      hover(service.snapshot, null, path, text.indexOf(piece), { asOf: null })?.markdown;
+    expect(told("193")).toContain("`193 nm` = `0.193 um`");
+    expect(told("600")).toContain("`0.6 TB/s`");
+    expect(told("600")).toBe(told("GB/s"));
+  });
   it("names who carries out the same entry of a regime elsewhere", async () => {
     const entry = "In common with others:\n- 4.A.1: 4A001 (`nl.base`)";
     expect(await at(measures, "3A090.a", null)).toContain(entry);
