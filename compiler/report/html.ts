@@ -24,6 +24,7 @@ import {
 } from "./document.ts";
 import { type Phrase, type Piece, plain, type Statement } from "./phrase.ts";
 import { STYLE } from "./style.ts";
+import { languageOf } from "./wording/wording.ts";
 
 export { STYLE } from "./style.ts";
 
@@ -159,6 +160,12 @@ export class HtmlPage {
     this.#isOpen = false;
   }
 
+  /** The attribute of an author's text that is in another language than the page. */
+  #languageOf(raw: string): string {
+    const lang = languageOf(raw);
+    return this.#frame.lang.startsWith(lang) ? "" : ` lang="${lang}"`;
+  }
+
   #begin(hash: Hash): void {
     const { title, behavior } = this.#page;
     const { lang, words } = this.#frame;
@@ -257,7 +264,7 @@ ${this.#trail()}`;
       case "paragraph":
         return `<p>${this.#phrase(block.text)}</p>`;
       case "remark":
-        return `<p class="remark">${text(block.text)}</p>`;
+        return `<p class="remark"${this.#languageOf(block.text)}>${text(block.text)}</p>`;
       case "facts":
         return `<dl>${block.rows.map(([label, value]) => `<dt>${text(label)}</dt><dd>${this.#phrase(value)}</dd>`).join("")}</dl>`;
       case "statements":

@@ -10,7 +10,7 @@ export function instrumentPhrase(instrument: Instrument, w: Wording = ENGLISH): 
   return w.grammar.instrument(w.titleTerm(instrument), citation === null ? null : w.foreign(citation.text));
 }
 
-/** When a version holds: `From 21 October 2022, by Rule of October 2022 (87 FR 62186); replaced on 17 November 2023`. */
+/** When a version holds: `From 21 October 2022 until 17 November 2023, by Rule of October 2022 (87 FR 62186)`. */
 export function periodPhrase<T>(chronology: Chronology<T>, index: number, w: Wording = ENGLISH): Phrase {
   const version = chronology.versions[index]!;
   const next = chronology.versions[index + 1];

@@ -171,13 +171,11 @@ const STATUS_STARTS = {
   ended: "终止",
 } as const;
 
+/** `自甲日起至乙日止，依据丙`; what ended for good says so. */
 function period({ from, before, by, ended, replaced }: Period): Phrase {
   const begins = from === null ? "未注明日期，始终有效" : `自${day(from)}${before ? "以前" : ""}起`;
-  return [
-    begins,
-    ...(by === null ? [] : ["，依据", ...by]),
-    ended !== null ? `；于${day(ended)}终止` : replaced !== null ? `；于${day(replaced)}被取代` : "",
-  ];
+  const ends = ended !== null ? `，至${day(ended)}终止` : replaced !== null ? `至${day(replaced)}止` : "";
+  return [`${begins}${ends}`, ...(by === null ? [] : ["，依据", ...by])];
 }
 
 /** `(2)成立的除外`. */

@@ -189,13 +189,12 @@ const STATUS_STARTS = {
   ended: "Ended",
 } as const;
 
+/** `From A until B, by X`; what ended for good says so. */
 function period({ from, before, by, ended, replaced }: Period): Phrase {
   const begins = from === null ? "Not dated: always" : `${before ? "Since before" : "From"} ${day(from)}`;
-  return [
-    begins,
-    ...(by === null ? [] : [", by ", ...by]),
-    ended !== null ? `; ended on ${day(ended)}` : replaced !== null ? `; replaced on ${day(replaced)}` : "",
-  ];
+  const ends =
+    ended !== null ? ` until it ended on ${day(ended)}` : replaced !== null ? ` until ${day(replaced)}` : "";
+  return [`${begins}${ends}`, ...(by === null ? [] : [", by ", ...by])];
 }
 
 /** `P otherwise`, `P where X, except where (2) holds`; where limbs follow, what displaces P stands before them. */

@@ -155,8 +155,8 @@ describe("what changed", () => {
         lines(one, ""),
       );
     expect(said("friends")).toEqual([
-      " From 1 January 2020; replaced on 1 January 2024: consists of Germany (DE) and France (FR)",
-      " From 1 January 2024; replaced on 1 January 2025: adds Japan (JP)",
+      " From 1 January 2020 until 1 January 2024: consists of Germany (DE) and France (FR)",
+      " From 1 January 2024 until 1 January 2025: adds Japan (JP)",
       " 3 members from that day: Germany (DE), France (FR) and Japan (JP)",
       " From 1 January 2025: consists of Germany (DE) and South Korea (KR)",
       " What changed on 1 January 2025: Members: adds South Korea (KR); removes France (FR) and Japan (JP)",
