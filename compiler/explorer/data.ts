@@ -76,9 +76,27 @@ export function explorerData({ program, bundle, language, asOf, addressOf }: Exp
   };
 }
 
-/** The page's own script reads it back; `<` is written so that no text can end the element that holds it. */
-export function dataText(data: ExplorerData): string {
-  return JSON.stringify(data)
+/**
+ * Writes it as JSON, table by table: the text of a large law is never whole in memory. `<` is written so that no text can end
+ * the element that holds it.
+ */
+export function writeData({ bundle, ...rest }: ExplorerData, write: (text: string) => void): void {
+  const { tables, lists, ...others } = bundle;
+  const all = (name: string, documents: readonly object[]): void => {
+    write(`,${JSON.stringify(name)}:[`);
+    documents.forEach((document, at) => {
+      write(`${at === 0 ? "" : ","}${safe(document)}`);
+    });
+    write("]");
+  };
+  write(`${safe(rest).slice(0, -1)},"bundle":${safe(others).slice(0, -1)}`);
+  all("tables", tables);
+  all("lists", lists);
+  write("}}");
+}
+
+function safe(json: object): string {
+  return JSON.stringify(json)
     .replaceAll("<", "\\u003c")
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");

@@ -2,7 +2,7 @@
 import { type Page, type PageLink, plainPart } from "../report/document.ts";
 import { text } from "../report/html.ts";
 import { languages } from "../report/wording/language.ts";
-import { dataText, type ExplorerSource, explorerData } from "./data.ts";
+import { type ExplorerSource, explorerData, writeData } from "./data.ts";
 import { DATA_ID, ROOT_ID } from "./places.ts";
 import { EXPLORER_STYLE } from "./style.ts";
 import { explorerTexts } from "./texts.ts";
@@ -28,7 +28,7 @@ export function explorerPage(source: ExplorerSource, script: string, trail: read
             write(`<div id="${ROOT_ID}"><p>${text(texts.loading)}</p></div>\n`);
             write(`<noscript><p>${text(texts.noScript)}</p></noscript>\n`);
             write(`<script type="application/json" id="${DATA_ID}">`);
-            write(dataText(explorerData(source)));
+            writeData(explorerData(source), write);
             write("</script>\n");
           },
           instead: [texts.noScript],
