@@ -27,10 +27,10 @@ beforeAll(async () => {
     return { applied: true };
   });
   await client.open(measures, text);
-});
+}, 120_000);
 afterAll(async () => {
   expect(await client.stop()).toBe(0);
-});
+}, 120_000);
 
 const proved = (found: readonly { code?: unknown }[]): unknown[] =>
   found.map(({ code }) => code).filter((code) => String(code).startsWith("proof/"));

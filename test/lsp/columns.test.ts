@@ -23,10 +23,10 @@ describe.each(["utf-16", "utf-8"] as const)(
         { commands: ["cordon.showTable", "cordon.showReferences"] },
       );
       await client.open(path, text);
-    });
+    }, 120_000);
     afterAll(async () => {
       expect(await client.stop()).toBe(0);
-    });
+    }, 120_000);
 
     interface Range {
       start: { line: number; character: number };

@@ -24,10 +24,10 @@ beforeAll(async () => {
   for (const [name, source] of Object.entries(law))
     if (name.endsWith(".cordon")) await client.open(name, source);
   await client.findings(path, () => true);
-});
+}, 120_000);
 afterAll(async () => {
   expect(await client.stop()).toBe(0);
-});
+}, 120_000);
 
 /** The position of the first letter of a piece of the measure. */
 function at(piece: string, source = text): { line: number; character: number } {

@@ -10,10 +10,10 @@ import { law } from "./law.ts";
 let client: Client;
 beforeAll(async () => {
   client = await Client.start(law, { window: { workDoneProgress: true } });
-});
+}, 120_000);
 afterAll(async () => {
   expect(await client.stop()).toBe(0);
-});
+}, 120_000);
 
 // Every test begins with what is on disk.
 const open = new Set<string>();
