@@ -17,6 +17,8 @@ export interface BoxCondition {
 
 export interface Boxes {
   readonly boxes: readonly (readonly BoxCondition[])[];
+  /** the same boxes as circuits, all of which hold in one */
+  readonly within: readonly (readonly Lit[])[];
   /** the boxes cover all transactions that meet the claim */
   readonly complete: boolean;
 }
@@ -31,15 +33,17 @@ const MOST_VALUES = 96;
 export function boxesOfClaim(space: Space, gates: Gates, claim: Lit, most: number, limit: number): Boxes {
   const search = new Search(gates);
   const boxes: (readonly BoxCondition[])[] = [];
+  const within: (readonly Lit[])[] = [];
   while (boxes.length < most) {
     const found = search.solve([claim], limit);
-    if (found !== true) return { boxes, complete: found === false };
+    if (found !== true) return { boxes, within, complete: found === false };
     const box = boxAround(search, space, gates, claim);
     boxes.push(box.conditions);
-    if (box.lits.length === 0) return { boxes, complete: true };
+    within.push(box.lits);
+    if (box.lits.length === 0) return { boxes, within, complete: true };
     search.clause(...box.lits.map(not));
   }
-  return { boxes, complete: search.solve([claim], limit) === false };
+  return { boxes, within, complete: search.solve([claim], limit) === false };
 }
 
 function boxAround(

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { CaseJson } from "../../compiler/check/tree.ts";
 import { RefusedCase } from "../../compiler/oracle/index.ts";
-import { none, stateOf, truthOf, unknown } from "./small-law.ts";
+import { compileProgram } from "./compile.ts";
+import { none, program, stateOf, truthOf, unknown, WHERE, when } from "./small-law.ts";
 
 describe("truth", () => {
   test.each([
@@ -54,6 +55,16 @@ describe("facts", () => {
     ["any u in uses where u.knowledge >= suspects", { uses: [{ knowledge: "aware" }] }, "yes"],
   ])("%s with %j is %s", (condition, facts, expected) => {
     expect(stateOf(condition, facts as CaseJson)).toBe(expected);
+  });
+
+  test("a quotient is no number: the oracle refuses what the runtime refuses", () => {
+    for (const area of ["900/7", "900/7 mm2"]) {
+      expect(() => truthOf("item.area > 5 mm2", { item: { area } }), area).toThrow(RefusedCase);
+      const { engine } = compileProgram(program(when("item.area > 5 mm2")));
+      const answer = engine.evaluate({ ...WHERE, item: { area } }, { asOf: "2024-06-01" });
+      expect("problems" in answer, area).toBe(true);
+    }
+    expect(truthOf("item.area > 5 mm2", { item: { area: "128.5 mm2" } })).toBe("yes");
   });
 
   test("a number outside its declared range refuses the case", () => {
