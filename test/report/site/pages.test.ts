@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import type { Program } from "../../../compiler/check/tree.ts";
+import { diffPrograms } from "../../../compiler/diff/index.ts";
+import { MemoryHost } from "../../../compiler/host.ts";
+import { type BuildOptions, build, compile } from "../../../compiler/index.ts";
+import { PageNames } from "../../../compiler/report/site/names.ts";
+
+const VOCABULARY = `module trade
+enum act = shipment, release
+unit TPP = 1 TOPS*bit
+codes country below by levels "UA|-43"
+codes XCL "Control list" below by dots
+record transaction { act : act destination : country item : item }
+record item { codes : set of code tpp : TPP >= 0 }
+`;
+
+function law(threshold: string): string {
+  return `module law of XX current to 2025-06-01
+use trade
+jurisdiction XX "Exampleland" { reach leaving codes XCL }
+reach leaving = act = shipment
+authority power "Act" of XX { cite "50 USC 4811" from 2018-08-13 permits list }
+instrument first "First order" { cite "87 FR 62186" published 2022-10-13 from 2022-10-21 }
+instrument second "Second order" { cite "88 FR 73458" published 2023-10-25 from 2023-11-17 }
+item XCL 1A001 "Processors" = tpp >= ${threshold} TPP
+group near = CA, US
+group zone {
+  from 2022-10-21 by first = CN, MO
+  from 2023-11-17 by second add RU
+  from 2024-01-01 remove MO
+}
+list measure to_zone "To the zone" {
+  authority power
+  cite "15 CFR 742.6(a)"
+  items 1A001
+  destinations zone
+  requires license
+  from 2022-10-21 by first
+}
+list measure all_but_near "Everywhere but near" {
+  authority power
+  cite "15 CFR 742.7"
+  items 2B001
+  destinations world - near
+  requires license
+  from 2023-11-17 by second
+}
+list measure of_item "By the item" {
+  authority power
+  cite "15 CFR 742.8"
+  items 3C001
+  when item.tpp > 1 TPP
+  requires license
+  from 2023-11-17 by second
+}
+list measure later "To come" {
+  authority power
+  cite "15 CFR 742.9"
+  items 1A001.a
+  requires license
+  from 2027-01-01
+}
+case chip "The X1 processor" { item: { codes: {}, tpp: 5000 TPP } }
+scenario "The X1 to Russia" {
+  given chip with { act: shipment, destination: RU }
+  expect on 2024-02-01 XX license by to_zone
+}
+`;
+}
+
+function written(options: BuildOptions = {}, threshold = "4800"): ReadonlyMap<string, string> {
+  return new Map(
+    build(compiled(threshold), options).files.map(({ path, text }) => [path.replace("report/", ""), text]),
+  );
+}
+
+function compiled(threshold: string) {
+  return compile(
+    new MemoryHost({
+      "cordon.json": JSON.stringify({ name: "law" }),
+      "trade.cordon": VOCABULARY,
+      "law.cordon": law(threshold),
+    }),
+    [],
+  );
+}
+
+function program(threshold: string): Program {
+  return compiled(threshold).program;
+}
+
+/** The cells of the table rows of a page, as text without links and marks. */
+function rows(page: string | undefined): string[] {
+  return (page ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| ---"))
+    .map((line) => line.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, ""));
+}
+
+describe("the pages of a report", () => {
+  const pages = written();
+
+  it("says for each code which destinations need a license on the day", () => {
+    expect(rows(pages.get("XX/entries.md"))).toEqual([
+      "| Code | Measures that name it | Destinations |",
+      "| 1A001 | XX to\\_zone | 2 destinations: CN RU |",
+      "| 2B001 | XX all\\_but\\_near | 248 destinations: all but CA US |",
+      "| 3C001 | XX of\\_item | depends on the transaction |",
+    ]);
+  });
+
+  it("takes the destinations of the day that is asked for", () => {
+    const [, first] = rows(written({ asOf: "2023-12-01" }).get("XX/entries.md"));
+    expect(first).toBe("| 1A001 | XX to\\_zone | 3 destinations: CN MO RU |");
+  });
+
+  it("tells what is in force from what is to come", () => {
+    const [, ...measures] = rows(pages.get("XX.md"));
+    expect(measures.slice(0, 4)).toEqual([
+      "| To the zone to_zone | in force | license required | 2022-10-21 | 15 CFR 742.6\\(a\\) |",
+      "| Everywhere but near all_but_near | in force | license required | 2023-11-17 | 15 CFR 742.7 |",
+      "| By the item of_item | in force | license required | 2023-11-17 | 15 CFR 742.8 |",
+      "| To come later | from 1 January 2027 | license required | 2027-01-01 | 15 CFR 742.9 |",
+    ]);
+    expect(pages.get("XX.md")).toContain("Measures: 3 of 4 in force");
+  });
+
+  it("answers for a product, with the measure, its citation, and since when it asks for that", () => {
+    expect(rows(pages.get("product/law.chip.md"))[1]).toMatch(
+      /^\| The X1 to Russia .*\| XX \| license required \| To the zone \\\(15 CFR 742\.6\\\(a\\\)\\\) \| 2023-11-17 \|$/,
+    );
+    expect(rows(pages.get("products.md"))).toContain("| The X1 processor | license required |");
+  });
+
+  it("names the measures of an item, those above and below it too", () => {
+    expect(pages.get("XX/items.md")).toMatch(/- Named by: XX \[later\]\([^)]*\), \[to\\_zone\]/);
+  });
+
+  it("lays each row beside the sentence that says it", () => {
+    const html = pages.get("measure/law.to_zone.html")!;
+    const table = html.slice(html.indexOf("<tbody>"));
+    const leads = [...table.matchAll(/<td><a href="#([^"]+)">/g)].map((match) => match[1]!);
+    expect(leads.length).toBeGreaterThan(1);
+    for (const id of leads) expect(html.split(` id="${id}"`)).toHaveLength(2);
+  });
+
+  it("lists the changes against an earlier law, and what the scenarios exercise, where that is asked for", () => {
+    expect(pages.has("changes.md")).toBe(false);
+    expect(pages.has("coverage.md")).toBe(false);
+    const changes = diffPrograms(program("4800"), program("4700"), { oldName: "v1", newName: "." });
+    const more = written({ changes, coverage: true }, "4700");
+    expect(
+      rows(more.get("changes.md")).some((row) => /tighter.*\| no requirement \| license required/.test(row)),
+    ).toBe(true);
+    expect(more.get("index.md")).toContain("[Change log](changes.md)");
+    expect(rows(more.get("coverage.md"))[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
+  });
+
+  it("writes each language in its folder, and the sources once", () => {
+    const both = [...written({ languages: ["zh", "en"] }).keys()];
+    expect(both).toContain("index.html");
+    expect(both).toContain("en/index.html");
+    expect(both.filter((path) => path.startsWith("en/source/"))).toEqual([]);
+    expect(both.filter((path) => path.startsWith("source/"))).not.toEqual([]);
+    expect(written({ languages: ["zh", "en"] }).get("index.html")).toContain('<html lang="zh-Hans">');
+  });
+});
+
+describe("names of pages", () => {
+  it("differ also where letters are not told apart by case, and stay in their folder", () => {
+    const names = new PageNames();
+    const taken = [
+      "measure/us.a",
+      "measure/US.A",
+      "measure/Us.a",
+      "../x",
+      "a/../b",
+      "日本",
+      `${"x".repeat(300)}`,
+    ];
+    const given = taken.map((wished) => names.take(wished));
+    expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(taken.length);
+    for (const name of given) {
+      expect(name.split("/")).not.toContain("..");
+      expect(Math.max(...name.split("/").map((part) => part.length))).toBeLessThan(130);
+    }
+  });
+});
