@@ -1,15 +1,8 @@
 /** Item records for the threshold tests. */
 export type Facts = Readonly<Record<string, unknown>>;
 
-/** [list, name, families, facts that are in, changes that take it out, first day or null for long-standing entries] */
-export type Row = readonly [
-  "equipment" | "worldwide" | "concern" | "netherlands" | "germany" | "belgium" | "japan" | "korea",
-  string,
-  readonly string[],
-  Facts,
-  readonly Facts[],
-  string | null,
-];
+/** [name, families, facts that are in, changes that take it out, first day or null for long-standing entries] */
+export type Row = readonly [string, readonly string[], Facts, readonly Facts[], string | null];
 
 const NONE = { notApplicable: true };
 
@@ -178,43 +171,7 @@ export function item(families: readonly string[], facts: Facts): Facts {
   };
 }
 
-/** Parameters that several lists share, at their limits, and the changes that leave them. */
 export const SECOND = "2023-11-17";
 export const THIRD = "2024-12-02";
 export const PLURILATERAL = "2024-09-06";
 export const ANNEX = "2025-11-15";
-
-export const etched = { anisotropic: true, pulsed_supplies: 1, gas_valve_time: "299 ms", chuck_zones: 20 };
-export const workFunction = {
-  titanium_aluminum_carbide: true,
-  metal_sources: 2,
-  aluminum_precursor: true,
-  vessel_temperature: "31 C",
-  work_function: "4.01 eV",
-};
-export const voidFree = {
-  plasma_dielectric: true,
-  dielectric_constant: 3.29,
-  gap_width: "24.9 nm",
-  gap_aspect_ratio: 1,
-};
-export const gapOut: readonly Facts[] = [
-  { dielectric_constant: 3.3 },
-  { gap_width: "25 nm" },
-  { gap_aspect_ratio: 0.99 },
-];
-export const siliconEpitaxy = { epitaxy_material: "silicon", preclean_chamber: true };
-export const immersion = { numerical_aperture: 1.35, chuck_overlay: "1.5 nm" };
-export const cooled = { cooling_power: "600 uW", cooling_temperature: "0.1 K", cooling_hours: 49 };
-export const coolerOut: readonly Facts[] = [
-  { cooling_power: "599 uW" },
-  { cooling_temperature: "0.11 K" },
-  { cooling_hours: 48 },
-];
-export const pulseTube = { cooling_power: "1500000 uW", cooling_temperature: "4.2 K" };
-export const pulseTubeOut: readonly Facts[] = [
-  { cooling_power: "1499999 uW" },
-  { cooling_temperature: "4.3 K" },
-];
-export const coldProber = { prober_temperature: "4.5 K", wafer_diameter: "100 mm" };
-export const coldProberOut: readonly Facts[] = [{ prober_temperature: "4.6 K" }, { wafer_diameter: "99 mm" }];
