@@ -105,7 +105,8 @@ export function compile(
 
 /**
  * What is proved over all transactions and days, without what is suppressed; in the order of the sources. Call it on a
- * compilation without errors: of a law with parts missing, other things are true. `shouldStop` is asked now and then; after yes, what was found so far is given.
+ * compilation without errors: of a law with parts missing, other things are true. `shouldStop` is asked now and then; after
+ * yes, what was found so far is given.
  */
 export function proofs(compilation: Compilation, shouldStop?: () => boolean): readonly Diagnostic[] {
   const files = [...compilation.workspace.files.values()];
