@@ -1,7 +1,7 @@
 /** What a declaration says on a day, in the sentences of the report, as plain text. */
 import type { Chronology, DatedVersion, Expr, IsoDate, Program } from "../check/tree.ts";
 import { bodyStatements, exceptionBody } from "../report/measures.ts";
-import { inline, plain, type Statement } from "../report/phrase.ts";
+import { plain, type Statement } from "../report/phrase.ts";
 import { condition, guarded } from "../report/sentences.ts";
 import { ENGLISH } from "../report/wording/wording.ts";
 
@@ -51,7 +51,7 @@ function told<T>(
   const version: DatedVersion<T> | undefined =
     asOf === null ? versions.at(-1) : versions.findLast(({ from }) => from === null || from <= asOf);
   if (version === undefined) return null;
-  const sentences = say(version.value).map((statement) => sentence(plain(inline(statement))));
+  const sentences = say(version.value).map((statement) => sentence(plain(ENGLISH.grammar.inline(statement))));
   const text = sentences.join(" ");
   return { from: version.from, text: text.length <= MOST ? text : `${text.slice(0, MOST).trimEnd()} ...` };
 }

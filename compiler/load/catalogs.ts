@@ -20,7 +20,7 @@ export interface Catalog {
 }
 
 /** Languages for which a catalog is looked for. */
-export const CATALOG_LANGUAGES = ["en", "zh"] as const;
+const CATALOG_LANGUAGES = ["en", "zh"] as const;
 
 let validator: ValidateFunction<unknown> | undefined;
 

@@ -24,17 +24,7 @@ import { boundName } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
 import { literal, type Phrase, type Statement, statement } from "./phrase.ts";
 import { caveatPhrases, referenceChanges } from "./references.ts";
-import { KIND_HEADINGS } from "./wording/glossary.ts";
 import { ENGLISH, type Wording } from "./wording/wording.ts";
-
-/** Headings of the kinds in English; `Language.terms.kinds` has them in every language. */
-export const KIND_TITLES = {
-  list: KIND_HEADINGS.list.en,
-  "end-user": KIND_HEADINGS["end-user"].en,
-  "end-use": KIND_HEADINGS["end-use"].en,
-  service: KIND_HEADINGS.service.en,
-  extraterritorial: KIND_HEADINGS.extraterritorial.en,
-} as const;
 
 /** The heading of a declaration: its title where it has one, and its name. */
 export function heading(declared: Declared, level: 3 | 4 = 3, w: Wording = ENGLISH): Block {

@@ -65,17 +65,6 @@ export function term(text: string, id: string): Piece {
   return { kind: "term", text, id };
 }
 
-/**
- * A declaration named in a sentence. What reads as words is written as words (`based in`); measures, groups and other
- * labels of the law keep their written name (`ac_a`, `mo_d5`).
- */
-export function nameOf(
-  declared: { readonly id: string; readonly name: string },
-  how: "words" | "name",
-): Piece {
-  return term(how === "words" ? words(declared.name) : declared.name, declared.id);
-}
-
 export function statement(
   phrase: Phrase,
   parts: readonly Statement[] = [],
@@ -90,29 +79,6 @@ export function statement(
   };
 }
 
-/** `A, B and C` with the given last word. */
-export function series(phrases: readonly Phrase[], last: "and" | "or"): Phrase {
-  const pieces: Piece[] = [];
-  phrases.forEach((phrase, index) => {
-    if (index > 0) pieces.push(index === phrases.length - 1 ? ` ${last} ` : ", ");
-    pieces.push(...phrase);
-  });
-  return pieces;
-}
-
-/** A statement on one line: its limbs in brackets, parted by semicolons. */
-export function inline(s: Statement): Phrase {
-  const label = s.label === null ? [] : [`${s.label} `];
-  if (s.parts.length === 0) return [...label, ...s.phrase];
-  const pieces: Piece[] = [...label, ...s.phrase, " ["];
-  s.parts.forEach((part, index) => {
-    if (index > 0) pieces.push("; ");
-    pieces.push(...inline(part));
-  });
-  pieces.push("]");
-  return pieces;
-}
-
 /** The bare text of a phrase: for headings of tables, for tests and for sorting. */
 export function plain(phrase: Phrase): string {
   return phrase
@@ -123,11 +89,4 @@ export function plain(phrase: Phrase): string {
 /** `die_area` as words: `die area`. */
 export function words(name: string): string {
   return name.replaceAll("_", " ");
-}
-
-/** The first letter in upper case, where the phrase begins with plain text. */
-export function sentenceCase(phrase: Phrase): Phrase {
-  const [first, ...rest] = phrase;
-  if (typeof first !== "string" || first === "") return phrase;
-  return [first[0]!.toUpperCase() + first.slice(1), ...rest];
 }

@@ -9,11 +9,6 @@ export type LanguageName = (typeof LANGUAGE_NAMES)[number];
 /** One text in every language. */
 export type Texted = Readonly<Record<LanguageName, string>>;
 
-/** Whether a report can be written in it. */
-export function isLanguageName(name: string): name is LanguageName {
-  return LANGUAGE_NAMES.some((known) => known === name);
-}
-
 /** What is answered. `undetermined` stands beside the verdicts: facts are missing. */
 export const VERDICT_TERMS = {
   prohibited: { en: "prohibited", zh: "禁止" },

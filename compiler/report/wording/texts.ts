@@ -20,7 +20,6 @@ const englishTexts = {
     contents: "Contents",
     skip: "Skip to the content",
     overview: "Overview",
-    allJurisdictions: "All jurisdictions",
     breadcrumbs: "You are here",
     pages: "Pages of the report",
     language: "Language",
@@ -30,14 +29,10 @@ const englishTexts = {
     searchCount: (n: number): string => counted(n, "result", "results"),
     source: "Source",
     sourceOf: (file: string): string => `Source of ${file}`,
-    backToTop: "Back to top",
     asOf: (day: string): string => `As of ${day}`,
     none: "none",
     noneStated: "none stated",
-    notStated: "not stated",
     untranslated: "Shown in the language of the source: it has no translation.",
-    missingTranslations: (n: number): string =>
-      counted(n, "title or word has no translation", "titles and words have no translation"),
   },
   /** titles of pages and headings of sections */
   headings: {
@@ -59,13 +54,11 @@ const englishTexts = {
     scenarios: "Scenarios",
     proposals: "Proposals",
     citations: "Citations",
-    citationIndex: "Citation index",
     glossary: "Glossary",
     vocabulary: "Facts of a case",
     units: "Units",
     verdicts: "Verdicts",
     map: "Map of the law",
-    mapHint: "Map of the law: what is encoded, and what is not",
     coverage: "Scenario coverage",
     changes: "Changes since an earlier build",
     timeline: "Timeline",
@@ -77,12 +70,7 @@ const englishTexts = {
     conditions: "Conditions",
     practice: "In practice",
     caveats: "Caveats",
-    sharedGroups: "Shared groups",
     sharedItems: "Shared items",
-    sharedReach: "What laws reach",
-    sharedTerms: "Shared terms",
-    sharedReviews: "Shared review policies",
-    sharedLists: "Shared lists",
   },
   /** labels of facts and heads of tables */
   labels: {
@@ -96,7 +84,6 @@ const englishTexts = {
     exceptions: "Exceptions",
     items: "Items",
     scenarios: "Scenarios",
-    readTo: "Read to",
     lawReadTo: "Law read to",
     citation: "Citation",
     authority: "Authority",
@@ -153,13 +140,11 @@ const englishTexts = {
   /** short sentences of blocks */
   notes: {
     openGroup: "Members may be missing here: for a value that is not listed the answer is unknown, not no.",
-    noVersion: "No version is stated.",
     actsWithin: "acts within ",
     entries: (file: string, n: number): string => `${file}, ${counted(n, "entry", "entries")}`,
     days: (first: string, last: string): string => `${first} to ${last}`,
     notRun: "not run",
     holds: "holds",
-    doesNotHold: "does not hold",
     asAWhole: "as a whole",
     places: (states: string): string => `places: ${states}`,
     mapLead:
