@@ -211,7 +211,7 @@ export class App extends Component<AppProps, State> {
         h(Combobox, {
           label: texts.begin,
           placeholder: texts.beginHint,
-          choices: this.#choices,
+          choices: () => this.#choices,
           count: texts.found,
           onPick: this.#begin,
         }),

@@ -15,7 +15,8 @@ export interface Choice {
 export interface ComboboxProps {
   readonly label: string;
   readonly hideLabel?: boolean;
-  readonly choices: readonly Choice[];
+  /** asked for when the field is opened: lists of all codes and countries are long, and most fields stay closed */
+  readonly choices: () => readonly Choice[];
   readonly placeholder?: string;
   /** what stands in the field while nobody types */
   readonly text?: string;
@@ -37,14 +38,8 @@ export function Combobox(props: ComboboxProps): VNode {
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const haystack = useMemo(
-    () => choices.map((choice) => `${choice.label} ${choice.hint ?? ""} ${choice.value}`.toLowerCase()),
-    [choices],
-  );
-  const found = useMemo(
-    () => (isOpen ? search(choices, haystack, typed ?? "") : []),
-    [choices, isOpen, typed],
-  );
+  const known = useMemo(() => (isOpen ? indexed(choices()) : NONE), [isOpen]);
+  const found = useMemo(() => search(known, typed ?? ""), [known, typed]);
   const shown = found.slice(0, SHOWN);
   const current = Math.min(active, shown.length - 1);
   const close = (): void => {
@@ -59,7 +54,7 @@ export function Combobox(props: ComboboxProps): VNode {
   const leave = (): void => {
     const said = typed?.trim() ?? "";
     if (typed !== null && said !== "" && said !== text) {
-      const same = choices.find((c) =>
+      const same = choices().find((c) =>
         [c.value, c.label].some((t) => t.toLowerCase() === said.toLowerCase()),
       );
       if (same !== undefined) onPick(same.value);
@@ -147,20 +142,28 @@ function scrollIntoSight(option: HTMLLIElement | null): void {
   option?.scrollIntoView({ block: "nearest" });
 }
 
+/** Choices with the text in which they are found. */
+type Indexed = readonly { readonly choice: Choice; readonly text: string }[];
+
+const NONE: Indexed = [];
+
+function indexed(choices: readonly Choice[]): Indexed {
+  return choices.map((choice) => ({
+    choice,
+    text: `${choice.label} ${choice.hint ?? ""} ${choice.value}`.toLowerCase(),
+  }));
+}
+
 /** Every word has to be found; those first whose text begins with the first word. */
-function search(choices: readonly Choice[], haystack: readonly string[], typed: string): readonly Choice[] {
+function search(known: Indexed, typed: string): readonly Choice[] {
   const words = typed
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
-  if (words.length === 0) return choices;
-  const first: Choice[] = [];
-  const rest: Choice[] = [];
-  choices.forEach((choice, at) => {
-    const text = haystack[at]!;
-    if (!words.every((word) => text.includes(word))) return;
-    const isFirst = choice.value.toLowerCase().startsWith(words[0]!) || text.startsWith(words[0]!);
-    (isFirst ? first : rest).push(choice);
-  });
-  return [...first, ...rest];
+  const [first] = words;
+  if (first === undefined) return known.map(({ choice }) => choice);
+  const found = known.filter(({ text }) => words.every((word) => text.includes(word)));
+  const begins = ({ choice, text }: Indexed[number]): boolean =>
+    choice.value.toLowerCase().startsWith(first) || text.startsWith(first);
+  return [...found.filter(begins), ...found.filter((one) => !begins(one))].map(({ choice }) => choice);
 }

@@ -126,7 +126,7 @@ function OneOf({ of, ...props }: ControlProps & { readonly of: FieldType }): VNo
   return h(Combobox, {
     label,
     hideLabel: true,
-    choices: choicesOf(kit, field, of),
+    choices: () => choicesOf(kit, field, of),
     text: now === undefined ? "" : shownCode(kit, field, now),
     count: kit.texts.found,
     invalid,
@@ -145,7 +145,6 @@ function SetOf({ of, ...props }: ControlProps & { readonly of: FieldType }): VNo
   const { kit, field, label, value, onValue, invalid, describedBy, id } = props;
   const members = membersOf(stated(value));
   const { texts } = kit;
-  const choices = choicesOf(kit, field, of).filter((choice) => !members.values.includes(choice.value));
   const add = (text: string): void => onValue(withMembers(members, [...members.values, text]));
   return h("div", { class: "set", id, tabIndex: -1 }, [
     h("ul", { class: "tags", "aria-label": label }, [
@@ -178,7 +177,7 @@ function SetOf({ of, ...props }: ControlProps & { readonly of: FieldType }): VNo
       label: `${label}: ${texts.addMember}`,
       hideLabel: true,
       placeholder: texts.addMember,
-      choices,
+      choices: () => choicesOf(kit, field, of).filter(({ value: one }) => !members.values.includes(one)),
       count: texts.found,
       invalid,
       describedBy,

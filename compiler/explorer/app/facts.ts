@@ -37,12 +37,6 @@ function rowsOf(props: FactsProps, record: RecordInfo, path: Path): (VNode | nul
   const { kit, doing, facts, wanted } = props;
   const text = textOf(path);
   const { shown, more } = fieldsOf(record, factAt(facts, path), path, text, wanted);
-  const choices = more.map((field) => ({
-    value: field.name,
-    label: words(field.name),
-    ...(field.question === null ? {} : { hint: field.question }),
-    lang: kit.foreign,
-  }));
   return [
     ...shown.map((field) => h(Fact, { key: field.name, ...props, field, path: [...path, field.name] })),
     more.length === 0
@@ -52,7 +46,13 @@ function rowsOf(props: FactsProps, record: RecordInfo, path: Path): (VNode | nul
             label: path.length === 0 ? kit.texts.more : `${kit.texts.more}: ${nameOf(path)}`,
             hideLabel: true,
             placeholder: kit.texts.more,
-            choices,
+            choices: () =>
+              more.map((field) => ({
+                value: field.name,
+                label: words(field.name),
+                ...(field.question === null ? {} : { hint: field.question }),
+                lang: kit.foreign,
+              })),
             count: kit.texts.found,
             onPick: (name) => doing.pin(text === "" ? name : `${text}.${name}`),
           }),
