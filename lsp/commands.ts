@@ -11,7 +11,6 @@ import type { Asked } from "./features.ts";
 import { runJob, stopIfCancelled } from "./requests.ts";
 import { type Server, uriOf } from "./server.ts";
 import { type Lens, lenses, rowsOf, scenariosOf } from "./service/lenses.ts";
-import { runScenarios } from "./service/scenarios.ts";
 
 export const RUN_SCENARIO = "cordon.runScenario";
 export const ADD_MISSING = "cordon.addMissingScenarios";
@@ -79,13 +78,17 @@ export function answerCommands(server: Server, at: (uri: string) => Asked | null
     void connection.sendNotification(ShowMessageNotification.type, { type, message });
   };
 
-  const run = async (uri: string, title: unknown): Promise<object | null> => {
+  const run = async (
+    uri: string,
+    title: unknown,
+    token: Parameters<typeof runJob>[4],
+  ): Promise<object | null> => {
     const asked = at(uri);
     if (asked === null) return [];
     const titles = typeof title === "string" ? [title] : null;
-    const results = await runScenarios(asked.service.snapshot, asked.path, titles);
+    const results = await runJob(server, asked, "run", { path: asked.path, titles }, token);
     if (results === null) {
-      show(MessageType.Warning, "The scenario was not run: what it needs has errors.");
+      show(MessageType.Warning, "The scenario was not run: the law has errors.");
       return null;
     }
     const failed = results.filter(({ passed }) => !passed);
@@ -133,7 +136,7 @@ export function answerCommands(server: Server, at: (uri: string) => Asked | null
   connection.onExecuteCommand(({ command, arguments: given }, token) => {
     const [uri, what] = given ?? [];
     if (typeof uri === "string" && URL.canParse(uri)) {
-      if (command === RUN_SCENARIO) return run(uri, what);
+      if (command === RUN_SCENARIO) return run(uri, what, token);
       if (command === ADD_MISSING && typeof what === "number") return addMissing(uri, what, token);
     }
     throw new ResponseError(

@@ -4,7 +4,6 @@ import { findingPage, tableViews } from "../compiler/editor/index.ts";
 import { Positions } from "./protocol/positions.ts";
 import { type Located, type Server, uriOf } from "./server.ts";
 import { JobStopped, type Results, type Tasks } from "./service/jobs.ts";
-import { runScenarios } from "./service/scenarios.ts";
 import type { Snapshot } from "./service/snapshot.ts";
 
 interface Span {
@@ -52,14 +51,9 @@ export function answerOwnRequests(server: Server): void {
     ) => {
       const located = locate(server, uri);
       const { snapshot } = located.service;
-      const results = await runScenarios(
-        snapshot,
-        located.path,
-        titles ?? null,
-        () => token.isCancellationRequested,
-      );
-      stopIfCancelled(token);
-      if (results === null) return { blocked: "what the scenarios need has errors", results: [] };
+      const task = { path: located.path, titles: titles ?? null };
+      const results = await runJob(server, located, "run", task, token);
+      if (results === null) return { blocked: "the law has errors", results: [] };
       const places = new Places(server, located, snapshot);
       const range = ({ start, end }: { readonly start: number; readonly end: number }) =>
         places.of({ file: located.path, start, end })?.range;

@@ -20,6 +20,7 @@ import {
   proofs,
 } from "../../compiler/index.ts";
 import { OverlayHost } from "./overlay-host.ts";
+import { type RunResult, runScenarios } from "./scenarios.ts";
 import type { Change } from "./whole.ts";
 
 /** What each kind of work needs, beside the texts of open editors. */
@@ -33,6 +34,8 @@ export interface Tasks {
   };
   report: { readonly path: string; readonly id: string | null };
   calendar: { readonly path: string };
+  /** scenarios of a source; titles null: all of them */
+  run: { readonly path: string; readonly titles: readonly string[] | null };
   prove: Readonly<Record<string, never>>;
   /** a piece of a source that scenarios are to be written for */
   missing: { readonly path: string; readonly start: number; readonly end: number };
@@ -43,6 +46,8 @@ export interface Results {
   /** null while the law has errors */
   report: ReportPage | null;
   calendar: CalendarPage;
+  /** null while the law has errors */
+  run: readonly RunResult[] | null;
   /** nothing of a law with errors */
   prove: readonly Diagnostic[];
   /** as text; null where none is missing that could be found */
@@ -91,6 +96,10 @@ const work: Work = {
   calendar(host, { path }, onProgress) {
     onProgress("looking for the days that change answers");
     return calendarPage(compile(host, []), path, onProgress);
+  },
+  run(host, { path, titles }, onProgress) {
+    onProgress("running scenarios");
+    return runScenarios(compile(host, []), path, titles);
   },
   prove(host, _task, onProgress) {
     onProgress("proving");

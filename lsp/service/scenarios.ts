@@ -1,6 +1,6 @@
 /** Scenarios in the editor: where they stand, and what running one finds. */
 import { scenarioRuns } from "../../compiler/editor/index.ts";
-import type { ScenarioResult } from "../../compiler/index.ts";
+import type { Compilation, ScenarioResult } from "../../compiler/index.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Range } from "./syntax.ts";
 
@@ -34,28 +34,19 @@ export interface Failure extends Range {
 }
 
 /**
- * Runs the scenarios of a file, or those with the titles; null while what they need has errors. Others are let in between;
- * `isUnwanted` ends the run early.
+ * Runs the scenarios of a file, or those with the titles, on a whole law: what a file uses does not tell which measures reach
+ * its cases. Null while the law has errors.
  */
-export async function runScenarios(
-  snapshot: Snapshot,
+export function runScenarios(
+  compilation: Compilation,
   path: string,
   titles: readonly string[] | null,
-  isUnwanted: () => boolean = () => false,
-): Promise<RunResult[] | null> {
-  if (!snapshot.sources.has(path)) return [];
+): RunResult[] | null {
   const runs = scenarioRuns(
-    snapshot.focus(path).compilation,
+    compilation,
     ({ span, title }) => span.file === path && (titles === null || titles.includes(title)),
   );
-  if (runs === null) return null;
-  const results: RunResult[] = [];
-  for (const some of runs) {
-    results.push(...some.map(resultOf));
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    if (isUnwanted()) break;
-  }
-  return results;
+  return runs === null ? null : [...runs].flat().map(resultOf);
 }
 
 function resultOf({ scenario, passed, problems, expectations }: ScenarioResult): RunResult {

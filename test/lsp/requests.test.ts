@@ -176,10 +176,33 @@ describe("cordon/runScenarios", () => {
     expect((await ask<Run>("cordon/runScenarios", { uri, titles: ["another"] })).results).toEqual([]);
   });
 
+  it("runs on the whole law, whatever the document uses", async () => {
+    // A ground of reach in a module that the scenario does not use.
+    const beyond = `module us.beyond of US
+
+use trade, us.base
+
+reach abroad = act = shipment and departure = TW
+
+extraterritorial measure made_abroad "Made abroad" {
+  authority ecra
+  cite "15 CFR 734.9"
+  extends leaves_us
+  when abroad
+  from 2022-10-21 by rule_2022
+}
+`;
+    await write("us/beyond.cordon", beyond.replace("permits list", ""));
+    const scenario = law[path]!.replace("departure: US", "departure: TW");
+    await write(path, scenario);
+    const { blocked, results } = await ask<Run>("cordon/runScenarios", { uri: client.uri(path) });
+    expect([blocked, ...results.map(({ passed }) => passed)]).toEqual([null, true]);
+  });
+
   it("does not run what rests on errors", async () => {
     await write(path, law[path]!.replace("us.measures\n", "us.measuress\n"));
     expect(await ask<Run>("cordon/runScenarios", { uri: client.uri(path) })).toEqual({
-      blocked: "what the scenarios need has errors",
+      blocked: "the law has errors",
       results: [],
     });
   });

@@ -324,18 +324,20 @@ describe("other features", () => {
     const [edit] = found[0]!.edits;
     expect(text.slice(0, edit!.start) + text.slice(edit!.end)).toBe(at(measures));
   });
-  it("runs scenarios, and says what differed", async () => {
+  it("runs scenarios, and says what differed", () => {
     const path = "us/scenarios.cordon";
     const { snapshot } = open(path, at(path));
-    expect(await runScenarios(snapshot, path, null)).toMatchObject([{ passed: true, messages: [] }]);
+    expect(runScenarios(snapshot.focus(path).compilation, path, null)).toMatchObject([
+      { passed: true, messages: [] },
+    ]);
     service.setText(path, at(path).replace("4992", "4799"));
-    const [failed] = (await runScenarios(service.snapshot, path, null))!;
+    const [failed] = runScenarios(service.snapshot.focus(path).compilation, path, null)!;
     expect(failed!.passed).toBe(false);
     const [first] = failed!.failures;
     expect(service.snapshot.text(path)!.slice(first!.start, first!.end)).toMatch(/^expect on 2024-01-01 US/);
-    expect(await runScenarios(service.snapshot, path, ["no such title"])).toEqual([]);
+    expect(runScenarios(service.snapshot.focus(path).compilation, path, ["no such title"])).toEqual([]);
     service.setText(path, at(path).replace("us.measures\n", "us.measuress\n"));
-    expect(await runScenarios(service.snapshot, path, null)).toBeNull();
+    expect(runScenarios(service.snapshot.focus(path).compilation, path, null)).toBeNull();
   });
 });
 
