@@ -44,6 +44,7 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
 
   async function open(fragment = "", options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+    context.setDefaultTimeout(SLOW);
     const page = await context.newPage();
     opened.push(page);
     page.on("console", (message) => {
@@ -110,7 +111,7 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
     const page = await open();
     await putCursor(page, "items 1A001.a");
     await page.keyboard.press("Enter");
-    await page.keyboard.type("when item.tpp < 100 TPP and item.tpp > 200 TPP ");
+    await page.keyboard.insertText("when item.tpp < 100 TPP and item.tpp > 200 TPP");
     await page.locator(".finding", { hasText: "proof/" }).first().waitFor();
   });
 
