@@ -54,12 +54,13 @@ describe("scenarios found without the server", () => {
 });
 
 describe("declarations to fill in", () => {
-  it("check as they are, and the scenario of the measure passes", async () => {
+  it("check as they are, and the scenario of the measure passes", () => {
     const one = `${template["measures.cordon"]}\n${filled(measureSnippet(template["measures.cordon"]!))}\n`;
     const two = `${one}\n${filled(scenarioSnippet(one))}\n`;
     const host = new MemoryHost({ ...template, "measures.cordon": two });
-    expect(compile(host, []).diagnostics.filter(({ severity }) => severity !== "hint")).toEqual([]);
-    const results = await runScenarios(Snapshot.of(host), "measures.cordon", null);
+    const compilation = compile(host, []);
+    expect(compilation.diagnostics.filter(({ severity }) => severity !== "hint")).toEqual([]);
+    const results = runScenarios(compilation, "measures.cordon", null);
     expect(results?.map(({ title, passed }) => [title, passed])).toEqual([
       ["A processor at the threshold needs a license from the first day of the order", true],
       ["What my_measure must answer", true],
