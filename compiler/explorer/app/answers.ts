@@ -223,7 +223,7 @@ function Review({ kit, determination }: Pick<Own, "kit" | "determination">): VNo
     routes.length === 0
       ? null
       : [
-          h("br", null),
+          review === null ? null : h("br", null),
           h("span", { class: "label" }, `${texts.routes}${language.colon}`),
           language.list(routes, "or"),
         ],
