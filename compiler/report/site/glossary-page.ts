@@ -1,6 +1,7 @@
 /** The words of a report explained: facts, values, units, and what answers say. */
 import type { Field, RecordType, Type } from "../../check/tree.ts";
 import { type Page, type Part, plainPart, sectionPart, type Table } from "../document.ts";
+import { compare } from "../order.ts";
 import { literal, type Phrase } from "../phrase.ts";
 import { vocabularyOf } from "../vocabulary/records.ts";
 import { languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
@@ -86,15 +87,18 @@ function factTable(site: Site, record: RecordType): Table {
     kind: "table",
     caption: plainText(site, record),
     head: [heads.fact, heads.name, heads.question, heads.kind],
-    rows: [...record.fields.values()].map((field): Phrase[] => {
-      const question = site.wording.question(field);
-      return [
-        [literal(field.name)],
-        [site.wording.field(field)],
-        question === null ? [] : [question],
-        kindPhrase(site, field),
-      ];
-    }),
+    // other modules may add facts: their order is that of files
+    rows: [...record.fields.values()]
+      .sort((a, b) => compare(a.name, b.name))
+      .map((field): Phrase[] => {
+        const question = site.wording.question(field);
+        return [
+          [literal(field.name)],
+          [site.wording.field(field)],
+          question === null ? [] : [question],
+          kindPhrase(site, field),
+        ];
+      }),
     rowHeads: true,
   };
 }

@@ -121,7 +121,13 @@ function byTitle(a: Scenario, b: Scenario): number {
     compareNatural(a.title, b.title) ||
     compare(a.module.path, b.module.path) ||
     compare(canonical(a.given), canonical(b.given)) ||
-    compare(a.expectations[0]?.on ?? "", b.expectations[0]?.on ?? "")
+    compare(expectedOf(a), expectedOf(b))
+  );
+}
+
+function expectedOf({ expectations }: Scenario): string {
+  return JSON.stringify(
+    expectations.map(({ jurisdiction, span: _, ...rest }) => ({ ...rest, of: jurisdiction.id })),
   );
 }
 
