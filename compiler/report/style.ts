@@ -43,7 +43,7 @@ h1{font-size:clamp(1.6rem,1.2rem + 1.6vw,2.3rem);line-height:1.18;letter-spacing
 h2{font-size:1.38rem;line-height:1.28;margin:2.6rem 0 .7rem;padding-top:.55rem;border-top:2px solid var(--rule)}
 h3{font-size:1.12rem;line-height:1.35;margin:1.9rem 0 .4rem}h4{font-size:1rem;margin:1.4rem 0 .3rem}
 h1 code,h2 code,h3 code,h4 code{font-weight:400;font-size:.86em}
-p,ul,ol,dl,figure{margin:.6rem 0}main>p,main>ul,main>dl,.remark,.stuff{max-width:46rem}
+p,ul,ol,dl,figure{margin:.6rem 0}main>p,main>ul,main>dl,.remark{max-width:46rem}
 code{font-family:var(--mono);background:var(--mark);padding:.05em .28em;border-radius:3px;font-size:.86em;overflow-wrap:anywhere}
 a.place{color:var(--soft);font:.75rem/1.3 var(--sans);text-decoration:none;overflow-wrap:anywhere}code.s{white-space:nowrap}a.mark{font-size:.68rem;vertical-align:.35em;padding:0 .25em;border:1px solid var(--line);border-radius:3px}a.place:hover,a.place:focus{text-decoration:underline}
 .remark{color:var(--soft);white-space:pre-wrap;border-left:3px solid var(--line);padding-left:.9rem}.cite{color:var(--soft);font-size:.9em}
@@ -57,7 +57,6 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-
 th,td{text-align:left;overflow-wrap:break-word;max-width:34rem;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
 td .place,dd .place{white-space:normal}
 .wide{min-width:52rem}
-tbody.w{content-visibility:auto;contain-intrinsic-size:auto 60rem}
 .part{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.8rem;list-style:none;padding:0;max-width:none}.cards li{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem}.cards a{font-weight:600;font-size:1.02rem}.cards p{margin:.25rem 0 0;color:var(--soft);font-size:.92rem;line-height:1.45}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}
@@ -67,5 +66,5 @@ pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--sof
 .foot{border-top:1px solid var(--line);margin-top:3rem;padding-top:.8rem;font-size:.85rem;color:var(--soft);max-width:none}
 @media (min-width:70rem){.split{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:3rem}.split .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.4rem 0}.split .contents ul{display:block}.split .contents li{margin:.1rem 0}}
 @media (max-width:40rem){dl{display:block}dt{margin-top:.5rem}body{font-size:1rem}.bar{padding:.5rem 1rem}}
-@media print{@page{margin:18mm 16mm}body{font-size:10pt}.page{max-width:none;padding:0}.bar,.skip,.contents,.trail{display:none}a{color:inherit;text-decoration:none}h1{font-size:19pt}h2{break-after:avoid}h3,h4{break-after:avoid}tr,.cards li,li{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}.wide{min-width:0}table{font-size:8pt}code{background:none;padding:0}details::details-content{content-visibility:visible;height:auto}.part,tbody.w{content-visibility:visible}a.place{display:none}.badge{border-width:.5pt}pre{white-space:pre-wrap}}
+@media print{@page{margin:18mm 16mm}body{font-size:10pt}.page{max-width:none;padding:0}.bar,.skip,.contents,.trail{display:none}a{color:inherit;text-decoration:none}h1{font-size:19pt}h2{break-after:avoid}h3,h4{break-after:avoid}tr,.cards li,li{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}.wide{min-width:0}table{font-size:8pt}code{background:none;padding:0}details::details-content{content-visibility:visible;height:auto}.part{content-visibility:visible}a.place{display:none}.badge{border-width:.5pt}pre{white-space:pre-wrap}}
 `;

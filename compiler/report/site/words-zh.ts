@@ -7,10 +7,8 @@ export const chineseWords: SiteWords = {
   undated: "来源未说明其法律查阅至何日：本报告不以某一日期为准。",
   foot: "依来源重述，每句均注明出处。不构成法律意见。",
   inForce: "有效",
-  inForceSince: (day) => `自${day}起有效`,
   notYet: (day) => `自${day}起`,
   neverInForce: "无版本",
-  statusOn: "报告基准日的状态",
   counted: {
     measures: (n) => `${n}项管制措施`,
     items: (n) => `${n}个物项`,
@@ -70,7 +68,6 @@ export const chineseWords: SiteWords = {
     facts: "事实",
     history: "回答的由来",
     namedBy: "涉及该物项的措施",
-    permits: "授权范围",
     vocabulary: "案件事实",
     values: "取值",
     units: "单位",
@@ -131,7 +128,6 @@ export const chineseWords: SiteWords = {
     meaning: "含义",
   },
   notes: {
-    anything: "任意",
     noRows: "该措施没有自己的行。",
     cells: "每个单元格均链接至上文相应的句子；“-”表示任意值。",
     notExercised: "没有情景将其列为理由。",

@@ -15,10 +15,8 @@ const englishWords = {
   undated: "No source says to which day its law was read: the report shows the law without a day.",
   foot: "Restated from the sources, each sentence with its place. Not legal advice.",
   inForce: "in force",
-  inForceSince: (day: string): string => `in force since ${day}`,
   notYet: (day: string): string => `from ${day}`,
   neverInForce: "without a version",
-  statusOn: "On the day of the report",
   counted: {
     measures: (n: number): string => counted(n, "measure", "measures"),
     items: (n: number): string => counted(n, "item", "items"),
@@ -78,7 +76,6 @@ const englishWords = {
     facts: "The facts",
     history: "How the answers came about",
     namedBy: "Named by",
-    permits: "Permits",
     vocabulary: "Facts of a case",
     values: "Values",
     units: "Units",
@@ -139,7 +136,6 @@ const englishWords = {
     meaning: "Meaning",
   },
   notes: {
-    anything: "any",
     noRows: "It adds no row of its own.",
     cells: "Each cell leads to the sentence above that says it; - stands for any value.",
     notExercised: "No scenario names it among its reasons.",
