@@ -76,7 +76,7 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
 function isNeverNegative(value: NumericPart | null): boolean {
   if (value?.subject.is !== "number" || value.coefficient.lt(0)) return false;
   const min = value.subject.field.range?.min ?? null;
-  return min !== null && min.gte(0);
+  return min?.gte(0) ?? false;
 }
 
 /** Whether a fact may be not applicable: declared so, or computed by what may come to nothing. */

@@ -15,7 +15,7 @@ function written(limit: number): { readonly before: string; readonly text: strin
   const compilation = lawWith(before);
   const { program } = compilation;
   const engine = load(build(compilation, { tablesOnly: true }).bundle);
-  const proposals = propose(program, { limit, isRequested: inLaw, step: () => {} });
+  const proposals = propose(program, { limit, isRequested: ({ file }) => inLaw(file), step: () => {} });
   const text = scenariosText(
     program,
     proposals,
