@@ -4,21 +4,11 @@
  */
 import Fraction from "fraction.js";
 import { addDays } from "../check/days.ts";
-import type {
-  CaseJson,
-  Expr,
-  Field,
-  IsoDate,
-  Item,
-  Program,
-  Scheme,
-  Type,
-  Unit,
-  Value,
-} from "../check/tree.ts";
+import type { CaseJson, Expr, Field, IsoDate, Program, Scheme, Type, Unit, Value } from "../check/tree.ts";
 import { conversion, sameDimension } from "../check/units.ts";
 import { quotient, readValue } from "./case-values.ts";
 import { holds, ofRange, one, onlyNumber } from "./numbers.ts";
+import { addFieldsRead } from "./reads.ts";
 import type { MissingRead } from "./values.ts";
 import { allExpressions, inside } from "./walk.ts";
 
@@ -51,17 +41,15 @@ export function landmarks(program: Program): Landmarks {
   const related = new Set<string>();
   for (const expr of expressions) {
     if (expr.kind === "compare" && expr.left.kind !== "const" && expr.right.kind !== "const")
-      fieldsIn(expr, program, related, new Set());
+      addFieldsRead(expr, program, related);
     if (expr.kind === "const") constants.push({ value: expr.value, type: expr.type });
     if (expr.kind === "codeRange") {
       for (const code of [expr.low, expr.high]) {
         constants.push({ value: { kind: "code", scheme: expr.scheme, code }, type: expr.type });
       }
     }
-    if (expr.kind === "knowledge" || expr.kind === "isUnknown")
-      fieldsIn(expr.operand, program, asked, new Set());
-    if (expr.kind === "arithmetic" || expr.kind === "aggregate")
-      fieldsIn(expr, program, calculated, new Set());
+    if (expr.kind === "knowledge" || expr.kind === "isUnknown") addFieldsRead(expr.operand, program, asked);
+    if (expr.kind === "arithmetic" || expr.kind === "aggregate") addFieldsRead(expr, program, calculated);
   }
   for (const list of program.lists) {
     for (const row of list.rows) {
@@ -100,38 +88,6 @@ function ownLandmarks(expressions: readonly Expr[]): ReadonlyMap<string, readonl
   }
   for (const [id, found] of own) if (found.length !== uses.get(id)) own.delete(id);
   return own;
-}
-
-/** Adds the ids of the fields a condition reads, also through defines and items. */
-function fieldsIn(expr: Expr, program: Program, found: Set<string>, seen: Set<object>): void {
-  for (const part of inside(expr)) {
-    if (part.kind === "field") {
-      found.add(part.field.id);
-      for (const more of [part.field.formula, part.field.appliesWhen]) {
-        if (more !== null && !seen.has(more)) follow(more, program, found, seen);
-      }
-    }
-    if (part.kind === "call" && !seen.has(part.define)) {
-      seen.add(part.define);
-      for (const { value } of part.define.chronology.versions) follow(value.value, program, found, seen);
-    }
-    if (part.kind === "classified") {
-      const codes = part.item.type.kind === "record" ? part.item.type.record.fields.get("codes") : undefined;
-      if (codes !== undefined) found.add(codes.id);
-      for (const item of program.items) followItem(item, program, found, seen);
-    }
-  }
-}
-
-function follow(expr: Expr, program: Program, found: Set<string>, seen: Set<object>): void {
-  seen.add(expr);
-  fieldsIn(expr, program, found, seen);
-}
-
-function followItem(item: Item, program: Program, found: Set<string>, seen: Set<object>): void {
-  if (seen.has(item)) return;
-  seen.add(item);
-  for (const { value } of item.chronology.versions) follow(value.value, program, found, seen);
 }
 
 /**

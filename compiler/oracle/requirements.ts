@@ -55,11 +55,13 @@ function readings(measure: Measure, scene: Scene): readonly Reading[] {
   const own = ownScene(scene, []);
   const saved: Reading[] = [];
   let unsaved: Truth = "yes";
-  const earliestFirst = [...measure.saves].sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0));
-  for (const saving of earliestFirst) {
-    const runs = saving.until === null || scene.moment.day < saving.until;
-    const holds: Truth = runs ? truthOf(saving.condition, own) : "no";
-    saved.push({ day: saving.asOf, applies: and(unsaved, holds) });
+  for (const day of [...new Set(measure.saves.map(({ asOf }) => asOf))].sort()) {
+    const running = measure.saves.filter(
+      ({ asOf, until }) => asOf === day && (until === null || scene.moment.day < until),
+    );
+    // Savings of one day are one: each has the measure read on that day, and one of them suffices.
+    const holds = deciding(scene.world, () => or(...running.map(({ condition }) => truthOf(condition, own))));
+    saved.push({ day, applies: and(unsaved, holds) });
     unsaved = and(unsaved, not(holds));
   }
   return [...saved, { day: scene.moment.day, applies: unsaved }].filter(({ applies }) => applies !== "no");

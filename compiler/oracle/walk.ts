@@ -61,7 +61,8 @@ function orNone(expr: Expr | null): readonly Expr[] {
   return expr === null ? [] : [expr];
 }
 
-function ofBinder(binder: Binder): readonly Expr[] {
+/** The list of a binder, and its `where`. */
+export function ofBinder(binder: Binder): readonly Expr[] {
   return [binder.list, ...orNone(binder.where)];
 }
 

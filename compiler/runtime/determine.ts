@@ -122,7 +122,7 @@ function reachedTruth(
 }
 
 /** The strictest policy of the surviving requirements that have the governing verdict, as a range. */
-function reviewOf(outcomes: readonly Outcome[], atLeast: Verdict, atMost: Verdict): Review {
+export function reviewOf(outcomes: readonly Outcome[], atLeast: Verdict, atMost: Verdict): Review {
   const ranges = possibleVerdicts(outcomes, atLeast, atMost).map((verdict) =>
     strictestOf(withVerdict(outcomes, verdict)),
   );

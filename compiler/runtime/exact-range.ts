@@ -13,7 +13,7 @@ import { stated } from "./case-places.ts";
 import { Choices, envOf } from "./choices.ts";
 import { LawOfDay } from "./completions.ts";
 import { Context } from "./context.ts";
-import { type Decision, decide, narrowed } from "./determine.ts";
+import { type Decision, decide, narrowed, reviewOf } from "./determine.ts";
 import type { Epoch } from "./epoch.ts";
 import { type OpenFact, openFacts } from "./missing.ts";
 import type { Model } from "./model.ts";
@@ -69,9 +69,9 @@ export function exactRange(
   const verdicts = new Search(jurisdiction, context, budget, false).run(root, hints);
   if (!reviews) return verdicts;
   const { atLeast, atMost } = verdicts;
-  const { review } = decision;
-  if (atLeast !== atMost) return { ...verdicts, review };
-  // The verdict is one after all: its policy may be, too.
+  if (atLeast !== atMost) return { ...verdicts, review: decision.review };
+  // The verdict is one after all: its policy may be, too. Requirements with other verdicts have no part in it.
+  const review = reviewOf(decision.outcomes, atLeast, atMost);
   const rest = { ...budget, work: Math.max(0, end - work.done) };
   const one = { decision: narrowed(decision, { atLeast, atMost, review }), context };
   return new Search(jurisdiction, context, rest, true).run(one, verdicts.cases);

@@ -4,6 +4,7 @@ import type { CompareOperator } from "./compare.ts";
 import { isSetExpression } from "./compile.ts";
 import { parseExact } from "./exact.ts";
 import type { Cell, Input, X, XSet } from "./format.ts";
+import type { Here } from "./here.ts";
 import type { Model } from "./model.ts";
 import { NO, YES } from "./truth.ts";
 import type { Plain } from "./values.ts";
@@ -114,25 +115,41 @@ export function constantOf(x: X, model: Model): Plain | null {
   }
 }
 
-/** Adds the schemes that a set of codes is made of; false where they are not plain to see. */
-export function schemesIn(set: XSet, model: Model, into: Set<string>): boolean {
+/** The schemes of the state that an expression stands for; of a state that depends on the case: of any. By id. */
+export function ownSchemes(country: X, model: Model, here: Here): readonly string[] {
+  const { jurisdictions } = model;
+  const named =
+    country[0] === "code" ? country[2] : country[0] === "here" && here.kind === "code" ? here.text : null;
+  return named === null
+    ? [...jurisdictions.values()].flatMap(({ schemes }) => schemes)
+    : (jurisdictions.get(named)?.schemes ?? []);
+}
+
+/** Adds the schemes that a set of codes touches; false where they are not plain to see. */
+export function schemesIn(set: XSet, model: Model, here: Here, into: Set<string>): boolean {
   switch (set[0]) {
     case "codes":
     case "scheme":
     case "range":
       into.add(set[1]);
       return true;
+    case "schemesOf":
+      for (const scheme of ownSchemes(set[1], model, here)) into.add(scheme);
+      return true;
     case "group":
-      return (model.groups.get(set[1])?.versions ?? []).every(({ value }) => schemesIn(value, model, into));
-    case "plus":
+      return (model.groups.get(set[1])?.versions ?? []).every(({ value }) =>
+        schemesIn(value, model, here, into),
+      );
     case "minus":
+      return schemesIn(set[1], model, here, into);
+    case "plus":
     case "both":
-      return schemesIn(set[1], model, into) && schemesIn(set[2], model, into);
+      return schemesIn(set[1], model, here, into) && schemesIn(set[2], model, here, into);
     case "set": {
       const [, ...members] = set;
       return members.every((member) => {
         if (member[0] === "code") into.add(member[1]);
-        return member[0] === "code" || (isSetExpression(member) && schemesIn(member, model, into));
+        return member[0] === "code" || (isSetExpression(member) && schemesIn(member, model, here, into));
       });
     }
     default:

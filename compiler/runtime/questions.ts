@@ -16,6 +16,7 @@ import {
   type FieldQuestions,
   MIRRORED,
   noQuestions,
+  ownSchemes,
   schemesIn,
 } from "./field-questions.ts";
 import type { Cell, Effective, Input, Row, Table, X, XBinder, XPolicy, XPolicyLimb, XSet } from "./format.ts";
@@ -171,6 +172,8 @@ export class Questions {
   }
 
   #policy(policy: XPolicy): void {
+    // Whether a measure arises does not rest on its review.
+    if (this.#knowing) return;
     if ("grid" in policy) this.#limbs(policy.grid);
     if ("review" in policy && this.#enter(policy.review)) {
       for (const version of this.#model.reviews.get(policy.review)?.versions ?? []) {
@@ -179,7 +182,7 @@ export class Questions {
     }
     if ("column" in policy) {
       this.#visit(policy.column, "way");
-      this.#entryCells();
+      this.#entryCells(policy.column);
     }
   }
 
@@ -190,16 +193,16 @@ export class Questions {
     }
   }
 
-  /** Conditions and policies that list entries name. */
-  #entryCells(): void {
-    if (!this.#enter("entries")) return;
+  /** Conditions and policies that entries of any list name in a column. */
+  #entryCells(column: X): void {
+    if (column[0] !== "column" || !this.#enter(`entries ${column[2]}`)) return;
     for (const list of this.#model.lists.values()) {
       for (const row of list.rows) {
-        for (const cell of row.cells.values()) {
-          const id = Array.isArray(cell) ? (cell[0] === "call" ? cell[1] : cell[0]) : cell;
-          if (typeof id === "string") this.#define(id);
-          else if (!Array.isArray(cell)) this.#policy(cell as XPolicy);
-        }
+        const cell = row.cells.get(column[2]);
+        if (cell === undefined) continue;
+        const id = Array.isArray(cell) ? (cell[0] === "call" ? cell[1] : cell[0]) : cell;
+        if (typeof id === "string") this.#define(id);
+        else if (!Array.isArray(cell)) this.#policy(cell as XPolicy);
       }
     }
   }
@@ -262,7 +265,7 @@ export class Questions {
       case "listedBy":
         this.#visit(x[1], "way");
         this.#membership(x[2], ["get", x[1], "listed_in"]);
-        this.#items(null);
+        this.#items(new Set(ownSchemes(x[2], this.#model, this.#here)));
         return;
       case "any":
       case "all":
@@ -299,7 +302,7 @@ export class Questions {
       }
       case "entryCondition":
         this.#visit(x[1], "way");
-        this.#entryCells();
+        this.#entryCells(x[1]);
         return;
       case "call": {
         const [, id, receiver, ...args] = x;
@@ -464,7 +467,7 @@ export class Questions {
 
   #classification(set: XSet): void {
     const schemes = new Set<string>();
-    const all = !schemesIn(set, this.#model, schemes);
+    const all = !schemesIn(set, this.#model, this.#here, schemes);
     this.#items(all ? null : schemes);
   }
 

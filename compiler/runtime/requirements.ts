@@ -6,7 +6,7 @@ import type { Declaration } from "./model.ts";
 import type { IndexedRow } from "./table-index.ts";
 import type { TableProgram } from "./table-program.ts";
 import type { Note } from "./trace.ts";
-import { and, doubt, isUnknown, NO, not, type Truth, type Unknown, YES } from "./truth.ts";
+import { and, doubt, isUnknown, NO, not, or, type Truth, type Unknown, YES } from "./truth.ts";
 import type { Value } from "./values.ts";
 
 /** A row that holds or may hold, with the names it is bound to. */
@@ -77,19 +77,24 @@ interface DayOfReading {
   readonly notes: readonly Note[];
 }
 
-/** On which days a table is read: its own, unless a saving of its measure holds. */
+/** On which days a table is read: its own, unless savings of its measure hold; then the earliest day of theirs. */
 function readings(program: TableProgram, context: Context): readonly DayOfReading[] {
   const saves = program.table.saves ?? [];
   if (saves.length === 0) return [{ on: context, applies: YES, notes: [] }];
   const { trace } = context;
   const mark = trace?.notes.length ?? 0;
+  const env: Env = { context, frame: [], released: null };
   const days: DayOfReading[] = [];
   let unsaved: Truth = YES;
-  for (const saving of saves) {
-    if (saving.until !== null && context.day >= saving.until) continue;
-    const holds = program.model.test(saving.when, [])({ context, frame: [], released: null });
+  for (const asOf of new Set(saves.map((saving) => saving.asOf))) {
+    // One of the savings of a day suffices to have the table read on it.
+    let holds: Truth = NO;
+    for (const { when, until, asOf: other } of saves) {
+      if (other === asOf && (until === null || context.day < until))
+        holds = or(holds, program.model.test(when, [])(env));
+    }
     const applies = and(unsaved, holds);
-    if (applies !== NO) days.push({ on: context.on(saving.asOf), applies, notes: trace?.since(mark) ?? [] });
+    if (applies !== NO) days.push({ on: context.on(asOf), applies, notes: trace?.since(mark) ?? [] });
     unsaved = and(unsaved, not(holds));
   }
   if (unsaved !== NO) days.push({ on: context, applies: unsaved, notes: trace?.since(mark) ?? [] });

@@ -160,6 +160,8 @@ describe("disagreements found before", () => {
         expect(outsideOf(answer, exact)).toEqual([]);
         const ours = exactly(engine, caseJson, question, COMPLETIONS);
         expect(ours === null ? [] : outsideOf(ours, exact)).toEqual([]);
+        const shown = hull(program, caseJson, question, { budget: 3000, shortcut: true });
+        if (ours !== null && shown.kind === "hull") expect(isWider(ours, shown)).toBe(false);
       }
     });
   }
