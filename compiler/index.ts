@@ -206,7 +206,7 @@ export interface BuildSummary {
 }
 
 /** Rows of tables that a page of a report still carries. */
-const EXPLORED_ROWS = 20_000;
+const EXPLORED_ROWS = 5_000;
 
 /**
  * Builds tables and report into an output, file by file: of a large law, what is written is not kept.

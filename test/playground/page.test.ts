@@ -139,7 +139,10 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
     await page.getByRole("button", { name: "Format" }).click();
     await page.getByText("The text is formatted.").waitFor();
     const line = page.locator(".view-line", { hasText: "topic" }).first();
-    expect((await line.textContent())?.replaceAll("\u00a0", " ")).toBe("  topic ai_chips");
+    // The editor draws a moment after it was told.
+    await expect
+      .poll(async () => (await line.textContent())?.replaceAll("\u00a0", " "))
+      .toBe("  topic ai_chips");
   });
 
   it("renames in every file", async () => {

@@ -180,7 +180,7 @@ describe.skipIf(python === undefined)("the evaluator of the format page", () => 
   test("never contradicts the runtime on the tables of the examples", { timeout: 120_000 }, () => {
     const examples = fileURLToPath(new URL("../../examples", import.meta.url));
     const compilation = compile(new NodeHost(examples), ["."]);
-    const { bundle: built, files } = build(compilation);
+    const { bundle: built, files } = build(compilation, { tablesOnly: true });
     for (const { path, text } of files) write(`examples/${path}`, text);
     const engine = load(built!);
     const { scenarios } = compilation.program;
