@@ -6,11 +6,12 @@ import type { Verdict } from "../check/tree.ts";
 import type { Clauses } from "./clauses.ts";
 import type { Gates, Places } from "./gates.ts";
 import { NOWHERE } from "./gates.ts";
+import type { Opened, OpenedRule } from "./opening.ts";
 import { type Detail, type Outcome, type Outcomes, POLICIES, type Side, VERDICTS } from "./outcome.ts";
 import type { OpenedReview } from "./review.ts";
 import { type Lit, not } from "./sat.ts";
 import type { Search } from "./search.ts";
-import type { Opened, OpenedRule, View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** One side of an answer; a literal for each thing that may be said. */
 export interface AnswerSide {

@@ -3,9 +3,10 @@
  * differ where some rule does, so everything else is looked at there and nowhere else.
  */
 import type { Node, Operation } from "./diagram.ts";
+import type { OpenedRule } from "./opening.ts";
 import type { Detail, Outcome, Outcomes } from "./outcome.ts";
 import type { Space } from "./space.ts";
-import type { OpenedRule, View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** What was answered, and what is. */
 export interface Change {

@@ -7,7 +7,6 @@ import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
 import type { Law } from "./law.ts";
-import { isWithin } from "./moment.ts";
 import { gated } from "./numbers.ts";
 import type { PropId } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
@@ -73,7 +72,7 @@ function vanished(scheme: Scheme, expander: Expander, env: Env): readonly ConstS
   const all = new Set<string>();
   for (const rule of expander.law.itemsOf.get(scheme.id) ?? []) {
     all.add(rule.effect.code);
-    if (isWithin(rule.effective, env.point)) inForce.add(rule.effect.code);
+    if (expander.readings.isWithin(rule.effective, env.point)) inForce.add(rule.effect.code);
   }
   return [...all].filter((code) => !inForce.has(code)).map((code) => exactly({ kind: "code", scheme, code }));
 }
@@ -138,7 +137,7 @@ function entry(item: SymRecord, scheme: Scheme, code: string, expander: Expander
   const { props } = expander;
   return expander.remember(`item ${scheme.id} ${code} ${itemKey(item)}`, env, () => {
     const rules = (expander.law.itemsOf.get(scheme.id) ?? []).filter(
-      (rule) => rule.effect.code === code && isWithin(rule.effective, env.point),
+      (rule) => rule.effect.code === code && expander.readings.isWithin(rule.effective, env.point),
     );
     return props.or(
       ...rules.map((rule) => {

@@ -17,7 +17,6 @@ import {
 import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
-import { versionAt } from "./moment.ts";
 import { add, compareWithZero, gated, isConstant } from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO } from "./prop.ts";
@@ -102,7 +101,7 @@ export function setOf(expr: SetExpr, expander: Expander, env: Env): SymSet {
 }
 
 function groupOf(expr: Extract<Expr, { kind: "group" }>, expander: Expander, env: Env): SymSet {
-  const version = versionAt(expander.law.group(expr.group)?.versions ?? [], env.point);
+  const version = expander.readings.versionAt(expander.law.group(expr.group)?.versions ?? [], env.point);
   if (version !== null && version.effective.state !== "in_force") return constant(UNKNOWN_SET);
   const stated =
     version === null

@@ -4,8 +4,19 @@
  * that is asked for is stated.
  */
 import Fraction from "fraction.js";
-import { dayNumber } from "../check/days.ts";
-import type { Binder, Expr, Field, Group, List, ListCell, ListRow, Scheme, Variable } from "../check/tree.ts";
+import { dayNumber, dayOfNumber } from "../check/days.ts";
+import type {
+  Binder,
+  Expr,
+  Field,
+  Group,
+  IsoDate,
+  List,
+  ListCell,
+  ListRow,
+  Scheme,
+  Variable,
+} from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import { type ConstSet, membersSet, schemeSet, type Word } from "./const-set.ts";
 import { byName, depthOf, type Env, ownEnv, withNames } from "./env.ts";
@@ -14,15 +25,16 @@ import { classified, listedBy } from "./expand-items.ts";
 import { asSet, isIn, meets, numberWord, setOf } from "./expand-sets.ts";
 import { readField } from "./facts.ts";
 import type { Law } from "./law.ts";
-import { isListed, onDay, pointKey, versionAt } from "./moment.ts";
+import { onDay, type Point } from "./moment.ts";
 import * as numbers from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import { holdsOnSomeBinding, reached } from "./rules.ts";
+import { Kept, Readings } from "./stretch.ts";
 import { type ListRef, listKey, ROOT, type Scope, type Subject } from "./subject.ts";
 import { type Linear, type Sym, type SymRecord, type SymSet, symKey } from "./symbol.ts";
 
-/** Reads one law for one jurisdiction; results at different moments are kept apart. */
+/** Reads one law for one jurisdiction; a result serves for all moments at which the law reads the same. */
 export class Expander {
   readonly law: Law;
   readonly props: Props;
@@ -30,11 +42,13 @@ export class Expander {
   /** the states of a union that is asked itself: `x = here` is then whether x is one of them */
   readonly #states: Group | null;
   readonly transaction: SymRecord;
-  readonly #memo = new Map<string, Sym>();
-  readonly #propMemo = new Map<string, PropId>();
-  /** conditions that look at no bound name, by moment */
-  readonly #truths = new Map<string, Map<Expr, PropId>>();
-  readonly #rows = new Map<string, readonly { readonly rows: readonly ListRow[] }[]>();
+  readonly readings = new Readings();
+  readonly #values = new Kept<string, Sym>();
+  readonly #conditions = new Kept<string, PropId>();
+  /** conditions that look at no bound name */
+  readonly #truths = new Kept<Expr, PropId>();
+  readonly #rows = new Kept<List, readonly ListRow[]>();
+  readonly #classes = new Kept<List, readonly { readonly rows: readonly ListRow[] }[]>();
 
   constructor(law: Law, props: Props, jurisdiction: string) {
     this.law = law;
@@ -51,12 +65,7 @@ export class Expander {
 
   /** A result that depends on the moment and the key alone. */
   remember(key: string, env: Env, make: () => PropId): PropId {
-    const full = `${pointKey(env.point)} ${key}`;
-    const known = this.#propMemo.get(full);
-    if (known !== undefined) return known;
-    const made = make();
-    this.#propMemo.set(full, made);
-    return made;
+    return this.readings.recall(this.#conditions, key, env.point, make);
   }
 
   /** A formula in normal form. Atoms are read from the checked condition, not from the typed test made of it. */
@@ -77,18 +86,7 @@ export class Expander {
 
   truth(expr: Expr, env: Env): PropId {
     if (env.names.size > 0 || env.released !== null) return this.asTruth(this.evaluate(expr, env));
-    const moment = pointKey(env.point);
-    let truths = this.#truths.get(moment);
-    if (truths === undefined) {
-      truths = new Map();
-      this.#truths.set(moment, truths);
-    }
-    let truth = truths.get(expr);
-    if (truth === undefined) {
-      truth = this.asTruth(this.evaluate(expr, env));
-      truths.set(expr, truth);
-    }
-    return truth;
+    return this.readings.recall(this.#truths, expr, env.point, () => this.asTruth(this.evaluate(expr, env)));
   }
 
   asTruth(sym: Sym): PropId {
@@ -111,10 +109,27 @@ export class Expander {
       const inside = isIn(other, states, this.props);
       return expr.op === "=" ? inside : this.props.not(inside);
     }
+    const byDay = this.#compareToday(expr, env);
+    if (byDay !== null) return byDay;
     const [left, right] = [this.evaluate(expr.left, env), this.evaluate(expr.right, env)];
     if (env.point.today !== undefined && isFixed(left) && isFixed(right))
       return this.#compare(expr, { ...env, point: onDay(env.point, env.point.asOf) });
     return compareSyms(expr.op, left, right, expr, this);
+  }
+
+  /** `today` beside a day of the law: the same on all days on one side of it. Null: the other is no such day. */
+  #compareToday(expr: Extract<Expr, { kind: "compare" }>, env: Env): PropId | null {
+    const isLeft = expr.left.kind === "today";
+    if (!isLeft && expr.right.kind !== "today") return null;
+    const { value: other, during } = this.readings.watch(env.point, () =>
+      this.evaluate(isLeft ? expr.right : expr.left, env),
+    );
+    if (!isFixed(other) || during.today !== null) return null;
+    const day = dayIn(other);
+    if (day === null) return null;
+    this.readings.side(day, env.point);
+    const today = daySym(env.point.asOf);
+    return compareSyms(expr.op, isLeft ? today : other, isLeft ? other : today, expr, this);
   }
 
   evaluate(expr: Expr, env: Env): Sym {
@@ -139,7 +154,7 @@ export class Expander {
       case "call":
         return this.#call(expr, env);
       case "today":
-        return number(numbers.constant(new Fraction(dayNumber(env.point.today ?? env.point.asOf))));
+        return daySym(this.readings.today(env.point));
       case "here":
         return this.here;
       case "arithmetic":
@@ -232,13 +247,8 @@ export class Expander {
   }
 
   field(record: SymRecord, field: Field, env: Env): Sym {
-    const key = `f ${pointKey(env.point)} ${symKey(record)} ${field.name}`;
-    let sym = this.#memo.get(key);
-    if (sym === undefined) {
-      sym = readField(record, field, this, env);
-      this.#memo.set(key, sym);
-    }
-    return sym;
+    const key = `f ${symKey(record)} ${field.name}`;
+    return this.readings.recall(this.#values, key, env.point, () => readField(record, field, this, env));
   }
 
   isIn(element: Sym, set: Sym): PropId {
@@ -261,20 +271,21 @@ export class Expander {
       names.push([define.it, this.evaluate(expr.receiver, env)]);
     }
     const own = ownEnv({ ...env, released: null }, names);
-    const key = `d ${pointKey(env.point)} ${define.id}(${names.map(([, sym]) => symKey(sym)).join("; ")})`;
-    const known = this.#memo.get(key);
-    if (known !== undefined) return known;
-    const sym: Sym =
-      define.type.kind === "truth" || define.type.kind === "condition"
-        ? { kind: "truth", prop: this.#define(define.id, own) }
-        : this.#value(define.id, own);
-    this.#memo.set(key, sym);
-    return sym;
+    const key = `d ${define.id}(${names.map(([, sym]) => symKey(sym)).join("; ")})`;
+    return this.readings.recall(
+      this.#values,
+      key,
+      env.point,
+      (): Sym =>
+        define.type.kind === "truth" || define.type.kind === "condition"
+          ? { kind: "truth", prop: this.#define(define.id, own) }
+          : this.#value(define.id, own),
+    );
   }
 
   /** The truth of a defined condition: no where none is in force; unclear or unrecorded, unknown where it would hold. */
   #define(id: string, own: Env): PropId {
-    const version = versionAt(this.law.defines.get(id)?.versions ?? [], own.point);
+    const version = this.readings.versionAt(this.law.defines.get(id)?.versions ?? [], own.point);
     if (version === null) return NO;
     const holds =
       version.formula === null ? this.truth(version.value, own) : this.formula(version.formula, own);
@@ -282,7 +293,7 @@ export class Expander {
   }
 
   #value(id: string, own: Env): Sym {
-    const version = versionAt(this.law.defines.get(id)?.versions ?? [], own.point);
+    const version = this.readings.versionAt(this.law.defines.get(id)?.versions ?? [], own.point);
     if (version === null || version.effective.state !== "in_force") return { kind: "missing" };
     return this.evaluate(version.value, own);
   }
@@ -321,7 +332,7 @@ export class Expander {
     const { entry } = binder;
     const alternatives = binder.listedIn.flatMap((list) => {
       if (entry === null) return [{ when: this.#isListed(record, list, env), env: bound }];
-      return this.#rowClasses(list, env).map(({ rows }) => ({
+      return this.#rowClasses(list, env.point).map(({ rows }) => ({
         when: this.#matches(record, list, rows),
         env: withNames(bound, [[entry, { kind: "entry", list, row: rows[0]! }]]),
       }));
@@ -330,13 +341,21 @@ export class Expander {
   }
 
   /** Entries in force that say the same in every column that is read: one stands for all. */
-  #rowClasses(list: List, env: Env): readonly { readonly rows: readonly ListRow[] }[] {
-    const key = `${list.id} ${pointKey(env.point)}`;
-    const known = this.#rows.get(key);
-    if (known !== undefined) return known;
+  #rowClasses(list: List, point: Point): readonly { readonly rows: readonly ListRow[] }[] {
+    return this.readings.recall(this.#classes, list, point, () => this.#classesOf(this.#rowsOf(list, point)));
+  }
+
+  /** Entries in force and known. */
+  #rowsOf(list: List, point: Point): readonly ListRow[] {
+    const { readings } = this;
+    return readings.recall(this.#rows, list, point, () =>
+      list.rows.filter((row) => readings.isListed(row, point)),
+    );
+  }
+
+  #classesOf(inForce: readonly ListRow[]): readonly { readonly rows: readonly ListRow[] }[] {
     const classes = new Map<string, ListRow[]>();
-    for (const row of list.rows) {
-      if (!isListed(row, env.point)) continue;
+    for (const row of inForce) {
       const cells = [...row.cells]
         .filter(([name]) => this.law.columns.has(name))
         .map(([name, cell]) => `${name}=${cellKey(cell)}`)
@@ -346,17 +365,11 @@ export class Expander {
       if (group === undefined) classes.set(cells, [row]);
       else group.push(row);
     }
-    const found = [...classes.values()].map((rows) => ({ rows }));
-    this.#rows.set(key, found);
-    return found;
+    return [...classes.values()].map((rows) => ({ rows }));
   }
 
   #isListed(subject: SymRecord, list: List, env: Env): PropId {
-    return this.#matches(
-      subject,
-      list,
-      list.rows.filter((row) => isListed(row, env.point)),
-    );
+    return this.#matches(subject, list, this.#rowsOf(list, env.point));
   }
 
   #matches(subject: SymRecord, list: List, rows: readonly ListRow[]): PropId {
@@ -525,6 +538,18 @@ function cellKey(cell: ListCell): string {
     case "exceptions":
       return cell.exceptions.map((exception) => exception.id).join(",");
   }
+}
+
+function daySym(day: IsoDate): Sym {
+  return number(numbers.constant(new Fraction(dayNumber(day))));
+}
+
+/** The day that a number without facts stands for; null where it is none of the calendar. */
+function dayIn(sym: Sym): IsoDate | null {
+  if (sym.kind !== "number") return null;
+  const count = sym.linear.offset.valueOf();
+  const isDay = Number.isInteger(count) && count > dayNumber("0001-01-01") && count < dayNumber("9999-12-31");
+  return isDay ? dayOfNumber(count) : null;
 }
 
 /** A number that depends on no fact. */

@@ -20,12 +20,13 @@ import { type Node, OutOfNodes } from "./diagram.ts";
 import { Gates } from "./gates.ts";
 import { givenBy } from "./given.ts";
 import { Law } from "./law.ts";
+import { type OpenedRule, Opening } from "./opening.ts";
 import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
 import type { Props } from "./prop.ts";
 import { type Region, type Regions, regionsOf } from "./regions.ts";
 import { Space } from "./space.ts";
 import type { Truth } from "./truth.ts";
-import { type OpenedRule, View } from "./view.ts";
+import { View } from "./view.ts";
 import { type Witness, type WitnessOptions, witnessOf } from "./witness.ts";
 
 export {
@@ -44,6 +45,7 @@ export type { Node } from "./diagram.ts";
 export { epochs, knowledgeEpochs } from "./epochs.ts";
 export { Law } from "./law.ts";
 export type { Point } from "./moment.ts";
+export type { OpenedRule } from "./opening.ts";
 export {
   type Detail,
   type Outcome,
@@ -58,7 +60,7 @@ export type { PropId } from "./prop.ts";
 export { type Condition, type Region, type Regions, regionText } from "./regions.ts";
 export { type Fault, translationFaults } from "./translation.ts";
 export type { Truth } from "./truth.ts";
-export type { OpenedRule, View } from "./view.ts";
+export type { View } from "./view.ts";
 export { type Judge, leastFacts, policyName, replay, type Witness, type WitnessOptions } from "./witness.ts";
 
 /** The analysis grew past its budget; `measures` names what made most of the nodes. */
@@ -101,6 +103,7 @@ export class Analysis {
   readonly outcomes = new Outcomes();
   readonly #changes: Changes;
   #clauses: Clauses | null = null;
+  readonly #openings = new Map<Law, Map<string, Opening>>();
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
 
   constructor(options: AnalysisOptions = {}) {
@@ -128,7 +131,22 @@ export class Analysis {
   ): View {
     const { asOf, knownAt = null, view = "text", today } = point;
     const moment = { asOf, knownAt, view, ...(today === undefined ? {} : { today }) };
-    return new View(this.space, this.outcomes, law, moment, jurisdiction);
+    return new View(this.space, this.outcomes, this.#openingOf(law, jurisdiction), moment);
+  }
+
+  /** One for all moments, which share what they read alike. */
+  #openingOf(law: Law, jurisdiction: string): Opening {
+    let openings = this.#openings.get(law);
+    if (openings === undefined) {
+      openings = new Map();
+      this.#openings.set(law, openings);
+    }
+    let opening = openings.get(jurisdiction);
+    if (opening === undefined) {
+      opening = new Opening(law, this.space.props, jurisdiction);
+      openings.set(jurisdiction, opening);
+    }
+    return opening;
   }
 
   /** Runs what may grow past the budget. Nothing is lost by a failure: smaller questions may still be asked. */

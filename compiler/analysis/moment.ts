@@ -22,10 +22,15 @@ export function onDay({ knownAt, view }: Point, asOf: IsoDate): Point {
 }
 
 export function isWithin(rectangle: Rectangle, point: Point): boolean {
-  const { from, until, knownFrom, knownUntil, view } = rectangle;
-  if (view !== "both" && view !== point.view) return false;
+  const { from, until } = rectangle;
   if (from !== null && point.asOf < from) return false;
   if (until !== null && point.asOf >= until) return false;
+  return isSeen(rectangle, point);
+}
+
+/** Whether a rectangle has the view and the day of knowledge, whatever the day of the act. */
+export function isSeen({ knownFrom, knownUntil, view }: Rectangle, point: Point): boolean {
+  if (view !== "both" && view !== point.view) return false;
   if (point.knownAt === null) return knownUntil === null;
   if (knownFrom !== null && point.knownAt < knownFrom) return false;
   return knownUntil === null || point.knownAt < knownUntil;

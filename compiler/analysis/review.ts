@@ -3,7 +3,6 @@ import type { PolicyGridValue, PolicyLimbValue, PolicyValue, Variable } from "..
 import type { Node, Operation } from "./diagram.ts";
 import { byName, type Env, ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
-import { versionAt } from "./moment.ts";
 import { POLICIES } from "./outcome.ts";
 import type { PropId } from "./prop.ts";
 import { YES } from "./prop.ts";
@@ -36,7 +35,10 @@ export function openReview(policy: PolicyValue, expander: Expander, env: Env): O
     case "grid":
       return openGrid(policy.grid, expander, env);
     case "review": {
-      const version = versionAt(expander.law.reviews.get(policy.review.id)?.versions ?? [], env.point);
+      const version = expander.readings.versionAt(
+        expander.law.reviews.get(policy.review.id)?.versions ?? [],
+        env.point,
+      );
       if (version === null) return { is: "fixed", range: NONE_STATED };
       if (version.effective.state !== "in_force") return { is: "fixed", range: ANYTHING };
       const bound = byName(env);

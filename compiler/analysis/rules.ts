@@ -6,7 +6,7 @@ import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
 import type { GroundRule, RequirementRule } from "./law.ts";
-import { isWithin, onDay } from "./moment.ts";
+import { onDay } from "./moment.ts";
 import type { PropId } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 
@@ -23,7 +23,7 @@ export function readings(saves: readonly Saving[], expander: Expander, env: Env)
   const saved: Reading[] = [];
   let unsaved: PropId = YES;
   for (const saving of saves) {
-    const runs = saving.until === null || env.point.asOf < saving.until;
+    const runs = saving.until === null || expander.readings.isBefore(saving.until, env.point);
     const holds = runs ? expander.truth(saving.condition, own) : NO;
     if (holds === NO) continue;
     const shifted = { ...own, point: onDay(env.point, saving.asOf) };
@@ -57,7 +57,7 @@ export function standingRequirements(
   const { saves, reach } = first.effect;
   return readings(saves, expander, env).flatMap((reading) =>
     rules
-      .filter((rule) => isWithin(rule.effective, reading.env.point))
+      .filter((rule) => expander.readings.isWithin(rule.effective, reading.env.point))
       .map((rule) => ({
         rule,
         reading,
@@ -112,7 +112,7 @@ export function reached(ground: Reach | Measure, expander: Expander, env: Env): 
 function groundProps(rules: readonly GroundRule[], expander: Expander, env: Env): readonly PropId[] {
   return rules.flatMap((rule) =>
     readings(rule.effect.saves, expander, env)
-      .filter((reading) => isWithin(rule.effective, reading.env.point))
+      .filter((reading) => expander.readings.isWithin(rule.effective, reading.env.point))
       .map((reading) =>
         holdsSomewhere(rule, expander.props.and(reading.applies, clear(rule)), expander, reading.env),
       ),
