@@ -107,7 +107,7 @@ export class Completions {
   ofUnstated(record: RecordValue, field: FieldInfo, bounds: Bounds, lacking: boolean): Split | null {
     const { type } = field;
     const special: Statement[] = lacking ? [ABSENT] : [];
-    if (this.#law.anywhere.of(field.name).asked) special.push("unknown");
+    if (this.#law.anywhere.doubts(field)) special.push("unknown");
     const path = record.pathOf(field);
     switch (type.kind) {
       case "record":

@@ -8,6 +8,7 @@ import type { Here } from "./here.ts";
 import type { Model } from "./model.ts";
 import { NO, YES } from "./truth.ts";
 import type { Plain } from "./values.ts";
+import type { FieldInfo, RecordInfo } from "./vocabulary.ts";
 
 /** What is asked of one field. */
 export interface FieldQuestions {
@@ -19,12 +20,10 @@ export interface FieldQuestions {
   calculated: boolean;
   /** its value goes elsewhere: into a define, a set, a comparison with another fact */
   escapes: boolean;
-  /** some condition asks whether it is stated unknown */
-  asked: boolean;
 }
 
 export function noQuestions(): FieldQuestions {
-  return { constants: new Map(), sets: new Map(), calculated: false, escapes: false, asked: false };
+  return { constants: new Map(), sets: new Map(), calculated: false, escapes: false };
 }
 
 /** Adds a constant to what is asked of a field. */
@@ -155,6 +154,21 @@ export function schemesIn(set: XSet, model: Model, here: Here, into: Set<string>
     default:
       return false;
   }
+}
+
+/** The fields that a fact may be of: the one it is where it is read from the case, else every one with its name. */
+export function fieldsMeant(target: X, name: string, { vocabulary }: Model): readonly FieldInfo[] {
+  const own = recordOf(target, vocabulary.transaction);
+  const records = own === null ? [...vocabulary.records.values()] : [own];
+  return records.flatMap(({ fields }) => fields.get(name) ?? []);
+}
+
+/** The record that a way from the case leads to; null for other ways. */
+function recordOf(x: X, transaction: RecordInfo): RecordInfo | null {
+  if (x[0] === "case") return transaction;
+  if (x[0] !== "get") return null;
+  const type = recordOf(x[1], transaction)?.fields.get(x[2])?.type;
+  return type?.kind === "record" ? type.record : null;
 }
 
 /** Whether the value of an expression is calculated, here or in what it calls. */

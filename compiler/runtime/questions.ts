@@ -14,6 +14,7 @@ import {
   boundOf,
   constantOf,
   type FieldQuestions,
+  fieldsMeant,
   MIRRORED,
   noQuestions,
   ownSchemes,
@@ -23,6 +24,7 @@ import type { Cell, Effective, Input, Row, Table, X, XBinder, XPolicy, XPolicyLi
 import type { Here } from "./here.ts";
 import type { Model } from "./model.ts";
 import type { TableProgram } from "./table-program.ts";
+import type { FieldInfo } from "./vocabulary.ts";
 
 /** Where an expression stands: its truth counts, the records it leads to, its value, or its value in a calculation. */
 type Place = "truth" | "way" | "value" | "calculation";
@@ -42,6 +44,8 @@ export class Questions {
   readonly #joined = new Map<string, FieldQuestions>();
   readonly #seen = new Set<unknown>();
   readonly #seenKnowing = new Set<unknown>();
+  /** fields of which some condition asks whether they are stated unknown */
+  readonly #doubted = new Set<FieldInfo>();
   #comparesFacts = false;
   #asksForToday = false;
   /** whether the expression visited stands under `known that` and the like */
@@ -93,6 +97,11 @@ export class Questions {
       this.#joined.set(field, joined);
     }
     return joined;
+  }
+
+  /** Whether some condition asks if a field is stated unknown. */
+  doubts(field: FieldInfo): boolean {
+    return this.#doubted.has(field);
   }
 
   /** Whether some comparison is one of two facts. */
@@ -324,7 +333,7 @@ export class Questions {
   #get(target: X, name: string, place: Place): void {
     this.#visit(target, "way");
     const field = this.#field(name);
-    if (this.#knowing) field.asked = true;
+    if (this.#knowing) for (const meant of fieldsMeant(target, name, this.#model)) this.#doubted.add(meant);
     if (place === "calculation") field.calculated = true;
     if (place === "value") field.escapes = true;
     for (const { fields } of this.#model.vocabulary.records.values()) {
