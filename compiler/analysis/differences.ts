@@ -62,13 +62,19 @@ export class Differences {
   readonly #analysis: Analysis;
   readonly #clauses: Clauses;
   readonly #prover: Search;
+  /** answers questions one after another; what it learned from one helps with the next */
+  readonly #asked: Search;
   readonly #answers = new Map<View, Map<Detail, AnswerGates>>();
+  /** what the lists have cost so far: questions to the solver, and the conflicts in answering them */
+  questions = 0;
+  conflicts = 0;
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
     analysis.space.isSearched = true;
     this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
     this.#prover = new Search(this.gates);
+    this.#asked = new Search(this.gates);
   }
 
   get gates(): Gates {
@@ -100,6 +106,15 @@ export class Differences {
     return gates.and(...least.verdicts.map((lit, rank) => not(gates.differ(lit, most.verdicts[rank]!))));
   }
 
+  /** Whether all of it may be so together; no is a proof. */
+  isPossible(claims: readonly Lit[]): boolean {
+    const { conflicts } = this.#asked;
+    const found = this.#asked.solve(claims, LIMIT);
+    this.questions++;
+    this.conflicts += this.#asked.conflicts - conflicts;
+    return found !== false;
+  }
+
   /**
    * Every kind of difference with every measure that may be behind it, at most so many; settled answers first. `by`
    * measure: each on its own, with a transaction for each; `kind`: each kind once, with all measures.
@@ -118,7 +133,10 @@ export class Differences {
       if (phase !== settled) this.#fold(search, asked, told);
       const groups = new Map<string, Group>();
       for (;;) {
+        const conflicts = search.conflicts;
         const found = search.solve([phase], LIMIT);
+        this.questions++;
+        this.conflicts += search.conflicts - conflicts;
         if (found === false) break;
         if (found === null) return { differences, open: "budget" };
         if (differences.length === most) return { differences, open: "many" };

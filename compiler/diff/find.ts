@@ -1,7 +1,4 @@
-/**
- * The changes of one moment: by the diagrams, which prove; where they grow too large, by a search that proves whether
- * anything changes and in which direction, and by trying cases.
- */
+/** The changes of one moment by diagrams, which prove what they say of whole regions. */
 import {
   Analysis,
   type Attempt,
@@ -18,19 +15,17 @@ import { sideKey, sideOfOutcome } from "./direction.ts";
 import { filledIn } from "./fill.ts";
 import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
-import type { AnswerChange, AnswerSide, Direction, FactCondition, Note } from "./report.ts";
-import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
+import type { AnswerChange, AnswerSide, FactCondition } from "./report.ts";
+import { differingMeasures, governing, searchDifferences, sizeOf, smallest, type Tried } from "./search.ts";
 
 /** Nodes: some seconds and a hundred megabytes. */
-const BUDGET = 600_000;
+const BUDGET = 100_000;
 /** Rules, or rows of a build: beyond these only what the edits concern is looked at. */
 const MOST_RULES = 600;
 /** How often measures that decide beside the edited ones are taken in. */
 const MOST_ROUNDS = 6;
 const MOST_REGIONS = 4;
 const WITNESS_TRIES = 12;
-/** Cases that differed on one day and are tried on all others. */
-const MOST_KEPT = 12;
 
 export interface Found {
   /** equal for the same change on another day */
@@ -46,22 +41,15 @@ export interface Found {
   readonly witness: CaseJson | null;
 }
 
-/** What was learned on the days before: a jurisdiction that outgrew the diagrams once will do so again. */
-export interface Trail {
-  readonly notes: Note[];
-  /** jurisdictions whose whole law outgrew the diagrams */
-  readonly large: Set<string>;
-  /** by jurisdiction, where its part outgrew them too: cases that differed on some day */
-  readonly outgrown: Map<string, Map<string, CaseJson>>;
-}
-
-/** What changes at the moment; says in the notes where that is not all that may change. */
-export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly Found[] {
+/**
+ * What changes at the moment, by diagrams; null where they grow too large. `large`: jurisdictions whose whole law has
+ * outgrown them before, which are then asked about by parts alone.
+ */
+export function changesByDiagrams(pair: Pair, moment: Moment, large: Set<string>): readonly Found[] | null {
   const { jurisdiction } = moment;
-  const settled = ofCase(pair, moment);
+  const settled = changeOfCase(pair, moment);
   if (settled !== null) return settled;
-  if (trail.outgrown.has(jurisdiction)) return searched(pair, moment, [], trail);
-  const isLarge = Math.max(pair.old.size, pair.new.size) > MOST_RULES || trail.large.has(jurisdiction);
+  const isLarge = Math.max(pair.old.size, pair.new.size) > MOST_RULES || large.has(jurisdiction);
   if (!isLarge) {
     const analysis = analysisOf(pair);
     const old = viewOf(analysis, pair.old, moment);
@@ -73,15 +61,14 @@ export function findChanges(pair: Pair, moment: Moment, trail: Trail): readonly 
         .map((listed) => proved(analysis, pair, moment, [old, now], listed)),
     );
     if (exact.kind === "done") return exact.value;
-    trail.large.add(jurisdiction);
+    large.add(jurisdiction);
   }
   const narrow = narrowed(pair, moment);
-  if (narrow.kind === "done") return narrow.value;
-  return searched(pair, moment, narrow.measures, trail);
+  return narrow.kind === "done" ? narrow.value : null;
 }
 
 /** A case that both laws answer as it stands needs no search; null for any other question. */
-function ofCase(pair: Pair, moment: Moment): readonly Found[] | null {
+export function changeOfCase(pair: Pair, moment: Moment): readonly Found[] | null {
   if (pair.given === null) return null;
   const answers = pair.ask(pair.given, moment.asOf, moment.jurisdiction, moment.view);
   if (answers === null || [answers.old, answers.new].some(({ verdict }) => verdict === "undetermined"))
@@ -164,7 +151,7 @@ function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment):
 }
 
 /** A space of diagrams, cut down to the transactions asked about. */
-function analysisOf(pair: Pair): Analysis {
+export function analysisOf(pair: Pair): Analysis {
   const { given } = pair;
   return new Analysis({
     budget: BUDGET,
@@ -172,7 +159,7 @@ function analysisOf(pair: Pair): Analysis {
   });
 }
 
-function viewOf(analysis: Analysis, side: LawSide, { asOf, view, jurisdiction }: Moment): View {
+export function viewOf(analysis: Analysis, side: LawSide, { asOf, view, jurisdiction }: Moment): View {
   return analysis.view(side.law, { asOf: side.on(asOf), view, today: asOf }, jurisdiction);
 }
 
@@ -244,63 +231,6 @@ function confirmed(
   return smallest(pair, moment, { case: witness.case, answers });
 }
 
-function searched(pair: Pair, moment: Moment, heavy: readonly string[], trail: Trail): readonly Found[] {
-  const { jurisdiction } = moment;
-  const analysis = analysisOf(pair);
-  const searchedAll = analysis.attempt(() => directionsOf(analysis, pair, moment));
-  const settled = searchedAll.kind === "done" ? searchedAll.value : null;
-  if (settled?.directions.length === 0) return [];
-  const known = trail.outgrown.get(jurisdiction) ?? null;
-  const { found, tried, differing } = searchDifferences(
-    pair,
-    moment,
-    editedValues(pair, moment),
-    known,
-    settled?.cases ?? [],
-  );
-  const differed = known ?? new Map<string, CaseJson>();
-  for (const { case: facts } of found) differed.set(JSON.stringify(facts), facts);
-  for (const facts of differing) if (differed.size < MOST_KEPT) differed.set(JSON.stringify(facts), facts);
-  trail.outgrown.set(jurisdiction, differed);
-  if (known === null) {
-    trail.notes.push({
-      code: "budget",
-      jurisdiction,
-      message:
-        `the answers of ${jurisdiction} are too many-sided to be laid out as a whole` +
-        `${heavy.length === 0 ? "" : ` (${heavy.join(", ")})`}; ` +
-        `${tried} cases were tried on the first day${settled === null ? "" : ", and all transactions searched for a change to a stricter and to a milder answer"}; ` +
-        "there may be changes that none of these shows",
-    });
-  }
-  return found.map(({ case: facts, answers }) => replayed(pair, moment, facts, answers, "found"));
-}
-
-/**
- * In which directions the answer of some transaction changes, with a case for each; none: a proof that no answer changes.
- * Null: the search was given up.
- */
-function directionsOf(
-  analysis: Analysis,
-  pair: Pair,
-  moment: Moment,
-): { readonly directions: readonly Direction[]; readonly cases: readonly CaseJson[] } | null {
-  const [old, now] = [viewOf(analysis, pair.old, moment), viewOf(analysis, pair.new, moment)];
-  const comparison = analysis.compare(old, now, WITH_ROUTES);
-  const any = comparison.differs();
-  if (any === null) return null;
-  if (!any) return { directions: [], cases: [] };
-  const decided = (["tighter", "looser"] as const).map((kind) => ({ kind, is: comparison.differs(kind) }));
-  if (decided.some(({ is }) => is === null)) return null;
-  const kinds = decided.flatMap(({ kind, is }) => (is === true ? [kind] : []));
-  const asked = kinds.length === 0 ? (["any"] as const) : kinds;
-  const cases = asked.flatMap((kind) => {
-    const witness = comparison.witness(kind, { tries: WITNESS_TRIES, smallest: false });
-    return witness?.certain === true ? [witness.case] : [];
-  });
-  return { directions: kinds.length === 0 ? ["changed"] : kinds, cases };
-}
-
 /** A change that a case shows, without the transactions around it. */
 function replayed(
   pair: Pair,
@@ -324,6 +254,29 @@ function replayed(
   };
 }
 
+/** Cases of scenarios that are answered otherwise, and the same with facts moved to lines that the edits draw. */
+export function plainCases(pair: Pair, moment: Moment): readonly Tried[] {
+  return searchDifferences(pair, moment, editedValues(pair, moment));
+}
+
+/** A change that cases show: the smallest of them, and the law behind all. */
+export function foundBy(pair: Pair, moment: Moment, cases: readonly Tried[]): Found {
+  const [first] = [...cases].sort((a, b) => sizeOf(a.case) - sizeOf(b.case));
+  const shown = smallest(pair, moment, first!);
+  const found = replayed(pair, moment, shown.case, shown.answers, "found");
+  const others = cases.map(({ case: facts, answers }) => replayed(pair, moment, facts, answers, "found"));
+  const joined = (of: (found: Found) => readonly string[]): readonly string[] =>
+    [...new Set([found, ...others].flatMap(of))].sort();
+  return {
+    ...found,
+    reasons: joined(({ reasons }) => reasons),
+    citations: {
+      old: joined(({ citations }) => citations.old),
+      new: joined(({ citations }) => citations.new),
+    },
+  };
+}
+
 /** What the edited declarations say, in both laws: where they draw lines is worth trying. */
 function editedValues(pair: Pair, { edited }: Moment): readonly object[] {
   return [pair.old.law.normal, pair.new.law.normal].flatMap((normal) => [
@@ -337,7 +290,7 @@ function editedValues(pair: Pair, { edited }: Moment): readonly object[] {
 }
 
 /** Where the law of the reasons stands: of the clauses that decided, or of the declarations as a whole. */
-function citationsOf(
+export function citationsOf(
   pair: Pair,
   reasons: readonly string[],
   answers: Answers | null,

@@ -30,7 +30,7 @@ function scenariosOf(old: LawSide, now: LawSide): readonly Scenario[] {
 function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): readonly ScenarioFlip[] {
   const { on, knownAt, jurisdiction, practice, verdict, review } = expectation;
   const view = practice ? "practice" : "text";
-  const ask = (law: LawSide) => law.answer(scenario.given, on, jurisdiction.name, knownAt ?? undefined);
+  const ask = (law: LawSide) => law.answer(scenario.given, on, jurisdiction.name, { knownAt });
   const [old, now] = [ask(pair.old), ask(pair.new)];
   const side = (answer: typeof old): ReturnType<typeof sideOfAnswer> | null =>
     answer === null ? null : sideOfAnswer(answer, view);

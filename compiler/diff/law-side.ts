@@ -92,13 +92,22 @@ export abstract class LawSide {
     return this.#part.side;
   }
 
-  /** The answer for a case; null where the case does not fit the vocabulary of this law. */
-  answer(facts: CaseJson, asOf: IsoDate, jurisdiction: string, knownAt?: IsoDate): Determination | null {
+  /**
+   * The answer for a case; null where the case does not fit the vocabulary of this law. `completions`: cases tried where
+   * facts are missing.
+   */
+  answer(
+    facts: CaseJson,
+    asOf: IsoDate,
+    jurisdiction: string,
+    { knownAt, completions }: { readonly knownAt?: IsoDate | null; readonly completions?: number } = {},
+  ): Determination | null {
     this.#engine ??= load(this.readBundle());
     const answer = this.#engine.evaluate(facts, {
       asOf: this.on(asOf),
       jurisdictions: [jurisdiction],
-      ...(knownAt === undefined ? {} : { knownAt }),
+      ...(knownAt == null ? {} : { knownAt }),
+      ...(completions === undefined ? {} : { completions }),
     });
     return "problems" in answer ? null : (answer.determinations[0] ?? null);
   }

@@ -27,10 +27,17 @@ export class Pair {
     this.new = now;
   }
 
-  /** Null where either law refuses the case. */
-  ask(facts: CaseJson, asOf: IsoDate, jurisdiction: string, view: ViewName): Answers | null {
-    const old = this.old.answer(facts, asOf, jurisdiction);
-    const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction);
+  /** Null where either law refuses the case. `completions`: cases tried where facts are missing. */
+  ask(
+    facts: CaseJson,
+    asOf: IsoDate,
+    jurisdiction: string,
+    view: ViewName,
+    completions?: number,
+  ): Answers | null {
+    const limit = completions === undefined ? {} : { completions };
+    const old = this.old.answer(facts, asOf, jurisdiction, limit);
+    const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction, limit);
     if (old === null || now === null) return null;
     return { old, new: now, oldSide: sideOfAnswer(old, view), newSide: sideOfAnswer(now, view) };
   }

@@ -33,15 +33,15 @@ export interface AnswerChange {
   readonly until: IsoDate | null;
   readonly old: AnswerSide;
   readonly new: AnswerSide;
-  /** boxes that together are the region, the most ordinary first; empty where it was found by trying cases */
+  /** boxes that together are the region, the most ordinary first; empty where cases alone show it */
   readonly regions: readonly (readonly FactCondition[])[];
   /** the boxes are the whole region */
   readonly regionsComplete: boolean;
   /**
    * `proved`: replayed, and the region is exact. `possible`: the region is exact up to what the analysis
    * over-approximates, and no transaction was found that shows it. `bounded`: replayed; outside the region nothing
-   * changes, but inside it other measures may answer alike before and after. `found`: by trying cases; the whole region
-   * is not known.
+   * changes, but inside it other measures may answer alike before and after. `found`: replayed; the region is
+   * not known.
    */
   readonly evidence: "proved" | "possible" | "bounded" | "found";
   /** measures and exceptions that give one answer or the other */

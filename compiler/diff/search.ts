@@ -8,62 +8,38 @@ import { exactText } from "../normal/words.ts";
 import { sideKey } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
 
-/** Cases on the first day that needs a search, and on every later one beside those that differed before. */
+/** Cases tried on one day. */
 const MOST_CASES = 240;
-const MOST_LATER = 16;
 
 export interface Tried {
   readonly case: CaseJson;
   readonly answers: Answers;
 }
 
-export interface SearchResult {
-  /** one for each pair of answers and reasons, with the smallest case found */
-  readonly found: readonly Tried[];
-  readonly tried: number;
-}
-
 /**
- * Tries cases on one day. `edited` holds the declarations, old and new, whose lines are worth trying; `differed` the cases
- * that differed on other days (null: this is the first day), `shown` those of which it is known that they differ.
+ * Cases that are answered otherwise on one day, one for each pair of answers and reasons, the smallest found. `edited`
+ * holds the declarations, old and new, whose lines are worth trying.
  */
 export function searchDifferences(
   pair: Pair,
   at: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
   edited: readonly object[],
-  differed: ReadonlyMap<string, CaseJson> | null,
-  shown: readonly CaseJson[] = [],
-): SearchResult & { readonly differing: readonly CaseJson[] } {
+): readonly Tried[] {
   const isAsked = (facts: CaseJson): boolean => pair.given === null || holds(facts, pair.given);
   const seeds = [...pair.old.scenarios, ...pair.new.scenarios].map(({ given }) => given).filter(isAsked);
-  const fresh = candidates(seeds, edited, differed === null ? MOST_CASES : MOST_LATER);
-  const cases = [
-    ...new Map(
-      [...shown, ...(differed?.values() ?? []), ...(pair.given === null ? [] : [pair.given]), ...fresh]
-        .filter(isAsked)
-        .map((c) => [JSON.stringify(c), c]),
-    ).values(),
-  ];
-  const differing: CaseJson[] = [];
+  const fresh = candidates(seeds, edited, MOST_CASES);
+  const cases = distinct([...(pair.given === null ? [] : [pair.given]), ...fresh].filter(isAsked));
   const found = new Map<string, Tried>();
   for (const facts of cases) {
-    const answers = pair.ask(facts, at.asOf, at.jurisdiction, at.view);
+    const answers = pair.ask(facts, at.asOf, at.jurisdiction, at.view, 0);
     if (answers === null || isSameAnswer(answers)) continue;
     // an incomplete case differs wherever a rule differs: only what is settled on both sides is told
     if (answers.old.verdict === "undetermined" || answers.new.verdict === "undetermined") continue;
-    differing.push(facts);
     const key = `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${differingMeasures(answers).join(" ")}`;
     const known = found.get(key);
     if (known === undefined || sizeOf(facts) < sizeOf(known.case)) found.set(key, { case: facts, answers });
   }
-  return {
-    // those of other days were made small then
-    found: [...found.values()].map((tried) =>
-      differed?.has(JSON.stringify(tried.case)) ? tried : smallest(pair, at, tried),
-    ),
-    tried: cases.length,
-    differing,
-  };
+  return [...found.values()];
 }
 
 /** Measures that govern one answer and not the other; where there is none, all that govern. */
@@ -91,22 +67,34 @@ function governingOf({ requirements, verdict }: Answers["old"]): Answers["old"][
   );
 }
 
-/** Leaves out fact after fact while both laws answer as they did. */
+/**
+ * Leaves out fact after fact while both laws answer as they did; many at once first, as most can go. Facts without which
+ * an answer is known only after trying what they may be are kept.
+ */
 export function smallest(
   pair: Pair,
-  at: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
+  {
+    asOf,
+    jurisdiction,
+    view,
+  }: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
   tried: Tried,
 ): Tried {
   const want = [sideKey(tried.answers.oldSide), sideKey(tried.answers.newSide)];
   let best = tried;
-  for (const path of pathsOf(tried.case)) {
-    const less = without(best.case, path);
-    if (pair.given !== null && !holds(less, pair.given)) continue;
-    const answers = pair.ask(less, at.asOf, at.jurisdiction, at.view);
-    if (answers === null) continue;
-    if (sideKey(answers.oldSide) === want[0] && sideKey(answers.newSide) === want[1])
+  const drop = (paths: readonly Path[]): void => {
+    const less = paths.reduce<CaseJson>(without, best.case);
+    const isAsked = pair.given === null || holds(less, pair.given);
+    const answers = isAsked ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
+    if (answers !== null && sideKey(answers.oldSide) === want[0] && sideKey(answers.newSide) === want[1]) {
       best = { case: less, answers };
-  }
+    } else if (paths.length > 1) {
+      const middle = paths.length >> 1;
+      drop(paths.slice(0, middle));
+      drop(paths.slice(middle));
+    }
+  };
+  drop(pathsOf(tried.case));
   return best;
 }
 
@@ -268,6 +256,6 @@ function holds(facts: CaseJson, wanted: CaseJson): boolean {
   });
 }
 
-function sizeOf(json: CaseJson): number {
+export function sizeOf(json: CaseJson): number {
   return JSON.stringify(json).length;
 }

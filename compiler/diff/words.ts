@@ -82,7 +82,7 @@ export function boxText(conditions: readonly FactCondition[]): string {
 export function evidenceText({ evidence, regionsComplete, regions }: AnswerChange): string | null {
   switch (evidence) {
     case "found":
-      return "found by trying cases: the transactions concerned are not known as a whole";
+      return "shown by a case: the transactions concerned are not known as a whole";
     case "possible":
       return "possible: no transaction that shows it was found";
     case "bounded":

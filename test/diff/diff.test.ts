@@ -186,12 +186,10 @@ describe("search by cases", () => {
     const old = program(EXAMPLE);
     const now = program(EXAMPLE.replace("tpp >= 4800", "tpp >= 2400"));
     const at = { asOf: "2026-02-01", jurisdiction: "XX", view: "text" } as const;
-    const { found } = searchDifferences(
-      new Pair(new SourceSide(old), new SourceSide(now)),
-      at,
-      [...old.items, ...now.items],
-      null,
-    );
+    const found = searchDifferences(new Pair(new SourceSide(old), new SourceSide(now)), at, [
+      ...old.items,
+      ...now.items,
+    ]);
     expect(found.map(({ answers }) => [answers.old.verdict, answers.new.verdict])).toEqual([
       ["no_requirement", "license_required"],
     ]);
