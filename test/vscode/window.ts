@@ -88,9 +88,19 @@ export class Window {
 
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.page.locator(".quick-input-widget:visible input").fill(`>${title}`);
-    await this.choice(title).click();
+    // The list is made when it opens: a command whose extension is registered a moment later is not in it.
+    const choice = this.choice(title);
+    for (let tries = 12; ; tries--) {
+      await this.page.keyboard.press("F1");
+      await this.page.locator(".quick-input-widget:visible input").fill(`>${title}`);
+      const shown = await choice.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown || tries === 0) break;
+      await this.page.keyboard.press("Escape");
+    }
+    await choice.click();
   }
 
   /** An entry of the list that is open above. */
