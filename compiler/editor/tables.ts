@@ -45,7 +45,7 @@ export interface RowView {
 }
 
 export interface CellView {
-  /** empty: any value */
+  /** empty: no condition, every value passes */
   readonly text: string;
   /** the clause; null where the cell has none of its own */
   readonly span: Span | null;

@@ -152,7 +152,7 @@ export abstract class TypeParser extends ClauseParser {
     return this.name(index, "the name of a fact");
   }
 
-  /** Whether a field starts next: any word in front of `:` or `,`. */
+  /** Whether a field starts next: a word, also a keyword, in front of `:` or `,`. */
   protected fieldAhead(): boolean {
     const next = this.LA(2).tokenType;
     return (flagsOf(this.LA_FAST(1)) & flag.word) !== 0 && (next === T.Colon || next === T.Comma);

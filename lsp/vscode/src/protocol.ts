@@ -2,7 +2,7 @@
 import type { Range } from "vscode-languageclient";
 
 export interface TableCell {
-  /** empty: any value */
+  /** empty: no condition, every value passes */
   readonly text: string;
   /** the clause it comes from, in the document of its row; null: it has none of its own */
   readonly range: Range | null;

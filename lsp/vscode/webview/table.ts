@@ -114,7 +114,7 @@ function rowOf(table: ShownTable, row: ShownRow): HTMLElement {
     cell.classList.toggle("leads", leads);
     cell.tabIndex = -1;
     cell.dataset.cell = String(index);
-    if (text === "") cell.setAttribute("aria-label", `${column?.title ?? ""}: any`);
+    if (text === "") cell.setAttribute("aria-label", `${column?.title ?? ""}: no condition`);
     // Days of two clocks stand below each other: a date is not to be broken.
     if (column?.kind === "days") cell.append(...text.split(", ").map((part) => element("span", "day", part)));
     else cell.textContent = text === "" ? "–" : text;
