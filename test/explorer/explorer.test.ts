@@ -13,7 +13,7 @@ import { type Examples, examples, explorerPages } from "../support/explorer-page
 
 const folder = mkdtempSync(join(tmpdir(), "cordon-explorer-"));
 
-describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`, () => {
+describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`, { retry: 2 }, () => {
   let law: Examples;
   let engine: Engine;
   let browser: Browser;

@@ -14,7 +14,7 @@ const MOST_BYTES = 6_000_000;
 /** For bundling and the start of a browser on a machine that does other work, in milliseconds. */
 const SLOW = 120_000;
 
-describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`, () => {
+describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`, { retry: 2 }, () => {
   let folder: string;
   let address: string;
   let size: number;

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canRun, Stories, skipReason, template } from "./stories.ts";
 
-describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
+describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, () => {
   let stories: Stories;
   beforeAll(async () => {
     stories = await Stories.begin();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { canRun, Stories, skipReason, template } from "./stories.ts";
 
-describe.skipIf(!canRun)(`the extension in a browser${skipReason}`, () => {
+describe.skipIf(!canRun)(`the extension in a browser${skipReason}`, { retry: 2 }, () => {
   let stories: Stories;
   beforeAll(async () => {
     stories = await Stories.begin({ "remote.extensionKind": { "cordon.cordon": ["web"] } });

@@ -72,7 +72,7 @@ async function opened(
   return { context, page, complaints };
 }
 
-describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, () => {
+describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, { retry: 2 }, () => {
   beforeAll(async () => {
     browser = await launchChromium();
   });
