@@ -120,7 +120,6 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
     wafer_shape: false,
   },
   microscope: {
-    images_chips: false,
     stage_accuracy: "100 nm",
     stage_interferometer: false,
     image_pixels: 1_000_000,
@@ -141,11 +140,10 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
   quantum: { qubits: 1, cnot_error: 0.5 },
   cryogenic: {
     designed_ambient: "300 K",
-    noise_figure_class: "ordinary",
     cooling_power: "0 uW",
     cooling_temperature: "300 K",
     cooling_hours: 0,
-    amplifier_noise: "1 dB",
+    amplifier_noise: NONE,
     amplifier_frequency: NONE,
   },
   resist: { resist_wavelength: "365 nm", positive_resist: true },
