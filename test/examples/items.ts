@@ -21,7 +21,7 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
   direct_write: { beam_size: "50 nm", write_overlay: "50 nm" },
   epitaxy: {
     preclean_chamber: false,
-    epitaxy_material: "compound",
+    epitaxy_material: "silicon",
     epitaxy_temperature: "900 C",
     transfer_pressure: "1 Pa",
     inert_transfer: false,
@@ -93,6 +93,8 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
     beam_energy: "1000 keV",
     beam_current: "0.0001 mA",
     plasma_doping: false,
+    direct_write_implant: false,
+    angular_accuracy: "1 deg",
   },
   clean: {
     surface_modifying_dry: false,
@@ -132,7 +134,7 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
   pellicle: { for_euv: false },
   pellicle_tool: { pellicle_making: false, for_euv: false },
   mask_tool: { for_euv: false },
-  mask: { for_euv: false },
+  mask: { for_euv: false, designed_for: [], phase_shift_wavelength: NONE },
   mask_blank: { for_euv: false },
   resist_track: { for_euv: false },
   material: { isotope_impurity: "5 %" },
