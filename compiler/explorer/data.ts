@@ -2,7 +2,9 @@
 import { countryName } from "../check/countries.ts";
 import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
 import type { LanguageName } from "../report/wording/glossary.ts";
+import type { Wording } from "../report/wording/wording.ts";
 import type { Bundle } from "../runtime/format.ts";
+import { type Said, saidIn } from "./said.ts";
 
 export interface ExplorerData {
   readonly language: LanguageName;
@@ -12,6 +14,7 @@ export interface ExplorerData {
   readonly bundle: Bundle;
   /** names of countries by code */
   readonly countries: Readonly<Record<string, string>>;
+  readonly said: Said;
   /** facts that cases can be put together from */
   readonly cases: readonly NamedCase[];
   readonly scenarios: readonly Example[];
@@ -39,14 +42,16 @@ export interface Example {
 export interface ExplorerSource {
   readonly program: Program;
   readonly bundle: Bundle;
-  readonly language: LanguageName;
+  /** the language of the page, with the titles and words that a catalog has in it */
+  readonly wording: Wording;
   readonly asOf: IsoDate;
   /** where the report tells of a declaration, relative to the explorer's page; null: nowhere */
   readonly addressOf: (id: string) => string | null;
 }
 
 /** Gathers what the page carries; the order of files is not seen. */
-export function explorerData({ program, bundle, language, asOf, addressOf }: ExplorerSource): ExplorerData {
+export function explorerData({ program, bundle, wording, asOf, addressOf }: ExplorerSource): ExplorerData {
+  const language = wording.language.name;
   const pool = new Pool();
   const scenarios = program.scenarios
     .filter(({ proposal }) => proposal === null)
@@ -62,13 +67,14 @@ export function explorerData({ program, bundle, language, asOf, addressOf }: Exp
     .sort((a, b) => compare(keyOf(a, pool), keyOf(b, pool)));
   const cases = program.cases
     .filter(({ title }) => title !== null)
-    .map(({ title, given }) => ({ title: title ?? "", given }))
+    .map((one) => ({ title: wording.titleText(one), given: one.given }))
     .sort((a, b) => compare(a.title, b.title) || compare(JSON.stringify(a.given), JSON.stringify(b.given)));
   return {
     language,
     asOf,
     bundle,
     countries: countryNames(bundle, language),
+    said: saidIn(wording, program, bundle),
     cases,
     // renumbered, so that the order in which the facts were met is not seen
     ...pool.sorted(scenarios),

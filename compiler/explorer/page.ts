@@ -1,7 +1,6 @@
 /** The explorer's page of a report: its root, its data, its script. */
 import { type Page, type PageLink, plainPart } from "../report/document.ts";
 import { text } from "../report/html.ts";
-import { languages } from "../report/wording/language.ts";
 import { type ExplorerSource, explorerData, writeData } from "./data.ts";
 import { DATA_ID, ROOT_ID } from "./places.ts";
 import { EXPLORER_STYLE } from "./style.ts";
@@ -12,8 +11,8 @@ export const EXPLORER_PAGE = "explorer";
 
 /** `script`: the page's program, as `build.mjs` makes it from `app/`. */
 export function explorerPage(source: ExplorerSource, script: string, trail: readonly PageLink[]): Page {
-  const language = languages[source.language];
-  const texts = explorerTexts[source.language];
+  const { language } = source.wording;
+  const texts = explorerTexts[language.name];
   return {
     name: EXPLORER_PAGE,
     title: language.texts.headings.explorer,

@@ -81,6 +81,8 @@ const english = {
   removeNamed: (name: string): string => `Remove ${name}`,
   element: (name: string, at: number): string => `${name} ${at}`,
   stated: "stated",
+  /** between the name of a record and that of a fact within it */
+  within: ", ",
   stateOf: (name: string): string => `How ${name} stands`,
   unit: "Unit",
   currency: "Currency",
@@ -173,6 +175,7 @@ const chinese: ExplorerTexts = {
   removeNamed: (name) => `移除${name}`,
   element: (name, at) => `${name} ${at}`,
   stated: "已填写",
+  within: "，",
   stateOf: (name) => `${name}的状态`,
   unit: "单位",
   currency: "货币",

@@ -44,7 +44,7 @@ export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
       ? []
       : [
           {
-            page: explorerPage({ program, bundle, language, asOf: day, addressOf }, explorer, trail),
+            page: explorerPage({ program, bundle, wording, asOf: day, addressOf }, explorer, trail),
             name: texts.headings.explorer,
             purpose: explorerTexts[language].purpose,
           },

@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CaseJson } from "../../compiler/check/tree.ts";
 import { type ExplorerData, explorerData, writeData } from "../../compiler/explorer/data.ts";
+import { checkedLaw } from "../../compiler/index.ts";
+import { Wording } from "../../compiler/report/wording/wording.ts";
 import { type Examples, examples } from "../support/explorer-page.ts";
 
 describe("what the explorer's page carries", () => {
   let law: Examples;
   let data: ExplorerData;
+  let wording: Wording;
   const dataOf = ({ program, bundle }: Examples, program_ = program): ExplorerData =>
     explorerData({
       program: program_,
       bundle,
-      language: "zh",
+      wording: wording,
       asOf: "2026-09-24",
       addressOf: (id) => (id.startsWith("nl.") ? `x.html#${id}` : null),
     });
@@ -22,6 +25,7 @@ describe("what the explorer's page carries", () => {
 
   beforeAll(() => {
     law = examples();
+    wording = new Wording("zh", checkedLaw(law.compilation).catalogs.zh);
     data = dataOf(law);
   }, 300_000);
 
@@ -57,6 +61,27 @@ describe("what the explorer's page carries", () => {
       "x.html#nl.equipment_order.equipment_order",
     );
     expect(Object.keys(data.addresses).every((id) => id.startsWith("nl."))).toBe(true);
+  });
+
+  it("says in the language of the page what a catalog has in it, and notes what none has", () => {
+    const { titles, words } = data.said;
+    expect(titles["nl.equipment_order.equipment_order"]).toBe("先进生产设备");
+    expect(titles.NL).toBe("荷兰");
+    expect(words["trade.item.die_area"]).toBe("芯片面积");
+    expect(words["route:individual"]).toBe("个案许可");
+    expect(data.cases.map(({ title }) => title)).toContain("稀释制冷机");
+    for (const missed of wording.missing.keys()) {
+      const [section, id] = missed.split(" ", 2) as ["titles" | "words", string];
+      expect(data.said[section], missed).not.toHaveProperty([id]);
+    }
+    const english = explorerData({
+      ...law,
+      wording: new Wording("en"),
+      asOf: "2026-09-24",
+      addressOf: () => null,
+    });
+    expect(english.said.titles).toEqual({});
+    expect(english.cases.map(({ title }) => title)).toContain("A dilution refrigerator");
   });
 
   it("cannot end the element that holds it, whatever a source says", () => {

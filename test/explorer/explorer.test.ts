@@ -163,7 +163,7 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     await fact("item.tpp").getByRole("slider").press("ArrowRight");
     expect(JSON.parse(await text()).item.tpp).toMatch(/^\d+ TPP$/);
     await fact("item.tpp")
-      .getByRole("combobox", { name: /How tpp stands/ })
+      .getByRole("combobox", { name: /How TPP stands/ })
       .selectOption("unknown");
     expect(JSON.parse(await text()).item.tpp).toEqual({ unknown: true });
     await fact("item.for_data_center").getByText("not stated", { exact: true }).click();

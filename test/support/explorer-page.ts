@@ -5,11 +5,12 @@ import { build as bundleOf } from "esbuild";
 import type { Program } from "../../compiler/check/tree.ts";
 import { explorerPage } from "../../compiler/explorer/page.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, type Compilation, compile } from "../../compiler/index.ts";
+import { build, type Compilation, checkedLaw, compile } from "../../compiler/index.ts";
 import type { Page } from "../../compiler/report/document.ts";
 import { type Frame, HtmlPage } from "../../compiler/report/html.ts";
 import type { LanguageName } from "../../compiler/report/wording/glossary.ts";
 import { languages } from "../../compiler/report/wording/language.ts";
+import { Wording } from "../../compiler/report/wording/wording.ts";
 import type { Bundle } from "../../compiler/runtime/format.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -28,14 +29,21 @@ export function examples(): Examples {
 
 /** The page in each language, on the day to which the examples were read. */
 export async function explorerPages(
-  { program, bundle }: Examples,
+  { program, bundle, compilation }: Examples,
   names: readonly LanguageName[],
 ): Promise<ReadonlyMap<LanguageName, string>> {
   const script = await explorerProgram();
+  const { catalogs } = checkedLaw(compilation);
   return new Map(
     names.map((language) => {
       const addressOf = (id: string): string => `measure/${id}.html#${id}`;
-      const source = { program, bundle, language, asOf: "2026-09-24", addressOf };
+      const source = {
+        program,
+        bundle,
+        wording: new Wording(language, catalogs[language]),
+        asOf: "2026-09-24",
+        addressOf,
+      };
       return [language, htmlOf(explorerPage(source, script, []), language)];
     }),
   );

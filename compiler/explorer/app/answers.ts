@@ -4,7 +4,7 @@ import type { Determination, ExceptionAnswer, RequirementAnswer } from "../../ru
 import type { ReviewPolicy } from "../../runtime/format.ts";
 import type { Json } from "./case.ts";
 import { h } from "./dom.ts";
-import { factName, fieldOf, type Kit, questionOf, valueText } from "./kit.ts";
+import { factName, fieldOf, type Kit, valueText } from "./kit.ts";
 import type { Flip, Period } from "./research.ts";
 
 export interface AnswersProps {
@@ -76,7 +76,7 @@ function AnswerOf(props: Own): VNode {
   const { language, texts, engine } = kit;
   const { jurisdiction, verdict, atLeast, atMost } = determination;
   const { terms } = language;
-  const title = engine.model.jurisdictions.get(jurisdiction)?.title ?? null;
+  const title = kit.said.title(jurisdiction, engine.model.jurisdictions.get(jurisdiction)?.title ?? null);
   const isSettled = settled.has(jurisdiction);
   return h(
     "section",
@@ -95,7 +95,7 @@ function AnswerOf(props: Own): VNode {
     [
       h("h3", { id: `answer-${jurisdiction}-h` }, [
         h("span", null, jurisdiction),
-        title === null ? null : h("small", { lang: kit.foreign }, ` ${title}`),
+        title === null ? null : h("small", { lang: kit.said.langOf(title) }, ` ${title}`),
       ]),
       h("p", { class: "verdict" }, h(Badge, { kit, verdict })),
       verdict === "undetermined"
@@ -120,7 +120,7 @@ function AnswerOf(props: Own): VNode {
         texts.obligations,
         determination.obligations.map((obligation) =>
           h("li", { key: `${obligation.exception} ${obligation.id}` }, [
-            h("span", { lang: kit.foreign }, obligation.text),
+            h("span", { lang: kit.said.langOf(obligation.text) }, obligation.text),
             obligation.holds === "unknown" ? h("em", null, ` ${texts.mayHold}`) : null,
           ]),
         ),
@@ -128,7 +128,11 @@ function AnswerOf(props: Own): VNode {
       h(Missing, props),
       h(Flips, props),
       textList(kit, texts.contradictions, determination.contradictions),
-      textList(kit, texts.assertions, determination.assertions.map(factName)),
+      textList(
+        kit,
+        texts.assertions,
+        determination.assertions.map((path) => factName(kit, path)),
+      ),
       textList(
         kit,
         texts.caveats,
@@ -152,7 +156,7 @@ function listOf(title: string, items: readonly VNode[], look = ""): VNode | null
 function textList(kit: Kit, title: string, items: readonly string[]): VNode | null {
   return listOf(
     title,
-    items.map((text) => h("li", { key: text, lang: kit.foreign }, text)),
+    items.map((text) => h("li", { key: text, lang: kit.said.langOf(text) }, text)),
     "small",
   );
 }
@@ -225,7 +229,10 @@ function Review({ kit, determination }: Pick<Own, "kit" | "determination">): VNo
       : [
           review === null ? null : h("br", null),
           h("span", { class: "label" }, `${texts.routes}${language.colon}`),
-          language.list(routes, "or"),
+          language.list(
+            routes.map((route) => kit.said.route(route)),
+            "or",
+          ),
         ],
   ]);
 }
@@ -270,7 +277,7 @@ function Reason({ kit, requirement }: { readonly kit: Kit; readonly requirement:
     h("span", { class: "soft" }, ` ${said.join(language.semicolon)}`),
     releasedBy === null ? null : [" ", h("em", null, texts.releasedBy(nameOf(kit, releasedBy)))],
     holds === "unknown" ? h("em", null, ` ${texts.mayApply}`) : null,
-    basis.length === 0 ? null : h("span", { class: "cite", lang: kit.foreign }, ` [${basis.join("; ")}]`),
+    h(Cited, { kit, basis }),
   ]);
 }
 
@@ -292,12 +299,21 @@ function Exception({
     h(Declared, { kit, id, title }),
     holds === "unknown" ? h("em", null, ` ${kit.texts.mayHold}`) : null,
     names.length === 0 ? null : ` ${kit.texts.releases(kit.language.list([...new Set(names)], "and"))}`,
-    basis.length === 0 ? null : h("span", { class: "cite", lang: kit.foreign }, ` [${basis.join("; ")}]`),
+    h(Cited, { kit, basis }),
   ]);
 }
 
-function nameOf({ engine }: Kit, id: string): string {
-  return engine.model.declarations.get(id)?.title ?? id.slice(id.lastIndexOf(".") + 1);
+/** The places of the law that a reason rests on. */
+function Cited({ kit, basis }: { readonly kit: Kit; readonly basis: readonly string[] }): VNode | null {
+  if (basis.length === 0) return null;
+  const text = basis.join(kit.language.semicolon);
+  return h("span", { class: "cite", lang: kit.said.langOf(text) }, ` [${text}]`);
+}
+
+function nameOf({ engine, said }: Kit, id: string): string {
+  return (
+    said.title(id, engine.model.declarations.get(id)?.title ?? null) ?? id.slice(id.lastIndexOf(".") + 1)
+  );
 }
 
 /** A declaration by its title, linked to where the report tells of it. */
@@ -311,28 +327,30 @@ function Declared({
   readonly title: string | null;
 }): VNode {
   const own = id.replace(/\/.*$/, "");
-  const text = title ?? own;
+  const text = kit.said.title(own, title) ?? own;
+  const lang = kit.said.langOf(text);
   const address = Object.hasOwn(kit.data.addresses, own) ? kit.data.addresses[own] : undefined;
-  return address === undefined
-    ? h("span", { lang: kit.foreign }, text)
-    : h("a", { href: address, lang: kit.foreign }, text);
+  return address === undefined ? h("span", { lang }, text) : h("a", { href: address, lang }, text);
 }
 
-function Missing({ kit, determination, settles, fill }: Own): VNode | null {
-  const { texts } = kit;
+function Missing({ kit, facts, determination, settles, fill }: Own): VNode | null {
+  const { texts, said } = kit;
   if (determination.missing.length === 0) return null;
   const ranked = determination.missing
     .map((fact, at) => ({ fact, at, settles: settles?.[fact.path] ?? null }))
     .sort((a, b) => (b.settles ?? 0) - (a.settles ?? 0) || a.at - b.at);
-  const item = ({ fact, settles: count }: (typeof ranked)[number]): VNode =>
-    h("li", { key: fact.path }, [
+  const item = ({ fact, settles: count }: (typeof ranked)[number]): VNode => {
+    const field = fieldOf(kit, fact.path, facts)?.field ?? null;
+    const question = field === null ? fact.question : said.question(field);
+    return h("li", { key: fact.path }, [
       h("button", { type: "button", class: "fill", onClick: () => fill(fact.path) }, [
-        h("span", { lang: kit.foreign }, fact.question),
+        h("span", { lang: said.langOf(question) }, question),
         " ",
         h("code", null, fact.path),
       ]),
       count === null || count < 0.05 ? null : h("small", { class: "soft" }, ` ${texts.settles(count)}`),
     ]);
+  };
   return h("div", { class: "block missing" }, [
     h("h4", { title: texts.missingHint }, texts.missing),
     h("ul", null, ranked.slice(0, REASONS).map(item)),
@@ -359,11 +377,14 @@ function Flips({ kit, facts, determination, flips, apply }: Own): VNode {
             null,
             own.map((flip) => {
               const field = fieldOf(kit, flip.path, facts)?.field ?? null;
-              const name = factName(flip.path);
+              const name = factName(kit, flip.path);
               const to = valueText(kit, field, flip.to);
               return h(
                 "li",
-                { key: `${flip.path} ${flip.verdict}`, title: field === null ? "" : questionOf(field) },
+                {
+                  key: `${flip.path} ${flip.verdict}`,
+                  title: field === null ? "" : kit.said.question(field),
+                },
                 [
                   h(
                     "button",

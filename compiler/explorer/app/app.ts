@@ -290,7 +290,7 @@ function Problems({
       "ul",
       null,
       problems.map(({ path, message, help }) =>
-        h("li", { key: `${path} ${message}`, lang: kit.foreign }, [
+        h("li", { key: `${path} ${message}`, lang: kit.said.langOf(message) }, [
           h("code", null, path),
           ` ${message}; ${help}`,
         ]),
@@ -300,19 +300,19 @@ function Problems({
 }
 
 /** Named cases and scenarios: what one can begin with. */
-function beginnings({ data, texts, foreign }: Kit): readonly Choice[] {
+function beginnings({ data, texts, said }: Kit): readonly Choice[] {
   return [
     ...data.cases.map(({ title }, at) => ({
       value: `case ${at}`,
       label: title,
       hint: texts.adds,
-      lang: foreign,
+      lang: said.langOf(title),
     })),
     ...data.scenarios.map(({ title, of }, at) => ({
       value: `scenario ${at}`,
       label: title,
       hint: of === null ? texts.scenario : `${texts.scenario} ${of}`,
-      lang: foreign,
+      lang: said.langOf(title),
     })),
   ];
 }

@@ -8,7 +8,7 @@ import { type Json, membersOf, stateOf, UNKNOWN, withMembers } from "./case.ts";
 import { quantityText } from "./changes.ts";
 import { type Choice, Combobox } from "./combobox.ts";
 import { h } from "./dom.ts";
-import { type Kit, valueText, words } from "./kit.ts";
+import { type Kit, valueText } from "./kit.ts";
 
 export interface ControlProps {
   readonly kit: Kit;
@@ -101,7 +101,10 @@ function Line({ field, label, id, describedBy, invalid, value, onValue, onClear 
 
 function choicesOf(kit: Kit, field: FieldInfo, of: FieldType): readonly Choice[] {
   if (of.kind === "enum")
-    return of.enum.values.map((value) => ({ value, label: words(value), lang: kit.foreign }));
+    return of.enum.values.map((value) => {
+      const label = kit.said.value(of.enum, value);
+      return { value, label, lang: kit.said.langOf(label) };
+    });
   if (of.kind === "code") return kit.codes.of(of.scheme);
   const named = [...kit.engine.model.lists.values()].flatMap((list) => {
     if (field.name === "screened")
@@ -150,24 +153,28 @@ function SetOf({ of, ...props }: ControlProps & { readonly of: FieldType }): VNo
     h("ul", { class: "tags", "aria-label": label }, [
       ...members.values.map((member, at) => {
         const name = valueText(kit, field, member);
-        return h("li", { key: String(member), lang: of.kind === "enum" ? kit.foreign : undefined }, [
-          h("span", null, of.kind === "code" && name !== member ? `${name} (${String(member)})` : name),
-          h(
-            "button",
-            {
-              type: "button",
-              "aria-label": texts.removeNamed(name),
-              onClick: () =>
-                onValue(
-                  withMembers(
-                    members,
-                    members.values.filter((_, i) => i !== at),
+        return h(
+          "li",
+          { key: String(member), lang: of.kind === "enum" ? kit.said.langOf(name) : undefined },
+          [
+            h("span", null, of.kind === "code" && name !== member ? `${name} (${String(member)})` : name),
+            h(
+              "button",
+              {
+                type: "button",
+                "aria-label": texts.removeNamed(name),
+                onClick: () =>
+                  onValue(
+                    withMembers(
+                      members,
+                      members.values.filter((_, i) => i !== at),
+                    ),
                   ),
-                ),
-            },
-            "×",
-          ),
-        ]);
+              },
+              "×",
+            ),
+          ],
+        );
       }),
       stateOf(value) === "stated" && members.values.length === 0
         ? h("li", { key: "", class: "none" }, texts.nothing)

@@ -19,7 +19,7 @@ import { Combobox } from "./combobox.ts";
 import { Control } from "./controls.ts";
 import { h } from "./dom.ts";
 import { fieldsOf, type Wanted } from "./fields.ts";
-import { controlId, type Doing, type Kit, questionOf, words } from "./kit.ts";
+import { controlId, type Doing, factName, type Kit } from "./kit.ts";
 
 export interface FactsProps {
   readonly kit: Kit;
@@ -43,29 +43,23 @@ function rowsOf(props: FactsProps, record: RecordInfo, path: Path): (VNode | nul
       ? null
       : h("div", { class: "more", key: "+" }, [
           h(Combobox, {
-            label: path.length === 0 ? kit.texts.more : `${kit.texts.more}: ${nameOf(path)}`,
+            label:
+              path.length === 0
+                ? kit.texts.more
+                : `${kit.texts.more}${kit.language.colon}${factName(kit, textOf(path))}`,
             hideLabel: true,
             placeholder: kit.texts.more,
             choices: () =>
-              more.map((field) => ({
-                value: field.name,
-                label: words(field.name),
-                ...(field.question === null ? {} : { hint: field.question }),
-                lang: kit.foreign,
-              })),
+              more.map((field) => {
+                const label = kit.said.field(field);
+                const hint = field.question === null ? {} : { hint: kit.said.question(field) };
+                return { value: field.name, label, ...hint, lang: kit.said.langOf(label) };
+              }),
             count: kit.texts.found,
             onPick: (name) => doing.pin(text === "" ? name : `${text}.${name}`),
           }),
         ]),
   ];
-}
-
-/** Name of a record or element: its last name, and its number. */
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  if (typeof last === "number") return `${nameOf(path.slice(0, -1))} ${last + 1}`;
-  const isForm = (last === "open" || last === "closed") && path.length > 1;
-  return isForm ? nameOf(path.slice(0, -1)) : words(last ?? "");
 }
 
 interface FactProps extends FactsProps {
@@ -82,6 +76,7 @@ function Fact(props: FactProps): VNode {
 
 function PlainFact(props: FactProps): VNode {
   const { kit, doing, facts, field, path, wanted, problems } = props;
+  const { said } = kit;
   const text = textOf(path);
   const value = factAt(facts, path);
   const id = controlId(text);
@@ -89,7 +84,7 @@ function PlainFact(props: FactProps): VNode {
   const isAsked = value === undefined && wanted.asked.has(text);
   return h("div", { class: `fact${isAsked ? " asked" : ""}`, "data-path": text }, [
     h("div", { class: "question", id: `${id}-q` }, [
-      h("span", { lang: kit.foreign }, questionOf(field)),
+      h("span", { lang: said.langOf(said.question(field)) }, said.question(field)),
       " ",
       h("code", null, field.name),
       isAsked ? h("em", null, ` ${kit.texts.asked}`) : null,
@@ -99,7 +94,7 @@ function PlainFact(props: FactProps): VNode {
         kit,
         field,
         id,
-        label: words(field.name),
+        label: said.field(field),
         describedBy: wrong.length > 0 ? `${id}-q ${id}-p` : `${id}-q`,
         invalid: wrong.length > 0,
         value,
@@ -137,7 +132,7 @@ function State({ kit, doing, field, path, value }: FactProps & { readonly value:
     "select",
     {
       class: "state",
-      "aria-label": kit.texts.stateOf(words(field.name)),
+      "aria-label": kit.texts.stateOf(kit.said.field(field)),
       value: state,
       onChange: (event: Event) => {
         const next = (event.currentTarget as HTMLSelectElement).value;
@@ -153,6 +148,17 @@ function State({ kit, doing, field, path, value }: FactProps & { readonly value:
   );
 }
 
+/** The name of a record or list, and its question. */
+function headOf({ said }: Kit, field: FieldInfo): (VNode | null)[] {
+  const [name, question] = [said.field(field), said.question(field)];
+  return [
+    h("legend", { key: "name", lang: said.langOf(name) }, name),
+    field.question === null
+      ? null
+      : h("p", { key: "question", class: "question", lang: said.langOf(question) }, question),
+  ];
+}
+
 type Nested = FactProps & { readonly record: RecordInfo };
 
 function RecordFact(props: Nested): VNode {
@@ -160,8 +166,7 @@ function RecordFact(props: Nested): VNode {
   const value = factAt(facts, path);
   const state = stateOf(value);
   return h("fieldset", { class: "record", "data-path": textOf(path) }, [
-    h("legend", { lang: kit.foreign }, words(field.name)),
-    field.question === null ? null : h("p", { class: "question", lang: kit.foreign }, field.question),
+    ...headOf(kit, field),
     state === "unknown" || state === "not_applicable" || field.optional
       ? h(State, { ...props, value })
       : null,
@@ -175,22 +180,22 @@ function ListFact(props: Nested): VNode {
   const value = factAt(facts, path);
   const members = membersOf(value);
   const text = textOf(path);
+  const name = kit.said.field(field);
   const isOpen = members.form === "open";
   const state = stateOf(value);
   const setAll = (values: readonly Json[]): void => doing.set(path, withMembers(members, values));
   return h("fieldset", { class: "record list", "data-path": text }, [
-    h("legend", { lang: kit.foreign }, words(field.name)),
-    field.question === null ? null : h("p", { class: "question", lang: kit.foreign }, field.question),
+    ...headOf(kit, field),
     ...members.values.map((_, at) =>
       h("fieldset", { class: "record element", key: at }, [
         h("legend", null, [
-          h("span", { lang: kit.foreign }, texts.element(words(field.name), at + 1)),
+          h("span", { lang: kit.said.langOf(name) }, texts.element(name, at + 1)),
           " ",
           h(
             "button",
             {
               type: "button",
-              "aria-label": texts.removeNamed(texts.element(words(field.name), at + 1)),
+              "aria-label": texts.removeNamed(texts.element(name, at + 1)),
               onClick: () => setAll(members.values.filter((_member, i) => i !== at)),
             },
             texts.remove,
@@ -203,7 +208,7 @@ function ListFact(props: Nested): VNode {
       h(
         "button",
         { type: "button", id: controlId(text), onClick: () => setAll([...members.values, {}]) },
-        texts.addElement(words(field.name)),
+        texts.addElement(name),
       ),
       state === "stated"
         ? h("label", { class: "check" }, [

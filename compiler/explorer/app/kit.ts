@@ -2,12 +2,13 @@
 import type { Language } from "../../report/wording/language.ts";
 import type { Scheme } from "../../runtime/codes.ts";
 import type { Engine } from "../../runtime/index.ts";
-import type { FieldInfo } from "../../runtime/vocabulary.ts";
+import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
 import type { ExplorerData } from "../data.ts";
 import type { ExplorerTexts } from "../texts.ts";
 import { fieldAt, type Json, type Path, pathOf } from "./case.ts";
 import type { Choice } from "./combobox.ts";
 import type { Marks } from "./marks.ts";
+import { spaced, type Words } from "./words.ts";
 
 export interface Kit {
   readonly engine: Engine;
@@ -15,8 +16,8 @@ export interface Kit {
   readonly data: ExplorerData;
   readonly language: Language;
   readonly texts: ExplorerTexts;
-  /** language of names and titles of the sources, where it is not that of the page */
-  readonly foreign: string | undefined;
+  /** what names, titles and questions of the sources say in the language of the page */
+  readonly said: Words;
   readonly codes: Codes;
 }
 
@@ -32,11 +33,13 @@ export interface Doing {
 export class Codes {
   readonly #engine: Engine;
   readonly #data: ExplorerData;
+  readonly #said: Words;
   readonly #known = new Map<string, readonly Choice[]>();
 
-  constructor(engine: Engine, data: ExplorerData) {
+  constructor(engine: Engine, data: ExplorerData, said: Words) {
     this.#engine = engine;
     this.#data = data;
+    this.#said = said;
   }
 
   /** null: codes of any scheme, each with its scheme in front */
@@ -72,18 +75,16 @@ export class Codes {
     const { model } = this.#engine;
     const titles = new Map(scheme.members.map(({ text }) => [text, null as string | null]));
     for (const { id, code } of model.items(scheme))
-      titles.set(code.text, titles.get(code.text) ?? model.declarations.get(id)?.title ?? null);
+      titles.set(
+        code.text,
+        titles.get(code.text) ?? this.#said.title(id, model.declarations.get(id)?.title ?? null),
+      );
     return [...titles].map(([value, title]) => ({
       value,
       label: value,
       ...(title === null ? {} : { hint: title }),
     }));
   }
-}
-
-/** `die_area` as words. */
-export function words(name: string): string {
-  return name.replaceAll("_", " ");
 }
 
 /** A value of a fact, as a reader reads it. */
@@ -97,7 +98,7 @@ export function valueText(kit: Kit, field: FieldInfo | null, json: Json | undefi
     const type = field?.type.kind === "set" ? field.type.of : field?.type;
     if (type?.kind === "code" && type.scheme?.country === true) return kit.data.countries[json] ?? json;
     if (type?.kind === "truth") return json === "yes" ? states.yes : json === "no" ? states.no : json;
-    return type?.kind === "enum" ? words(json) : json;
+    return type?.kind === "enum" ? kit.said.value(type.enum, json) : json;
   }
   if (Array.isArray(json)) {
     const members = (json as readonly Json[]).map((part) => valueText(kit, field, part));
@@ -111,16 +112,18 @@ export function valueText(kit: Kit, field: FieldInfo | null, json: Json | undefi
   return JSON.stringify(json);
 }
 
-/** What is asked by a fact: the question of its declaration, or its name in words. */
-export function questionOf(field: FieldInfo): string {
-  return field.question ?? words(field.name);
-}
-
-/** Name of a fact by its path: `parties 1, headquarters`. */
-export function factName(path: string): string {
-  return words(path)
-    .replace(/\[(\d+)\]/g, (_, at: string) => ` ${Number(at) + 1}`)
-    .replaceAll(".", ", ");
+/** Name of a fact by its path as the runtime writes it: `parties 1, headquarters`. */
+export function factName(kit: Kit, text: string): string {
+  let record: RecordInfo | null = kit.engine.model.vocabulary.transaction;
+  const names = text.split(".").map((step) => {
+    const [, name = step, at] = /^(.*?)(?:\[(\d+)\])?$/.exec(step) ?? [];
+    const field: FieldInfo | null = record?.fields.get(name) ?? null;
+    const isNested = field?.type.kind === "record" || field?.type.kind === "list";
+    record = isNested ? field.type.record : null;
+    const said = field === null ? spaced(name) : kit.said.field(field);
+    return at === undefined ? said : `${said} ${Number(at) + 1}`;
+  });
+  return names.join(kit.texts.within);
 }
 
 /** The field that a path of the runtime names, with the path into the case as it is written. */

@@ -9,6 +9,7 @@ import { App } from "./app.ts";
 import { h } from "./dom.ts";
 import { Codes, type Kit } from "./kit.ts";
 import { Marks } from "./marks.ts";
+import { Words } from "./words.ts";
 import { Researcher, type ToWorker } from "./worker.ts";
 
 if (typeof document === "undefined") work();
@@ -27,14 +28,15 @@ function begin(): void {
   const data = JSON.parse(text) as ExplorerData;
   const engine = load(data.bundle);
   const language = languages[data.language];
+  const said = new Words(engine, data);
   const kit: Kit = {
     engine,
     marks: new Marks(data.bundle),
     data,
     language,
     texts: explorerTexts[data.language],
-    foreign: data.language === "en" ? undefined : "en",
-    codes: new Codes(engine, data),
+    said,
+    codes: new Codes(engine, data, said),
   };
   root.replaceChildren();
   render(h(App, { kit, script, tables: JSON.stringify(data.bundle) }), root);

@@ -1,0 +1,55 @@
+/** Titles, questions and names of the sources in the language of the page, as far as a catalog has them. */
+import { languageOf } from "../../report/wording/wording.ts";
+import type { Engine } from "../../runtime/index.ts";
+import type { EnumInfo, FieldInfo } from "../../runtime/vocabulary.ts";
+import type { ExplorerData } from "../data.ts";
+
+/** `die_area` as words. */
+export function spaced(name: string): string {
+  return name.replaceAll("_", " ");
+}
+
+export class Words {
+  readonly #data: Pick<ExplorerData, "language" | "said">;
+  readonly #ids = new Map<FieldInfo, string>();
+
+  constructor(engine: Engine, data: Pick<ExplorerData, "language" | "said">) {
+    this.#data = data;
+    for (const { id, fields } of engine.model.vocabulary.records.values())
+      for (const field of fields.values()) this.#ids.set(field, `${id}.${field.name}`);
+  }
+
+  /** The language of a text, for the attribute, where it is not that of the page. */
+  langOf(text: string): string | undefined {
+    const lang = languageOf(text);
+    return lang === this.#data.language ? undefined : lang;
+  }
+
+  /** The title of a declaration by its id, or of a jurisdiction by its name; null where it has none. */
+  title(id: string, own: string | null): string | null {
+    return this.#in("titles", id) ?? own;
+  }
+
+  /** A fact in words. */
+  field(field: FieldInfo): string {
+    return this.#in("words", this.#ids.get(field) ?? "") ?? spaced(field.name);
+  }
+
+  /** What is asked by a fact: the question of its declaration, or its name in words. */
+  question(field: FieldInfo): string {
+    return this.#in("titles", this.#ids.get(field) ?? "") ?? field.question ?? this.field(field);
+  }
+
+  value({ id }: EnumInfo, value: string): string {
+    return this.#in("words", `${id}.${value}`) ?? spaced(value);
+  }
+
+  route(name: string): string {
+    return this.#in("words", `route:${name}`) ?? name;
+  }
+
+  #in(section: "titles" | "words", id: string): string | undefined {
+    const said = this.#data.said[section];
+    return Object.hasOwn(said, id) ? said[id] : undefined;
+  }
+}
