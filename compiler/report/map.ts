@@ -51,7 +51,7 @@ function jurisdictionParts({ jurisdiction, works, counts }: JurisdictionMap, w: 
   const told = STATES.filter((state) => counts[state] > 0).map(
     (state) => `${counts[state]} ${w.language.terms.placeState[state]}`,
   );
-  const total = notes.places(told.join(w.language.name === "zh" ? "、" : ", "));
+  const total = notes.places(told.join(w.language.comma));
   return [
     sectionPart(w.titleText(jurisdiction), jurisdiction.name),
     plainPart(() => [{ kind: "paragraph", text: [`${jurisdiction.name}${w.language.colon}${total}`] }]),
@@ -76,7 +76,7 @@ function workBlocks(work: Work, w: Wording): readonly Block[] {
 }
 
 function row(place: Place, w: Wording): readonly Phrase[] {
-  const comma = w.language.name === "zh" ? "、" : ", ";
+  const { comma } = w.language;
   const by = place.by.flatMap(({ declared }, i): Phrase => [...(i === 0 ? [] : [comma]), w.name(declared)]);
   const missing = place.missing.flatMap(
     (one, i): Phrase => [...(i === 0 ? [] : [w.language.semicolon]), ...missingPhrase(one, place, w)],

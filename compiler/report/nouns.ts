@@ -24,7 +24,8 @@ export function quantityText(value: Fraction, type: Type): string {
   return unit === "" || unit === "1" ? numberText(value) : `${numberText(value)} ${unit}`;
 }
 
-function valuePiece(value: Value, type: Type, w: Wording): Piece {
+/** A value of a type, as a reader writes it. */
+export function valuePiece(value: Value, type: Type, w: Wording): Piece {
   const { grammar } = w;
   switch (value.kind) {
     case "truth":

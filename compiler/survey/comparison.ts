@@ -184,7 +184,7 @@ function mapOf(product: Product, at: number, source: ComparisonSource): Block {
   const { questions, wording, countryName } = source;
   const { language } = wording;
   const texts = surveyTexts[language.name].comparison;
-  const title = product.title;
+  const title = wording.titleText({ ...product, name: product.title });
   const panels = questions.jurisdictions.map((name) => ({
     name,
     answers: questions.byDestination(product, name),

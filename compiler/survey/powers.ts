@@ -101,7 +101,10 @@ function gridOf(report: MatrixReport, wording: Wording): Table {
   const texts = surveyTexts[wording.language.name].powers;
   return {
     kind: "table",
-    caption: texts.caption(report.title, wording.language.date(report.asOf)),
+    caption: texts.caption(
+      wording.titleText({ id: "matrix", name: report.title, title: report.title }),
+      wording.language.date(report.asOf),
+    ),
     head: [texts.row, ...report.columns],
     rowHeads: true,
     rows: report.rows.map(({ id, title, cells }) => [
@@ -232,10 +235,17 @@ function changes(
 }
 
 /** The day on which a measure began, and its instrument. */
-function sinceOf(measure: Measure | undefined, after: IsoDate, { language }: Wording): readonly Piece[] {
+function sinceOf(measure: Measure | undefined, after: IsoDate, wording: Wording): readonly Piece[] {
+  const { language } = wording;
   const texts = surveyTexts[language.name].powers;
   const version = measure?.chronology.versions.find(({ from }) => from !== null && from > after);
   if (version === undefined || version.from === null) return [];
-  const by = version.by?.title ?? version.by?.citation?.text ?? null;
+  const { by: instrument } = version;
+  const by =
+    instrument === null
+      ? null
+      : instrument.title === null
+        ? (instrument.citation?.text ?? null)
+        : wording.titleText(instrument);
   return [" ", texts.begun(version.from), by === null ? "" : language.inBrackets(by)];
 }

@@ -53,6 +53,7 @@ export function citationUses(
 
 function citationTable(site: Site, uses: ReadonlyMap<string, ReadonlyMap<string, Declared>>): Table {
   const { captions, labels } = languageOf(site).texts;
+  const { comma } = languageOf(site);
   return {
     kind: "table",
     caption: captions.citations,
@@ -60,7 +61,7 @@ function citationTable(site: Site, uses: ReadonlyMap<string, ReadonlyMap<string,
     rows: [...uses].map(([text, by]): Phrase[] => [
       [text],
       [...by.values()].flatMap(
-        (declared, i): Phrase => [...(i === 0 ? [] : [", "]), site.wording.name(declared)],
+        (declared, i): Phrase => [...(i === 0 ? [] : [comma]), site.wording.name(declared)],
       ),
     ]),
     rowHeads: true,

@@ -5,7 +5,7 @@ import { type Page, type Part, plainPart, type Table } from "../document.ts";
 import type { JurisdictionModel } from "../model.ts";
 import { compareNatural } from "../order.ts";
 import { literal, type Phrase } from "../phrase.ts";
-import { dayText, type Site, titleOf, trailOf, versionOn } from "./context.ts";
+import { dayText, languageOf, type Site, titleOf, trailOf, versionOn } from "./context.ts";
 import { namedBy, sectionOf } from "./listing.ts";
 import { inAll, type Places, Sets } from "./sets.ts";
 
@@ -89,13 +89,14 @@ function destinationsOf(site: Site, measure: Measure, sets: Sets): Places {
 /** Whichever is shorter to read: those that need one, or those that do not. */
 function destinationsPhrase(site: Site, all: readonly Places[]): Phrase {
   const { notes, counted } = site.words;
+  const { colon, semicolon } = languageOf(site);
   const known = new Set<string>();
   for (const places of all) for (const place of places ?? []) known.add(place);
-  const open = all.includes(null) ? [known.size === 0 ? notes.depends : `; ${notes.depends}`] : [];
+  const open = all.includes(null) ? [known.size === 0 ? notes.depends : `${semicolon}${notes.depends}`] : [];
   if (known.size === 0) return open;
   const missing = countryCodes.filter((code) => !known.has(code));
   if (missing.length === 0) return [notes.allDestinations, ...open];
-  const count = `${counted.destinations(known.size)}: `;
+  const count = `${counted.destinations(known.size)}${colon}`;
   if (missing.length < known.size / 2) return [count, `${notes.allBut} `, codes(missing), ...open];
   return [count, codes([...known].sort()), ...open];
 }

@@ -1,8 +1,8 @@
 /** The words of a report explained: facts, values, units, and what answers say. */
-import type { Field, RecordType, Type } from "../../check/tree.ts";
+import type { EnumType, Field, RecordType, Type } from "../../check/tree.ts";
 import { type Page, type Part, plainPart, sectionPart, type Table } from "../document.ts";
 import { compare } from "../order.ts";
-import { literal, type Phrase } from "../phrase.ts";
+import { literal, type Phrase, plain } from "../phrase.ts";
 import { vocabularyOf } from "../vocabulary/records.ts";
 import { languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
 import { sectionOf } from "./listing.ts";
@@ -81,6 +81,15 @@ function plainText(site: Site, record: RecordType): string {
   return typeof said === "string" ? said : "text" in said ? said.text : record.name;
 }
 
+/** An enumeration in words; one within a record by the fact it belongs to. */
+function enumText(site: Site, of: EnumType): string {
+  const { wording, model } = site;
+  const field = model.program.records
+    .flatMap(({ fields }) => [...fields.values()])
+    .find(({ id }) => id === of.id);
+  return plain([field === undefined ? wording.wordsOf(of) : wording.field(field)]);
+}
+
 function factTable(site: Site, record: RecordType): Table {
   const { heads } = site.words;
   return {
@@ -112,7 +121,9 @@ function kindPhrase(site: Site, field: Field): Phrase {
     case "number":
       return type.unit.text === "" ? ["1"] : [literal(type.unit.text)];
     case "enum":
-      return [{ kind: "link", text: type.enum.name, page: GLOSSARY_PAGE, id: `section.${type.enum.id}` }];
+      return [
+        { kind: "link", text: enumText(site, type.enum), page: GLOSSARY_PAGE, id: `section.${type.enum.id}` },
+      ];
     case "code":
       return type.scheme === null ? [] : [site.wording.titleText(type.scheme)];
     case "list":
@@ -146,11 +157,11 @@ function valueParts(site: Site): readonly Part[] {
   return [...used]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((of): Part[] =>
-      sectionOf(`${sections.values}: ${of.name}`, of.id, [
+      sectionOf(`${sections.values}${languageOf(site).colon}${enumText(site, of)}`, of.id, [
         plainPart(() => [
           {
             kind: "table",
-            caption: of.name,
+            caption: enumText(site, of),
             head: [heads.value, heads.name],
             rows: of.values.map((value): Phrase[] => [[literal(value)], [site.wording.value(of, value)]]),
             rowHeads: true,

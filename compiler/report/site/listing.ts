@@ -78,8 +78,7 @@ export function namedBy(site: Site, measures: readonly Measure[]): Phrase {
     const { name } = measure.jurisdiction;
     byLaw.set(name, [...(byLaw.get(name) ?? []), measure]);
   }
-  const { semicolon, name: language } = languageOf(site);
-  const comma = language === "zh" ? "、" : ", ";
+  const { semicolon, comma } = languageOf(site);
   return [...byLaw]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(

@@ -144,7 +144,7 @@ function itemsNamed(site: Site, measure: Measure): readonly Piece[] {
 }
 
 function commas(site: Site, pieces: readonly Piece[]): Phrase {
-  const comma = languageOf(site).name === "zh" ? "、" : ", ";
+  const { comma } = languageOf(site);
   return pieces.flatMap((piece, i): Phrase => (i === 0 ? [piece] : [comma, piece]));
 }
 

@@ -1,8 +1,9 @@
 /** What a reader asks first: may this thing go there, under whose law, why, and since when? */
-import type { CaseDefinition, CaseJson, Scenario } from "../../check/tree.ts";
+import type { CaseDefinition, Scenario } from "../../check/tree.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import { literal, type Phrase, type Piece } from "../phrase.ts";
 import { dayText, languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { factTable } from "./fact-table.ts";
 import { ASKED } from "./links.ts";
 import type { Standing } from "./standing.ts";
 
@@ -166,37 +167,4 @@ function reasons(site: Site, { came }: Standing): Phrase {
       reason === undefined ? id.slice(id.lastIndexOf(".") + 1) : site.wording.titleTerm(reason);
     return [...(i === 0 ? [] : [semicolon]), named, cited];
   });
-}
-
-/** Facts as paths with their values, as a case states them. */
-export function factTable(site: Site, given: CaseJson): Table {
-  const { heads, sections } = site.words;
-  const rows: Phrase[][] = [];
-  const visit = (path: string, json: CaseJson): void => {
-    if (isRecord(json) && !isQuantity(json)) {
-      for (const name of Object.keys(json).sort())
-        visit(path === "" ? name : `${path}.${name}`, json[name] ?? null);
-    } else rows.push([[literal(path)], [literal(valueText(json))]]);
-  };
-  visit("", given);
-  return { kind: "table", caption: sections.facts, head: [heads.fact, heads.value], rows, rowHeads: true };
-}
-
-function isRecord(json: CaseJson): json is { readonly [key: string]: CaseJson } {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
-}
-
-function isQuantity(json: { readonly [key: string]: CaseJson }): boolean {
-  const keys = Object.keys(json);
-  return keys.length > 0 && keys.every((key) => ["value", "unit", "unknown", "notApplicable"].includes(key));
-}
-
-function valueText(json: CaseJson): string {
-  if (Array.isArray(json)) return json.length === 0 ? "{}" : json.map(valueText).join(", ");
-  if (isRecord(json)) {
-    const { value, unit } = json;
-    if (value !== undefined && unit !== undefined) return `${valueText(value)} ${valueText(unit)}`;
-    return JSON.stringify(json);
-  }
-  return String(json);
 }

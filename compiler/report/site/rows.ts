@@ -6,19 +6,28 @@ import type { Table as DecisionTable, Effect, Effective, Row } from "../../runti
 import { groundDraft, requirementDraft, tableDocuments } from "../../table/tables.ts";
 import type { Block, Table } from "../document.ts";
 import { literal, type Phrase, type Statement } from "../phrase.ts";
+import { CellWords } from "./cell-words.ts";
 import { languageOf, type Site, verdictBadge } from "./context.ts";
 
 /** The decision tables of a measure alone, one block each; `said` are the sentences that its page shows. */
 export function rowBlocks(site: Site, measure: Measure, said: readonly Statement[]): readonly Block[] {
-  const { requirements, grounds } = site.rulesOf(measure);
+  const rules = site.rulesOf(measure);
+  const { requirements, grounds } = rules;
   const drafts = [...requirements.map(requirementDraft), ...grounds.map(groundDraft)];
   const clauses = new Clauses(said);
+  const words = new CellWords(site, rules);
   return tableDocuments(drafts).flatMap(({ tables }) =>
-    tables.map((table) => tableBlock(site, measure, table, clauses)),
+    tables.map((table) => tableBlock(site, measure, table, clauses, words)),
   );
 }
 
-function tableBlock(site: Site, measure: Measure, table: DecisionTable, clauses: Clauses): Table {
+function tableBlock(
+  site: Site,
+  measure: Measure,
+  table: DecisionTable,
+  clauses: Clauses,
+  words: CellWords,
+): Table {
   const { heads, notes } = site.words;
   const inputs = table.inputs.filter(({ id }) => table.rows.some((row) => row.cells[id] !== undefined));
   const each = table.each.map((binder) => binder.var).join(", ");
@@ -29,7 +38,7 @@ function tableBlock(site: Site, measure: Measure, table: DecisionTable, clauses:
       const cell = row.cells[input.id];
       if (cell === undefined) return ["-"];
       const [, start, end] = cell.at;
-      const text = cellText(cell, input.unit);
+      const text = words.text(input, cell) ?? cellText(cell, input.unit);
       const place = span(measure.span.file, measure.span.start + start, measure.span.start + end);
       const clause = clauses.around(place);
       return clause === null
@@ -41,7 +50,7 @@ function tableBlock(site: Site, measure: Measure, table: DecisionTable, clauses:
   return {
     kind: "table",
     caption: each === "" ? notes.cells : `${heads.each} ${each}. ${notes.cells}`,
-    head: [heads.row, heads.inForce, ...inputs.map(({ label }) => label), heads.effect],
+    head: [heads.row, heads.inForce, ...inputs.map((input) => words.head(input, table.rows)), heads.effect],
     rows,
     rowHeads: true,
   };
@@ -74,12 +83,12 @@ function effectPhrase(site: Site, effect: Effect): Phrase {
   if (!("verdict" in effect)) return "grounds" in effect ? [literal(effect.grounds.join(", "))] : [];
   const { policy } = languageOf(site).terms;
   const badge = verdictBadge(site, effect.verdict);
-  const to = effect.to === undefined ? [] : [` ${effect.to}`];
+  const to = effect.to === undefined ? [] : [` ${site.wording.agency(effect.to)}`];
   const { review } = effect;
   if (review === undefined) return [badge, ...to];
   if ("policy" in review) return [badge, ...to, ` ${policy[review.policy]}`];
   return "review" in review
-    ? [badge, ...to, " ", { kind: "term", text: lastName(review.review), id: review.review }]
+    ? [badge, ...to, " ", site.wording.name({ id: review.review, name: lastName(review.review) })]
     : [badge, ...to];
 }
 

@@ -137,6 +137,7 @@ export const chineseWords: SiteWords = {
     answersOnly: (day) => `各情景所问法域在${day}的答案。事实不全时，答案无法确定。`,
     notAsked: "依这些事实无法确定",
     always: "始终",
+    not: (said) => `非：${said}`,
     entriesLead: (day) =>
       `清单管制措施涉及的每个编码，以及在${day}某项清单管制措施要求许可的目的地（不考虑其他事实）。措施的条件和许可例外可能缩小范围，详见各措施页面。`,
     allDestinations: "所有目的地",

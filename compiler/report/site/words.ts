@@ -146,6 +146,8 @@ const englishWords = {
       `Answers on ${day} of the jurisdictions that each scenario asks. Where facts are missing, the answer is not determined.`,
     notAsked: "not determined from these facts",
     always: "always",
+    /** a cell that asks for the contrary of what it names */
+    not: (said: string): string => `not ${said}`,
     entriesLead: (day: string): string =>
       `Each code that list measures name, with the destinations for which some list measure asks for a license on ${day} if nothing else is known. Conditions of the measures and exceptions may narrow it; the pages of the measures say how.`,
     allDestinations: "all destinations",

@@ -36,6 +36,8 @@ export interface Language {
   readonly date: (day: string) => string;
   /** phrases with the last two joined by `and` or `or`, as text */
   readonly list: (words: readonly string[], last: "and" | "or") => string;
+  /** between the members of a list that has no last one */
+  readonly comma: string;
   /** `Title: what follows` */
   readonly colon: string;
   /** between independent remarks on one line */
@@ -90,6 +92,7 @@ const english: Language = {
   date: englishDate,
   list: (words, last) =>
     words.map((word, i) => (i === 0 ? "" : i === words.length - 1 ? ` ${last} ` : ", ") + word).join(""),
+  comma: ", ",
   colon: ": ",
   semicolon: "; ",
   inBrackets: (text) => ` (${text})`,
@@ -109,6 +112,7 @@ const chinese: Language = {
         (word, i) => (i === 0 ? "" : i === words.length - 1 ? (last === "and" ? "和" : "或") : "、") + word,
       )
       .join(""),
+  comma: "、",
   colon: "：",
   semicolon: "；",
   inBrackets: (text) => `（${text}）`,

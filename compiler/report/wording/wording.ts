@@ -69,9 +69,13 @@ export class Wording {
     return this.#linked(said, declared.id);
   }
 
-  /** Its name as it is written (`ac_a`), linking to where it is described. */
-  name(declared: { readonly id: string; readonly name: string }): Piece {
-    return term(declared.name, declared.id);
+  /**
+   * Its name as it is written (`ac_a`), linking to where it is described. Another language than that of the name says what a
+   * catalog calls it.
+   */
+  name({ id, name }: { readonly id: string; readonly name: string }): Piece {
+    const { words: said, titles } = this.#translations;
+    return term(said.get(id) ?? (this.language.name === "en" ? name : (titles.get(id) ?? name)), id);
   }
 
   /** What a declared name says in words (`based in`), linking to where it is described. */

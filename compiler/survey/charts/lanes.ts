@@ -36,7 +36,16 @@ export function laneChart(lanes: readonly Lane[], asOf: string, words: LaneWords
   const span = spanOf(days, asOf);
   const axis = timeAxis(span, LEFT + BEFORE, RIGHT, TOP, bottom);
   const now = axis.x(asOf);
+  const isGathered = days.some((day) => day < span.from);
   const isLate = now > (LEFT + RIGHT) / 2;
+  // a step lower than the years: beside the first of them there is no room
+  const before = label(words.before(span.from.slice(0, 4)), {
+    x: LEFT + 14,
+    y: bottom + 30,
+    "text-anchor": "middle",
+    "font-size": 11,
+    "fill-opacity": 0.75,
+  });
   const drawn = lanes.flatMap((lane, at) => {
     const y = TOP + LANE * (at + 0.5);
     const color = colorOf(at);
@@ -55,15 +64,9 @@ export function laneChart(lanes: readonly Lane[], asOf: string, words: LaneWords
       }),
     ];
   });
-  return drawing(WIDTH, bottom + 26, [
+  return drawing(WIDTH, bottom + 36, [
     ...axis.grid,
-    label(words.before(span.from.slice(0, 4)), {
-      x: LEFT + 14,
-      y: bottom + 16,
-      "text-anchor": "middle",
-      "font-size": 11,
-      "fill-opacity": 0.75,
-    }),
+    ...(isGathered ? [before] : []),
     element("path", {
       d: `M${Math.round(now)} ${TOP - 4}V${bottom}`,
       stroke: "currentColor",
