@@ -161,6 +161,8 @@ export interface BuildOptions {
   readonly changes?: DiffReport | null;
   /** told what is being done; writing a large law takes a while */
   readonly onProgress?: (what: string) => void;
+  /** told when the tables are written and all that was only needed for them is let go: a place to collect garbage */
+  readonly onTablesWritten?: () => void;
   /** the program of the report's explorer, the text of `dist/explorer.js`; absent: the report has no explorer */
   readonly explorer?: string | null;
   /** what the report asks of all jurisdictions: powers, and products to compare by; absent: it has no such pages */
@@ -215,6 +217,7 @@ const EXPLORED_ROWS = 5_000;
  */
 export function buildInto(law: CheckedLaw, output: Output, options: BuildOptions = {}): BuildSummary {
   const { answers, ...told } = tablesInto(law, output, options);
+  options.onTablesWritten?.();
   const untranslated = options.tablesOnly === true ? {} : writeReport(law, output, options, answers);
   return { ...told, scenarios: answers.scenarios, untranslated, isUnexplored: answers.explored === null };
 }

@@ -2,11 +2,8 @@
  * Memory at rest. Each check leaves garbage several times the size of what is kept, and while nobody types nothing would ever
  * collect it: the server would hold what its busiest moment took.
  */
-import { getHeapStatistics, setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as (how: object) => void;
+import { getHeapStatistics } from "node:v8";
+import { collectGarbage } from "../compiler/host/garbage.ts";
 
 /** Collects the garbage of its thread when nothing was done there for a while. */
 export class Rest {
@@ -31,11 +28,7 @@ export class Rest {
   collect(): void {
     clearTimeout(this.#timer);
     if (getHeapStatistics().total_heap_size < this.#held * 1.3) return;
-    // What is kept lies scattered: only when it is moved together does the rest go back to the system. The setting is one for
-    // all threads, and where one types there is no time for it.
-    setFlagsFromString("--compact-on-every-full-gc");
-    collect({ type: "major", execution: "sync", flavor: "last-resort" });
-    setFlagsFromString("--no-compact-on-every-full-gc");
+    collectGarbage();
     this.#held = getHeapStatistics().total_heap_size;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Program } from "../../check/tree.ts";
 import type { DiffReport } from "../../diff/report.ts";
+import { collectIfLarge } from "../../host/garbage.ts";
 import { buildInto, type CheckedLaw, type Compilation, checkedLaw } from "../../index.ts";
 import { plainText } from "../../render/text.ts";
 import type { LanguageName } from "../../report/wording/glossary.ts";
@@ -86,6 +87,7 @@ function readSources(
 function writeBuild(read: Read, before: Comparison, options: BuildActionOptions): ExitCode {
   if (read.law === null) return read.code;
   const { law, matrix } = read;
+  collectIfLarge();
   const progress = new Progress();
   progress.step(`building tables and report in ${options.out}`);
   const jurisdictions = chooseJurisdictions(
@@ -105,6 +107,7 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
         coverage: options.coverage === true,
         changes,
         onProgress,
+        onTablesWritten: collectIfLarge,
         explorer: explorerProgram(),
         matrix,
       }),
