@@ -1,10 +1,12 @@
 // Bundles the command, the library, the runtime and the Prettier plugin into dist/. Run by `npm install` (prepare).
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(await readFile("package.json", "utf8"));
 
-await rm("dist", { recursive: true, force: true });
+/** What is made takes the place of the last at the end: sources with an error leave a command that works. */
+const outdir = "dist.next";
+await rm(outdir, { recursive: true, force: true });
 
 const common = {
   bundle: true,
@@ -27,14 +29,14 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
   entryPoints: { cordon: "compiler/cli/main.ts", "lsp-checker": "lsp/checker.ts", "lsp-job": "lsp/job.ts" },
-  outdir: "dist",
+  outdir,
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
 });
 await build({
   ...common,
   entryPoints: { index: "compiler/index.ts", prettier: "grammar/format/index.ts" },
-  outdir: "dist",
+  outdir,
 });
 // The runtime and the matching of names have no dependencies left and run in a browser as they are.
 await build({
@@ -44,7 +46,7 @@ await build({
   packages: "bundle",
   mainFields: ["module", "main"],
   entryPoints: { runtime: "compiler/runtime/index.ts", names: "compiler/names/index.ts" },
-  outdir: "dist",
+  outdir,
 });
 // The language server in a web worker. A module of Node in it would fail the build here, not in the browser.
 await build({
@@ -58,7 +60,7 @@ await build({
   logOverride: { "empty-import-meta": "error" },
   define: { CORDON_VERSION: JSON.stringify(version) },
   entryPoints: { "lsp-worker": "lsp/worker/main.ts" },
-  outdir: "dist",
+  outdir,
 });
 // The program of the report's explorer: written into its page, where nothing else may run.
 await build({
@@ -71,5 +73,7 @@ await build({
   sourcemap: false,
   legalComments: "none",
   entryPoints: { explorer: "compiler/explorer/app/main.ts" },
-  outdir: "dist",
+  outdir,
 });
+await rm("dist", { recursive: true, force: true });
+await rename(outdir, "dist");
