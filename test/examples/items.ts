@@ -31,6 +31,7 @@ const HARMLESS: Readonly<Record<string, Facts>> = {
     selective_tungsten: false,
     area_selective_barrier: false,
     tungsten_channel_width: NONE,
+    tungsten_interconnect: false,
     deposition_temperature: "600 C",
     metal_sources: 1,
     aluminum_precursor: false,
