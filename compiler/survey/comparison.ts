@@ -14,7 +14,7 @@ import type { Phrase, Piece } from "../report/phrase.ts";
 import type { Wording } from "../report/wording/wording.ts";
 import { VERDICTS, type Verdict } from "../runtime/answer.ts";
 import { drawing } from "./charts/svg.ts";
-import { tileChart } from "./charts/tiles.ts";
+import { countryLetters, type TileWords, tileChart } from "./charts/tiles.ts";
 import type { Asked, ByDestination, Product, Questions, QuickVerdict } from "./questions.ts";
 import { surveyTexts } from "./texts.ts";
 
@@ -189,11 +189,10 @@ function mapOf(product: Product, at: number, source: ComparisonSource): Block {
     name,
     answers: questions.byDestination(product, name),
   }));
-  const { svg, width, height } = tileChart(
-    panels,
-    { country: countryName, answer: (verdict) => language.terms.verdict[verdict] },
-    `map${at}`,
-  );
+  const words: TileWords = { country: countryName, answer: (verdict) => language.terms.verdict[verdict] };
+  const { svg, width, height } = tileChart(panels, words, `map${at}`);
+  // the first map brings the letters for all
+  const letters = at === 0 ? [countryLetters(questions.destinations, words)] : [];
   const rows = panels.flatMap(({ name, answers }) =>
     verdictsIn(answers).map(([verdict, codes]): Phrase[] => [
       [name],
@@ -208,7 +207,7 @@ function mapOf(product: Product, at: number, source: ComparisonSource): Block {
   );
   return {
     kind: "figure",
-    svg: drawing(width, height, svg),
+    svg: drawing(width, height, [...letters, ...svg]),
     caption: [texts.mapCaption(title)],
     alternative: texts.mapAlternative(title, language.list(questions.jurisdictions, "and")),
     table: {

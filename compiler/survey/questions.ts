@@ -102,6 +102,11 @@ export class Questions {
     return found;
   }
 
+  /** Countries that answers may be asked for. */
+  get destinations(): readonly string[] {
+    return [...this.#kinds().keys()];
+  }
+
   /** The situation with another destination in place of its own, and the product in it. */
   facts(product: Product, jurisdiction: string, destination: string): Json {
     const situation = this.#situations.get(jurisdiction) ?? {};

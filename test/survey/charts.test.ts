@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { lagChart } from "../../compiler/survey/charts/lags.ts";
 import { laneChart } from "../../compiler/survey/charts/lanes.ts";
 import { mark, shapeOf } from "../../compiler/survey/charts/svg.ts";
-import { type Answer, tileChart } from "../../compiler/survey/charts/tiles.ts";
+import { type Answer, countryLetters, tileChart } from "../../compiler/survey/charts/tiles.ts";
 import { spanOf, timeAxis } from "../../compiler/survey/charts/time.ts";
 
 const HOSTILE = `</text><script>alert(1)</script>"\u202e&`;
@@ -38,6 +38,7 @@ describe("charts", () => {
         { country: () => HOSTILE, answer: () => HOSTILE },
         "map0",
       ).svg.join(""),
+      countryLetters(["NL"], { country: () => HOSTILE, answer: () => HOSTILE }),
     ];
     for (const svg of svgs) {
       expect(svg).not.toMatch(/<script|<style|\sstyle=|\u202e/);
@@ -66,18 +67,17 @@ describe("charts", () => {
       ["CN", "license_required"],
       ["XX", "undetermined"],
     ]);
-    const chart = tileChart(
-      [{ name: "US", answers }],
-      { country: (code) => `Land ${code}`, answer: (a) => a },
-      "m",
-    );
-    const svg = chart.svg.join("");
-    expect(titles(svg).sort()).toEqual([
-      "Land CN (CN): license_required",
-      "Land NL (NL): no_requirement",
-      "Land XX (XX): undetermined",
-    ]);
-    for (const code of answers.keys()) expect(svg).toContain(`>${code}</text>`);
+    const words = { country: (code: string) => `Land ${code}`, answer: (a: Answer) => a };
+    const svg = tileChart([{ name: "US", answers }], words, "m").svg.join("");
+    expect(titles(svg).sort()).toEqual(["license_required", "no_requirement", "undetermined"]);
+    const letters = countryLetters(answers.keys(), words);
+    expect(titles(letters)).toEqual(["Land CN (CN)", "Land NL (NL)", "Land XX (XX)"]);
+    for (const code of answers.keys()) {
+      const [, id] = new RegExp(`<g id="([^"]+)"><title>[^<]*</title><text[^>]*>${code}</text>`).exec(
+        letters,
+      )!;
+      expect(svg.split(`href="#${id}"`)).toHaveLength(2);
+    }
     const looks = (
       ["prohibited", "license_required", "authorized", "no_requirement", "undetermined"] as const
     ).map((answer) =>

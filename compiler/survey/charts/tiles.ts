@@ -1,4 +1,6 @@
 /** Countries as tiles, region by region: an answer by fill, letters and title, so that no color stands alone. */
+import { anchor } from "../../report/document.ts";
+import { text } from "../../report/html.ts";
 import { element, label, titled } from "./svg.ts";
 
 export type Answer =
@@ -35,7 +37,30 @@ const REGIONS: readonly string[] = [
   "AS AU CC CK CX FJ FM GU HM KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS AQ BV GS TF",
 ];
 
-/** Two panels beside each other, and below them the next two; `id` keeps the patterns of two drawings apart. */
+/**
+ * The letters of countries, drawn once for all maps of a page: each map refers to them. They take their ink from where they
+ * are used, and tell a pointer the country's name.
+ */
+export function countryLetters(codes: Iterable<string>, words: TileWords): string {
+  const letters = [...new Set(codes)]
+    .sort()
+    .map((code) =>
+      element("g", { id: letterId(code) }, [
+        titled(`${words.country(code)} (${code})`),
+        element("text", { x: TILE / 2, y: 13.5, "text-anchor": "middle", "font-size": 10 }, [text(code)]),
+      ]),
+    );
+  return element("defs", {}, letters);
+}
+
+function letterId(code: string): string {
+  return `at-${anchor(code)}`;
+}
+
+/**
+ * Two panels beside each other, and below them the next two; `id` keeps the patterns of two drawings apart. The letters are
+ * those of `countryLetters`, once on the page.
+ */
 export function tileChart(
   panels: readonly Panel[],
   words: TileWords,
@@ -49,22 +74,21 @@ export function tileChart(
   const legend = used.flatMap((answer, at) => {
     const x = (at % 4) * 245;
     const y = Math.floor(at / 4) * 24;
-    return [tile("––", answer, x, y, id), label(words.answer(answer), { x: x + TILE + 6, y: y + 14 })];
+    return [legendTile(answer, x, y, id), label(words.answer(answer), { x: x + TILE + 6, y: y + 14 })];
   });
   const top = Math.ceil(used.length / 4) * 24 + 12;
+  const places = rows.flatMap(({ codes: row, above }) =>
+    row.map((code, column): Place => ({ code, x: column * TILE, y: HEAD + above })),
+  );
   const drawn = panels.map((panel, at) => {
     const x = (at % 2) * (width + GAP);
     const y = top + Math.floor(at / 2) * height;
-    const tiles = rows.flatMap(({ codes: row, above }) =>
-      row.map((code, column) => {
-        const answer = panel.answers.get(code) ?? "undetermined";
-        const title = `${words.country(code)} (${code}): ${words.answer(answer)}`;
-        return tile(code, answer, column * TILE, HEAD + above, id, title);
-      }),
-    );
     return element("g", { transform: `translate(${x} ${y})` }, [
       label(panel.name, { x: 0, y: 16, "font-size": 15, "font-weight": 700 }),
-      ...tiles,
+      ...used.flatMap((answer) => {
+        const own = places.filter(({ code }) => (panel.answers.get(code) ?? "undetermined") === answer);
+        return own.length === 0 ? [] : tiles(answer, own, words.answer(answer), id);
+      }),
     ]);
   });
   return {
@@ -72,6 +96,34 @@ export function tileChart(
     width: width * 2 + GAP,
     height: top + Math.ceil(panels.length / 2) * height,
   };
+}
+
+interface Place {
+  readonly code: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** All tiles of one answer: their ground as one shape, which tells a pointer the answer, and on it the letters. */
+function tiles(answer: Answer, places: readonly Place[], said: string, id: string): readonly string[] {
+  const { fill, stroke, ink, weight, faint } = lookOf(answer, id);
+  const [width, height] = [TILE - 2, HEIGHT - 2];
+  const ground = places.map(({ x, y }) => `M${x + 1} ${y + 1}h${width}v${height}h-${width}z`).join("");
+  const letters = {
+    fill: ink,
+    "font-weight": weight,
+    ...(faint === undefined ? {} : { "fill-opacity": faint }),
+  };
+  return [
+    element("path", { d: ground, fill, stroke, "stroke-linejoin": "round", "pointer-events": "all" }, [
+      titled(said),
+    ]),
+    element(
+      "g",
+      letters,
+      places.map(({ code, x, y }) => element("use", { href: `#${letterId(code)}`, x, y })),
+    ),
+  ];
 }
 
 interface Line {
@@ -130,27 +182,20 @@ function lookOf(answer: Answer, id: string): Look {
   }
 }
 
-function tile(code: string, answer: Answer, x: number, y: number, id: string, title = ""): string {
+function legendTile(answer: Answer, x: number, y: number, id: string): string {
   const { fill, stroke, ink, weight, faint } = lookOf(answer, id);
-  const box = { x: x + 1, y: y + 1, width: TILE - 2, height: HEIGHT - 2, rx: 2, fill, stroke };
-  const inner = [
-    ...(title === "" ? [] : [titled(title)]),
-    element("rect", box),
-    ...(code === ""
-      ? []
-      : [
-          label(code, {
-            x: x + TILE / 2,
-            y: y + 13.5,
-            "text-anchor": "middle",
-            "font-size": 10,
-            "font-weight": weight,
-            fill: ink,
-            ...(faint === undefined ? {} : { "fill-opacity": faint }),
-          }),
-        ]),
-  ];
-  return element("g", {}, inner);
+  return element("g", {}, [
+    element("rect", { x: x + 1, y: y + 1, width: TILE - 2, height: HEIGHT - 2, rx: 2, fill, stroke }),
+    label("––", {
+      x: x + TILE / 2,
+      y: y + 13.5,
+      "text-anchor": "middle",
+      "font-size": 10,
+      "font-weight": weight,
+      fill: ink,
+      ...(faint === undefined ? {} : { "fill-opacity": faint }),
+    }),
+  ]);
 }
 
 function hatches(id: string): string {
