@@ -1,5 +1,6 @@
 /** What the names in sight stand for, and the moment at which the law is read. */
-import type { Variable } from "../check/tree.ts";
+import type { Expr, Variable } from "../check/tree.ts";
+import { walk } from "../normal/walk.ts";
 import type { Point } from "./moment.ts";
 import type { Sym } from "./symbol.ts";
 
@@ -17,6 +18,21 @@ export function withNames(env: Env, names: Iterable<readonly [Variable, Sym]>): 
 /** A declaration sees its own names and nothing else. */
 export function ownEnv(env: Env, names: Iterable<readonly [Variable, Sym]>): Env {
   return { ...env, names: new Map(names) };
+}
+
+/**
+ * Only what the expression names. What it then binds stands no deeper than that: the same sum is the same fact wherever it
+ * stands.
+ */
+export function namesIn(expr: Expr, env: Env): Env {
+  const used = new Set<Variable>();
+  let asksReleased = false;
+  walk(expr, (part) => {
+    if (part.kind === "variable") used.add(part.variable);
+    asksReleased ||= part.kind === "released";
+  });
+  const names = new Map([...env.names].filter(([variable]) => used.has(variable)));
+  return { ...env, names, released: asksReleased ? env.released : null };
 }
 
 /** A captured name (of a review) is found by its text. */

@@ -19,7 +19,7 @@ import type {
 } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import { type ConstSet, membersSet, schemeSet, type Word } from "./const-set.ts";
-import { byName, depthOf, type Env, ownEnv, withNames } from "./env.ts";
+import { byName, depthOf, type Env, namesIn, ownEnv, withNames } from "./env.ts";
 import { compareSyms, isStatedUnknown } from "./expand-compare.ts";
 import { classified, listedBy } from "./expand-items.ts";
 import { asSet, isIn, meets, numberWord, setOf } from "./expand-sets.ts";
@@ -414,8 +414,9 @@ export class Expander {
     return { kind: "number", linear: product, gate: { ...gate, absent: props.or(gate.absent, byZero) } };
   }
 
-  #aggregate(expr: Extract<Expr, { kind: "aggregate" }>, env: Env): Sym {
+  #aggregate(expr: Extract<Expr, { kind: "aggregate" }>, outer: Env): Sym {
     const { props } = this;
+    const env = namesIn(expr, outer);
     const list = this.evaluate(expr.binder.list, env);
     if (list.kind !== "list") return { kind: "missing" };
     const { element, alternatives } = this.bindingsOf(expr.binder, list.ref, env);
