@@ -105,6 +105,8 @@ export class App extends Component<AppProps, State> {
 
   async #load(program: Program, example: string, notice: string): Promise<void> {
     clearTimeout(this.#pause);
+    // An answer about the program of before may still be on its way.
+    this.#asked++;
     this.setState({
       example,
       notice,

@@ -29,20 +29,21 @@ const SETTINGS = {
 export class CodeServer {
   readonly address: string;
   readonly #process: ChildProcess;
+  readonly #settings: string;
 
-  private constructor(address: string, process: ChildProcess) {
+  private constructor(address: string, process: ChildProcess, settings: string) {
     this.address = address;
     this.#process = process;
+    this.#settings = settings;
   }
 
-  /** Installs the extension into a new profile below `folder`, and serves it; `settings` are added to those of all tests. */
-  static async start(folder: string, vsix: string, settings: object = {}): Promise<CodeServer> {
+  /** Installs the extension into a new profile below `folder`, and serves it. */
+  static async start(folder: string, vsix: string): Promise<CodeServer> {
     const data = join(folder, "data");
     const extensions = join(folder, "extensions");
     const config = join(folder, "config.yaml");
     mkdirSync(join(data, "User"), { recursive: true });
     writeFileSync(config, "{}\n");
-    writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
     const profile = ["--user-data-dir", data, "--extensions-dir", extensions, "--config", config];
     const env = { ...process.env, VSCODE_IPC_HOOK_CLI: undefined, CORDON_DATA: undefined };
     execFileSync(process.execPath, [codeServer!, ...profile, "--install-extension", vsix], {
@@ -60,7 +61,9 @@ export class CodeServer {
         "127.0.0.1:0",
         "--disable-telemetry",
         "--disable-update-check",
-        "--disable-workspace-trust",
+        // A window that was closed does not come back: nothing of it is to go on running.
+        "--reconnection-grace-time",
+        "5",
       ],
       { env, stdio: ["ignore", "pipe", "pipe"] },
     );
@@ -75,7 +78,12 @@ export class CodeServer {
       child.stderr!.on("data", listen);
       child.once("exit", (code) => reject(new Error(`code-server ended with ${code}: ${said}`)));
     });
-    return new CodeServer(address, child);
+    return new CodeServer(address, child, join(data, "User", "settings.json"));
+  }
+
+  /** The settings of the windows that are opened from now on, added to those of all tests. */
+  configure(settings: object): void {
+    writeFileSync(this.#settings, JSON.stringify({ ...SETTINGS, ...settings }));
   }
 
   async stop(): Promise<void> {

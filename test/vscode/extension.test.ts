@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canRun, Stories, skipReason, template } from "./stories.ts";
+import type { Window } from "./window.ts";
 
-describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, () => {
+describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
   let stories: Stories;
   beforeAll(async () => {
     stories = await Stories.begin();
@@ -29,10 +30,11 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       await window.closeEditor();
       await window.focus();
       await window.goTo(32, 16);
-      await page.keyboard.press("Control+k");
-      await page.keyboard.press("Control+i");
-      await page.locator(".monaco-hover:not(.hidden) a", { hasText: "bind/unknown-name" }).click();
-      await window.markdown.getByRole("heading", { name: "bind/unknown-name" }).waitFor();
+      await window.until(window.markdown.getByRole("heading", { name: "bind/unknown-name" }), async () => {
+        await page.keyboard.press("Control+k");
+        await page.keyboard.press("Control+i");
+        await page.locator(".monaco-hover:not(.hidden) a", { hasText: "bind/unknown-name" }).click();
+      });
       await window.closeEditor();
       await window.focus();
       await page.keyboard.press("Control+z");
@@ -99,14 +101,15 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(46, 1);
-      await page.locator(".codelens-decoration a", { hasText: "run scenario" }).click();
-      await page.locator(".codicon-testing-passed-icon").first().waitFor();
-      await window.statusBar("The scenario passed").waitFor();
+      const lens = page.locator(".codelens-decoration a", { hasText: "run scenario" });
+      await window.answered("The scenario passed", () =>
+        window.until(page.locator(".codicon-testing-passed-icon").first(), () => lens.click()),
+      );
 
       // another answer than the law gives
       await window.goTo(45, 34);
       await page.keyboard.press("End");
-      for (let count = 0; count < "no requirement".length; count++) await page.keyboard.press("Backspace");
+      await window.erase("no requirement");
       await page.keyboard.type("license");
       await window.command("Test: Run All Tests");
       await page.locator(".codicon-testing-failed-icon").first().waitFor();
@@ -133,8 +136,9 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       await row.and(window.webview.locator(".lit")).waitFor();
 
       // from a cell to its clause, and from a clause to its cell
-      await row.locator("td", { hasText: "partners" }).click();
-      await window.statusBar("Ln 37, Col").waitFor();
+      await window.until(window.statusBar("Ln 37, Col"), () =>
+        row.locator("td", { hasText: "partners" }).click(),
+      );
       await row.locator("td.lit", { hasText: "partners" }).waitFor();
       await window.focus();
       await window.goTo(26, 65);
@@ -146,7 +150,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
 
       // it follows while one types, and keeps what has errors for a moment
       await page.keyboard.press("End");
-      for (let count = 0; count < "4800 TPP".length; count++) await page.keyboard.press("Backspace");
+      await window.erase("4800 TPP");
       await window.webview.locator("tr.old th", { hasText: "1A001.a" }).waitFor();
       await window.photograph("old");
       await page.keyboard.type("2400 TPP");
@@ -181,14 +185,15 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       await window.openFile("measures.cordon");
       await window.goTo(26, 1);
       await page.keyboard.press("End");
-      for (let count = 0; count < "4800 TPP".length; count++) await page.keyboard.press("Backspace");
+      await window.erase("4800 TPP");
       await page.keyboard.type("2400 TPP");
       await window.command("Cordon: Compare Answers with HEAD");
       await window.webview.getByRole("heading", { name: "1 tighter" }).waitFor();
       await window.webview.getByText("Sources that differ: measures.cordon.").waitFor();
       await window.photograph("page");
-      await window.webview.getByRole("link", { name: "measures.cordon:25" }).click();
-      await window.statusBar("Ln 25, Col").waitFor();
+      await window.until(window.statusBar("Ln 25, Col"), () =>
+        window.webview.getByRole("link", { name: "measures.cordon:25" }).click(),
+      );
     });
   });
 
@@ -197,9 +202,9 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
     await stories.inWindow("newcomer", root, async (window) => {
       const { page } = window;
       await window.command("Welcome: Open Walkthrough...");
-      await window.choice("Get started with Cordon").click();
+      await window.choose("Get started with Cordon");
       await page.getByText("From nothing to a measure of your own").first().waitFor();
-      await window.webview.getByText("Nothing is sent anywhere").waitFor();
+      await window.walkthrough.getByText("Nothing is sent anywhere").waitFor();
       await window.photograph("1-start");
       await window.step("Create a workspace", "Create a workspace");
       await window.editor("measures.cordon").locator(".view-line").first().waitFor();
@@ -207,12 +212,11 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       await window.step("See its decision table", "Show the table beside");
       await window.webview.locator("tbody tr", { hasText: "fast_processors" }).waitFor();
       await window.photograph("3-table");
-      await window.step("Run a scenario", "Run the scenarios");
-      await window.statusBar("The scenario passed").waitFor();
+      await window.answered("The scenario passed", () => window.step("Run a scenario", "Run the scenarios"));
       await window.photograph("4-scenario");
       await window.step("Write a measure of your own", "Insert a measure");
       await window.webview.locator("tbody tr", { hasText: "my_measure" }).waitFor();
-      await page.keyboard.press("Control+2");
+      await window.focus(2);
       await window.statusBar("Ln 49, Col").waitFor();
       await page.keyboard.type("chips_to_brazil");
       await window.webview.locator("tbody tr", { hasText: "chips_to_brazil" }).waitFor();
@@ -220,10 +224,11 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       await window.photograph("5-measure");
       await window.step("Prove it with a scenario", "Insert a scenario");
       await window.lineOf("measures.cordon", 'scenario "What chips_to_brazil must answer"').waitFor();
-      await page.keyboard.press("Control+2");
+      await window.focus(2);
       await page.keyboard.press("Escape");
-      await window.command("Cordon: Run the Scenarios of This File");
-      await window.statusBar("2 scenarios passed").waitFor();
+      await window.answered("2 scenarios passed", () =>
+        window.command("Cordon: Run the Scenarios of This File"),
+      );
       await window.photograph("6-prove");
     });
   });
@@ -233,8 +238,8 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
     await stories.inWindow("pages", root, async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
-      await window.statusBar("no as-of day").click();
-      await window.choice("2026-02-01").click();
+      await window.until(window.choice("2026-02-01"), () => window.statusBar("no as-of day").click());
+      await window.choose("2026-02-01");
       await window.statusBar("as of 2026-02-01").waitFor();
       await window.photograph("day");
       await window.focus();
@@ -242,13 +247,33 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, { retry: 2 }, 
       await window.command("Cordon: Preview the Report");
       await window.webview.getByRole("heading", { name: "Fast processors" }).first().waitFor();
       await window.photograph("report");
-      await window.webview.locator('a[href^="command:"]').first().click();
-      await window.statusBar("selected)").waitFor();
+      await window.until(window.statusBar("selected)"), () =>
+        window.webview.locator('a[href^="command:"]').first().click(),
+      );
       expect(await page.locator(".squiggly-error").count()).toBe(0);
       await window.command("Cordon: Show the Calendar of Changes");
       await window.markdown.getByText("2026-02-01").first().waitFor();
       await window.photograph("calendar");
     });
+  });
+
+  it("works in a browser, where the language server is a worker", async () => {
+    const root = stories.workspace("web", template);
+    const settings = { "remote.extensionKind": { "cordon.cordon": ["web"] } };
+    const story = async (window: Window): Promise<void> => {
+      await window.openFile("measures.cordon");
+      await window.command("Cordon: Show the Decision Table Beside");
+      await window.webview.locator("tbody tr", { hasText: "fast_processors" }).waitFor();
+      await window.focus();
+      await window.answered("The scenario passed", () =>
+        window.command("Cordon: Run the Scenarios of This File"),
+      );
+      await window.goTo(32, 1);
+      await window.page.keyboard.press("End");
+      await window.page.keyboard.type("x");
+      await window.page.locator(".squiggly-error").first().waitFor();
+    };
+    await stories.inWindow("web", root, story, settings);
   });
 
   it("opens the law of the United States with its tables", async () => {

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { templateFiles } from "../../compiler/init/template.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { CodeServer, codeServer } from "./code-server.ts";
@@ -32,24 +32,29 @@ export class Stories {
   readonly #folder: string;
   readonly #server: CodeServer;
   readonly #browser: Browser;
+  /** one for all windows: nineteen megabytes of scripts are read and compiled once */
+  readonly #context: BrowserContext;
   readonly #shots: string;
 
-  private constructor(folder: string, server: CodeServer, browser: Browser) {
+  private constructor(folder: string, server: CodeServer, browser: Browser, context: BrowserContext) {
     this.#folder = folder;
     this.#server = server;
     this.#browser = browser;
+    this.#context = context;
     this.#shots = process.env.CORDON_SHOTS ?? join(folder, "shots");
     mkdirSync(this.#shots, { recursive: true });
   }
 
-  /** Packages the extension, and starts an editor with it and those settings. */
-  static async begin(settings: object = {}): Promise<Stories> {
+  /** Packages the extension, and starts an editor with it. */
+  static async begin(): Promise<Stories> {
     const folder = mkdtempSync(join(tmpdir(), "cordon-vscode-test-"));
     const vsix = join(folder, "cordon.vsix");
     const script = resolve(import.meta.dirname, "../../lsp/vscode/package.ts");
     execFileSync(process.execPath, [script, vsix], { stdio: "pipe" });
-    const server = await CodeServer.start(folder, vsix, settings);
-    return new Stories(folder, server, await launchChromium());
+    const server = await CodeServer.start(folder, vsix);
+    const browser = await launchChromium();
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    return new Stories(folder, server, browser, context);
   }
 
   async end(): Promise<void> {
@@ -69,10 +74,19 @@ export class Stories {
     return root;
   }
 
-  /** A window on a folder. After the story it is photographed, also where the story failed, and closed. */
-  async inWindow(name: string, root: string, story: (window: Window) => Promise<void>): Promise<void> {
+  /**
+   * A window on a folder, with settings beside those of all. After the story it is photographed, also where the story failed,
+   * and closed.
+   */
+  async inWindow(
+    name: string,
+    root: string,
+    story: (window: Window) => Promise<void>,
+    settings: object = {},
+  ): Promise<void> {
     const pathOf = (title: string) => join(this.#shots, `${name}-${title}.png`);
-    const window = await Window.open(this.#browser, this.#server.address, root, pathOf);
+    this.#server.configure(settings);
+    const window = await Window.open(this.#context, this.#server.address, root, pathOf);
     try {
       await story(window);
     } finally {
