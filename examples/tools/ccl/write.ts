@@ -179,6 +179,12 @@ const REASONS: Readonly<
   rs: ["Regional stability", "15 CFR 742.6", "military", "unilateral"],
 };
 
+/** Reviews that `us/ccl/policies` declares, by reason; the others share one. */
+const POLICIES: Readonly<Record<string, string>> = {
+  ns: "national_security_review",
+  rs: "regional_stability_review",
+};
+
 /** Marks that Australia and the United Kingdom had before April 2024. */
 const UNTIL_2024 = new Set(["ns_1", "mt_1", "rs_1"]);
 
@@ -216,7 +222,7 @@ function writeChart(chart: Chart, requirements: Requirements): string {
       ...(has("served") ? [`(3) item.${name}_served`] : []),
     ];
     text.push(
-      `list measure chart_${name} ${quote(column)} { authority ecra cite ${quote(cite)} topic ${topic} origin ${origin} activities export, reexport, deemed destinations column_${name} when any of { ${limbs.join(", ")} } requires license from before 2025-11-12 }`,
+      `list measure chart_${name} ${quote(column)} { authority ecra cite ${quote(cite)} topic ${topic} origin ${origin} activities export, reexport, deemed destinations column_${name} when any of { ${limbs.join(", ")} } requires license review ${POLICIES[name.slice(0, 2)] ?? "column_review"} from before 2025-11-12 }`,
     );
   }
   return `${head("Commerce Country Chart (15 CFR 738 supp. 1) as country groups, and the license requirement of each\n/// column. A row speaks for the territories that the regulations name: China for Hong Kong, Switzerland for Liechtenstein,\n/// the United Kingdom for the Cayman Islands.\n///\n/// The department's own table of 12 November 2025 and the regulation of 23 July 2026 agree but for column CC 2. Older\n/// answers are undetermined where these columns ask for a license today.", "trade, us.base")}${text.join("\n\n")}\n`;
