@@ -10,6 +10,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { ADD_MISSING, answerCommands, answerLenses, RUN_SCENARIO } from "./commands.ts";
+import { answerFindings } from "./findings.ts";
 import {
   markdown,
   symbolKind,
@@ -81,7 +82,7 @@ export const capabilities: ServerCapabilities = {
   codeLensProvider: { resolveProvider: true },
   documentLinkProvider: {},
   executeCommandProvider: { commands: [RUN_SCENARIO, ADD_MISSING] },
-  diagnosticProvider: { identifier: "cordon", interFileDependencies: true, workspaceDiagnostics: false },
+  diagnosticProvider: { identifier: "cordon", interFileDependencies: true, workspaceDiagnostics: true },
   workspace: {
     workspaceFolders: { supported: true },
     fileOperations: {
@@ -353,14 +354,7 @@ export function answerRequests(server: Server): void {
     }));
   });
 
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
-    const asked = at(textDocument.uri);
-    const items = asked === null ? [] : server.convert(asked.uri, server.findings(asked));
-    const resultId = fingerprint(JSON.stringify(items));
-    if (resultId === previousResultId) return { kind: "unchanged", resultId };
-    return { kind: "full", resultId, items };
-  });
-
+  answerFindings(server);
   answerTokens(server, at);
 
   answerOwnRequests(server);
@@ -403,16 +397,4 @@ function answerTokens(server: Server, at: (uri: string) => Asked | null): void {
       deleteCount === 0 && inserted.length === 0 ? [] : [{ start: head, deleteCount, data: inserted }];
     return { resultId, edits };
   });
-}
-
-/** A short name of a text that differs where texts do, as far as 53 bits can tell. */
-function fingerprint(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  return `${text.length}-${(high >>> 0).toString(36)}${(low >>> 0).toString(36)}`;
 }

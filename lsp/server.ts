@@ -3,6 +3,7 @@
  * comes from its environment, so that it runs in Node and in a browser worker alike.
  */
 import {
+  type CancellationToken,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -74,6 +75,10 @@ export class Server {
   /** addresses of which the editor was told before the whole was checked: the whole may say otherwise */
   readonly #provisional = new Set<string>();
   readonly #due = new Map<string, ReturnType<typeof setTimeout>>();
+  /** told once when findings of some file may be others than before */
+  readonly #waiting = new Set<() => void>();
+  /** whether the editor asks for the findings of files that are not open */
+  #pullsUnopened = false;
   #folders: readonly string[] = [];
   #slowest = 0;
   encoding: Encoding = "utf-16";
@@ -221,6 +226,8 @@ export class Server {
     if (known !== undefined) return known;
     const host = this.#environment.host(root);
     const tell = (paths: readonly string[]): void => {
+      for (const wake of this.#waiting) wake();
+      this.#waiting.clear();
       // A folder without any measures is no fault of an editor's: there may be some soon.
       for (const path of paths) if (path !== "") this.#publishSoon(uriOf(root, path));
       if (this.client.pulls && this.client.refreshesFindings)
@@ -320,7 +327,6 @@ export class Server {
 
   /** Right after what is being handled; changes that come together are answered once. */
   #publishSoon(uri: string): void {
-    if (this.client.pulls && this.#documents.has(uri)) return;
     clearTimeout(this.#due.get(uri));
     this.#due.set(
       uri,
@@ -333,6 +339,11 @@ export class Server {
 
   /** The findings of a file as the service sees them now. Where checking is slow, those of parsing go first. */
   #publish(uri: string): void {
+    if (this.#documents.has(uri) ? this.client.pulls : this.#pullsUnopened) {
+      // What was sent before the editor asked would stand there twice.
+      if ((this.#shown.get(uri)?.findings.length ?? 0) > 0) this.#send(uri, [], "");
+      return;
+    }
     const located = this.locate(uri);
     const { service, path } = located;
     const text = service.snapshot.text(path) ?? "";
@@ -357,6 +368,29 @@ export class Server {
       return;
     this.#shown.set(uri, { findings, text, sent });
     void this.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+
+  /** The editor asks for the findings of files that are not open: what it was sent of them is taken back, and no more is sent. */
+  stopPushingUnopened(): void {
+    if (this.#pullsUnopened) return;
+    this.#pullsUnopened = true;
+    for (const uri of this.#shown.keys()) this.#publishSoon(uri);
+  }
+
+  /** The next time that findings may be others than before, or that the request is taken back. */
+  nextChange(token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+      token.onCancellationRequested(() => {
+        this.#waiting.delete(resolve);
+        resolve();
+      });
+    });
+  }
+
+  /** The version of an open document; null: it is not open. */
+  versionOf(uri: string): number | null {
+    return this.#documents.get(uri)?.version ?? null;
   }
 
   convert(uri: string, findings: readonly Finding[]): ReturnType<typeof toDiagnostic>[] {

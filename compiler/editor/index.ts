@@ -1,6 +1,7 @@
 /** What an editor asks of the compiler beyond the findings: rows, runs, differences and pages, as plain data. */
 export { nearCodes } from "../messages.ts";
 export { type CalendarPage, calendarPage } from "./calendar.ts";
+export { type DerivedValue, inUnitOf, standsFor } from "./derived.ts";
 export { type Difference, type DifferenceEntry, difference } from "./difference.ts";
 export { type AskedFor, type CaseFacts, caseFacts, type Evaluation, evaluateCase } from "./evaluate.ts";
 export { missingScenarios } from "./missing.ts";

@@ -1,5 +1,12 @@
-/** What the source implies and does not say: until when a version holds, and how many members a group has. */
-import type { Expr, Group } from "../../compiler/index.ts";
+/**
+ * What the source implies and does not say: until when a version holds, how many members a group has, what a name stands for on
+ * the day, and a quantity in the unit of the fact that it is compared with.
+ */
+import { Fraction } from "fraction.js";
+import { inUnitOf, standsFor } from "../../compiler/editor/index.ts";
+import type { Expr, Group, Reference } from "../../compiler/index.ts";
+import type { AnyNode, Declaration } from "../../grammar/ast.ts";
+import { walk } from "../../grammar/walk.ts";
 import { datedParts } from "./hover.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { declarationsOf, nameOf } from "./syntax.ts";
@@ -41,8 +48,61 @@ export function hints(
     }
     if (declaration.kind === "GroupDeclaration")
       found.push(...sizes(snapshot, path, nameOf(declaration)!.start));
+    found.push(...values(snapshot, path, declaration, asOf));
   }
   return found.filter(({ offset }) => from <= offset && offset <= to).sort((a, b) => a.offset - b.offset);
+}
+
+/** What names and quantities of a declaration come to. */
+function values(snapshot: Snapshot, path: string, declaration: Declaration, asOf: string | null): Hint[] {
+  const { program, references } = snapshot.focus(path).compilation;
+  const found: Hint[] = [];
+  const told = new Set<number>();
+  walk(declaration, (node) => {
+    const target = references.get(node)?.target;
+    const isUse = node.kind === "PathExpression" || node.kind === "PathSegment";
+    if (isUse && isDefine(target) && !told.has(node.end)) {
+      const value = standsFor(target, asOf);
+      told.add(node.end);
+      if (value !== null) {
+        const since = value.from === null ? "" : `, from ${value.from}`;
+        const tooltip = `what ${target.name} stands for${asOf === null ? "" : ` on ${asOf}`}${since}`;
+        found.push({ offset: node.end, label: `= ${value.text}`, tooltip });
+      }
+    }
+    if (node.kind !== "Comparison") return undefined;
+    const unit = node.operands.map((operand) => unitOf(references, operand)).find((one) => one !== null);
+    if (unit === undefined || unit === null) return undefined;
+    for (const operand of node.operands) {
+      if (operand.kind !== "NumberLiteral" || operand.missing || operand.unit === null) continue;
+      const number = new Fraction(operand.text.replaceAll("_", ""));
+      const text = inUnitOf(program, number, operand.unit.text, unit);
+      if (text !== null)
+        found.push({
+          offset: operand.end,
+          label: `= ${text}`,
+          tooltip: "in the unit of what it is compared with",
+        });
+    }
+    return undefined;
+  });
+  return found;
+}
+
+type Unit = Parameters<typeof inUnitOf>[3];
+type References = ReadonlyMap<AnyNode, Reference>;
+type Target = Reference["target"] | undefined;
+
+function isDefine(target: Target): target is Parameters<typeof standsFor>[0] {
+  return target != null && "chronology" in target && "parameters" in target && "it" in target;
+}
+
+/** The unit in which a named fact is stated; null: it is no quantity, or not a mere name. */
+function unitOf(references: References, node: AnyNode): Unit | null {
+  if (node.kind !== "PathExpression") return null;
+  const target: Target = (references.get(node) ?? references.get(node.segments.at(-1)!))?.target;
+  const type = target != null && "type" in target ? target.type : null;
+  return type?.kind === "number" ? type.unit : null;
 }
 
 function sizes(snapshot: Snapshot, path: string, start: number): Hint[] {

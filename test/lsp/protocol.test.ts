@@ -240,6 +240,12 @@ const tests: Readonly<Record<string, () => Promise<void>>> = {
   diagnosticProvider: async () => {
     const found = await client.request<{ items: object[] }>("textDocument/diagnostic", path);
     expect(found.items).toEqual([]);
+    const all = await client.connection.sendRequest<{ items: { uri: string; items: object[] }[] }>(
+      "workspace/diagnostic",
+      { previousResultIds: [] },
+    );
+    const sources = Object.keys(law).filter((name) => name.endsWith(".cordon"));
+    expect(all.items.map(({ uri }) => uri)).toEqual(sources.map((name) => client.uri(name)).toSorted());
   },
 };
 

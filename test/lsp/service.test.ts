@@ -306,6 +306,34 @@ describe("other features", () => {
     const found = hints(snapshot, "us/base.cordon", 0, text.length, "2024-01-01").map(({ label }) => label);
     expect(found).toEqual(["until 2023-11-17", "2 members", "in force", "4 members"]);
   });
+  it("hints what names stand for on the day, and quantities in the unit of their fact", () => {
+    const source = `${at(measures)}
+define limit {
+  from 2022-10-21 by rule_2022 = 4800 TPP
+  from 2023-11-17 by rule_2023 = 2400 TPP
+}
+define twice = 2 * limit
+define deadline = 2024-02-01
+define slow of item = tpp < limit or 3 POPS*bit <= tpp < twice
+define late = today >= deadline
+`;
+    const { snapshot, text } = open(measures, source);
+    const values = (asOf: string | null): string[] =>
+      hints(snapshot, measures, text.indexOf("define twice"), text.length, asOf).map(
+        ({ offset, label }) => `${text.slice(text.lastIndexOf(" ", offset - 1) + 1, offset)} ${label}`,
+      );
+    expect(values("2023-01-01")).toEqual([
+      "limit = 4800 TPP",
+      "limit = 4800 TPP",
+      "POPS*bit = 3000 TPP",
+      "twice = 9600 TPP",
+      "deadline = 2024-02-01",
+    ]);
+    expect(values("2023-11-17")).toContain("twice = 4800 TPP");
+    // Where the day decides and none is chosen, or nothing holds yet, there is nothing to say.
+    for (const day of [null, "2022-01-01"])
+      expect(values(day)).toEqual(["POPS*bit = 3000 TPP", "deadline = 2024-02-01"]);
+  });
   it("links citations to the public register", () => {
     const { snapshot } = open(measures, at(measures));
     expect(links(snapshot, measures).map(({ target }) => target.value)).toEqual([
