@@ -14,7 +14,7 @@ import type { DiffReport } from "./diff/report.ts";
 import type { Host } from "./host.ts";
 import { type Catalog, catalogIn, checkCatalogs } from "./load/catalogs.ts";
 import { contentHash } from "./load/sha256.ts";
-import { applySuppressions } from "./load/suppress.ts";
+import { applySuppressions, isSetAside } from "./load/suppress.ts";
 import { loadWorkspace, readData, type Workspace } from "./load/workspace.ts";
 import { messageCodes } from "./messages.ts";
 import { normalize } from "./normal/lower.ts";
@@ -110,7 +110,9 @@ export function compile(
  */
 export function proofs(compilation: Compilation, shouldStop?: () => boolean): readonly Diagnostic[] {
   const files = [...compilation.workspace.files.values()];
-  const found = applySuppressions(files, prove(compilation.program, shouldStop), messageCodes, isProof);
+  const setAside = isSetAside(files);
+  const all = prove(compilation.program, { shouldStop, isTold: (finding) => !setAside(finding) });
+  const found = applySuppressions(files, all, messageCodes, isProof);
   // That nothing was proved this time does not make a comment stale: the proof may have grown past its budget.
   return sortDiagnostics(found.filter(({ code }) => code !== "suppress/stale"));
 }

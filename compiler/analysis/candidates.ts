@@ -1,5 +1,5 @@
 /** The words that the tests of a subject can tell apart. */
-import { relateToCode } from "../check/codes.ts";
+import { levelsOf, relateToCode } from "../check/codes.ts";
 import type { Scheme } from "../check/tree.ts";
 import { type ConstSet, schemesOf, type Word, wordKey, writtenWords } from "./const-set.ts";
 import type { Subject } from "./subject.ts";
@@ -48,12 +48,13 @@ function codes(scheme: Scheme, named: readonly Word[]): readonly Word[] {
     word.kind === "code" && word.scheme.id === scheme.id ? [word.code] : [],
   );
   const all = [...new Set([...scheme.members, ...written])];
+  const isHeading = headingsAmong(scheme, all);
   // a union or a regime may stand in a set of states; no fact is one
   const precise = scheme.isCountry
     ? all.filter((code) => scheme.members.length === 0 || scheme.members.includes(code))
-    : all.filter((code) => !all.some((deeper) => relateToCode(scheme, code, deeper) === "above"));
+    : all.filter((code) => !isHeading(code));
   const extra = scheme.members.length === 0 ? [unnamed(scheme, all)] : [];
-  const below = scheme.isCountry ? [] : headings(scheme, all);
+  const below = scheme.isCountry ? [] : further(scheme, all.filter(isHeading));
   return [...precise, ...below, ...extra].map((code) => ({ kind: "code", scheme, code }));
 }
 
@@ -65,16 +66,28 @@ function unnamed(scheme: Scheme, named: readonly string[]): string {
   return samples.find(far) ?? `${samples[0]}${named.length}`;
 }
 
-/** Below a heading with named entries, a further entry that is none of them. */
-function headings(scheme: Scheme, named: readonly string[]): readonly string[] {
+/** Whether a code stands above one of these: its levels are the first of another's. */
+function headingsAmong(scheme: Scheme, named: readonly string[]): (code: string) => boolean {
+  const beginnings = new Set<string>();
+  for (const code of named) {
+    const levels = levelsOf(scheme, code);
+    for (let depth = 1; depth < levels.length; depth++) beginnings.add(placeOf(levels.slice(0, depth)));
+  }
+  return (code) => beginnings.has(placeOf(levelsOf(scheme, code)));
+}
+
+/** No code holds a line break. */
+function placeOf(levels: readonly string[]): string {
+  return levels.join("\n");
+}
+
+/** Below each heading with named entries, a further entry that is none of them. */
+function further(scheme: Scheme, headings: readonly string[]): readonly string[] {
   if (scheme.members.length > 0) return [];
-  return named
-    .filter((code) => named.some((deeper) => relateToCode(scheme, code, deeper) === "above"))
-    .flatMap((code) => {
-      const further =
-        scheme.below === "dots" ? `${code}.zz` : scheme.below === "brackets" ? `${code}(zz)` : null;
-      return further === null || relateToCode(scheme, further, code) !== "in" ? [] : [further];
-    });
+  return headings.flatMap((code) => {
+    const entry = scheme.below === "dots" ? `${code}.zz` : scheme.below === "brackets" ? `${code}(zz)` : null;
+    return entry === null || relateToCode(scheme, entry, code) !== "in" ? [] : [entry];
+  });
 }
 
 /** How often each word is written in the sets: what a reader of the law knows by name. */

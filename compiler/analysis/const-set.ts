@@ -20,8 +20,8 @@ export type ConstSet = { readonly key: string } & (
     }
   | { readonly is: "range"; readonly scheme: Scheme; readonly low: string; readonly high: string }
   | { readonly is: "scheme"; readonly scheme: Scheme }
-  /** exactly one code: nothing below it counts */
-  | { readonly is: "exactly"; readonly word: Word }
+  /** exactly these codes: nothing below them counts */
+  | { readonly is: "exactly"; readonly words: readonly Word[] }
   /** every code that the given one lies at or below: `US in S` asks whether S has such a member */
   | { readonly is: "above"; readonly word: Word }
   | { readonly is: "union" | "minus" | "both"; readonly left: ConstSet; readonly right: ConstSet }
@@ -50,8 +50,8 @@ export function schemeSet(scheme: Scheme): ConstSet {
   return { key: `scheme ${scheme.id}`, is: "scheme", scheme };
 }
 
-export function exactly(word: Word): ConstSet {
-  return { key: `=${wordKey(word)}`, is: "exactly", word };
+export function exactly(...words: readonly Word[]): ConstSet {
+  return { key: `=${words.map(wordKey).join(",")}`, is: "exactly", words };
 }
 
 export function above(word: Word): ConstSet {
@@ -71,12 +71,7 @@ export function combineSets(is: "union" | "minus" | "both", left: ConstSet, righ
 export function contains(set: ConstSet, word: Word): Truth {
   switch (set.is) {
     case "members": {
-      let named: Truth = "no";
-      for (const member of set.members) {
-        const here = atOrBelow(word, member);
-        if (here === "yes") return "yes";
-        if (here !== "no") named = orTruth(named, here);
-      }
+      const named = namedIn(set, word);
       return set.open ? orTruth(named, "missing") : named;
     }
     case "range": {
@@ -86,7 +81,7 @@ export function contains(set: ConstSet, word: Word): Truth {
     case "scheme":
       return word.kind === "code" && word.scheme.id === set.scheme.id ? "yes" : "no";
     case "exactly":
-      return wordKey(set.word) === wordKey(word) ? "yes" : "no";
+      return exactWords(set).has(wordKey(word)) ? "yes" : "no";
     case "above":
       return atOrBelow(set.word, word);
     case "union":
@@ -98,13 +93,81 @@ export function contains(set: ConstSet, word: Word): Truth {
   }
 }
 
+type Exact = Extract<ConstSet, { is: "exactly" }>;
+
+const exact = new WeakMap<Exact, ReadonlySet<string>>();
+
+function exactWords(set: Exact): ReadonlySet<string> {
+  let keys = exact.get(set);
+  if (keys === undefined) {
+    keys = new Set(set.words.map(wordKey));
+    exact.set(set, keys);
+  }
+  return keys;
+}
+
+type Members = Extract<ConstSet, { is: "members" }>;
+
+/** The members of a set as a candidate is looked up in them. */
+interface Index {
+  /** codes as their levels, after their scheme, and other words as they are */
+  readonly members: ReadonlySet<string>;
+  /** what stands above a member */
+  readonly headings: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<Members, Index>();
+
+function indexOf(set: Members): Index {
+  let index = indexes.get(set);
+  if (index === undefined) {
+    const members = new Set<string>();
+    const headings = new Set<string>();
+    for (const member of set.members) {
+      const places = placesOf(member);
+      members.add(places.at(-1)!);
+      for (const place of places.slice(0, -1)) headings.add(place);
+    }
+    index = { members, headings };
+    indexes.set(set, index);
+  }
+  return index;
+}
+
+/** Whether a word is at or below a member; `missing` where it stands above one. */
+function namedIn(set: Members, word: Word): Truth {
+  const { members, headings } = indexOf(set);
+  const places = placesOf(word);
+  if (places.some((place) => members.has(place))) return "yes";
+  return headings.has(places.at(-1)!) ? "missing" : "no";
+}
+
+const places = new WeakMap<Scheme, Map<string, readonly string[]>>();
+
+/** What a word lies at or below, the topmost first and itself last. */
+function placesOf(word: Word): readonly string[] {
+  if (word.kind === "word") return [wordKey(word)];
+  const { scheme, code } = word;
+  let known = places.get(scheme);
+  if (known === undefined) {
+    known = new Map();
+    places.set(scheme, known);
+  }
+  let found = known.get(code);
+  if (found === undefined) {
+    let place = `${scheme.id} `;
+    found = levelsOf(scheme, code).map((level) => {
+      place += `${level}\n`;
+      return place;
+    });
+    known.set(code, found);
+  }
+  return found;
+}
+
 function atOrBelow(word: Word, member: Word): Truth {
   if (word.kind === "code" && member.kind === "code") {
     if (word.scheme.id !== member.scheme.id) return "no";
-    if (word.code === member.code) return "yes";
-    // levels that begin with others are texts that begin with others, except for blanks around brackets
-    const far = !word.code.startsWith(member.code) && !member.code.startsWith(word.code);
-    if (far && word.scheme.below !== "brackets") return "no";
     return fromRelation(relateToCode(word.scheme, word.code, member.code));
   }
   return wordKey(word) === wordKey(member) ? "yes" : "no";
@@ -136,7 +199,7 @@ export function allNamed(set: ConstSet): readonly Word[] | null {
     case "members":
       return set.open ? null : set.members;
     case "exactly":
-      return [set.word];
+      return set.words;
     case "union": {
       const left = allNamed(set.left);
       const right = allNamed(set.right);
@@ -165,6 +228,7 @@ export function writtenWords(set: ConstSet): readonly Word[] {
     case "scheme":
       return [];
     case "exactly":
+      return set.words;
     case "above":
       return [set.word];
     default:
@@ -175,18 +239,23 @@ export function writtenWords(set: ConstSet): readonly Word[] {
 export function schemesOf(set: ConstSet): readonly Scheme[] {
   switch (set.is) {
     case "members":
-      return [...new Set(set.members.flatMap((word) => (word.kind === "code" ? [word.scheme] : [])))];
+      return schemesAmong(set.members);
+    case "exactly":
+      return schemesAmong(set.words);
     case "range":
     case "scheme":
       return [set.scheme];
-    case "exactly":
     case "above":
-      return set.word.kind === "code" ? [set.word.scheme] : [];
+      return schemesAmong([set.word]);
     case "minus":
       return schemesOf(set.left);
     default:
       return [...new Set([...schemesOf(set.left), ...schemesOf(set.right)])];
   }
+}
+
+function schemesAmong(words: readonly Word[]): readonly Scheme[] {
+  return [...new Set(words.flatMap((word) => (word.kind === "code" ? [word.scheme] : [])))];
 }
 
 /** The codes from low to high: the ends, the declared ones, and every number between where only a number differs. */
@@ -218,6 +287,7 @@ export function namedParts(set: ConstSet): readonly NamedPart[] {
     case "members":
       return set.members.flatMap((word) => (word.kind === "code" ? [word] : []));
     case "exactly":
+      return set.words.flatMap((word) => (word.kind === "code" ? [word] : []));
     case "above":
       return set.word.kind === "code" ? [set.word] : [];
     case "range":

@@ -1,6 +1,6 @@
 /** What the names in sight stand for, and the moment at which the law is read. */
 import type { Expr, Variable } from "../check/tree.ts";
-import { walk } from "../normal/walk.ts";
+import { some, walk } from "../normal/walk.ts";
 import type { Point } from "./moment.ts";
 import type { Sym } from "./symbol.ts";
 
@@ -33,6 +33,18 @@ export function namesIn(expr: Expr, env: Env): Env {
   });
   const names = new Map([...env.names].filter(([variable]) => used.has(variable)));
   return { ...env, names, released: asksReleased ? env.released : null };
+}
+
+const selfContained = new WeakMap<Expr, boolean>();
+
+/** Whether the expression names nothing that is bound around it. */
+export function isSelfContained(expr: Expr): boolean {
+  let found = selfContained.get(expr);
+  if (found === undefined) {
+    found = !some(expr, (part) => part.kind === "variable" || part.kind === "released");
+    selfContained.set(expr, found);
+  }
+  return found;
 }
 
 /** A captured name (of a review) is found by its text. */

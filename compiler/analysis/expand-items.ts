@@ -1,7 +1,7 @@
 /** `item is S` (H9): by a stated code, else by the parameters of the entries. */
 import { relateToCode } from "../check/codes.ts";
 import type { Scheme } from "../check/tree.ts";
-import type { ConstSet, NamedPart } from "./const-set.ts";
+import type { ConstSet, NamedPart, Word } from "./const-set.ts";
 import { contains, exactly, isOpen, namedParts, schemesOf } from "./const-set.ts";
 import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
@@ -46,7 +46,9 @@ function statedOrMet(item: SymRecord, codes: ConstSet, scheme: Scheme, expander:
   const another = props.and(props.isNo(byCode), props.literal(stated, { t: "stated" }));
   const exists = expander.remember(`exists ${scheme.id} ${itemKey(item)}`, env, () => {
     const ignored = vanished(scheme, expander, env);
-    return props.not(props.or(...ignored.map((set) => props.literal(stated, { t: "in", set }))));
+    return ignored.length === 0
+      ? YES
+      : props.not(props.literal(stated, { t: "in", set: exactly(...ignored) }));
   });
   // beside another stated code, parameters count only where they are certain
   const certain = props.isNo(props.not(parameters));
@@ -67,14 +69,14 @@ export function statedSubject(item: SymRecord, scheme: Scheme, expander: Expande
 }
 
 /** Codes whose every entry is out of force on the day: stated, they are ignored. */
-function vanished(scheme: Scheme, expander: Expander, env: Env): readonly ConstSet[] {
+function vanished(scheme: Scheme, expander: Expander, env: Env): readonly Word[] {
   const inForce = new Set<string>();
   const all = new Set<string>();
   for (const rule of expander.law.itemsOf.get(scheme.id) ?? []) {
     all.add(rule.effect.code);
     if (expander.readings.isWithin(rule.effective, env.point)) inForce.add(rule.effect.code);
   }
-  return [...all].filter((code) => !inForce.has(code)).map((code) => exactly({ kind: "code", scheme, code }));
+  return [...all].filter((code) => !inForce.has(code)).map((code) => ({ kind: "code", scheme, code }));
 }
 
 function byParameters(

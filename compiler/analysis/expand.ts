@@ -19,7 +19,7 @@ import type {
 } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import { type ConstSet, membersSet, schemeSet, type Word } from "./const-set.ts";
-import { byName, depthOf, type Env, namesIn, ownEnv, withNames } from "./env.ts";
+import { byName, depthOf, type Env, isSelfContained, namesIn, ownEnv, withNames } from "./env.ts";
 import { compareSyms, isStatedUnknown } from "./expand-compare.ts";
 import { classified, listedBy } from "./expand-items.ts";
 import { asSet, isIn, meets, numberWord, setOf } from "./expand-sets.ts";
@@ -31,7 +31,7 @@ import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import { holdsOnSomeBinding, reached } from "./rules.ts";
 import { Kept, Readings } from "./stretch.ts";
-import { type ListRef, listKey, ROOT, type Scope, type Subject } from "./subject.ts";
+import { type ListRef, listKey, ROOT, type Scope, type Subject, type Test } from "./subject.ts";
 import { type Linear, type Sym, type SymRecord, type SymSet, symKey } from "./symbol.ts";
 
 /** Reads one law for one jurisdiction; a result serves for all moments at which the law reads the same. */
@@ -47,6 +47,7 @@ export class Expander {
   readonly #conditions = new Kept<string, PropId>();
   /** conditions that look at no bound name */
   readonly #truths = new Kept<Expr, PropId>();
+  readonly #sets = new Kept<Expr, Sym>();
   readonly #rows = new Kept<List, readonly ListRow[]>();
   readonly #classes = new Kept<List, readonly { readonly rows: readonly ListRow[] }[]>();
 
@@ -176,7 +177,7 @@ export class Expander {
       case "union":
       case "minus":
       case "intersect":
-        return { kind: "set", set: setOf(expr, this, env) };
+        return this.#set(expr, env);
       case "and":
         return truth(props.and(...expr.operands.map((operand) => this.truth(operand, env))));
       case "or":
@@ -244,6 +245,12 @@ export class Expander {
       case "unencodable":
         return truth(MISSING);
     }
+  }
+
+  /** A set that names nothing of its surroundings is made once. */
+  #set(expr: Parameters<typeof setOf>[0], env: Env): Sym {
+    const make = (): Sym => ({ kind: "set", set: setOf(expr, this, env) });
+    return isSelfContained(expr) ? this.readings.recall(this.#sets, expr, env.point, make) : make();
   }
 
   field(record: SymRecord, field: Field, env: Env): Sym {
@@ -382,8 +389,7 @@ export class Expander {
       path,
       label: `${subject.scope.list === "" ? path : `${subject.scope.list}[].${path}`} (${list.name})`,
     };
-    const keys = [...new Set(rows.map((row) => row.key))].sort();
-    const literal = this.props.literal(entries, { t: "keys", keys, key: keys.join("\n") });
+    const literal = this.props.literal(entries, keysOf(rows));
     return numbers.gated(this.props, subject.gate, literal);
   }
 
@@ -455,6 +461,19 @@ function scopeAround(props: Props, owner: Scope, element: Scope, where: PropId, 
     .map((subject) => subject.scope)
     .filter((scope) => scope.depth < element.depth)
     .reduce((deepest, scope) => (scope.depth > deepest.depth ? scope : deepest), owner);
+}
+
+/** The rows of a list in force are the same from one question to the next. */
+const keyTests = new WeakMap<readonly ListRow[], Extract<Test, { t: "keys" }>>();
+
+function keysOf(rows: readonly ListRow[]): Extract<Test, { t: "keys" }> {
+  let test = keyTests.get(rows);
+  if (test === undefined) {
+    const keys = [...new Set(rows.map((row) => row.key))].sort();
+    test = { t: "keys", keys, key: keys.join("\n") };
+    keyTests.set(rows, test);
+  }
+  return test;
 }
 
 function number(linear: Linear): Sym {

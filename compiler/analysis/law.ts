@@ -31,9 +31,8 @@ export class Law {
   readonly groundsOf: ReadonlyMap<string, readonly GroundRule[]>;
   readonly groundRulesOf: ReadonlyMap<string, readonly GroundRule[]>;
   readonly itemsOf: ReadonlyMap<string, readonly ItemRule[]>;
-  /** columns of data lists that some condition, review or route reads */
-  readonly columns: ReadonlySet<string>;
   readonly #groups: ReadonlyMap<string, NormalGroup>;
+  #columns: ReadonlySet<string> | null = null;
 
   constructor(program: Program, normal: NormalProgram, judge: Judge | null = null) {
     this.program = program;
@@ -47,7 +46,12 @@ export class Law {
     this.groundsOf = grouped(normal.grounds, (rule) => rule.effect.grounds);
     this.groundRulesOf = grouped(normal.grounds, (rule) => [rule.of.id]);
     this.itemsOf = grouped(normal.classifications, (rule) => [rule.effect.scheme.id]);
-    this.columns = usedColumns(program, normal);
+  }
+
+  /** Columns of data lists that some condition, review or route reads. */
+  get columns(): ReadonlySet<string> {
+    this.#columns ??= usedColumns(this.program, this.normal);
+    return this.#columns;
   }
 
   group(group: Group): NormalGroup | null {

@@ -2,6 +2,7 @@
  * Conditions opened down to literals, as an interned graph: equal conditions are one node, whichever rule, slice or
  * program they come from. Nothing is distributed or negated inward; the four truth values are kept.
  */
+import type { Domain } from "./domain.ts";
 import type { ListRef, Scope, Subject, Test } from "./subject.ts";
 import { listKey, testKey } from "./subject.ts";
 import { knownTruth, notTruth, type Truth, whetherTruth } from "./truth.ts";
@@ -32,6 +33,11 @@ export class Props {
   readonly #nodes: Prop[] = [];
   readonly #ids = new Map<string, PropId>();
   readonly #subjects = new Map<string, Subject>();
+  /** numbers of sets and of lists' keys */
+  readonly #sets = new Map<string, number>();
+
+  /** by subject and tests: spaces that share conditions cut most domains alike */
+  readonly #domains = new Map<string, Domain>();
 
   /** where a fact does not apply, by its subject */
   readonly #gates = new Map<string, PropId>();
@@ -57,6 +63,16 @@ export class Props {
     if (known !== undefined) return known;
     this.#subjects.set(key, subject);
     return subject;
+  }
+
+  /** A domain that was cut before for the same subject and tests, or cut now. */
+  domain(key: string, cut: () => Domain): Domain {
+    let domain = this.#domains.get(key);
+    if (domain === undefined) {
+      domain = cut();
+      this.#domains.set(key, domain);
+    }
+    return domain;
   }
 
   /** Notes where a fact does not apply; of two laws with one vocabulary, either says the same. */
@@ -126,7 +142,23 @@ export class Props {
   literal(subject: Subject, test: Test): PropId {
     const one = this.subject(subject);
     const place = `${one.scope.list}@${one.scope.depth}`;
-    return this.#intern(`l ${place} ${one.key} ? ${testKey(test)}`, { kind: "literal", subject: one, test });
+    return this.#intern(`l ${place} ${one.key} ? ${this.#testName(test)}`, {
+      kind: "literal",
+      subject: one,
+      test,
+    });
+  }
+
+  /** Short where the test's own key may name a whole list. */
+  #testName(test: Test): string {
+    const key = test.t === "in" ? test.set.key : test.t === "keys" ? test.key : null;
+    if (key === null) return testKey(test);
+    let number = this.#sets.get(key);
+    if (number === undefined) {
+      number = this.#sets.size;
+      this.#sets.set(key, number);
+    }
+    return `${test.t} #${number}`;
   }
 
   same(subject: Subject & { readonly is: "same" }): PropId {

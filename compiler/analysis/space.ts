@@ -185,7 +185,10 @@ export class Space {
     if (domain === undefined) {
       const entry = this.#asked.get(key);
       if (entry === undefined) throw new Error(`nothing was told about ${subject.label}`);
-      domain = domainOf(entry.subject, [...entry.tests.values()], entry.asked);
+      domain = this.props.domain(
+        `${key} ${entry.asked ? "?" : ""} ${[...entry.tests.keys()].join("; ")}`,
+        () => domainOf(entry.subject, [...entry.tests.values()], entry.asked),
+      );
       if (this.#byParameters && subject.is === "stated") domain = narrowed(domain, [0]);
       if (subject.is !== "set" && subject.is !== "entries") {
         const kept = this.#given?.(subject, domain.classes) ?? null;

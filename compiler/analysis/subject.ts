@@ -103,7 +103,20 @@ export type Test =
   /** a code of the scheme is stated */
   | { readonly t: "stated" };
 
+/** Tests are asked for by their keys in every space anew. */
+const testKeys = new WeakMap<Test, string>();
+
+/** Equal for tests that ask the same. */
 export function testKey(test: Test): string {
+  let key = testKeys.get(test);
+  if (key === undefined) {
+    key = readTestKey(test);
+    testKeys.set(test, key);
+  }
+  return key;
+}
+
+function readTestKey(test: Test): string {
   switch (test.t) {
     case "within": {
       const { low, lowOpen, high, highOpen } = test.range;

@@ -84,7 +84,7 @@ export function symKey(sym: Sym): string {
     case "list":
       return `l${sym.ref.owner.list}@${sym.ref.owner.depth}/${sym.ref.path}|${gate(sym.gate)}`;
     case "entry":
-      return `e${sym.list.id} ${sym.list.rows.indexOf(sym.row)}`;
+      return `e${sym.list.id} ${rowNumber(sym.list, sym.row)}`;
     case "condition":
       return `c${sym.define?.id ?? ""}`;
     case "policy":
@@ -92,6 +92,17 @@ export function symKey(sym: Sym): string {
     default:
       return sym.kind;
   }
+}
+
+const rowNumbers = new WeakMap<List, ReadonlyMap<ListRow, number>>();
+
+function rowNumber(list: List, row: ListRow): number {
+  let numbers = rowNumbers.get(list);
+  if (numbers === undefined) {
+    numbers = new Map(list.rows.map((each, i) => [each, i]));
+    rowNumbers.set(list, numbers);
+  }
+  return numbers.get(row) ?? -1;
 }
 
 function setKey(set: SymSet): string {

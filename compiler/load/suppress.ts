@@ -49,9 +49,7 @@ export function applySuppressions(
   const used = new Set<Suppression>();
   const forbidden = new Set<Suppression>();
   const remaining = diagnostics.filter((diagnostic) => {
-    const matching = (suppressions.get(diagnostic.span.file) ?? []).filter(
-      (s) => s.code === diagnostic.code && s.start <= diagnostic.span.start && diagnostic.span.start <= s.end,
-    );
+    const matching = (suppressions.get(diagnostic.span.file) ?? []).filter((s) => matches(s, diagnostic));
     for (const suppression of matching) (diagnostic.severity === "error" ? forbidden : used).add(suppression);
     return diagnostic.severity === "error" || !matching.some((s) => s.reason !== "");
   });
@@ -76,6 +74,18 @@ export function applySuppressions(
     }
   }
   return [...remaining, ...about];
+}
+
+/** Whether a comment of the files sets a finding aside. */
+export function isSetAside(files: Iterable<ParseResult>): (finding: Diagnostic) => boolean {
+  const suppressions = new Map([...files].map((file) => [file.source.path, suppressionsOf(file)]));
+  return (finding) =>
+    finding.severity !== "error" &&
+    (suppressions.get(finding.span.file) ?? []).some((each) => each.reason !== "" && matches(each, finding));
+}
+
+function matches({ code, start, end }: Suppression, finding: Diagnostic): boolean {
+  return code === finding.code && start <= finding.span.start && finding.span.start <= end;
 }
 
 // A word with a slash is meant as a code; any other only if a reason follows, so that prose which happens to begin with

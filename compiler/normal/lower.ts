@@ -48,7 +48,30 @@ export interface NormalizeOptions {
 /** The program in normal form; sorted by identity, so that the order of declarations is nowhere visible. */
 export function normalize(program: Program, options: NormalizeOptions = {}): NormalProgram {
   const wanted = wantedProposals(program, options.proposals ?? []);
-  const takesPart = (d: Declared): boolean => d.proposal === null || wanted.has(d.proposal);
+  return normalForm(program, (d) => d.proposal === null || wanted.has(d.proposal));
+}
+
+/** The normal form with proposals, by that of the law without any: nothing of the law is brought into it again. */
+export function withProposals(
+  law: NormalProgram,
+  program: Program,
+  proposals: readonly string[],
+): NormalProgram {
+  const wanted = wantedProposals(program, proposals);
+  const own = normalForm(program, (d) => d.proposal !== null && wanted.has(d.proposal));
+  return {
+    requirements: byId([...law.requirements, ...own.requirements]),
+    grounds: byId([...law.grounds, ...own.grounds]),
+    classifications: byId([...law.classifications, ...own.classifications]),
+    releases: byId([...law.releases, ...own.releases]),
+    gaps: byId([...law.gaps, ...own.gaps]),
+    defines: byDeclaration([...law.defines, ...own.defines], ({ define }) => define.id),
+    groups: byDeclaration([...law.groups, ...own.groups], ({ group }) => group.id),
+    reviews: byDeclaration([...law.reviews, ...own.reviews], ({ review }) => review.id),
+  };
+}
+
+function normalForm(program: Program, takesPart: (declared: Declared) => boolean): NormalProgram {
   const measures = program.measures.filter(takesPart);
   const strata = strataOf(program, measures);
   const ids = new Identities();

@@ -32,13 +32,18 @@ export interface GroupStretch {
   readonly changes: readonly DatedVersion<GroupChange>[];
 }
 
+/** Chronologies never change, and a law is brought into normal form once more for each proposal. */
+const cut = new WeakMap<Chronology<unknown>, readonly Keyed[]>();
+
 /** Where each version is the one in force: the last by `from` among those known. */
 export function stretches<T>(chronology: Chronology<T>): readonly Stretch<T>[] {
   const { versions } = chronology;
-  return rectangles(chronology, (inForce) => inForce.slice(-1)).map(({ effective, key }) => ({
-    effective,
-    version: versions[key[0]!]!,
-  }));
+  let found = cut.get(chronology);
+  if (found === undefined) {
+    found = rectangles(chronology, (inForce) => inForce.slice(-1));
+    cut.set(chronology, found);
+  }
+  return found.map(({ effective, key }) => ({ effective, version: versions[key[0]!]! }));
 }
 
 /**

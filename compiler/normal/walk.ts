@@ -79,10 +79,75 @@ function mapBinder(binder: Binder, f: (part: Expr) => Expr): Binder {
 /** Visits the expression and everything below it, the parent first. */
 export function walk(expr: Expr, visit: (part: Expr) => void): void {
   visit(expr);
-  mapChildren(expr, (part) => {
-    walk(part, visit);
-    return part;
-  });
+  for (const part of partsOf(expr)) walk(part, visit);
+}
+
+const NONE: readonly Expr[] = [];
+
+/** The direct parts, in the order of `mapChildren`. */
+function partsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "const":
+    case "transaction":
+    case "variable":
+    case "released":
+    case "today":
+    case "here":
+    case "reached":
+    case "requiredBy":
+    case "unencodable":
+    case "group":
+    case "scheme":
+    case "world":
+    case "codeRange":
+      return NONE;
+    case "field":
+    case "column":
+      return [expr.of];
+    case "call":
+      return expr.receiver === null ? expr.args : [expr.receiver, ...expr.args];
+    case "arithmetic":
+    case "compare":
+    case "meets":
+    case "union":
+    case "minus":
+    case "intersect":
+      return [expr.left, expr.right];
+    case "convert":
+    case "not":
+    case "knowledge":
+    case "isUnknown":
+      return [expr.operand];
+    case "aggregate":
+      return [...partsOfBinder(expr.binder), expr.value];
+    case "quantifier":
+      return partsOfBinder(expr.binder);
+    case "and":
+    case "or":
+      return expr.operands;
+    case "limbs":
+      return expr.limbs.flatMap(({ condition, unless }) =>
+        unless === null ? [condition] : [condition, unless],
+      );
+    case "in":
+      return [expr.element, expr.set];
+    case "classified":
+      return [expr.item, expr.codes];
+    case "listedIn":
+      return [expr.subject];
+    case "listedBy":
+      return [expr.item, expr.country];
+    case "entryCondition":
+      return [expr.column];
+    case "setLiteral":
+      return expr.members;
+    case "schemesOf":
+      return [expr.country];
+  }
+}
+
+function partsOfBinder({ list, where }: Binder): readonly Expr[] {
+  return where === null ? [list] : [list, where];
 }
 
 /** Whether the expression or something below it satisfies the test. */

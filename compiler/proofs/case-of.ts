@@ -1,5 +1,5 @@
 /** A transaction in which a condition holds, found by the engine and confirmed by the oracle. */
-import { Analysis, lawOf, type Point, type Witness } from "../analysis/index.ts";
+import { Analysis, type Point, type Witness } from "../analysis/index.ts";
 import type { RequirementRule } from "../analysis/law.ts";
 import type {
   CaseJson,
@@ -17,8 +17,7 @@ import { some, substitute } from "../normal/walk.ts";
 import { conditionHolds, requirementHolds } from "./claims.ts";
 import type { Examiner } from "./examiner.ts";
 import { speakable } from "./scenario-text.ts";
-import { smallest } from "./smallest.ts";
-import { answerOf, asking, type Shown } from "./witness.ts";
+import { answerOf, asking, lawWithin, lessened, type Shown } from "./witness.ts";
 
 /** Nodes for one search. */
 const BUDGET = 60_000;
@@ -65,7 +64,7 @@ export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Se
   const program = around(examiner.enacted, conditions, avoiding, reach);
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt((): Witness | "never" | null => {
-    const view = analysis.view(lawOf(program), point, jurisdiction.name);
+    const view = analysis.view(lawWithin(examiner, program), point, jurisdiction.name);
     const { expander, env } = view;
     const { props } = expander;
     const met = holding.map((condition) => conditionHolds(condition)(expander, env));
@@ -93,15 +92,7 @@ export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Se
 
 /** A transaction that was found without the facts that do not matter, and what the whole law answers. */
 export function shownCase(examiner: Examiner, wanted: Wanted, point: Point, whole: CaseJson): Shown {
-  const { enacted: program } = examiner;
-  const { jurisdiction } = wanted;
-  const confirms = confirming(examiner, wanted, point);
-  const answer = answerOf(program, whole, point, jurisdiction);
-  const facts = smallest(
-    whole,
-    (less) => confirms(less) && answerOf(program, less, point, jurisdiction)?.verdict === answer?.verdict,
-  );
-  return { facts, point, jurisdiction, answer };
+  return lessened(examiner.enacted, whole, point, wanted.jurisdiction, confirming(examiner, wanted, point));
 }
 
 /** Whether the oracle finds in a case what is wanted, the rules to be avoided aside. */

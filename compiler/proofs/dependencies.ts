@@ -10,8 +10,32 @@ export interface Dependencies {
   readonly usesHere: boolean;
 }
 
+const known = new WeakMap<Law, Map<Expr, Dependencies>>();
+
 /** Days on which rows of data lists come and go are left out. */
 export function dependenciesOf(expressions: Iterable<Expr>, law: Law): Dependencies {
+  let ofLaw = known.get(law);
+  if (ofLaw === undefined) {
+    ofLaw = new Map();
+    known.set(law, ofLaw);
+  }
+  const days = new Set<IsoDate>();
+  let usesToday = false;
+  let usesHere = false;
+  for (const expr of expressions) {
+    let found = ofLaw.get(expr);
+    if (found === undefined) {
+      found = readDependencies(expr, law);
+      ofLaw.set(expr, found);
+    }
+    for (const day of found.days) days.add(day);
+    usesToday ||= found.usesToday;
+    usesHere ||= found.usesHere;
+  }
+  return { days, usesToday, usesHere };
+}
+
+function readDependencies(expr: Expr, law: Law): Dependencies {
   const days = new Set<IsoDate>();
   const seen = new Set<unknown>();
   let usesToday = false;
@@ -66,8 +90,8 @@ export function dependenciesOf(expressions: Iterable<Expr>, law: Law): Dependenc
     });
   };
   const visit = (root: Expr): void =>
-    walk(root, (expr) => {
-      switch (expr.kind) {
+    walk(root, (part) => {
+      switch (part.kind) {
         case "today":
           usesToday = true;
           return;
@@ -75,39 +99,39 @@ export function dependenciesOf(expressions: Iterable<Expr>, law: Law): Dependenc
           usesHere = true;
           return;
         case "call":
-          return once(expr.define, () => {
-            dates(expr.define.chronology);
-            for (const { value } of expr.define.chronology.versions) {
+          return once(part.define, () => {
+            dates(part.define.chronology);
+            for (const { value } of part.define.chronology.versions) {
               visit(value.value);
               if (value.unless !== null) visit(value.unless);
             }
           });
         case "group":
-          return once(expr.group, () => {
-            dates(expr.group.chronology);
-            for (const { value } of expr.group.chronology.versions) visit(value.value);
+          return once(part.group, () => {
+            dates(part.group.chronology);
+            for (const { value } of part.group.chronology.versions) visit(value.value);
           });
         case "field":
-          return once(expr.field, () => {
-            const { appliesWhen, formula } = expr.field;
+          return once(part.field, () => {
+            const { appliesWhen, formula } = part.field;
             if (appliesWhen !== null) visit(appliesWhen);
             if (formula !== null) visit(formula);
           });
         case "const":
-          if (expr.value.kind === "code") scheme(expr.value.scheme);
+          if (part.value.kind === "code") scheme(part.value.scheme);
           return;
         case "scheme":
         case "codeRange":
-          return scheme(expr.scheme);
+          return scheme(part.scheme);
         case "reached":
-          return ground(expr.reach);
+          return ground(part.reach);
         case "requiredBy":
-          return expr.measures.forEach(measure);
+          return part.measures.forEach(measure);
         default:
           return;
       }
     });
 
-  for (const expr of expressions) visit(expr);
+  visit(expr);
   return { days, usesToday, usesHere };
 }

@@ -2,13 +2,14 @@
  * Asks the analysis engine small questions about one rule at one moment. Each question has a space of its own, cut by
  * nothing but what it asks about, and a budget of nodes: over budget there is no answer, and no finding.
  */
-
+import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Env } from "../analysis/env.ts";
 import { Expander } from "../analysis/expand.ts";
-import { Analysis, epochs, type Law, lawOf, type Node, type Point } from "../analysis/index.ts";
+import { Analysis, epochs, Law, lawOf, type Node, type Point } from "../analysis/index.ts";
 import { type PropId, Props } from "../analysis/prop.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type { Declared, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
+import { withProposals } from "../normal/lower.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import type { Keeping } from "./limits.ts";
 import { isOpen, type Outline, outline } from "./outline.ts";
@@ -40,6 +41,15 @@ export class Known {
   readonly implied = new Map<string, boolean>();
 }
 
+export interface ExaminerOptions {
+  /** ids or names of proposals to be looked at as if they were law */
+  readonly proposals?: readonly string[];
+  /** whether anybody is told of a finding; default: of every one */
+  readonly isTold?: (finding: Diagnostic) => boolean;
+  /** the examiner of the same program without proposals: what it opened and normalized is not done again */
+  readonly before?: Examiner | null;
+}
+
 export class Examiner {
   readonly law: Law;
   readonly program: Program;
@@ -50,6 +60,8 @@ export class Examiner {
   /** days on which anything begins or ends */
   readonly days: readonly IsoDate[];
   readonly known: Known;
+  /** whether anybody is told of a finding: others go without their cases */
+  readonly isTold: (finding: Diagnostic) => boolean;
   readonly #readers = new Map<string, Expander>();
   #left = SHARE;
 
@@ -58,14 +70,19 @@ export class Examiner {
     this.#left = SHARE;
   }
 
-  constructor(program: Program, proposals: readonly string[] = [], known: Known = new Known()) {
-    this.known = known;
+  constructor(program: Program, options: ExaminerOptions = {}) {
+    const { proposals = [], before = null, isTold = before?.isTold ?? (() => true) } = options;
+    this.known = before?.known ?? new Known();
+    this.isTold = isTold;
     this.program = program;
     this.proposals = program.proposals
       .filter(({ id, name }) => proposals.includes(id) || proposals.includes(name))
       .flatMap(({ id, name }) => [id, name]);
     this.enacted = enacted(program, this.proposals);
-    this.law = lawOf(program, { proposals });
+    this.law =
+      before === null
+        ? lawOf(program, { proposals })
+        : new Law(program, withProposals(before.law.normal, program, proposals));
     this.days = epochs(this.law);
   }
 

@@ -104,7 +104,7 @@ function withCase(examiner: Examiner, release: ReleaseRule, finding: Diagnostic)
     const shown = caseOf(examiner, release.of, release.of.jurisdiction, point, conditions);
     if (shown === null) continue;
     const title = `${release.of.name}: nothing to release`;
-    return withWitness(finding, shown, program, { title, behind: release.of.span });
+    return withWitness(finding, shown, examiner, { title, behind: release.of.span });
   }
   return finding;
 }

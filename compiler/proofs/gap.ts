@@ -75,7 +75,7 @@ function firstGap(examiner: Examiner, universe: Universe, moments: readonly Poin
       },
     );
     const title = `${universe.name}: a case that nothing covers`;
-    return withWitness(finding, found, examiner.program, { title, behind: universe.span });
+    return withWitness(finding, found, examiner, { title, behind: universe.span });
   }
   if (open === null) return null;
   const args = { universe: universe.name, day: open.asOf };
@@ -139,7 +139,7 @@ function closed(
     const shown = caseOf(examiner, universe, universe.jurisdiction, point, [inside(universe), condition]);
     if (shown === null) continue;
     const title = `${universe.name}: gap ${label?.text ?? ""} is covered`;
-    return withWitness(finding, shown, examiner.program, { title, behind: universe.span });
+    return withWitness(finding, shown, examiner, { title, behind: universe.span });
   }
   return finding;
 }

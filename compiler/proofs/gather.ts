@@ -16,32 +16,45 @@ export interface Gathering<T> {
   readonly about: readonly T[];
 }
 
+/** Those of the questions that may be asked at one moment. */
+interface Moment<T> {
+  readonly point: Point;
+  readonly questions: Question<T>[];
+  left: number;
+}
+
 /** Each question once, at the moment that suits most of those still open; those without a moment are left out. */
 export function gather<T>(questions: readonly Question<T>[]): readonly Gathering<T>[] {
-  const suited = new Map<string, { readonly point: Point; readonly questions: Set<Question<T>> }>();
-  const keys = new Map<Question<T>, readonly string[]>();
+  const moments = new Map<string, Moment<T>>();
+  const open = new Map<Question<T>, readonly Moment<T>[]>();
   for (const question of questions) {
-    const own = question.moments.map((point) => `${question.jurisdiction.id} ${pointKey(point)}`);
-    keys.set(question, own);
-    for (const [i, key] of own.entries()) {
-      const known = suited.get(key);
-      if (known !== undefined) known.questions.add(question);
-      else suited.set(key, { point: question.moments[i]!, questions: new Set([question]) });
-    }
+    const own = question.moments.map((point) => {
+      const key = `${question.jurisdiction.id} ${pointKey(point)}`;
+      let moment = moments.get(key);
+      if (moment === undefined) {
+        moment = { point, questions: [], left: 0 };
+        moments.set(key, moment);
+      }
+      moment.questions.push(question);
+      moment.left++;
+      return moment;
+    });
+    open.set(question, own);
   }
   const found: Gathering<T>[] = [];
   for (;;) {
-    let best: { readonly point: Point; readonly questions: Set<Question<T>> } | null = null;
-    for (const other of suited.values()) if (other.questions.size > (best?.questions.size ?? 0)) best = other;
+    let best: Moment<T> | null = null;
+    for (const moment of moments.values()) if (moment.left > (best?.left ?? 0)) best = moment;
     if (best === null) return found;
-    const chosen = [...best.questions];
+    const chosen = best.questions.filter((question) => open.has(question));
     found.push({
       jurisdiction: chosen[0]!.jurisdiction,
       point: best.point,
       about: chosen.map(({ about }) => about),
     });
     for (const question of chosen) {
-      for (const key of keys.get(question)!) suited.get(key)!.questions.delete(question);
+      for (const moment of open.get(question)!) moment.left--;
+      open.delete(question);
     }
   }
 }

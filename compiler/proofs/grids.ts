@@ -17,9 +17,33 @@ export interface Governed {
 /** Every grid in force, with each requirement that uses it, at every moment at which one of the two changes. */
 export function* grids(examiner: Examiner, concerns: Concern): Generator<Governed> {
   const { law } = examiner;
-  for (const rule of law.normal.requirements) {
+  yield* gridsOf(
+    examiner,
+    law.normal.requirements.filter((rule) => concerns(rule.of)),
+  );
+}
+
+/** The same for each review that a measure of concern uses, with every measure that uses it too. */
+export function* sharedGrids(examiner: Examiner, concerns: Concern): Generator<Governed> {
+  const { requirements } = examiner.law.normal;
+  const concerned = requirements.filter((rule) => concerns(rule.of));
+  const reviews = new Set(concerned.map((rule) => declaredReview(rule.effect.review)));
+  yield* gridsOf(
+    examiner,
+    requirements.filter((rule) => reviews.has(declaredReview(rule.effect.review))),
+  );
+}
+
+/** A declared review may be that of several measures. */
+function declaredReview(review: PolicyValue | null): unknown {
+  return review?.kind === "review" ? review.review : review;
+}
+
+function* gridsOf(examiner: Examiner, rules: readonly RequirementRule[]): Generator<Governed> {
+  const { law } = examiner;
+  for (const rule of rules) {
     const { review } = rule.effect;
-    if (review === null || !concerns(rule.of) || isFixed(review)) continue;
+    if (review === null || isFixed(review)) continue;
     const { days } = dependenciesOf([...reviewExpressions(review), ...expressionsOf(rule.parts)], law);
     const all = new Set(days);
     if (review.kind === "review") {

@@ -78,5 +78,5 @@ function withCase(
   const answer = answerOf(program, shown.facts, before, jurisdiction);
   const title = `${item.code}: an item before and after its text returns`;
   const options = { title, behind: item.span, also: [{ ...shown, point: before, answer }] };
-  return withWitness(finding, shown, program, { ...options, as: "an item of it is asked about" });
+  return withWitness(finding, shown, examiner, { ...options, as: "an item of it is asked about" });
 }

@@ -138,7 +138,7 @@ function withCase(examiner: Examiner, rule: AnyRule, part: Formula, finding: Dia
     const shown = caseOf(examiner, rule.of, jurisdiction, point, others as readonly Expr[]);
     if (shown === null) continue;
     const title = `${shownName(rule.of)}: met without being asked`;
-    return withWitness(finding, shown, program, { title, behind: rule.of.span });
+    return withWitness(finding, shown, examiner, { title, behind: rule.of.span });
   }
   return finding;
 }

@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Program } from "../check/tree.ts";
-import { type Concern, Examiner, Known } from "./examiner.ts";
+import { type Concern, Examiner } from "./examiner.ts";
 import { exceptionIdle } from "./exception-idle.ts";
 import { gaps } from "./gap.ts";
 import { holeInTime } from "./hole-in-time.ts";
@@ -33,21 +33,25 @@ const RULES: readonly ProofRule[] = [
   gaps,
 ];
 
-/**
- * Proves what can be proved about a program without errors: first the law as it stands, then each proposal on top.
- * `shouldStop` is asked between one kind of proof and the next; after yes, what was found so far is given.
- */
-export function prove(program: Program, shouldStop: () => boolean = () => false): readonly Diagnostic[] {
+export interface ProveOptions {
+  /** asked between one kind of proof and the next; after yes, what was found so far is given */
+  readonly shouldStop?: (() => boolean) | undefined;
+  /** whether anybody is told of a finding; others are given without a case that shows them, which is dear */
+  readonly isTold?: ((finding: Diagnostic) => boolean) | undefined;
+}
+
+/** Proves what can be proved about a program without errors: first the law as it stands, then each proposal on top. */
+export function prove(program: Program, options: ProveOptions = {}): readonly Diagnostic[] {
   if (program.transaction === null) return [];
-  const known = new Known();
-  const law = new Examiner(program, [], known);
+  const { shouldStop = () => false, isTold = () => true } = options;
+  const law = new Examiner(program, { isTold });
   const found: Diagnostic[] = [];
   for (const rule of RULES) {
     if (shouldStop()) return unique(found);
     found.push(...run(rule, law, (declared) => declared.proposal === null));
   }
   for (const proposal of program.proposals) {
-    const overlay = new Examiner(program, [proposal.id], known);
+    const overlay = new Examiner(program, { proposals: [proposal.id], before: law });
     const isItsOwn: Concern = (declared) =>
       declared.proposal === proposal.id || declared.proposal === proposal.name;
     for (const rule of RULES) {

@@ -5,7 +5,7 @@ import type { PolicyLimbValue } from "../check/tree.ts";
 import { policyLimbs, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
-import { type Governed, grids } from "./grids.ts";
+import { type Governed, sharedGrids } from "./grids.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { expressionsOf } from "./never-holds.ts";
@@ -19,7 +19,7 @@ interface Question {
 
 export function limbNeverGoverns(examiner: Examiner, concerns: Concern): readonly Diagnostic[] {
   // every measure that uses a shared grid is asked, whether or not it is to be reported on
-  const all = [...grids(examiner, () => true)];
+  const all = [...sharedGrids(examiner, concerns)];
   const concerned = new Set(all.filter(({ rule }) => concerns(rule.of)).map(({ grid }) => grid));
   const questions = all
     .filter(({ grid }) => concerned.has(grid))
@@ -81,5 +81,5 @@ function report(examiner: Examiner, { limb, governed: { rule, point } }: Questio
   );
   if (shown === null) return finding;
   const title = `${rule.of.name}: a case under another limb of its review`;
-  return withWitness(finding, shown, examiner.program, { title, behind: rule.of.span });
+  return withWitness(finding, shown, examiner, { title, behind: rule.of.span });
 }

@@ -137,7 +137,7 @@ function withNearMiss(examiner: Examiner, rule: AnyRule, finding: Diagnostic): D
     if (shown === null) continue;
     const title = `${rule.of.name}: all conditions but one`;
     const options = { title, behind: rule.of.span, as: "all conditions but one are met" };
-    return withWitness(finding, shown, program, options);
+    return withWitness(finding, shown, examiner, options);
   }
   return finding;
 }

@@ -40,7 +40,7 @@ export function noPolicy(examiner: Examiner, concerns: Concern): readonly Diagno
       { subject: { name: rule.of.name } },
     );
     const title = `${rule.of.name}: a case without a review policy`;
-    found.push(withWitness(finding, shown, examiner.program, { title, behind: rule.of.span }));
+    found.push(withWitness(finding, shown, examiner, { title, behind: rule.of.span }));
   }
   return found;
 }

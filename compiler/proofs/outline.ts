@@ -115,8 +115,9 @@ interface Facts {
 }
 
 interface Numbering {
+  /** of facts, by where they stand */
   readonly numbers: Map<string, number>;
-  readonly subjects: Map<Subject, number>;
+  readonly subjects: Map<Subject, { readonly own: number; readonly fact: number }>;
   readonly facts: Map<PropId, Facts>;
 }
 
@@ -151,27 +152,26 @@ function readFacts(prop: PropId, props: Props, numbering: Numbering): Facts {
   const node = props.get(prop);
   const outside: number[] = [];
   const all: number[] = [];
-  const subjects = props.subjectsIn(prop);
-  for (const { scope, path } of subjects) {
-    const number = numberOf(numbering.numbers, `${scope.list} ${path}`);
-    all.push(number);
-    if (node.kind !== "some" || scope.depth < node.element.depth) outside.push(number);
+  const own: number[] = [];
+  for (const subject of props.subjectsIn(prop)) {
+    const numbers = numbersOf(subject, numbering);
+    own.push(numbers.own);
+    all.push(numbers.fact);
+    if (node.kind !== "some" || subject.scope.depth < node.element.depth) outside.push(numbers.fact);
   }
-  return {
-    outside: setOf(outside),
-    all: setOf(all),
-    subjects: setOf(subjects.map((subject) => numberOf(numbering.subjects, subject))),
-    count: subjects.length,
-  };
+  return { outside: setOf(outside), all: setOf(all), subjects: setOf(own), count: own.length };
 }
 
-function numberOf<T>(numbers: Map<T, number>, key: T): number {
-  let number = numbers.get(key);
-  if (number === undefined) {
-    number = numbers.size;
-    numbers.set(key, number);
+function numbersOf(subject: Subject, { numbers, subjects }: Numbering) {
+  let found = subjects.get(subject);
+  if (found === undefined) {
+    const place = `${subject.scope.list} ${subject.path}`;
+    const fact = numbers.get(place) ?? numbers.size;
+    numbers.set(place, fact);
+    found = { own: subjects.size, fact };
+    subjects.set(subject, found);
   }
-  return number;
+  return found;
 }
 
 function sizeOf(set: FactSet): number {

@@ -121,5 +121,5 @@ function report(examiner: Examiner, { rule, point }: Governed, [a, b]: Pair, sho
     { related: [related(a.span, "this limb holds, too")], subject: { name: measure.name } },
   );
   const title = `${measure.name}: two review policies in one case`;
-  return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
+  return withWitness(finding, shown, examiner, { title, behind: measure.span });
 }

@@ -1,7 +1,8 @@
 /** From proofs to findings: the place, the words, and the witness as a scenario to be added. */
 import type { Diagnostic, Fix, Related } from "../../grammar/base/diagnostic.ts";
 import { type Span, span } from "../../grammar/base/span.ts";
-import type { Program, RecordType, Verdict } from "../check/tree.ts";
+import type { RecordType, Verdict } from "../check/tree.ts";
+import type { Examiner } from "./examiner.ts";
 import { caseText, scenarioText } from "./scenario-text.ts";
 import type { Shown } from "./witness.ts";
 
@@ -26,15 +27,18 @@ const VERDICT_WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
   undetermined: "undetermined",
 };
 
-/** The finding with its witness: told in its help, and offered as a scenario that states the present answer. */
+/**
+ * The finding with its witness: told in its help, and offered as a scenario that states the present answer. One that is
+ * told to nobody stays without.
+ */
 export function withWitness(
   finding: Diagnostic,
   shown: Shown,
-  program: Program,
+  examiner: Examiner,
   options: ShowOptions,
 ): Diagnostic {
-  const { transaction } = program;
-  if (transaction === null) return finding;
+  const { transaction } = examiner.program;
+  if (transaction === null || !examiner.isTold(finding)) return finding;
   const text = caseText(shown.facts, transaction) ?? JSON.stringify(shown.facts);
   const { as = "it shows for example" } = options;
   const told = `in the case ${text} on ${shown.point.asOf}`;

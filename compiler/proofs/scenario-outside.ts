@@ -1,35 +1,42 @@
 /** Expectations that name a rule on a day on which it has no text. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { GroundRule, RequirementRule } from "../analysis/law.ts";
 import { isWithin } from "../analysis/moment.ts";
 import type { Exception, ExpectationValue, Measure, Scenario } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
+import type { ReleaseRule } from "./claims.ts";
 import type { Examiner } from "./examiner.ts";
+import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
 import { periods } from "./names.ts";
 import { related, withWitness } from "./report.ts";
 import { answerOf } from "./witness.ts";
 
 export function scenarioOutside(examiner: Examiner): readonly Diagnostic[] {
-  const { program } = examiner;
+  const { law, program } = examiner;
+  const { requirements, grounds, releases } = law.normal;
+  const rulesOf = groupBy<NamedRule>([...requirements, ...grounds, ...releases], (rule) => rule.of.id);
   return program.scenarios
     .filter(({ proposal }) => proposal === null || examiner.proposals.includes(proposal))
     .flatMap((scenario) =>
       scenario.expectations.flatMap((expectation) =>
-        expectation.by.flatMap((reason) => outside(examiner, scenario, expectation, reason)),
+        expectation.by.flatMap((reason) =>
+          outside(examiner, scenario, expectation, rulesOf.get(reason.id) ?? [], reason),
+        ),
       ),
     );
 }
+
+type NamedRule = RequirementRule | GroundRule | ReleaseRule;
 
 function outside(
   examiner: Examiner,
   scenario: Scenario,
   expectation: ExpectationValue,
-  { id, limb }: ExpectationValue["by"][number],
+  rules: readonly NamedRule[],
+  { limb }: ExpectationValue["by"][number],
 ): readonly Diagnostic[] {
-  const { law, program } = examiner;
-  const rules = [...law.normal.requirements, ...law.normal.grounds, ...law.normal.releases].filter(
-    (rule) => rule.of.id === id,
-  );
+  const { program } = examiner;
   const first = rules[0];
   if (first === undefined) return [];
   const of = first.of as Measure | Exception;
@@ -60,7 +67,7 @@ function outside(
   const answer = answerOf(program, scenario.given, asked, jurisdiction);
   const shown = { facts: scenario.given, point: asked, jurisdiction, answer };
   const options = { title: `${scenario.title}, on ${day}`, behind: scenario.span, as: "it may be asked" };
-  return [withWitness(finding, shown, program, options)];
+  return [withWitness(finding, shown, examiner, options)];
 }
 
 /** Neighboring periods as one. */

@@ -249,7 +249,7 @@ function report(examiner: Examiner, limb: Limb, by: readonly Limb[], point: Poin
   );
   if (shown === null) return finding;
   const title = `${limb.of.name}: limb ${limb.limbs.join("")} holds, and ${listed(by.map((b) => b.limbs.join("")))} too`;
-  return withWitness(finding, shown, examiner.program, { title, behind: limb.of.span });
+  return withWitness(finding, shown, examiner, { title, behind: limb.of.span });
 }
 
 /** Of an entry or a ground: with a transaction that falls under the limb. */
@@ -263,5 +263,5 @@ function withCase(examiner: Examiner, limb: Limb, point: Point, finding: Diagnos
   const shown = caseOf(examiner, limb.of, jurisdiction, point, parts as readonly Expr[]);
   if (shown === null) return finding;
   const title = `${shownName(limb.of)}: limb ${limb.limbs.join("")} holds beside others`;
-  return withWitness(finding, shown, program, { title, behind: limb.of.span });
+  return withWitness(finding, shown, examiner, { title, behind: limb.of.span });
 }

@@ -186,7 +186,7 @@ function lacking(
   );
   if (shown === null) return finding;
   const title = `${measure.name}: a case without a power behind it`;
-  return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
+  return withWitness(finding, shown, examiner, { title, behind: measure.span });
 }
 
 function beyondLimits(
@@ -218,7 +218,7 @@ function beyondLimits(
     options(measure, authority),
   );
   const title = `${measure.name}: a case beyond the power`;
-  return withWitness(finding, shown, examiner.program, { title, behind: measure.span });
+  return withWitness(finding, shown, examiner, { title, behind: measure.span });
 }
 
 /** Why a question is left open. */

@@ -2,7 +2,7 @@
  * Witnesses: complete transactions that show a claim about one measure, replayed by the oracle in a law that holds that
  * measure alone. A claim without such a witness is no finding.
  */
-import { Analysis, lawOf, type Point } from "../analysis/index.ts";
+import { Analysis, Law, type Point } from "../analysis/index.ts";
 import type { GroundRule, RequirementRule } from "../analysis/law.ts";
 import type {
   CaseJson,
@@ -20,11 +20,46 @@ import { speakable } from "./scenario-text.ts";
 import { smallest } from "./smallest.ts";
 
 export interface Shown {
-  readonly facts: CaseJson;
   readonly point: Point;
   readonly jurisdiction: Jurisdiction;
+  readonly facts: CaseJson;
   /** what the whole law answers */
   readonly answer: OracleDetermination | null;
+}
+
+/**
+ * A transaction that shows a claim, of which the facts that do not matter are taken away only when somebody looks: it takes
+ * longer than to find it, and a finding that is set aside is not looked at. `shows` holds of the whole.
+ */
+export function lessened(
+  program: Program,
+  whole: CaseJson,
+  point: Point,
+  jurisdiction: Jurisdiction,
+  shows: (facts: CaseJson) => boolean,
+): Shown {
+  const look = (): Pick<Shown, "facts" | "answer"> => {
+    const answer = answerOf(program, whole, point, jurisdiction);
+    // without a fact that decides something the case would show another thing
+    const facts = smallest(
+      whole,
+      (less) => shows(less) && answerOf(program, less, point, jurisdiction)?.verdict === answer?.verdict,
+    );
+    return { facts, answer };
+  };
+  let seen: ReturnType<typeof look> | null = null;
+  return {
+    point,
+    jurisdiction,
+    get facts() {
+      seen ??= look();
+      return seen.facts;
+    },
+    get answer() {
+      seen ??= look();
+      return seen.answer;
+    },
+  };
 }
 
 /** Nodes for one witness. */
@@ -45,7 +80,7 @@ export function showClaim(
   const alone = onlyMeasure(examiner.enacted, measure);
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt(() => {
-    const law = lawOf(alone);
+    const law = lawWithin(examiner, alone);
     const view = analysis.view(law, point, measure.jurisdiction.name);
     const prop = claim(view.expander, view.env);
     analysis.space.tell(prop);
@@ -55,16 +90,19 @@ export function showClaim(
   if (found.kind !== "done" || found.value === null || !found.value.certain) return null;
   const whole = [speakable(found.value.case), found.value.case].find((facts) => shows(alone, facts));
   if (whole === undefined) return null;
-  const { jurisdiction } = measure;
-  const answer = answerOf(examiner.enacted, whole, point, jurisdiction);
-  // without a fact that decides something the case would show another thing
-  const facts = smallest(
-    whole,
-    (less) =>
-      shows(alone, less) &&
-      answerOf(examiner.enacted, less, point, jurisdiction)?.verdict === answer?.verdict,
-  );
-  return { facts, point, jurisdiction, answer };
+  return lessened(examiner.enacted, whole, point, measure.jurisdiction, (less) => shows(alone, less));
+}
+
+/** A program with fewer measures and no exceptions as law, by the normal form that its measures have in the whole. */
+export function lawWithin({ law: { normal } }: Examiner, program: Program): Law {
+  const kept = new Set(program.measures.map(({ id }) => id));
+  return new Law(program, {
+    ...normal,
+    requirements: normal.requirements.filter((rule) => kept.has(rule.of.id)),
+    grounds: normal.grounds.filter((rule) => !("kind" in rule.of) || kept.has(rule.of.id)),
+    releases: [],
+    gaps: [],
+  });
 }
 
 /** The oracle's answer; null where it refuses the case. */
