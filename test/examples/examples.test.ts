@@ -40,8 +40,10 @@ const NEVER_CERTAIN = new Set([
   "eu.sanctions.russia_advanced_technology",
   "us.ccl.chart_cc_2",
   "us.ccl.chart_cc_3",
+  "us.ccl.deployments",
   "us.ccl.list_in_words",
   "us.ccl.referred_elsewhere",
+  "us.ccl.thermal_cameras",
   "us.ccl.united_nations_arms",
   "us.ccl.unnamed_territory",
 ]);
