@@ -108,9 +108,12 @@ export function answerOwnRequests(server: Server): void {
 
   connection.onRequest(
     "cordon/report",
-    ({ uri, id }: { readonly uri: string; readonly id?: string | null }, token: CancellationToken) => {
+    (
+      { uri, id = null, page = null }: { readonly uri: string } & Partial<Tasks["report"]>,
+      token: CancellationToken,
+    ) => {
       const located = locate(server, uri);
-      return runJob(server, located, "report", { path: located.path, id: id ?? null }, token);
+      return runJob(server, located, "report", { path: located.path, id, page }, token);
     },
   );
 

@@ -5,7 +5,7 @@ export { type DerivedValue, inUnitOf, standsFor } from "./derived.ts";
 export { type Difference, type DifferenceEntry, difference } from "./difference.ts";
 export { type AskedFor, type CaseFacts, caseFacts, type Evaluation, evaluateCase } from "./evaluate.ts";
 export { missingScenarios } from "./missing.ts";
-export { type FindingPage, findingPage, type ReportPage, reportPage } from "./pages.ts";
+export { type AskedPage, type FindingPage, findingPage, type ReportPage, reportPage } from "./pages.ts";
 export { inOtherUnits } from "./quantities.ts";
 export { scenarioRuns } from "./scenarios.ts";
 export { type Sentences, sentencesOf } from "./sentences.ts";

@@ -26,32 +26,52 @@ export function findingPage(code: string): FindingPage | null {
 }
 
 export interface ReportPage {
+  /** its place below the first page, against which its links are meant: `US/terms.html` */
+  readonly path: string;
   readonly html: string;
   /** where on the page the declaration stands that was asked for; null: none was, or it has no place there */
   readonly anchor: string | null;
 }
 
+/** Which page is asked for; both null: that of the jurisdiction. */
+export interface AskedPage {
+  /** id of a declaration */
+  readonly id: string | null;
+  /** place of a page below the first one, as a link on another page leads there */
+  readonly page: string | null;
+}
+
 /**
- * The page of the report on which a declaration stands, by its id; without one, or where none describes it, the page of the
- * jurisdiction whose law a file is, and of a file of no jurisdiction the first page. Null while there are errors.
+ * A page of the report: the one that is named; else the one on which a declaration stands; else, or where none describes it, the
+ * page of the jurisdiction whose law a file is, and of a file of no jurisdiction the first page. Null while there are errors, and
+ * for a page that there is not.
  */
-export function reportPage(compilation: Compilation, file: string, id: string | null): ReportPage | null {
+export function reportPage(
+  compilation: Compilation,
+  file: string,
+  { id, page }: AskedPage,
+): ReportPage | null {
   const { program, diagnostics, sources } = checkedLaw(compilation);
   if (diagnostics.some(({ severity }) => severity === "error")) return null;
   const jurisdiction = jurisdictionOf(compilation, file);
-  const output = new Pages();
-  report(
-    program,
-    { sources, hash: sha256Base64, jurisdictions: jurisdiction === null ? null : [jurisdiction] },
-    output,
-  );
-  const pages = new Map(output.files().map(({ path, text }) => [path, text]));
+  const pagesOf = (jurisdictions: readonly string[] | null): ReadonlyMap<string, string> => {
+    const output = new Pages();
+    report(program, { sources, hash: sha256Base64, jurisdictions }, output);
+    return new Map(output.files().map(({ path, text }) => [path.slice("report/".length), text]));
+  };
+  const own = pagesOf(jurisdiction === null ? null : [jurisdiction]);
+  if (page !== null) {
+    const html = own.get(page) ?? (jurisdiction === null ? undefined : pagesOf(null).get(page));
+    return html === undefined ? null : { path: page, html, anchor: null };
+  }
   const place = id === null ? null : anchor(id);
-  for (const html of place === null ? [] : pages.values())
-    if (html.includes(` id="${place}"`)) return { html, anchor: place };
-  const own = [`report/${jurisdiction}.html`, `report/${jurisdiction}_.html`, "report/index.html"];
-  const html = own.map((path) => pages.get(path)).find((page) => page !== undefined);
-  return html === undefined ? null : { html, anchor: null };
+  for (const [path, html] of place === null ? [] : own)
+    if (html.includes(` id="${place}"`)) return { path, html, anchor: place };
+  for (const path of [`${jurisdiction}.html`, `${jurisdiction}_.html`, "index.html"]) {
+    const html = own.get(path);
+    if (html !== undefined) return { path, html, anchor: null };
+  }
+  return null;
 }
 
 /** The name of the jurisdiction whose law a file is; null: it is of none. */

@@ -3,6 +3,7 @@
  * ends with the work or when nobody wants it any more: what goes in and out is plain data.
  */
 import {
+  type AskedPage,
   type CalendarPage,
   calendarPage,
   type Difference,
@@ -11,14 +12,7 @@ import {
   type ReportPage,
   reportPage,
 } from "../../compiler/editor/index.ts";
-import {
-  type Compilation,
-  compile,
-  type Diagnostic,
-  type Host,
-  hasErrors,
-  proofs,
-} from "../../compiler/index.ts";
+import { compile, type Diagnostic, type Host, hasErrors, proofs } from "../../compiler/index.ts";
 import { OverlayHost } from "./overlay-host.ts";
 import { type RunResult, runScenarios } from "./scenarios.ts";
 import type { Change } from "./whole.ts";
@@ -32,7 +26,7 @@ export interface Tasks {
     readonly asOf: string | null;
     readonly jurisdictions: readonly string[] | null;
   };
-  report: { readonly path: string; readonly id: string | null };
+  report: { readonly path: string } & AskedPage;
   calendar: { readonly path: string };
   /** scenarios of a source; titles null: all of them */
   run: { readonly path: string; readonly titles: readonly string[] | null };
@@ -43,7 +37,7 @@ export interface Tasks {
 
 export interface Results {
   diff: Difference;
-  /** null while the law has errors */
+  /** null while the law has errors, and for a page that there is not */
   report: ReportPage | null;
   calendar: CalendarPage;
   /** null while the law has errors */
@@ -88,10 +82,9 @@ const work: Work = {
     const old = compile(new OverlayHost(host, new Map(texts)), [], now);
     return difference(old, now, { old: "before", now: "now", asOf, jurisdictions }, onProgress);
   },
-  report(host, { path, id }, onProgress) {
+  report(host, { path, ...asked }, onProgress) {
     onProgress("writing the report");
-    const compilation: Compilation = compile(host, []);
-    return reportPage(compilation, path, id);
+    return reportPage(compile(host, []), path, asked);
   },
   calendar(host, { path }, onProgress) {
     onProgress("looking for the days that change answers");

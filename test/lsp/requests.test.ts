@@ -295,11 +295,19 @@ describe("cordon/report and cordon/explain", () => {
     expect(page.anchor).toBe("us.measures.ac_a");
     expect(page.html).toContain(' id="us.measures.ac_a"');
     expect(page.html).toContain("Rechner &lt;b&gt;😀出口&lt;/b&gt;");
-    const whole = await ask<{ html: string; anchor: string | null }>("cordon/report", {
+    const whole = await ask<{ path: string; html: string; anchor: string | null }>("cordon/report", {
       uri: client.uri("trade.cordon"),
     });
-    expect(whole.anchor).toBeNull();
+    expect(whole).toMatchObject({ path: "index.html", anchor: null });
     expect(whole.html).toMatch(/^<!doctype html>/);
+    // Where its links lead.
+    const terms = await ask<{ path: string; html: string }>("cordon/report", {
+      uri: client.uri(measures),
+      page: "US/terms.html",
+    });
+    expect(terms.path).toBe("US/terms.html");
+    expect(terms.html).toContain(' id="us.base.ac_zone"');
+    expect(await ask("cordon/report", { uri: client.uri(measures), page: "US/none.html" })).toBeNull();
     await write(measures, text.replace("ac_zone", "ac_zonee"));
     expect(await ask("cordon/report", { uri: client.uri(measures) })).toBeNull();
   });

@@ -201,26 +201,34 @@ describe("pages of the server in a preview", () => {
   const page = `<!doctype html><html><head>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-x'; script-src 'sha256-y'">
 <style>:root{color-scheme:light dark}@media screen and (prefers-color-scheme:dark){a{color:red}}</style></head>
-<body><a href="index.html">all</a> <a href="#a.b">b</a> <a href="source/us/m.cordon.html#a.b~20~c-L3">3</a>
-<a href="https://example.org/x">x</a><script>alert(1)</script></body></html>`;
+<body><a href="../index.html">all</a> <a href="#a.b">b</a> <a href="../source/us/m.cordon.html#a.b~20~c-L3">3</a>
+<a href="terms.html#a.c">c</a> <a href="../search.html">s</a> <a href="https://example.org/x">x</a> <a href="javascript:x()">j</a><script>alert(1)</script></body></html>`;
 
   it("run nothing of their own, and lead into the editor", () => {
-    const shown = previewOf(page, { isDark: true, nonce: "n0", anchor: null });
+    const shown = previewOf(page, { path: "US/items.html", isDark: true, nonce: "n0", anchor: null });
     expect(shown).toContain(`content="default-src 'none'; style-src 'nonce-n0'; script-src 'nonce-n0'"`);
     expect(shown).not.toContain("sha256");
     expect(shown).not.toContain("<script");
     expect(shown).not.toContain("prefers-color-scheme");
     expect([...shown.matchAll(/<a([^>]*)>/g)].map((match) => decodeURIComponent(match[1]!))).toEqual([
-      "",
+      ' href="command:cordon.openReportPage?["index.html",""]"',
       ' href="#a.b"',
       ' href="command:cordon.openSource?["us/m.cordon","a.b~20~c-L3"]"',
+      ' href="command:cordon.openReportPage?["US/terms.html","a.c"]"',
+      "",
       ' href="https://example.org/x"',
+      "",
     ]);
     expect(sourcePlace("us/m.cordon", "a.b~20~c-L3")).toEqual({ path: "us/m.cordon", id: "a.b c", line: 2 });
   });
 
   it("go to the place that was asked for", () => {
-    const shown = previewOf(page, { isDark: false, nonce: "n0", anchor: "a</script>" });
+    const shown = previewOf(page, {
+      path: "US/items.html",
+      isDark: false,
+      nonce: "n0",
+      anchor: "a</script>",
+    });
     expect(shown).toMatch(/<script nonce="n0">[^<]*scrollIntoView\(\);<\/script><\/body>/);
     expect(shown).not.toContain("a</script>");
   });

@@ -29,6 +29,11 @@ export function clientOptions(asOf: AsOf, files: () => object = () => ({})): Lan
         if (report?.kind === "full") report.items = withPages(report.items);
         return report;
       },
+      provideWorkspaceDiagnostics: (previous, token, report, next) =>
+        next(previous, token, (part) => {
+          for (const one of part?.items ?? []) if (one.kind === "full") one.items = withPages(one.items);
+          report(part);
+        }),
     },
   };
 }

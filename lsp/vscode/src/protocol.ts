@@ -84,8 +84,10 @@ export interface DiffEntry {
   readonly places: readonly { readonly uri: string; readonly range: Range }[];
 }
 
-/** Answer to `cordon/report`; null while the law has errors. */
+/** Answer to `cordon/report`; null while the law has errors, and for a page that there is not. */
 export interface ReportAnswer {
+  /** against which the links of the page are meant */
+  readonly path: string;
   readonly html: string;
   readonly anchor: string | null;
 }

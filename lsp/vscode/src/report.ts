@@ -5,7 +5,7 @@ import { LANGUAGE } from "./language.ts";
 import { askLong } from "./long-requests.ts";
 import { makeNonce } from "./nonce.ts";
 import type { ReportAnswer } from "./protocol.ts";
-import { OPEN_SOURCE, previewOf, sourcePlace } from "./report-page.ts";
+import { OPEN_PAGE, OPEN_SOURCE, previewOf, sourcePlace } from "./report-page.ts";
 import { openMeasures, rootOf, shownMeasures } from "./roots.ts";
 
 export class Report implements vscode.Disposable {
@@ -24,8 +24,11 @@ export class Report implements vscode.Disposable {
       vscode.commands.registerCommand(OPEN_SOURCE, (path: unknown, fragment: unknown) =>
         this.#openSource(String(path), String(fragment)),
       ),
+      vscode.commands.registerCommand(OPEN_PAGE, (page: unknown, fragment: unknown) =>
+        this.#openPage(String(page), String(fragment)),
+      ),
       vscode.workspace.onDidSaveTextDocument((document) => {
-        if (document.languageId === LANGUAGE && this.#shown !== null) void this.#refresh(this.#shown.source);
+        if (document.languageId === LANGUAGE) void this.#refresh();
       }),
       vscode.window.onDidChangeActiveColorTheme(() => this.#draw(null)),
     ];
@@ -45,13 +48,7 @@ export class Report implements vscode.Disposable {
     }
     const here = editor?.document.uri.toString() === uri.toString() ? editor : null;
     const id = here === null ? null : await declarationAt(here.document, here.selection.active);
-    const params = { uri: this.#client.code2ProtocolConverter.asUri(uri), id };
-    const answer = await askLong<ReportAnswer | null>(
-      this.#client,
-      "Cordon: writing the report",
-      "cordon/report",
-      params,
-    );
+    const answer = await this.#ask(uri, { id });
     if (answer === undefined) return;
     if (answer === null) {
       void vscode.window.showInformationMessage(
@@ -65,12 +62,33 @@ export class Report implements vscode.Disposable {
     panel.reveal(undefined, true);
   }
 
+  /** undefined: it was cancelled or failed, and that was said */
+  #ask(source: vscode.Uri, asked: object): Promise<ReportAnswer | null | undefined> {
+    const params = { uri: this.#client.code2ProtocolConverter.asUri(source), ...asked };
+    return askLong(this.#client, "Cordon: writing the report", "cordon/report", params);
+  }
+
+  /** Another page of the report, in place of the one whose link led there. */
+  async #openPage(page: string, fragment: string): Promise<void> {
+    if (this.#shown === null) return;
+    const answer = await this.#ask(this.#shown.source, { page });
+    if (answer === undefined || this.#shown === null) return;
+    if (answer === null) {
+      void vscode.window.showInformationMessage(
+        "This page cannot be shown now: mend the errors of the law first.",
+      );
+      return;
+    }
+    this.#shown = { ...this.#shown, answer };
+    this.#draw(fragment === "" ? null : fragment);
+  }
+
   #open(): vscode.WebviewPanel {
     const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     const panel = vscode.window.createWebviewPanel("cordon.report", "Report", beside, {
       enableScripts: true,
       enableFindWidget: true,
-      enableCommandUris: [OPEN_SOURCE],
+      enableCommandUris: [OPEN_SOURCE, OPEN_PAGE],
       localResourceRoots: [],
     });
     panel.onDidDispose(() => {
@@ -80,11 +98,13 @@ export class Report implements vscode.Disposable {
   }
 
   /** After a save the page follows, where it stands; a law with errors leaves it as it was. */
-  async #refresh(source: vscode.Uri): Promise<void> {
-    const params = { uri: this.#client.code2ProtocolConverter.asUri(source) };
+  async #refresh(): Promise<void> {
+    if (this.#shown === null) return;
+    const { source, answer: before } = this.#shown;
+    const params = { uri: this.#client.code2ProtocolConverter.asUri(source), page: before.path };
     try {
       const answer = await this.#client.sendRequest<ReportAnswer | null>("cordon/report", params);
-      if (answer === null || this.#shown === null) return;
+      if (answer === null || this.#shown?.answer !== before) return;
       this.#shown = { ...this.#shown, answer };
       this.#draw(null);
     } catch {
@@ -96,7 +116,9 @@ export class Report implements vscode.Disposable {
     if (this.#shown === null) return;
     const { kind } = vscode.window.activeColorTheme;
     const isDark = kind === vscode.ColorThemeKind.Dark || kind === vscode.ColorThemeKind.HighContrast;
-    this.#shown.panel.webview.html = previewOf(this.#shown.answer.html, {
+    const { html, path } = this.#shown.answer;
+    this.#shown.panel.webview.html = previewOf(html, {
+      path,
       isDark,
       nonce: makeNonce(),
       anchor,
