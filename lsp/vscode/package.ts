@@ -1,8 +1,17 @@
 /**
  * Packages the extension, offline: bundles client, pages and server, adds what is made from the language's own tables, and
- * writes `dist/cordon-<version>.vsix`, or the file that is named.
+ * writes `dist/cordon-<version>.vsix`, or the file that is named. The same sources give the same bytes.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createVSIX } from "@vscode/vsce";
@@ -35,6 +44,7 @@ const common: BuildOptions = {
 try {
   await Promise.all([bundleClient(), bundlePages(), bundleServer(), bundleWorker()]);
   writeOwnFiles();
+  makeAlike();
   mkdirSync(dirname(target), { recursive: true });
   await createVSIX({
     cwd: stage,
@@ -45,6 +55,15 @@ try {
   });
 } finally {
   rmSync(stage, { recursive: true, force: true });
+}
+
+/** Takes from the files what differs from one packaging to the next: their times, as a zip writes them, and their modes. */
+function makeAlike(): void {
+  // The earliest day that a zip can write, in its clock without a zone.
+  process.env.SOURCE_DATE_EPOCH ??= String(Date.UTC(1980, 0, 1) / 1000);
+  process.env.TZ = "UTC";
+  for (const entry of readdirSync(stage, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o644);
 }
 
 async function bundleClient(): Promise<void> {

@@ -15,12 +15,19 @@ describe("the package of the extension", () => {
   let manifest: Manifest;
 
   beforeAll(() => {
-    execFileSync(process.execPath, [join(root, "lsp/vscode/package.ts"), vsix], { stdio: "pipe" });
+    pack(vsix);
     files = unzip(readFileSync(vsix));
     manifest = JSON.parse(text("package.json"));
   }, 120_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const pack = (file: string, env: NodeJS.ProcessEnv = {}): void => {
+    execFileSync(process.execPath, [join(root, "lsp/vscode/package.ts"), file], {
+      stdio: "pipe",
+      env: { ...process.env, ...env },
+    });
+  };
 
   const text = (name: string): string => {
     const file = files.get(`extension/${name}`);
@@ -34,6 +41,12 @@ describe("the package of the extension", () => {
     expect(names.filter((name) => /\.tsx?$|\.map$|node_modules|\.test\./.test(name))).toEqual([]);
     for (const name of names.filter((one) => /\.[cm]?js$/.test(one)))
       expect(files.get(name)!.toString("utf8"), name).not.toContain("sourceMappingURL=");
+  });
+
+  it("is the same, byte for byte, when it is packaged again elsewhere", () => {
+    const again = join(folder, "again.vsix");
+    pack(again, { TZ: "Asia/Seoul", LANG: "de_DE.UTF-8" });
+    expect(readFileSync(again).equals(readFileSync(vsix))).toBe(true);
   });
 
   it("has the version of Cordon, and every file that the manifest names", () => {
