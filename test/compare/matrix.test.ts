@@ -175,7 +175,7 @@ describe("lags on items of the examples", () => {
     ["shared dry-etch.isotropic", { JP: "2023-07-23", DE: "2024-07-23", US: "2024-09-06", EU: "2025-11-15" }],
     ["shared immersion-scanner", { NL: "2023-09-01", US: "2023-11-17", EU: "2025-11-15" }],
     [
-      "shared gate-all-around",
+      "shared gate-all-around.process",
       {
         DE: "2024-07-23",
         US: "2024-09-06",
