@@ -1,5 +1,5 @@
 /** Values that a source implies and does not write out: what a name stands for on a day, and a quantity in the unit of its fact. */
-import type { Fraction } from "fraction.js";
+import { Fraction } from "fraction.js";
 import type { Define, Expr, IsoDate, Program, Unit } from "../check/tree.ts";
 import { conversion, parseUnit, sameUnit } from "../check/units.ts";
 import { printNumber } from "../print/expression.ts";
@@ -31,12 +31,13 @@ export function standsFor(define: Define, asOf: IsoDate | null): DerivedValue | 
   return text === null ? null : { text, from: version.from };
 }
 
-/** A quantity as it is written, in another unit; null where it is the same, of another dimension, or not short. */
-export function inUnitOf(program: Program, number: Fraction, unitText: string, unit: Unit): string | null {
+/** A quantity, both parts as they are written, in another unit; null where it is the same, of another dimension, or not short. */
+export function inUnitOf(program: Program, number: string, unitText: string, unit: Unit): string | null {
   const own = parseUnit(unitText, new Map(program.units.map((declared) => [declared.text, declared])));
   if (own === null || sameUnit(own, unit)) return null;
   const change = conversion(own, unit);
-  return change === null ? null : quantity(number.mul(change.factor).add(change.offset), unit);
+  const value = new Fraction(number.replaceAll("_", ""));
+  return change === null ? null : quantity(value.mul(change.factor).add(change.offset), unit);
 }
 
 function versionOf({ parameters, of, chronology }: Define, asOf: IsoDate | null) {

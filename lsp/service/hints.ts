@@ -2,7 +2,6 @@
  * What the source implies and does not say: until when a version holds, how many members a group has, what a name stands for on
  * the day, and a quantity in the unit of the fact that it is compared with.
  */
-import { Fraction } from "fraction.js";
 import { inUnitOf, standsFor } from "../../compiler/editor/index.ts";
 import type { Expr, Group, Reference } from "../../compiler/index.ts";
 import type { AnyNode, Declaration } from "../../grammar/ast.ts";
@@ -75,8 +74,7 @@ function values(snapshot: Snapshot, path: string, declaration: Declaration, asOf
     if (unit === undefined || unit === null) return undefined;
     for (const operand of node.operands) {
       if (operand.kind !== "NumberLiteral" || operand.missing || operand.unit === null) continue;
-      const number = new Fraction(operand.text.replaceAll("_", ""));
-      const text = inUnitOf(program, number, operand.unit.text, unit);
+      const text = inUnitOf(program, operand.text, operand.unit.text, unit);
       if (text !== null)
         found.push({
           offset: operand.end,
