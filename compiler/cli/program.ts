@@ -45,8 +45,8 @@ function wholeNumber(value: string): number {
 }
 
 /** A number, or null for all. */
-function countOrAll(value: string): number | null {
-  return value === "all" ? null : wholeNumber(value);
+function countOrAll(value: string): number | "all" {
+  return value === "all" ? value : wholeNumber(value);
 }
 
 function names(value: string): string[] {
@@ -140,10 +140,10 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     finish(await init(dir ?? "."));
   });
 
-  command("check [paths...]", "find everything that is wrong without running anything", [
+  command("check [paths...]", "find everything that is wrong, and prove what holds", [
     "cordon check",
     "cordon check examples --format github",
-    "cordon check --proofs",
+    "cordon check --no-proofs",
     "cordon check --format sarif > findings.sarif",
   ])
     .addOption(
@@ -151,7 +151,10 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .choices(["pretty", "json", "sarif", "github"])
         .default("pretty"),
     )
-    .option("--proofs", "also what holds over all transactions and days, which takes seconds", false)
+    .option(
+      "--no-proofs",
+      "leave out what holds over all transactions and days, which takes a large law seconds",
+    )
     .action(async (paths: string[], options) => {
       const { check } = await import("./actions/check.ts");
       finish(await check(paths, options));
@@ -188,6 +191,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon test examples --reporter junit > scenarios.xml",
     "cordon test --coverage --min-coverage 80",
     "cordon test --reporter lcov > lcov.info",
+    "cordon test law/equipment.cordon --mutate --mutants all",
     "cordon test --mutate --mutants 500 --seed 7",
     "cordon test law --write-missing law/unreviewed.cordon",
   ])
@@ -205,7 +209,10 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       "write scenarios for what none exercises, with the answers of today, for review (default: unreviewed-scenarios.cordon)",
     )
     .addOption(new Option("--missing <count>", "how many of them at most").argParser(wholeNumber).default(40))
-    .option("--mutate", "also change the law in small ways, and say which changes no scenario notices")
+    .option(
+      "--mutate",
+      "also change what stands in these paths in small ways, and say which changes no scenario notices",
+    )
     .addOption(
       new Option("--mutants <count>", "how many changes to try, or all").argParser(countOrAll).default(100),
     )

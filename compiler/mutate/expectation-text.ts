@@ -2,6 +2,8 @@
 import type { Measure, Verdict } from "../check/tree.ts";
 import type { OracleDetermination } from "../oracle/index.ts";
 
+type Answered = Omit<OracleDetermination, "contradictions">;
+
 const WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
   prohibited: "prohibited",
   license_required: "license",
@@ -13,20 +15,16 @@ const WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
 };
 
 /** `license review case by case`. Null where the two laws answer alike as far as an expectation can say. */
-export function expectationText(
-  law: OracleDetermination,
-  other: OracleDetermination,
-  measure: Measure,
-): string | null {
+export function expectationText(law: Answered, other: Answered, measure: Measure): string | null {
   const verdict = WORDS[law.verdict];
   if (law.verdict !== other.verdict) return verdict;
   const review = reviewOf(law);
   if (review !== null && review !== reviewOf(other)) return `${verdict} review ${review}`;
-  const arises = ({ requirements }: OracleDetermination) =>
+  const arises = ({ requirements }: Answered) =>
     requirements.some((r) => r.measure === measure.id && r.holds === "yes" && r.releasedBy.length === 0);
   return arises(law) && !arises(other) ? `${verdict} by ${measure.name}` : null;
 }
 
-function reviewOf({ review }: OracleDetermination): string | null {
+function reviewOf({ review }: Answered): string | null {
   return review.least === review.most && review.least !== null ? review.least.replaceAll("_", " ") : null;
 }

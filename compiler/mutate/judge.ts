@@ -11,7 +11,8 @@ import { Dependents } from "./dependents.ts";
 import { expectationText } from "./expectation-text.ts";
 import { type Asked, conditionOf, difference, example } from "./local.ts";
 import { type Mutant, withMutant } from "./mutant.ts";
-import { ask } from "./notice.ts";
+import { answerOf, put } from "./notice.ts";
+import { Readers } from "./readers.ts";
 import { type Seed, seedsOf, withFacts } from "./seeds.ts";
 
 export type Judgement =
@@ -36,6 +37,7 @@ export class Judge {
   readonly #program: Program;
   readonly #twin: Program;
   readonly #dependents: Dependents;
+  readonly #readers: Readers;
   readonly #laws = new Map<string, Law>();
   readonly #dated: ReadonlyMap<string, Dated>;
   readonly #twinDated: ReadonlyMap<string, Dated>;
@@ -45,6 +47,7 @@ export class Judge {
     this.#program = program;
     this.#twin = twin;
     this.#dependents = new Dependents(program);
+    this.#readers = new Readers(twin);
     const byId = (of: Program) => new Map(datedDeclarations(of).map((dated) => [dated.declared.id, dated]));
     this.#dated = byId(program);
     this.#twinDated = byId(twin);
@@ -52,11 +55,8 @@ export class Judge {
   }
 
   judge(mutant: Mutant): Judgement {
-    return withMutant(mutant, () => {
-      const local = this.#judgeByItself(mutant);
-      if (local.kind !== "unknown") return local;
-      return this.#judgeInMeasures(mutant);
-    });
+    const local = this.#judgeByItself(mutant);
+    return local.kind === "unknown" ? this.#judgeInMeasures(mutant) : local;
   }
 
   /** Looks at the changed condition alone; what makes a difference there is then put into the scenarios' situations. */
@@ -66,7 +66,7 @@ export class Judge {
     let isSame = mutant.trigger.kind !== "day";
     for (const [i, version] of dated.chronology.versions.entries()) {
       const law = this.#asked(this.#program, dated, version);
-      const changed = this.#asked(this.#twin, twin, twin.chronology.versions[i]!);
+      const changed = withMutant(mutant, () => this.#asked(this.#twin, twin, twin.chronology.versions[i]!));
       if (law === null || changed === null) return { kind: "unknown" };
       const day = version.from ?? mutant.days[0]!;
       if (mutant.trigger.kind === "day") {
@@ -76,7 +76,7 @@ export class Judge {
         continue;
       }
       for (const asked of this.#daysWithin(dated, i)) {
-        const found = difference(law, changed, asked);
+        const found = withMutant(mutant, () => difference(law, changed, asked));
         if (found !== "same") isSame = false;
         if (typeof found === "string") continue;
         const scenario = this.#inSituations(mutant, found.facts, [asked, LATER]);
@@ -139,10 +139,11 @@ export class Judge {
     measure: Measure,
   ): string | null {
     const point = { on, knownAt: null, practice: false, jurisdiction };
-    const [law, mutated] = [ask(this.#program, { given }, point), ask(this.#twin, { given }, point)];
+    const inquiry = put(this.#twin, { given }, point);
+    const mutated = inquiry === null ? null : answerOf(inquiry, mutant, this.#readers);
     const { transaction } = this.#program;
-    if (law === null || mutated === null || transaction === null) return null;
-    const verdict = expectationText(law, mutated, measure);
+    if (inquiry === null || mutated === null || transaction === null) return null;
+    const verdict = expectationText(inquiry.determination, mutated, measure);
     if (verdict === null) return null;
     const { name } = jurisdiction;
     return scenarioText(`${mutant.of}: ${mutant.change}`, given, transaction, [
@@ -157,7 +158,8 @@ export class Judge {
     for (const measure of measures.slice(0, MEASURES)) {
       const { days, all } = this.#daysOf(mutant, measure);
       isProved &&= all;
-      const laws = [this.#lawOf(measure), lawOf(this.#dependents.alone(this.#twin, measure.id))] as const;
+      const changed = withMutant(mutant, () => lawOf(this.#dependents.alone(this.#twin, measure.id)));
+      const laws = [this.#lawOf(measure), changed] as const;
       for (const day of days) {
         const found = this.#compare(mutant, measure, laws, day);
         if (typeof found === "object") return { kind: "differs", scenario: found.scenario };
@@ -192,12 +194,16 @@ export class Judge {
     day: IsoDate,
   ): "same" | "differs" | "unknown" | { readonly scenario: string } {
     const analysis = new Analysis({ budget: BUDGET });
-    const found = analysis.attempt(() => {
-      const [before, after] = laws.map((law) => analysis.view(law, { asOf: day }, measure.jurisdiction.name));
-      const [change] = analysis.listChanges(analysis.changes(before!, after!, DETAIL));
-      if (change === undefined) return null;
-      return analysis.witness(change.where, [before!, after!], { tries: 10 });
-    });
+    const found = withMutant(mutant, () =>
+      analysis.attempt(() => {
+        const [before, after] = laws.map((law) =>
+          analysis.view(law, { asOf: day }, measure.jurisdiction.name),
+        );
+        const [change] = analysis.listChanges(analysis.changes(before!, after!, DETAIL));
+        if (change === undefined) return null;
+        return analysis.witness(change.where, [before!, after!], { tries: 10 });
+      }),
+    );
     if (found.kind !== "done") return "unknown";
     if (found.value === null) return "same";
     const given = speakable(found.value.case);

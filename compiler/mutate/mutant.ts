@@ -14,7 +14,12 @@ export interface Edit {
 /** Where the law first comes to something else; a scenario that never gets there cannot notice. */
 export type Trigger =
   /** one of these comes to another truth */
-  | { readonly kind: "other truth"; readonly exprs: readonly Expr[] }
+  | {
+      readonly kind: "other truth";
+      readonly exprs: readonly Expr[];
+      /** they stand in other declarations, which read the changed one */
+      readonly elsewhere: boolean;
+    }
   /** one of these comes to anything but this truth: what is left out would count as it */
   | {
       readonly kind: "not";

@@ -38,11 +38,17 @@ export function mutantsOf(twin: Program, isRequested: (file: string) => boolean)
       for (const expr of everyExpression(dated, version)) {
         const added = memberAdded(expr, countries);
         for (const { at, ...change } of [...changesOf(expr), ...(added === null ? [] : [added])])
-          add({ ...common, ...change, span: at.span, trigger: { kind: "other truth", exprs: [at] } });
+          add({
+            ...common,
+            ...change,
+            span: at.span,
+            trigger: { kind: "other truth", exprs: [at], elsewhere: false },
+          });
       }
       if (dated.kind === "group") {
         for (const change of expressionsOf(dated, version).flatMap(literalChanges)) {
-          const trigger: Trigger = { kind: "other truth", exprs: tests.get(dated.declared.id) ?? [] };
+          const exprs = tests.get(dated.declared.id) ?? [];
+          const trigger: Trigger = { kind: "other truth", exprs, elsewhere: true };
           add({ ...common, ...change, span: version.span, trigger });
         }
       }

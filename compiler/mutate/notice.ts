@@ -3,31 +3,31 @@ import type {
   DatedVersion,
   ExpectationValue,
   Expr,
+  IsoDate,
   Jurisdiction,
   LimbValue,
   Program,
   Scenario,
 } from "../check/tree.ts";
 import {
-  interpret,
+  evaluateTruth,
+  type Inquiry,
+  inquire,
   type Observe,
   type OracleDetermination,
   RefusedCase,
   type Scene,
+  without,
 } from "../oracle/index.ts";
 import { type Mutant, withMutant } from "./mutant.ts";
+import { Readers } from "./readers.ts";
 
-/** An expectation of a scenario, and the answer the law gives without any mutant. */
-export interface Probe {
-  readonly scenario: Scenario;
-  readonly expectation: ExpectationValue;
-  readonly answer: OracleDetermination;
-}
-
-/** Mutants with the probes that come to another truth, day or requirement where they were changed. */
-export interface Noticed {
-  readonly probes: number;
-  readonly by: ReadonlyMap<Mutant, readonly Probe[]>;
+/** What the scenarios made of the mutants. */
+export interface Trial {
+  /** some scenario fails because of it */
+  readonly killed: ReadonlySet<Mutant>;
+  /** some scenario comes to another truth, day or requirement where the law was changed */
+  readonly seen: ReadonlySet<Mutant>;
 }
 
 /** The jurisdiction and those it lies within, whose measures are its own. */
@@ -36,57 +36,103 @@ function lineOf(jurisdiction: Jurisdiction): readonly Jurisdiction[] {
 }
 
 /**
- * Puts the expectations for the concerned jurisdictions to the law once and notes, for each mutant, which of them get to
- * what it changes.
+ * Puts the expectations for the concerned jurisdictions to the law, one after another. Each tries the mutants whose place it
+ * gets to and that are still alive; of the law, only what reads the changed place is asked again.
  */
-export function whoCanNotice(
+export function tryMutants(
   twin: Program,
   mutants: readonly Mutant[],
-  evaluate: (expr: Expr, scene: Scene) => string,
   concerned: ReadonlySet<string>,
-  step: (done: number, all: number) => void,
-): Noticed {
+  step: (done: number, all: number, killed: number) => void,
+): Trial {
   const triggers = new Triggers(mutants);
-  const by = new Map<Mutant, Probe[]>(mutants.map((mutant) => [mutant, []]));
+  const readers = new Readers(twin);
+  const killed = new Set<Mutant>();
+  const seen = new Set<Mutant>();
   const all = twin.scenarios
     .filter(({ proposal }) => proposal === null)
     .flatMap((scenario) => scenario.expectations.map((expectation) => ({ scenario, expectation })))
     .filter(({ expectation }) => lineOf(expectation.jurisdiction).some(({ name }) => concerned.has(name)));
-  let probes = 0;
   all.forEach(({ scenario, expectation }, i) => {
-    step(i, all.length);
-    const noticed = new Set<Mutant>(triggers.onDay(expectation.on));
-    const answer = ask(twin, scenario, expectation, (what, truth, scene) => {
-      for (const mutant of triggers.not(what, truth)) noticed.add(mutant);
-      for (const mutant of triggers.tests(what)) {
-        if (noticed.has(mutant)) continue;
-        // What is remembered of the unchanged law must not answer for the changed one.
-        const world = { ...scene.world, reads: [], memory: new Map(), observe: null };
-        if (withMutant(mutant, () => evaluate(what as Expr, { ...scene, world })) !== truth)
-          noticed.add(mutant);
-      }
-    });
-    if (answer === null || answer.verdict !== expectation.verdict) return;
-    probes++;
-    for (const { measure } of answer.requirements)
-      for (const mutant of triggers.requirement(measure)) noticed.add(mutant);
-    for (const mutant of noticed) by.get(mutant)!.push({ scenario, expectation, answer });
+    step(i, all.length, killed.size);
+    const watch = new Watch(triggers, readers, killed);
+    const inquiry = put(twin, scenario, expectation, watch.observe);
+    watch.end();
+    if (inquiry === null || inquiry.determination.verdict !== expectation.verdict) return;
+    const right = asserted(expectation, inquiry.determination);
+    for (const mutant of watch.noticed(expectation.on, inquiry.determination)) {
+      seen.add(mutant);
+      const came = answerOf(inquiry, mutant, readers);
+      if (came === null || asserted(expectation, came) !== right) killed.add(mutant);
+    }
   });
-  return { probes, by };
+  return { killed, seen };
 }
 
-/** Whether some scenario that can notice the mutant fails because of it. */
-export function isKilled(twin: Program, mutant: Mutant, probes: readonly Probe[]): boolean {
-  return withMutant(mutant, () =>
-    probes.some(({ scenario, expectation, answer }) => {
-      const came = ask(twin, scenario, expectation);
-      return came === null || asserted(expectation, came) !== asserted(expectation, answer);
-    }),
-  );
+/** Notes the mutants that are alive and make a difference where a case comes by. */
+class Watch {
+  readonly #triggers: Triggers;
+  readonly #readers: Readers;
+  readonly #killed: ReadonlySet<Mutant>;
+  readonly #noticed = new Set<Mutant>();
+  #isOn = true;
+
+  constructor(triggers: Triggers, readers: Readers, killed: ReadonlySet<Mutant>) {
+    this.#triggers = triggers;
+    this.#readers = readers;
+    this.#killed = killed;
+  }
+
+  /** What is asked later, of the mutants themselves, is not looked at. */
+  end(): void {
+    this.#isOn = false;
+  }
+
+  readonly observe: Observe = (what, truth, scene) => {
+    if (!this.#isOn) return;
+    for (const mutant of this.#triggers.not(what, truth)) this.#noticed.add(mutant);
+    for (const mutant of this.#triggers.tests(what)) {
+      if (this.#noticed.has(mutant) || this.#killed.has(mutant)) continue;
+      if (this.#truthIn(mutant, what as Expr, scene) !== truth) this.#noticed.add(mutant);
+    }
+  };
+
+  /** The expression in the changed law; the case goes on as if nothing had been asked. */
+  #truthIn(mutant: Mutant, expr: Expr, scene: Scene): string {
+    const { reads, memory } = scene.world;
+    const mark = reads.length;
+    const { trigger } = mutant;
+    // what an expression reads does not read the declaration in which it stands
+    const stale = trigger.kind === "other truth" && trigger.elsewhere ? this.#readers.of(mutant.of) : [];
+    this.#isOn = false;
+    try {
+      return withMutant(mutant, () => without(memory, stale, () => evaluateTruth(expr, scene)));
+    } finally {
+      this.#isOn = true;
+      reads.length = mark;
+    }
+  }
+
+  noticed(on: IsoDate, { requirements }: OracleDetermination): readonly Mutant[] {
+    const found = new Set([...this.#noticed, ...this.#triggers.onDay(on)]);
+    for (const { measure } of requirements)
+      for (const mutant of this.#triggers.requirement(measure)) found.add(mutant);
+    return [...found].filter((mutant) => !this.#killed.has(mutant));
+  }
 }
 
-/** The answer of the oracle; null for facts that are no case. */
-export function ask(
+/** What the mutant answers where the law was asked before; null for facts that are no case to it. */
+export function answerOf(inquiry: Inquiry, mutant: Mutant, readers: Readers): Answered | null {
+  try {
+    return withMutant(mutant, () => inquiry.again(readers.of(mutant.of)));
+  } catch (error) {
+    if (error instanceof RefusedCase) return null;
+    throw error;
+  }
+}
+
+/** Puts a case to a law; null for facts that are no case. */
+export function put(
   program: Program,
   { given }: Pick<Scenario, "given">,
   {
@@ -96,9 +142,9 @@ export function ask(
     jurisdiction,
   }: Pick<ExpectationValue, "on" | "knownAt" | "practice" | "jurisdiction">,
   observe?: Observe,
-): OracleDetermination | null {
+): Inquiry | null {
   try {
-    return interpret(program, given, {
+    return inquire(program, given, {
       asOf: on,
       knownAt,
       view: practice ? "practice" : "text",
@@ -111,8 +157,10 @@ export function ask(
   }
 }
 
+type Answered = Omit<OracleDetermination, "contradictions">;
+
 /** What the expectation looks at, as text: what it does not name may change without its noticing. */
-function asserted(expectation: ExpectationValue, answer: OracleDetermination): string {
+function asserted(expectation: ExpectationValue, answer: Answered): string {
   const { review, routes, by, missing } = expectation;
   return JSON.stringify([
     answer.verdict,
@@ -125,7 +173,7 @@ function asserted(expectation: ExpectationValue, answer: OracleDetermination): s
 
 function isReason(
   { id, limb }: ExpectationValue["by"][number],
-  answer: OracleDetermination,
+  answer: Answered,
   verdict: ExpectationValue["verdict"],
 ): boolean {
   const lifted = verdict === "authorized" || verdict === "undetermined";
@@ -151,11 +199,11 @@ class Triggers {
   constructor(mutants: readonly Mutant[]) {
     for (const mutant of mutants) {
       const { trigger } = mutant;
-      if (trigger.kind === "other truth") for (const expr of trigger.exprs) put(this.#tests, expr, mutant);
+      if (trigger.kind === "other truth") for (const expr of trigger.exprs) file(this.#tests, expr, mutant);
       else if (trigger.kind === "not")
-        for (const what of trigger.of) put(this.#not[trigger.truth], what, mutant);
-      else if (trigger.kind === "day") for (const day of trigger.days) put(this.#days, day, mutant);
-      else put(this.#measures, trigger.measure, mutant);
+        for (const what of trigger.of) file(this.#not[trigger.truth], what, mutant);
+      else if (trigger.kind === "day") for (const day of trigger.days) file(this.#days, day, mutant);
+      else file(this.#measures, trigger.measure, mutant);
     }
   }
 
@@ -177,7 +225,7 @@ class Triggers {
   }
 }
 
-function put<K>(map: Map<K, Mutant[]>, key: K, mutant: Mutant): void {
+function file<K>(map: Map<K, Mutant[]>, key: K, mutant: Mutant): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [mutant]);
   else known.push(mutant);

@@ -4,12 +4,11 @@
  */
 import type { Program } from "../check/tree.ts";
 import { percentOf } from "../coverage/summary.ts";
-import { evaluateTruth } from "../oracle/index.ts";
 import { Dependents } from "./dependents.ts";
 import { Judge, type Judgement } from "./judge.ts";
 import type { Mutant } from "./mutant.ts";
 import { mutantsOf } from "./mutants.ts";
-import { isKilled, whoCanNotice } from "./notice.ts";
+import { tryMutants } from "./notice.ts";
 import { sample } from "./sample.ts";
 import { twinOf } from "./twin.ts";
 
@@ -50,16 +49,10 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
   const all = mutantsOf(twin, options.isRequested ?? (() => true));
   const tried = options.limit === null ? all : sample(all, options.limit, options.seed);
   const concerned = jurisdictionsOf(program, tried);
-  const noticed = whoCanNotice(twin, tried, evaluateTruth, concerned, (done, of) =>
-    step(`looking who can notice ${tried.length} mutants: ${done} of ${of} expectations`),
+  const { killed, seen } = tryMutants(twin, tried, concerned, (done, of, dead) =>
+    step(`trying ${tried.length} mutants: ${done} of ${of} expectations, ${dead} killed`),
   );
-  let killed = 0;
-  const left: Mutant[] = [];
-  tried.forEach((mutant, i) => {
-    step(`trying mutants: ${i} of ${tried.length}`);
-    if (isKilled(twin, mutant, noticed.by.get(mutant)!)) killed++;
-    else left.push(mutant);
-  });
+  const left = tried.filter((mutant) => !killed.has(mutant));
   const judge = new Judge(program, twin);
   const judged = left.map((mutant, i): { mutant: Mutant; judgement: Judgement } => {
     step(`judging survivors: ${i} of ${left.length}`);
@@ -70,7 +63,7 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
     .map(
       ({ mutant, judgement }): Survivor => ({
         mutant,
-        seen: noticed.by.get(mutant)!.length > 0,
+        seen: seen.has(mutant),
         scenario: judgement.kind === "differs" ? judgement.scenario : null,
       }),
     );
@@ -78,10 +71,10 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
     mutants: all.length,
     tried: tried.length,
     seed: tried.length < all.length ? options.seed : null,
-    killed,
+    killed: killed.size,
     equivalent: judged.length - survivors.length,
     survivors,
-    score: percentOf(killed, killed + survivors.length),
+    score: percentOf(killed.size, killed.size + survivors.length),
   };
 }
 

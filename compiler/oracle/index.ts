@@ -9,6 +9,7 @@ export type { OracleDetermination, OracleRequirement } from "./determination.ts"
 export { severity } from "./determination.ts";
 export { truthOf as evaluateTruth } from "./expressions.ts";
 export { type Hull, type HullOptions, hull, type TooMany } from "./hull.ts";
-export { interpret, type Question } from "./interpret.ts";
+export { type Inquiry, inquire, interpret, type Question } from "./interpret.ts";
+export { without } from "./memory.ts";
 export { type PolicyName, type PolicyRange, rank } from "./review.ts";
 export type { Observe, Scene } from "./scene.ts";

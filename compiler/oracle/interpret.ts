@@ -3,6 +3,7 @@ import type { CaseJson, IsoDate, Jurisdiction, Program, Scheme } from "../check/
 import { isJsonRecord } from "./case-values.ts";
 import { determine, type OracleDetermination } from "./determination.ts";
 import { recordValue } from "./facts.ts";
+import { without } from "./memory.ts";
 import type { Observe, Scene, World } from "./scene.ts";
 import type { MissingRead, Value } from "./values.ts";
 
@@ -28,6 +29,46 @@ export function interpretWithReads(
   question: Question,
   onlyDeciding = true,
 ): { readonly determination: OracleDetermination; readonly reads: readonly MissingRead[] } {
+  const scene = sceneOf(program, caseJson, question, onlyDeciding);
+  const { world } = scene;
+  const found = determine(scene);
+  return {
+    determination: { ...found, contradictions: [...world.contradictions].sort(), missing: missingIn(world) },
+    reads: world.reads,
+  };
+}
+
+/** A case that was put to the law, and can be put to it again after a part of the law was changed. */
+export interface Inquiry {
+  readonly determination: OracleDetermination;
+  /**
+   * What the law says now. `stale` holds every declaration and field whose meaning the change may touch: all else is
+   * remembered from the first time. What is learned of the changed law is forgotten again. Throws as `interpret` does.
+   */
+  again(stale: Iterable<object>): Omit<OracleDetermination, "contradictions">;
+}
+
+export function inquire(program: Program, caseJson: CaseJson, question: Question): Inquiry {
+  const scene = sceneOf(program, caseJson, question, true);
+  const { world } = scene;
+  const found = determine(scene);
+  const contradictions = [...world.contradictions].sort();
+  return {
+    determination: { ...found, contradictions, missing: missingIn(world) },
+    again(stale) {
+      return without(world.memory, stale, () => {
+        world.reads.length = 0;
+        return { ...determine(scene), missing: missingIn(world) };
+      });
+    },
+  };
+}
+
+function missingIn({ reads }: World): readonly string[] {
+  return [...new Set(reads.map((read) => read.path))];
+}
+
+function sceneOf(program: Program, caseJson: CaseJson, question: Question, onlyDeciding: boolean): Scene {
   const jurisdiction = program.jurisdictions.find((j) => j.name === question.jurisdiction);
   if (jurisdiction === undefined) throw new Error(`no jurisdiction ${question.jurisdiction}`);
   if (program.transaction === null) throw new Error("the program has no record transaction");
@@ -45,14 +86,7 @@ export function interpretWithReads(
     observe: question.observe ?? null,
   };
   const moment = { day: question.asOf, knownAt: question.knownAt ?? null, view: question.view ?? "text" };
-  const scene: Scene = { world, moment, names: new Map(), released: null };
-  const found = determine(scene);
-  const determination = {
-    ...found,
-    contradictions: [...world.contradictions].sort(),
-    missing: [...new Set(world.reads.map((read) => read.path))],
-  };
-  return { determination, reads: world.reads };
+  return { world, moment, names: new Map(), released: null };
 }
 
 /** The facts of a case without what speaks about the case. */

@@ -36,6 +36,20 @@ export function remember<T>(
   return result;
 }
 
+/** Runs with nothing remembered of some declarations; afterwards what was remembered of them before is so again. */
+export function without<T>(memory: Memory, forgotten: Iterable<object>, run: () => T): T {
+  const before = [...forgotten].map((of) => [of, memory.get(of)] as const);
+  for (const [of] of before) memory.delete(of);
+  try {
+    return run();
+  } finally {
+    for (const [of, known] of before) {
+      if (known === undefined) memory.delete(of);
+      else memory.set(of, known);
+    }
+  }
+}
+
 function momentKey({ moment }: Scene): string {
   return `${moment.day}/${moment.knownAt ?? ""}/${moment.view}`;
 }

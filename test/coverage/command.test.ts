@@ -27,6 +27,9 @@ describe("cordon test", () => {
     expect(schemaProblems(document)).toEqual([]);
     expect(document.mutation).toMatchObject({ tried: 5, seed: 1 });
     expect(cordon(["test", "--mutants", "some"], { cwd }).code).toBe(2);
+    const every = cordon(["test", "--reporter", "json", "--mutate", "--mutants", "all"], { cwd });
+    const { mutation } = JSON.parse(every.stdout) as { readonly mutation: { readonly mutants: number } };
+    expect(mutation).toMatchObject({ tried: mutation.mutants, seed: null });
   });
 
   it("writes what is missing into a new file, and never over one", () => {

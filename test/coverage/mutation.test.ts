@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Compilation } from "../../compiler/index.ts";
+import { withMutant } from "../../compiler/mutate/mutant.ts";
 import { mutantsOf } from "../../compiler/mutate/mutants.ts";
+import { answerOf, put } from "../../compiler/mutate/notice.ts";
+import { Readers } from "../../compiler/mutate/readers.ts";
 import { jsonMutation, prettyMutation } from "../../compiler/mutate/render.ts";
 import { type Mutation, runMutation } from "../../compiler/mutate/run.ts";
 import { sample } from "../../compiler/mutate/sample.ts";
@@ -92,6 +95,29 @@ list measure twice "Twice" {
     );
     expect(result.equivalent).toBeGreaterThan(0);
   }, 60_000);
+});
+
+describe("a case put to a mutant", () => {
+  it("is answered from what is remembered of the law as the whole mutant answers it", () => {
+    const cases = `${license(4800)}${license(9000, "2026-05-01")}${free("destination: AR")}${free("item: { tpp: 10 TPP }")}`;
+    const twin = twinOf(lawWith(cases).program);
+    const readers = new Readers(twin);
+    const answers = { same: 0, other: 0 };
+    for (const scenario of twin.scenarios) {
+      const expectation = scenario.expectations[0]!;
+      const inquiry = put(twin, scenario, expectation)!;
+      for (const mutant of mutantsOf(twin, () => true)) {
+        const anew = withMutant(mutant, () => put(twin, scenario, expectation));
+        const { contradictions: _, ...whole } = anew!.determination;
+        const came = answerOf(inquiry, mutant, readers);
+        expect({ mutant: mutant.change, ...came }).toEqual({ mutant: mutant.change, ...whole });
+        const isSame = whole.verdict === inquiry.determination.verdict;
+        answers[isSame ? "same" : "other"]++;
+      }
+    }
+    expect(answers.same).toBeGreaterThan(50);
+    expect(answers.other).toBeGreaterThan(10);
+  });
 });
 
 describe("a run of mutants", () => {

@@ -24,8 +24,8 @@ export interface TestActionOptions {
   /** in percent */
   readonly minCoverage?: number;
   readonly mutate?: boolean;
-  /** how many mutants; null: all */
-  readonly mutants: number | null;
+  /** how many mutants */
+  readonly mutants: number | "all";
   readonly seed: number;
   /** the file to write scenarios to; true: the default one */
   readonly writeMissing?: string | true;
@@ -82,7 +82,7 @@ export async function test(paths: readonly string[], options: TestActionOptions)
 /** Mutants of the sources asked for, tried on all scenarios. */
 function mutationOf(opened: Opened, { mutants, seed }: TestActionOptions, progress: Progress): Mutation {
   return runMutation(opened.compilation.program, {
-    limit: mutants,
+    limit: mutants === "all" ? null : mutants,
     seed,
     isRequested: opened.isRequested,
     step: (what) => progress.step(what),
