@@ -200,7 +200,8 @@ function beyondLimits(
   const kept = keepsWithin(examiner, measure.jurisdiction, point, textHolds(rule), conditionHolds(limit));
   if (kept === "within") return null;
   const what = ruleName(rule);
-  const shown = kept === "beyond" ? showBeyond(examiner, rule, measure, limit, point) : null;
+  // what is too large to be proved may still be shown: the law of one measure is smaller
+  const shown = kept === "open" ? null : showBeyond(examiner, rule, measure, limit, point);
   if (shown === null) {
     const why = OPEN[kept];
     return reportProof(

@@ -8,7 +8,7 @@ import { asSeen, type Opened, openWorkspace } from "../workspace.ts";
 
 export interface CheckOptions {
   readonly format: FindingsFormat;
-  /** also what holds over all transactions and days; of sources with errors nothing is proved */
+  /** what holds over all transactions and days, too; of sources with errors nothing is proved */
   readonly proofs: boolean;
 }
 
