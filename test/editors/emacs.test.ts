@@ -8,8 +8,10 @@ import { isInstalled, workplace } from "./command.ts";
 const mode = resolve(import.meta.dirname, "../../lsp/editors/emacs");
 const isThere = isInstalled("emacs");
 
-/** Eglot came into Emacs with 29: before, only the mode can be tried. */
+/** Eglot came into Emacs with 29; for 28 Debian has it apart. Without it only the mode can be tried. */
 const SCRIPT = `
+(let ((default-directory "/usr/share/emacs/site-lisp/elpa/"))
+  (when (file-directory-p default-directory) (normal-top-level-add-subdirs-to-load-path)))
 (require 'cordon-mode)
 (setq auto-save-default nil make-backup-files nil)
 (find-file "measures.cordon")
@@ -30,7 +32,9 @@ const SCRIPT = `
   (goto-char (point-min)) (search-forward "  topic") (replace-match "        topic")
   (eglot-format-buffer)
   (goto-char (point-min)) (search-forward "topic")
-  (told "formatted" (buffer-substring (line-beginning-position) (line-end-position))))
+  (told "formatted" (buffer-substring (line-beginning-position) (line-end-position)))
+  (goto-char (point-min)) (search-forward "by order_2026") (eglot-rename "order_of_2026")
+  (goto-char (point-min)) (told "renamed" (how-many "order_of_2026")))
 `;
 
 describe.skipIf(!isThere)(`Emacs${isThere ? "" : " (skipped: no emacs on the path)"}`, () => {
@@ -89,10 +93,10 @@ describe.skipIf(!isThere)(`Emacs${isThere ? "" : " (skipped: no emacs on the pat
     expect(told.get("indentation")).toBe("kept");
   });
   it("speaks with the server where Eglot is there", () => {
-    const answer = [told.get("eglot"), told.get("formatted")];
+    const answer = [told.get("eglot"), told.get("formatted"), told.get("renamed")];
     expect([
-      ["none", undefined],
-      ["connected", "  topic ai_chips"],
+      ["none", undefined, undefined],
+      ["connected", "  topic ai_chips", "3"],
     ]).toContainEqual(answer);
   });
 });
