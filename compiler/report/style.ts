@@ -56,7 +56,7 @@ ${tones}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
 th,td{text-align:left;overflow-wrap:break-word;max-width:34rem;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
 td .place,dd .place{white-space:normal}
-.wide{min-width:52rem}
+.wide{min-width:52rem}.wide th,.wide td{padding-right:.6rem}.wide thead th{white-space:normal;vertical-align:bottom}.wide td .badge{font-size:.78em;padding:.08em .45em}
 .part{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.8rem;list-style:none;padding:0;max-width:none}.cards li{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem}.cards a{font-weight:600;font-size:1.02rem}.cards p{margin:.25rem 0 0;color:var(--soft);font-size:.92rem;line-height:1.45}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}
@@ -66,5 +66,5 @@ pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--sof
 .foot{border-top:1px solid var(--line);margin-top:3rem;padding-top:.8rem;font-size:.85rem;color:var(--soft);max-width:none}
 @media (min-width:70rem){.split{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:3rem}.split .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.4rem 0}.split .contents ul{display:block}.split .contents li{margin:.1rem 0}}
 @media (max-width:40rem){dl{display:block}dt{margin-top:.5rem}body{font-size:1rem}.bar{padding:.5rem 1rem}}
-@media print{@page{margin:18mm 16mm}body{font-size:10pt}.page{max-width:none;padding:0}.bar,.skip,.contents,.trail{display:none}a{color:inherit;text-decoration:none}h1{font-size:19pt}h2{break-after:avoid}h3,h4{break-after:avoid}tr,.cards li,li{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}.wide{min-width:0}table{font-size:8pt}code{background:none;padding:0}details::details-content{content-visibility:visible;height:auto}.part{content-visibility:visible}a.place{display:none}.badge{border-width:.5pt}pre{white-space:pre-wrap}}
+@media print{@page{margin:18mm 16mm}body{font-size:10pt}.page{max-width:none;padding:0}.bar,.skip,.contents,.trail{display:none}a{color:inherit;text-decoration:none}h1{font-size:19pt}h2{break-after:avoid}h3,h4{break-after:avoid}tr,li{break-inside:avoid}li:has(li){break-inside:auto}summary{color:inherit;list-style:none}thead{display:table-header-group}.scroll{overflow:visible}.wide{min-width:0}table{font-size:8pt}code{background:none;padding:0}details::details-content{content-visibility:visible;height:auto}.part{content-visibility:visible}a.place{display:none}.badge{border-width:.5pt}pre{white-space:pre-wrap}}
 `;

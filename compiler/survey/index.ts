@@ -2,6 +2,7 @@
 
 import { countryName } from "../check/countries.ts";
 import type { IsoDate, Jurisdiction, Program } from "../check/tree.ts";
+import type { ComparisonPlan } from "../compare/matrix-file.ts";
 import { explorerPage } from "../explorer/page.ts";
 import { explorerTexts } from "../explorer/texts.ts";
 import type { Page, PageLink } from "../report/document.ts";
@@ -60,18 +61,18 @@ export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
 }
 
 function comparisonOf(
-  { program, bundle, matrix, explorer, jurisdictions }: SurveySource,
+  source: SurveySource,
   { wording }: Site,
   asOf: IsoDate,
   trail: readonly PageLink[],
 ): Page | null {
+  const { program, bundle, matrix, explorer } = source;
   const plan = matrix?.file.comparison;
   if (matrix === null || plan === undefined || bundle === null) return null;
-  const order = matrix.file.columns.filter((name) => jurisdictions?.includes(name) ?? true);
   return comparisonPage(
     {
       program,
-      questions: new Questions(program, bundle, plan, asOf, order),
+      questions: questionsOf(source, bundle, plan, matrix.file.columns, asOf),
       destination: plan.destination,
       maps: plan.maps ?? MAPS,
       asOf,
@@ -81,6 +82,24 @@ function comparisonOf(
     },
     trail,
   );
+}
+
+/** What was asked for one language is not asked again for the next. */
+const asked = new WeakMap<SurveySource, Questions>();
+
+function questionsOf(
+  source: SurveySource,
+  bundle: Bundle,
+  plan: ComparisonPlan,
+  columns: readonly string[],
+  asOf: IsoDate,
+): Questions {
+  const known = asked.get(source);
+  if (known !== undefined) return known;
+  const order = columns.filter((name) => source.jurisdictions?.includes(name) ?? true);
+  const questions = new Questions(source.program, bundle, plan, asOf, order);
+  asked.set(source, questions);
+  return questions;
 }
 
 /** Products whose destinations are drawn, unless the workspace says otherwise. */

@@ -102,7 +102,7 @@ function gridOf(report: MatrixReport, wording: Wording): Table {
   return {
     kind: "table",
     caption: texts.caption(
-      wording.titleText({ id: "matrix", name: report.title, title: report.title }),
+      wording.titleText({ id: "matrix.title", name: report.title, title: report.title }),
       wording.language.date(report.asOf),
     ),
     head: [texts.row, ...report.columns],

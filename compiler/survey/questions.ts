@@ -66,8 +66,15 @@ export class Questions {
     });
   }
 
-  /** Every product in every jurisdiction. */
+  /** Every product in every jurisdiction; asked once. */
   answers(): readonly (readonly Asked[])[] {
+    this.#answers ??= this.#ask();
+    return this.#answers;
+  }
+
+  #answers: readonly (readonly Asked[])[] | null = null;
+
+  #ask(): readonly (readonly Asked[])[] {
     const asked = this.products.map((product) =>
       this.jurisdictions.flatMap((jurisdiction): Omit<Asked, "since">[] => {
         const facts = this.facts(product, jurisdiction, this.#plan.destination);
@@ -87,6 +94,15 @@ export class Questions {
 
   /** The verdict of each destination for a product, asked once for all countries that the law does not tell apart. */
   byDestination(product: Product, jurisdiction: string): ByDestination {
+    const key = `${product.id} ${jurisdiction}`;
+    const known = this.#byDestination.get(key) ?? this.#askEverywhere(product, jurisdiction);
+    this.#byDestination.set(key, known);
+    return known;
+  }
+
+  readonly #byDestination = new Map<string, ByDestination>();
+
+  #askEverywhere(product: Product, jurisdiction: string): ByDestination {
     const options = { asOf: this.#asOf, jurisdictions: [jurisdiction], completions: 0 };
     const known = new Map<string, QuickVerdict>();
     const found = new Map<string, QuickVerdict>();

@@ -1,5 +1,5 @@
 /** The answers of all jurisdictions side by side, each with its reasons. */
-import type { VNode } from "preact";
+import { Component, type VNode } from "preact";
 import type { Determination, ExceptionAnswer, RequirementAnswer } from "../../runtime/answer.ts";
 import type { ReviewPolicy } from "../../runtime/format.ts";
 import type { Json } from "./case.ts";
@@ -64,12 +64,35 @@ export function Answers(props: AnswersProps): VNode {
     "div",
     { class: "answers" },
     inOrder(props.determinations).map((determination) =>
-      h(AnswerOf, { key: determination.jurisdiction, ...props, determination }),
+      h(Panel, { key: determination.jurisdiction, ...props, determination }),
     ),
   );
 }
 
 type Own = AnswersProps & { readonly determination: Determination };
+
+/**
+ * The answer of one jurisdiction, drawn again only where it is another. The facts of the case only say where a fact that it
+ * names stands, which they do alike as long as the answer is the same.
+ */
+class Panel extends Component<Own> {
+  override shouldComponentUpdate(next: Own): boolean {
+    const { determination, settled, history, settles, flips, asOf } = this.props;
+    const { jurisdiction } = determination;
+    return (
+      next.determination !== determination ||
+      next.settled.has(jurisdiction) !== settled.has(jurisdiction) ||
+      next.history !== history ||
+      next.settles !== settles ||
+      next.flips !== flips ||
+      next.asOf !== asOf
+    );
+  }
+
+  override render(): VNode {
+    return h(AnswerOf, this.props);
+  }
+}
 
 function AnswerOf(props: Own): VNode {
   const { kit, determination, settled, asOf } = props;

@@ -11,7 +11,8 @@ import { h } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { applicability, type Wanted } from "./fields.ts";
 import type { Doing, Kit } from "./kit.ts";
-import { type Finding, type Flip, optionsOf, type Period } from "./research.ts";
+import { quickAnswer } from "./quick.ts";
+import type { Finding, Flip, Period } from "./research.ts";
 import { Research } from "./worker.ts";
 
 interface State {
@@ -29,6 +30,8 @@ interface State {
   readonly flips: Readonly<Record<string, readonly Flip[]>> | null;
   /** said once, to those who listen too */
   readonly message: string;
+  /** how often the case or its day has changed */
+  readonly changes: number;
 }
 
 export interface AppProps {
@@ -68,6 +71,7 @@ export class App extends Component<AppProps, State> {
       settles: null,
       flips: null,
       message: shared === "unreadable" ? kit.texts.badLink : "",
+      changes: 0,
     });
   }
 
@@ -87,21 +91,20 @@ export class App extends Component<AppProps, State> {
     });
   }
 
+  /** the last quick answers: where they are the same again, nothing is drawn again */
+  #quick: readonly Determination[] = [];
+
   /** The quick answer of all jurisdictions; what research found belongs to the case before. */
   #answered(state: State): State {
     performance.mark("cordon-change");
-    const { engine } = this.props.kit;
-    const answer = engine.evaluate(state.facts, { ...optionsOf(state), completions: 0 });
-    const found =
-      "problems" in answer
-        ? { problems: answer.problems, determinations: [] }
-        : { problems: [], determinations: answer.determinations };
+    const found = quickAnswer(this.props.kit.engine, state, this.#quick);
+    this.#quick = found.determinations;
     return { ...state, ...found, settled: new Set(), history: null, settles: null, flips: null };
   }
 
   #change(part: Partial<State>): void {
     this.#research.forget();
-    this.setState(this.#answered({ ...this.state, message: "", ...part }), () =>
+    this.setState(this.#answered({ ...this.state, message: "", changes: this.state.changes + 1, ...part }), () =>
       performance.measure("cordon-answer", "cordon-change"),
     );
     clearTimeout(this.#rest);
@@ -202,11 +205,11 @@ export class App extends Component<AppProps, State> {
   override render(): VNode {
     const { kit } = this.props;
     const { texts } = kit;
-    const { facts, asOf, knownAt, problems, determinations, settled, history, settles, flips, message } =
+    const { facts, asOf, knownAt, problems, determinations, settled, history, settles, flips, message, changes } =
       this.state;
     const isRefused = problems.length > 0;
     const verdicts = new Set(determinations.map(({ verdict }) => verdict));
-    return h("div", { class: "explorer" }, [
+    return h("div", { class: "explorer", "data-changes": changes }, [
       h("div", { class: "begin" }, [
         h(Combobox, {
           label: texts.begin,

@@ -91,8 +91,8 @@ function Strips({
   readonly history: DatesProps["history"];
   readonly onAsOf: (day: string) => void;
 }): VNode | null {
-  if (history === null) return h("div", { class: "strips waiting" });
   const { language, texts } = kit;
+  if (history === null) return h("p", { class: "strips waiting soft" }, texts.looking);
   const names = Object.keys(history);
   const last = Math.max(1, days.length - 1);
   const place = (day: string | null, otherwise: number): number =>

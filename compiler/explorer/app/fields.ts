@@ -36,12 +36,7 @@ export function fieldsOf(
   text: string,
   { asked, pinned, marks, applies }: Wanted,
 ): ShownFields {
-  const fields = [...record.fields.values()];
-  const guards = guardsOf(fields);
-  const byUse = fields.toSorted((a, b) => marks.uses(b.name) - marks.uses(a.name) || a.index - b.index);
-  const first = new Set(
-    byUse.filter((field) => field.appliesWhen === null && !isNested(field)).slice(0, FIRST),
-  );
+  const { fields, guards, ranks, first } = standingOf(record, marks);
   const shown: FieldInfo[] = [];
   const more: FieldInfo[] = [];
   for (const field of fields) {
@@ -58,7 +53,34 @@ export function fieldsOf(
       shown.push(field);
     else more.push(field);
   }
-  return { shown, more: more.toSorted((a, b) => byUse.indexOf(a) - byUse.indexOf(b)) };
+  return { shown, more: more.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)) };
+}
+
+/** What of a record is the same for every case. */
+interface Standing {
+  readonly fields: readonly FieldInfo[];
+  readonly guards: ReadonlySet<string>;
+  /** place by how often the law reads it */
+  readonly ranks: ReadonlyMap<FieldInfo, number>;
+  readonly first: ReadonlySet<FieldInfo>;
+}
+
+const known = new WeakMap<RecordInfo, Standing>();
+
+function standingOf(record: RecordInfo, marks: Marks): Standing {
+  const before = known.get(record);
+  if (before !== undefined) return before;
+  const fields = [...record.fields.values()];
+  const byUse = fields.toSorted((a, b) => marks.uses(b.name) - marks.uses(a.name) || a.index - b.index);
+  const plain = byUse.filter((field) => field.appliesWhen === null && !isNested(field));
+  const standing = {
+    fields,
+    guards: guardsOf(fields),
+    ranks: new Map(byUse.map((field, rank) => [field, rank])),
+    first: new Set(plain.slice(0, FIRST)),
+  };
+  known.set(record, standing);
+  return standing;
 }
 
 /** The fact itself, or one inside it. */

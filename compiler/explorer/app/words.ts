@@ -35,9 +35,13 @@ export class Words {
     return this.#in("words", this.#ids.get(field) ?? "") ?? spaced(field.name);
   }
 
-  /** What is asked by a fact: the question of its declaration, or its name in words. */
+  /** What is asked by a fact: its question; where only its name is in the language of the page, or it has none, its name in words. */
   question(field: FieldInfo): string {
-    return this.#in("titles", this.#ids.get(field) ?? "") ?? field.question ?? this.field(field);
+    const id = this.#ids.get(field) ?? "";
+    const asked = this.#in("titles", id);
+    if (asked !== undefined) return asked;
+    const named = this.#data.language === "en" ? undefined : this.#in("words", id);
+    return named ?? field.question ?? this.field(field);
   }
 
   value({ id }: EnumInfo, value: string): string {
