@@ -168,8 +168,8 @@ export const EQUIPMENT_OF_CONCERN: readonly Row[] = [
   [
     "3B993.f.4",
     ["lithography_upgrade"],
-    { overlay_after_upgrade: "2.4 nm" },
-    [{ overlay_after_upgrade: "2.41 nm" }, { overlay_after_upgrade: "1.5 nm" }],
+    { lowers_resolvable_feature: true, overlay_after_upgrade: "2.4 nm" },
+    [{ overlay_after_upgrade: "2.41 nm" }, { lowers_resolvable_feature: false }],
     THIRD,
   ],
   [
