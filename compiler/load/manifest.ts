@@ -1,10 +1,11 @@
 /** The manifest `cordon.json` of a workspace: read, validated against its published schema, never trusted. */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv";
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import { span } from "../../grammar/base/span.ts";
 import { nearNames } from "../../grammar/base/suggest.ts";
 import schema from "./cordon.schema.json" with { type: "json" };
 import { describeJson, type JsonNode, memberOf, nodeAt, plainJson, readJson } from "./json.ts";
+import { validate } from "./manifest-validator.gen.js";
 import { reportLoad } from "./messages.ts";
 
 export const MANIFEST_NAME = "cordon.json";
@@ -38,8 +39,6 @@ export const defaultManifest: Manifest = {
   language: "en",
 };
 
-let validator: ValidateFunction<unknown> | undefined;
-
 /** Reads a manifest. Every problem is one finding at its place; fields that are wrong take their defaults. */
 export function readManifest(
   path: string,
@@ -53,11 +52,9 @@ export function readManifest(
   );
   const root = values[0];
   if (root === undefined || diagnostics.length > 0) return { manifest: defaultManifest, diagnostics };
-  // The schema is our own: a test holds it against its meta-schema, so starting need not.
-  validator ??= new Ajv2020({ allErrors: true, meta: false, validateSchema: false }).compile(schema);
   const plain = plainJson(root);
-  if (validator(plain)) return { manifest: fromPlain(plain as Partial<Manifest>), diagnostics };
-  for (const error of validator.errors ?? []) diagnostics.push(describeError(path, root, error));
+  if (validate(plain)) return { manifest: fromPlain(plain as Partial<Manifest>), diagnostics };
+  for (const error of validate.errors ?? []) diagnostics.push(describeError(path, root, error));
   return { manifest: defaultManifest, diagnostics };
 }
 
