@@ -50,7 +50,7 @@ export async function explorerPages(
 }
 
 /** As `build.mjs` makes it. */
-async function explorerProgram(): Promise<string> {
+export async function explorerProgram(): Promise<string> {
   const { outputFiles } = await bundleOf({
     absWorkingDir: root,
     entryPoints: ["compiler/explorer/app/main.ts"],
