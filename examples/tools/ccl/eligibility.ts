@@ -1,4 +1,6 @@
 /** Which entries may go out under the license exceptions that the list itself names: by value, to Group B, as technology. */
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 import { countryCode } from "./countries.ts";
 import type { Data, Entry } from "./data.ts";
 import { head } from "./head.ts";
@@ -15,6 +17,26 @@ export function valueLimits(entries: readonly Entry[]): ReadonlyMap<string, numb
     }),
   );
 }
+
+/** What a person read of lines that open an exception to some paragraphs of an entry: which it opens, and which on conditions in words. */
+interface Part {
+  readonly eccn: string;
+  readonly exception: string;
+  /** In U.S. dollars, for shipments of limited value; empty for the others. */
+  readonly amount: string;
+  readonly codes: string;
+  readonly words: string;
+}
+
+const PARTS = parse<Part>(readFileSync(new URL("eligible-parts.csv", import.meta.url), "utf8"), {
+  columns: true,
+});
+const isRead = (eccn: string, symbol: string) =>
+  PARTS.some((part) => part.eccn === eccn && part.exception === symbol);
+const partsOf = (symbol: string, column: "codes" | "words", amount = "") =>
+  PARTS.filter((part) => part.exception === symbol && (column === "words" || part.amount === amount)).flatMap(
+    (part) => part[column].split(" ").filter((code) => code !== ""),
+  );
 
 const none = (text: string | undefined) => text === undefined || /^(?:N\/A|No)\.?$/.test(text.trim());
 const PLAIN_YES = /^Yes(?:[,;] except N\/A for MT)?\.?$/;
@@ -48,25 +70,23 @@ export function writeEligibility({ entries, groups }: Data): string {
   const with_ = (test: (entry: Entry) => boolean) => entries.filter(test).map((entry) => entry.eccn);
   const flag = (entry: Entry, symbol: string) => entry.licenceExceptionFlags[symbol];
   for (const amount of [...new Set(limits.values())].sort((a, b) => a - b)) {
-    group(
-      `lvs_${amount}`,
-      `Up to ${amount} USD`,
-      with_((entry) => limits.get(entry.eccn) === amount),
-    );
+    group(`lvs_${amount}`, `Up to ${amount} USD`, [
+      ...with_((entry) => limits.get(entry.eccn) === amount),
+      ...partsOf("LVS", "codes", String(amount)),
+    ]);
   }
   group(
     "lvs_words",
     "Limits in words",
-    with_((entry) => !none(flag(entry, "LVS")) && !limits.has(entry.eccn)),
+    with_((entry) => !none(flag(entry, "LVS")) && !limits.has(entry.eccn) && !isRead(entry.eccn, "LVS")),
   );
   for (const symbol of ["GBS", "TSR"]) {
     const plain = (entry: Entry) => PLAIN_YES.test(flag(entry, symbol) ?? "");
-    group(symbol.toLowerCase(), "Eligible as a whole", with_(plain));
-    group(
-      `${symbol.toLowerCase()}_words`,
-      "Eligible in part, in words",
-      with_((entry) => !none(flag(entry, symbol)) && !plain(entry)),
-    );
+    group(symbol.toLowerCase(), "Eligible", [...with_(plain), ...partsOf(symbol, "codes")]);
+    group(`${symbol.toLowerCase()}_words`, "Eligible in part, in words", [
+      ...with_((entry) => !none(flag(entry, symbol)) && !plain(entry) && !isRead(entry.eccn, symbol)),
+      ...partsOf(symbol, "words"),
+    ]);
   }
   const others = ["APP", "ENC", "ACE"];
   group(
