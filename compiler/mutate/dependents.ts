@@ -85,7 +85,7 @@ export class Dependents {
   }
 }
 
-function itemsByScheme(program: Program): ReadonlyMap<string, readonly Item[]> {
+export function itemsByScheme(program: Program): ReadonlyMap<string, readonly Item[]> {
   const found = new Map<string, Item[]>();
   for (const item of program.items) found.set(item.scheme.id, [...(found.get(item.scheme.id) ?? []), item]);
   return found;
@@ -147,7 +147,7 @@ function measureNeeds(measure: Measure, program: Program): readonly Declared[] {
 }
 
 /** The entries at, above or below a code of the set; where the set is not written out, all of the schemes it may hold. */
-function itemsTouched(codes: Expr, items: ReadonlyMap<string, readonly Item[]>): readonly Item[] {
+export function itemsTouched(codes: Expr, items: ReadonlyMap<string, readonly Item[]>): readonly Item[] {
   const ofScheme = (scheme: Scheme): readonly Item[] => items.get(scheme.id) ?? [];
   if (
     some(

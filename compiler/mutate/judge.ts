@@ -28,6 +28,8 @@ const BUDGET = 40_000;
 const DAYS = 4;
 /** Measures that are compared; beyond, nothing is proved. */
 const MEASURES = 2;
+/** Cases put to the law and to the mutant, in search of one that tells them apart; each costs a whole interpretation. */
+const TRIES = 24;
 /** Stands for the day of the situation itself, on which other law than that of the first day is in force. */
 const LATER = "";
 /** For a law without any date, where one day is as good as another. */
@@ -42,6 +44,7 @@ export class Judge {
   readonly #dated: ReadonlyMap<string, Dated>;
   readonly #twinDated: ReadonlyMap<string, Dated>;
   readonly #seeds: ReadonlyMap<string, readonly Seed[]>;
+  #tries = 0;
 
   constructor(program: Program, twin: Program) {
     this.#program = program;
@@ -55,6 +58,7 @@ export class Judge {
   }
 
   judge(mutant: Mutant): Judgement {
+    this.#tries = 0;
     const local = this.#judgeByItself(mutant);
     return local.kind === "unknown" ? this.#judgeInMeasures(mutant) : local;
   }
@@ -81,6 +85,7 @@ export class Judge {
         if (typeof found === "string") continue;
         const scenario = this.#inSituations(mutant, found.facts, [asked, LATER]);
         if (scenario !== null) return { kind: "differs", scenario };
+        if (this.#tries >= TRIES) return { kind: "unknown" };
       }
     }
     return { kind: isSame ? "equivalent" : "unknown" };
@@ -115,6 +120,7 @@ export class Judge {
       for (const seed of seeds) {
         const given = speakable(withFacts(seed.given, facts));
         for (const day of days) {
+          if (this.#tries++ >= TRIES) return null;
           const { jurisdiction } = seed.expectation;
           const text = this.#scenario(
             mutant,

@@ -103,7 +103,7 @@ class Watch {
     const mark = reads.length;
     const { trigger } = mutant;
     // what an expression reads does not read the declaration in which it stands
-    const stale = trigger.kind === "other truth" && trigger.elsewhere ? this.#readers.of(mutant.of) : [];
+    const stale = trigger.kind === "other truth" && trigger.elsewhere ? this.#readers.of(mutant) : [];
     this.#isOn = false;
     try {
       return withMutant(mutant, () => without(memory, stale, () => evaluateTruth(expr, scene)));
@@ -124,7 +124,7 @@ class Watch {
 /** What the mutant answers where the law was asked before; null for facts that are no case to it. */
 export function answerOf(inquiry: Inquiry, mutant: Mutant, readers: Readers): Answered | null {
   try {
-    return withMutant(mutant, () => inquiry.again(readers.of(mutant.of)));
+    return withMutant(mutant, () => inquiry.again(readers.of(mutant)));
   } catch (error) {
     if (error instanceof RefusedCase) return null;
     throw error;

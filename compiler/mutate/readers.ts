@@ -5,6 +5,8 @@
 import type { Declared, Expr, Field, Item, List, Measure, Program, Scheme } from "../check/tree.ts";
 import { datedDeclarations, expressionsOf } from "../coverage/parts.ts";
 import { walk } from "../normal/walk.ts";
+import { itemsByScheme, itemsTouched } from "./dependents.ts";
+import type { Mutant } from "./mutant.ts";
 
 /** A dated declaration, or a field with its rules. */
 type Part = Declared | Field;
@@ -12,17 +14,21 @@ type Part = Declared | Field;
 export class Readers {
   readonly #program: Program;
   readonly #readers = new Map<Part, Set<Part>>();
+  /** who asks whether a stated code of a scheme exists on the day, which hangs on the dates of its entries; null: of any scheme */
+  readonly #existence = new Map<Scheme | null, Set<Part>>();
+  readonly #items: ReadonlyMap<string, readonly Item[]>;
   readonly #byId: ReadonlyMap<string, Declared>;
   readonly #found = new Map<string, ReadonlySet<object>>();
 
   constructor(program: Program) {
     this.#program = program;
     const all = datedDeclarations(program);
+    this.#items = itemsByScheme(program);
     this.#byId = new Map(all.map(({ declared }) => [declared.id, declared]));
     const pending: Field[] = [];
     const entered = new Set<Field>();
     const reads = (reader: Part, expr: Expr): void => {
-      for (const part of this.#readIn(expr)) {
+      for (const part of this.#readIn(expr, reader)) {
         this.#add(reader, part);
         if (!isField(part) || entered.has(part)) continue;
         entered.add(part);
@@ -46,29 +52,33 @@ export class Readers {
         if (rule !== null) reads(field, rule);
   }
 
-  /** The declaration with this id and all that reads it, or something that reads it. */
-  of(id: string): ReadonlySet<object> {
-    const known = this.#found.get(id);
+  /** What the mutant changes and all that reads it, or something that reads it. */
+  of({ of: id, kind }: Pick<Mutant, "of" | "kind">): ReadonlySet<object> {
+    const changed = this.#byId.get(id);
+    if (changed === undefined) return new Set();
+    const isDated = kind === "date" && "scheme" in changed;
+    const key = `${isDated} ${id}`;
+    const known = this.#found.get(key);
     if (known !== undefined) return known;
+    const { scheme } = changed as Item;
+    const pending: Part[] = [changed];
+    if (isDated) for (const any of [scheme, null]) pending.push(...(this.#existence.get(any) ?? []));
     const found = new Set<Part>();
-    const pending: Part[] = [this.#byId.get(id)].filter((declared) => declared !== undefined);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (found.has(next)) continue;
       found.add(next);
       pending.push(...(this.#readers.get(next) ?? []));
     }
-    this.#found.set(id, found);
+    this.#found.set(key, found);
     return found;
   }
 
   #add(reader: Part, read: Part): void {
-    const known = this.#readers.get(read);
-    if (known === undefined) this.#readers.set(read, new Set([reader]));
-    else known.add(reader);
+    enter(this.#readers, read, reader);
   }
 
   /** What an expression names, whatever the case is. */
-  #readIn(expr: Expr): ReadonlySet<Part> {
+  #readIn(expr: Expr, reader: Part): ReadonlySet<Part> {
     const found = new Set<Part>();
     const program = this.#program;
     walk(expr, (part) => {
@@ -92,10 +102,12 @@ export class Readers {
           for (const { states } of program.jurisdictions) if (states !== null) found.add(states);
           break;
         case "classified":
-          for (const item of itemsOf(schemesIn(part.codes), program)) found.add(item);
+          for (const item of itemsTouched(part.codes, this.#items)) found.add(item);
+          for (const scheme of schemesIn(part.codes) ?? [null]) enter(this.#existence, scheme, reader);
           break;
         case "listedBy":
           for (const item of program.items) found.add(item);
+          enter(this.#existence, null, reader);
           break;
         case "entryCondition":
           for (const define of program.lists.flatMap(conditionsNamed)) found.add(define);
@@ -118,11 +130,13 @@ function conditionsNamed({ rows }: List): readonly Declared[] {
   );
 }
 
-function itemsOf(schemes: ReadonlySet<Scheme> | null, { items }: Program): readonly Item[] {
-  return schemes === null ? items : items.filter(({ scheme }) => schemes.has(scheme));
+function enter<K>(map: Map<K, Set<Part>>, key: K, reader: Part): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([reader]));
+  else known.add(reader);
 }
 
-/** The schemes of which a set may hold codes; null: any. Whether a code of one exists may hang on each of its entries. */
+/** The schemes of which a set may hold codes; null: any. */
 function schemesIn(codes: Expr): ReadonlySet<Scheme> | null {
   const found = new Set<Scheme>();
   let isAny = false;

@@ -46,10 +46,13 @@ export interface Mutation {
 export function runMutation(program: Program, options: MutationOptions): Mutation {
   const step = options.step ?? (() => {});
   const twin = twinOf(program);
-  const all = mutantsOf(twin, options.isRequested ?? (() => true));
+  const concerned = new Concerned(program);
+  const all = mutantsOf(twin, options.isRequested ?? (() => true)).filter(
+    ({ of }) => concerned.by(of).size > 0,
+  );
   const tried = options.limit === null ? all : sample(all, options.limit, options.seed);
-  const concerned = jurisdictionsOf(program, tried);
-  const { killed, seen } = tryMutants(twin, tried, concerned, (done, of, dead) =>
+  const asked = new Set(tried.flatMap(({ of }) => [...concerned.by(of)]));
+  const { killed, seen } = tryMutants(twin, tried, asked, (done, of, dead) =>
     step(`trying ${tried.length} mutants: ${done} of ${of} expectations, ${dead} killed`),
   );
   const left = tried.filter((mutant) => !killed.has(mutant));
@@ -78,18 +81,31 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
   };
 }
 
-/** Names of the jurisdictions whose measures rest on what some mutant changes; others answer as before. */
-function jurisdictionsOf(program: Program, mutants: readonly Mutant[]): ReadonlySet<string> {
-  const dependents = new Dependents(program);
-  const changed = new Set(mutants.map(({ of }) => of));
-  return new Set(
-    [...changed].flatMap((id) => [
-      ...dependents.measuresOn(id).map(({ jurisdiction }) => jurisdiction.name),
-      // a ground, a measure or an exception is its jurisdiction's own, whatever rests on it
-      ...[...program.measures, ...program.exceptions]
-        .filter((declared) => declared.id === id)
-        .map(({ jurisdiction }) => jurisdiction.name),
-      ...program.jurisdictions.filter(({ reach }) => reach?.id === id).map(({ name }) => name),
-    ]),
-  );
+/** The jurisdictions whose answers rest on what a mutant changes; the answers of others, and proposals, stay as they are. */
+class Concerned {
+  readonly #program: Program;
+  readonly #dependents: Dependents;
+  readonly #known = new Map<string, ReadonlySet<string>>();
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#dependents = new Dependents(program);
+  }
+
+  /** Names of those that rest on the declaration; none where no law in force or past does. */
+  by(id: string): ReadonlySet<string> {
+    const known = this.#known.get(id) ?? this.#find(id);
+    this.#known.set(id, known);
+    return known;
+  }
+
+  #find(id: string): ReadonlySet<string> {
+    const { measures, exceptions, jurisdictions } = this.#program;
+    const own = [...measures, ...exceptions].filter((declared) => declared.id === id);
+    return new Set([
+      ...[...own, ...this.#dependents.measuresOn(id)].map(({ jurisdiction }) => jurisdiction.name),
+      // the default ground is its jurisdiction's own, whatever rests on it
+      ...jurisdictions.filter(({ reach }) => reach?.id === id).map(({ name }) => name),
+    ]);
+  }
 }

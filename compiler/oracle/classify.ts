@@ -118,8 +118,18 @@ function declared(codes: SetValue, scheme: Scheme, scene: Scene): Declared {
   return made;
 }
 
+const keys = new WeakMap<SetValue, string | null>();
+
 /** What a set of codes says, as a text; null for one that holds something else, or perhaps holds something. */
 function setKey(codes: SetValue): string | null {
+  const known = keys.get(codes);
+  if (known !== undefined) return known;
+  const key = keyOf(codes);
+  keys.set(codes, key);
+  return key;
+}
+
+function keyOf(codes: SetValue): string | null {
   switch (codes.is) {
     case "members": {
       const members: string[] = [];
