@@ -2,6 +2,7 @@
  * Differences between answers as a list that a reader can go through: for each kind of difference every measure that may
  * be behind it, each with a transaction. By search (see `comparison.ts`), so that the end of the list is a proof.
  */
+import type { CaseJson } from "../check/tree.ts";
 import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
 import { Clauses } from "./clauses.ts";
 import { Gates } from "./gates.ts";
@@ -38,6 +39,8 @@ export interface Asked {
   readonly measures: ReadonlyMap<string, Lit>;
   /** all answers are settled; an open difference by measures that were told of is not told again */
   readonly settled: Lit;
+  /** says of a case whether it shows a difference; absent: where the views answer it as expected */
+  readonly isShown?: (facts: CaseJson) => boolean;
 }
 
 export interface Difference {
@@ -113,6 +116,27 @@ export class Differences {
     this.questions++;
     this.conflicts += this.#asked.conflicts - conflicts;
     return found !== false;
+  }
+
+  /** Which of the literals are true together under the claim, in every way they can be; null: given up, or too many. */
+  ways(claim: Lit, literals: readonly Lit[], most: number): readonly (readonly boolean[])[] | null {
+    const { gates } = this;
+    const ways: (readonly boolean[])[] = [];
+    if (claim === gates.no) return ways;
+    const search = new Search(gates);
+    search.watch(literals);
+    search.clause(claim);
+    for (;;) {
+      const { conflicts } = search;
+      const found = search.solve([], LIMIT);
+      this.questions++;
+      this.conflicts += search.conflicts - conflicts;
+      if (found === false) return ways;
+      if (found === null || ways.length === most) return null;
+      const way = literals.map((lit) => search.isTrue(lit));
+      ways.push(way);
+      search.clause(...literals.map((lit, i) => (way[i] ? not(lit) : lit)));
+    }
   }
 
   /**
@@ -232,13 +256,15 @@ export class Differences {
         ...claims,
         ...views.map((view, i) => isOutcome(this.answer(view, detail), outcomes[i]!, gates)),
       );
+    const { isShown } = asked;
+    const options = { smallest: false, ...(isShown === undefined ? {} : { isShown }) };
     let best: Witness | null = null;
     let at = search;
     for (let tries = 0; tries < TRIES; tries++) {
       const outcomes = this.#outcomes(asked, at, detail);
       // sums over lists are worked out by diagrams, which may grow too large
       const made = this.#analysis.attempt(() =>
-        caseIn(at, claimOf(outcomes), space, views, outcomes, { smallest: false }, this.#prover),
+        caseIn(at, claimOf(outcomes), space, views, outcomes, options, this.#prover),
       );
       if (made.kind === "budget") break;
       const { found, core } = made.value;

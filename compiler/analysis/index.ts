@@ -20,7 +20,7 @@ import { type Node, OutOfNodes } from "./diagram.ts";
 import { Gates } from "./gates.ts";
 import { givenBy } from "./given.ts";
 import { Law } from "./law.ts";
-import { type OpenedRule, Opening } from "./opening.ts";
+import { type OpenedRule, Opening, type Part } from "./opening.ts";
 import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
 import type { Props } from "./prop.ts";
 import { type Region, type Regions, regionsOf } from "./regions.ts";
@@ -45,7 +45,7 @@ export type { Node } from "./diagram.ts";
 export { epochs, knowledgeEpochs } from "./epochs.ts";
 export { Law } from "./law.ts";
 export type { Point } from "./moment.ts";
-export type { OpenedRule } from "./opening.ts";
+export { type OpenedRule, Opening, type Part } from "./opening.ts";
 export {
   type Detail,
   type Outcome,
@@ -95,6 +95,8 @@ export interface AnalysisOptions {
   readonly given?: { readonly law: Law; readonly facts: CaseJson };
   /** conditions opened before, some of them to be asked about here, without witnesses; several spaces may share them */
   readonly props?: Props;
+  /** an analysis whose opened law is taken over: its conditions, and no domains or diagrams */
+  readonly after?: Analysis;
 }
 
 /** A shared space of diagrams; see the head of this file. */
@@ -103,7 +105,7 @@ export class Analysis {
   readonly outcomes = new Outcomes();
   readonly #changes: Changes;
   #clauses: Clauses | null = null;
-  readonly #openings = new Map<Law, Map<string, Opening>>();
+  readonly #openings: Map<Law, Map<string, Opening>>;
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
 
   constructor(options: AnalysisOptions = {}) {
@@ -113,12 +115,16 @@ export class Analysis {
       options.byParameters,
       given === null ? null : givenBy(given.law.program, given.facts),
       given?.facts,
-      options.props,
+      options.props ?? options.after?.space.props,
     );
+    this.#openings = options.after === undefined ? new Map() : options.after.#openings;
     this.#changes = new Changes(this.space, this.outcomes);
   }
 
-  /** A law as read for a jurisdiction on a day. @throws {Error} for a jurisdiction that the law does not have */
+  /**
+   * A law as read for a jurisdiction on a day; or a part of it, whose witnesses the whole law may answer otherwise.
+   * @throws {Error} for a jurisdiction that the law does not have
+   */
   view(
     law: Law,
     point: {
@@ -128,10 +134,11 @@ export class Analysis {
       readonly today?: IsoDate;
     },
     jurisdiction: string,
+    part: Part | null = null,
   ): View {
     const { asOf, knownAt = null, view = "text", today } = point;
     const moment = { asOf, knownAt, view, ...(today === undefined ? {} : { today }) };
-    return new View(this.space, this.outcomes, this.#openingOf(law, jurisdiction), moment);
+    return new View(this.space, this.outcomes, this.#openingOf(law, jurisdiction), moment, part);
   }
 
   /** One for all moments, which share what they read alike. */

@@ -77,6 +77,13 @@ export function caseIn(
     const whole = realize(ROOT, "", null);
     if (whole === null) continue;
     const json = merged(maker.record(whole), space.givenFacts);
+    const { isShown } = options;
+    if (isShown !== undefined) {
+      const shown = { case: json, certain: isShown(json), answers: [], expected };
+      if (shown.certain) return { found: shown, core };
+      best ??= shown;
+      continue;
+    }
     const replies = views.map((view) => replay(view, json));
     const certain = replies.every((answer, i) => answer !== null && agrees(answer, expected[i]!));
     const witness = { case: json, certain, answers: replies, expected };

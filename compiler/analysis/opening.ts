@@ -50,6 +50,15 @@ export interface OpenedLaw {
   readonly told: readonly PropId[];
 }
 
+/** Some of the rules, for questions that the others cannot concern. */
+export interface Part {
+  readonly measures: ReadonlySet<string>;
+  /** which of their rules; absent: all */
+  readonly isAsked?: (rule: OpenedRule) => boolean;
+  /** as if every act were reached; absent: what the whole law reaches is */
+  readonly isReached?: true;
+}
+
 export class Opening {
   readonly jurisdiction: string;
   readonly expander: Expander;
@@ -69,12 +78,26 @@ export class Opening {
   }
 
   at(point: Point): OpenedLaw {
-    return this.expander.readings.recall(this.#laws, "law", point, () => {
-      const rules = this.#governing().flatMap((own) => this.#open(own, point));
-      const isReached = this.#reached(point);
-      const told = rules.flatMap(({ holds, opened }) => [holds, ...propsOf(opened)]);
-      return { rules, reached: isReached, told: [...new Set([...told, isReached])] };
-    });
+    return this.expander.readings.recall(this.#laws, "law", point, () =>
+      this.#together(
+        this.#governing().flatMap((own) => this.#open(own, point)),
+        this.#reached(point),
+      ),
+    );
+  }
+
+  /** A part of it; the other measures are not opened. */
+  partAt(point: Point, { measures, isAsked = () => true, isReached }: Part): OpenedLaw {
+    const wanted = this.#governing().filter((own) => measures.has(own[0]!.of.id));
+    return this.#together(
+      wanted.flatMap((own) => this.#open(own, point)).filter(isAsked),
+      isReached ? YES : this.#reached(point),
+    );
+  }
+
+  #together(rules: readonly OpenedRule[], isReached: PropId): OpenedLaw {
+    const told = rules.flatMap(({ holds, opened }) => [holds, ...propsOf(opened)]);
+    return { rules, reached: isReached, told: [...new Set([...told, isReached])] };
   }
 
   /** The requirements of the jurisdiction and of those it lies within, measure by measure. */

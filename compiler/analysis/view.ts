@@ -8,7 +8,7 @@ import type { Env } from "./env.ts";
 import type { Expander } from "./expand.ts";
 import type { Law, RequirementRule } from "./law.ts";
 import type { Point } from "./moment.ts";
-import { envAt, type Opened, type OpenedLaw, type OpenedRule, type Opening } from "./opening.ts";
+import { envAt, type Opened, type OpenedLaw, type OpenedRule, type Opening, type Part } from "./opening.ts";
 import type { Detail, Outcome, Outcomes, Side } from "./outcome.ts";
 import type { PropId } from "./prop.ts";
 import { projection } from "./quantifiers.ts";
@@ -29,12 +29,12 @@ export class View {
   readonly #memo = new Map<string, Node>();
 
   /** Opens every rule and tells the space. */
-  constructor(space: Space, outcomes: Outcomes, opening: Opening, point: Point) {
+  constructor(space: Space, outcomes: Outcomes, opening: Opening, point: Point, part: Part | null = null) {
     this.point = point;
     this.space = space;
     this.#opening = opening;
     this.#outcomes = outcomes;
-    this.#opened = opening.at(point);
+    this.#opened = part === null ? opening.at(point) : opening.partAt(point, part);
     this.#told = [...this.#opened.told];
     for (const prop of this.#told) space.tell(prop);
   }

@@ -32,6 +32,8 @@ export interface WitnessOptions {
   readonly tries?: number;
   /** leave out facts without which the answers stay the same; default true */
   readonly smallest?: boolean;
+  /** says of a case whether it shows what is wanted, in place of a replay in the views */
+  readonly isShown?: (facts: CaseJson) => boolean;
 }
 
 type Json = { [key: string]: CaseJson };

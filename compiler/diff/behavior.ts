@@ -5,10 +5,10 @@
 
 import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
-import { DaySearch, kindOf, type Shown } from "./days.ts";
 import { directionOf, sideKey } from "./direction.ts";
-import { changeOfCase, changesByDiagrams, citationsOf, type Found, foundBy, plainCases } from "./find.ts";
-import type { Answers, Pair, ViewName } from "./pair.ts";
+import { changeOfCase, changesByDiagrams, citationsOf, type Found, plainCases, plainest } from "./find.ts";
+import type { Pair, ViewName } from "./pair.ts";
+import { freeKindOf, PartSearch, type Shown } from "./part-search.ts";
 import type { AnswerChange, Note } from "./report.ts";
 import { differingMeasures, type Tried } from "./search.ts";
 import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, type Slices } from "./slices.ts";
@@ -24,10 +24,20 @@ export interface Moment {
   readonly edited: ReadonlySet<string>;
   /** measures, exceptions and jurisdictions that rest on them */
   readonly affected: readonly string[];
+  /** over how many declarations these rest on an edited one */
+  readonly steps: ReadonlyMap<string, number>;
   /** everything that these ids rest on, in both laws */
   readonly restsOn: (ids: Iterable<string>) => ReadonlySet<string>;
 }
 
+/** Measures and exceptions that rest on an edit, beyond which diagrams are not tried. */
+const MOST_AFFECTED = 25;
+/** Those of a jurisdiction, beyond which no diagrams of all of it are tried. */
+const MOST_OWNED = 60;
+/** Changes up to which each is shown anew on days on which its case shows it no longer. */
+const MOST_FOLLOWED = 4;
+/** Measures that are asked for a case of one kind of change. */
+const MOST_TRIED = 5;
 /** Edited entries of a list whose places are named beside those of the rules. */
 const MOST_ENTRIES = 6;
 
@@ -35,7 +45,7 @@ const MOST_ENTRIES = 6;
 interface Finder {
   /** null: too large to be answered in this way */
   readonly at: (moment: Moment, open: readonly Run[]) => readonly Found[] | null;
-  readonly isSame: (found: Found, answers: Answers) => boolean;
+  readonly isStill: (found: Found, moment: Moment) => boolean;
 }
 
 interface Run {
@@ -55,7 +65,7 @@ export class Behavior {
   readonly #large = new Set<string>();
   /** those of which what the edits concern outgrew them too */
   readonly #outgrown = new Set<string>();
-  readonly #searches: DaySearch[] = [];
+  readonly #searches: PartSearch[] = [];
   readonly #texts = new Map<string, number>();
 
   constructor(pair: Pair) {
@@ -76,15 +86,11 @@ export class Behavior {
     return first === undefined ? [] : [previousDay(first), ...days];
   }
 
-  /** What the searches have cost: days opened, questions to the solver, and conflicts in answering them. */
-  get effort(): DaySearch["effort"] {
-    const sum = (of: (effort: DaySearch["effort"]) => number): number =>
+  /** What the searches have cost: questions to the solver, and conflicts in answering them. */
+  get effort(): PartSearch["effort"] {
+    const sum = (of: (effort: PartSearch["effort"]) => number): number =>
       this.#searches.reduce((total, { effort }) => total + of(effort), 0);
-    return {
-      days: sum((e) => e.days),
-      questions: sum((e) => e.questions),
-      conflicts: sum((e) => e.conflicts),
-    };
+    return { questions: sum((e) => e.questions), conflicts: sum((e) => e.conflicts) };
   }
 
   #inView(
@@ -97,10 +103,12 @@ export class Behavior {
     if (moments.every((moment) => moment === null)) return [];
     const diagrams: Finder = {
       at: (moment) => changesByDiagrams(this.#pair, moment, this.#large),
-      isSame: (found, answers) =>
-        sideKey(answers.oldSide) === sideKey(found.old) && sideKey(answers.newSide) === sideKey(found.new),
+      isStill: (found, moment) => this.#isSameToday(found, moment),
     };
-    const proved = this.#outgrown.has(jurisdiction) ? null : this.#over(days, moments, onlyDay, diagrams);
+    if (this.#roots(jurisdiction).length > MOST_OWNED) this.#large.add(jurisdiction);
+    const isHeavy = moments.some((moment) => moment !== null && moment.affected.length > MOST_AFFECTED);
+    const proved =
+      isHeavy || this.#outgrown.has(jurisdiction) ? null : this.#over(days, moments, onlyDay, diagrams);
     if (proved !== null) return proved;
     // what outgrew the diagrams on one day is asked about in one way on all
     this.#outgrown.add(jurisdiction);
@@ -130,7 +138,7 @@ export class Behavior {
       }
       const own = this.#cone(moment);
       const from = i === 0 && !onlyDay ? null : asOf;
-      if (own === cone && open.every((run) => this.#isSameToday(run, asOf, finder))) continue;
+      if (own === cone && open.every((run) => finder.isStill(run.found, moment))) continue;
       cone = own;
       const found = finder.at(moment, open);
       if (found === null) return null;
@@ -140,7 +148,11 @@ export class Behavior {
         asOf,
       );
       const fresh = found.filter((one) => !kept.some((run) => run.found.key === one.key));
-      open = [...kept, ...fresh.map((one) => ({ found: one, from, asOf, moment }))];
+      const again = (run: Run): Found => found.find((one) => one.key === run.found.key) ?? run.found;
+      open = [
+        ...kept.map((run) => ({ ...run, found: again(run) })),
+        ...fresh.map((one) => ({ found: one, from, asOf, moment })),
+      ];
     }
     const last = days.at(-1);
     close(open, onlyDay && last !== undefined ? nextDay(last) : null);
@@ -149,80 +161,110 @@ export class Behavior {
 
   /** Asks the search, of all days together. */
   #finder(moments: readonly (Moment | null)[]): Finder {
-    const asked: Moment[] = [];
-    let cone = "";
-    for (const moment of moments) {
-      const own = moment === null ? "" : this.#cone(moment);
-      if (moment !== null && own !== cone) asked.push(moment);
-      cone = own;
-    }
-    let shared: DaySearch | null = null;
-    const searchOf = (moment: Moment): DaySearch => {
-      shared ??= this.#opened(asked);
-      return shared.has(moment) ? shared : this.#opened([moment]);
-    };
-    const finder: Finder = {
-      isSame: (found, answers) => kindOf(answers) === found.key,
+    let opened: PartSearch | null = null;
+    return {
+      isStill: (found, moment) => this.#isShownBy(found, moment),
       at: (moment, open) => {
         const settled = changeOfCase(this.#pair, moment);
         if (settled !== null) return settled;
-        const search = searchOf(moment);
-        // the case of another day may be answered alike by now where others are not
-        const known = open
-          .filter(
-            (run) =>
-              (run.found.witness !== null && this.#isSameToday(run, moment.asOf, finder)) ||
-              search.isPossible(moment, run.found.key),
-          )
-          .map((run) => run.found);
-        // plain cases are the best witnesses; the search has to find what they do not show
-        const plain = open.length > 0 ? [] : this.#byKind(moment);
-        const told = [...known, ...plain];
-        const keys = told.map(({ key }) => key);
-        const { changes, open: left } = search.changesAt(moment, keys);
-        const found = [...told, ...changes.map((shown) => this.#found(moment, shown))];
-        if (left !== "none") this.#note(moment.jurisdiction, left);
-        return found;
+        opened ??= this.#opened(moments.filter((one) => one !== null));
+        const search = opened;
+        const measuresOf = search.kindsAt(moment);
+        for (const measure of search.open) this.#noteBudget(moment.jurisdiction, measure);
+        const kept = open.flatMap(({ found }): Found[] => {
+          const behind = measuresOf.get(found.kind);
+          if (behind === undefined) return [];
+          // the case of another day may be answered alike by now where others are not
+          if (found.witness === null || !this.#isShownBy(found, moment)) {
+            if (!search.isPossible(moment, found.kind)) return [];
+            const isAsked = found.witness !== null && open.length <= MOST_FOLLOWED;
+            if (isAsked && this.#shownAt(search, moment, found.kind, behind, []) === null) return [];
+          }
+          return [joined(found, behind)];
+        });
+        const fresh = [...measuresOf].filter(([kind]) => !kept.some((found) => found.kind === kind));
+        // plain cases are the best witnesses; on later days little is new
+        const plain = fresh.length > 0 && open.length === 0 ? plainCases(this.#pair, moment) : [];
+        const shown = fresh.flatMap(([kind, measures]) => {
+          const own = plain.filter(({ answers }) => freeKindOf(answers) === kind);
+          return this.#shownAt(search, moment, kind, measures, own) ?? [];
+        });
+        return [...kept, ...shown];
       },
     };
-    return finder;
   }
 
-  #opened(moments: readonly Moment[]): DaySearch {
-    const search = new DaySearch(this.#pair, moments);
+  #opened(moments: readonly Moment[]): PartSearch {
+    const search = new PartSearch(this.#pair, moments);
     this.#searches.push(search);
     return search;
   }
 
-  /** Changes that plain cases show: the smallest of each kind, with all measures that decide in one of them. */
-  #byKind(moment: Moment): readonly Found[] {
-    const kinds = new Map<string, Tried[]>();
-    for (const one of plainCases(this.#pair, moment)) {
-      const key = kindOf(one.answers);
-      kinds.set(key, [...(kinds.get(key) ?? []), one]);
+  /** A kind of change by these measures, as the first shows it of which a case is found; null: none is left to see. */
+  #shownAt(
+    search: PartSearch,
+    moment: Moment,
+    kind: string,
+    measures: readonly string[],
+    plain: readonly Tried[],
+  ): Found | null {
+    let possible: readonly [string, Shown] | null = null;
+    const hidden = new Set<string>();
+    const ownPlain = (measure: string): readonly Tried[] =>
+      plain.filter(({ answers }) => differingMeasures(answers).includes(measure));
+    const inOrder = [
+      ...measures.filter((measure) => ownPlain(measure).length > 0),
+      ...measures.filter((measure) => ownPlain(measure).length === 0),
+    ];
+    for (const measure of inOrder.slice(0, MOST_TRIED)) {
+      const own = ownPlain(measure);
+      const known = own.length === 0 ? null : plainest(this.#pair, moment, own);
+      const shown = search.show(moment, measure, kind, known);
+      if (shown.shown !== null) {
+        const behind = measures.filter((id) => !hidden.has(id));
+        return this.#found(moment, kind, behind, shown, plain);
+      }
+      if (shown.isPossible) possible ??= [measure, shown];
+      else hidden.add(measure);
     }
-    return [...kinds].map(([key, cases]) => ({ ...foundBy(this.#pair, moment, cases), key }));
+    if (possible === null) return null;
+    const behind = measures.filter((id) => !hidden.has(id));
+    return this.#found(moment, kind, behind, possible[1], []);
   }
 
-  #found(moment: Moment, { shown, ...kind }: Shown): Found {
+  #found(
+    moment: Moment,
+    kind: string,
+    behind: readonly string[],
+    { shown, regions, regionsComplete, ...part }: Shown,
+    plain: readonly Tried[],
+  ): Found {
     const answers = shown?.answers ?? null;
-    const reasons = answers === null ? moment.affected : differingMeasures(answers);
+    const own = answers === null ? [] : differingMeasures(answers);
+    const reasons = [...new Set([...own, ...behind.filter((id) => id !== "")])].sort();
     return {
-      ...kind,
+      key: kind,
+      kind,
+      behind,
+      old: answers?.oldSide ?? part.old,
+      new: answers?.newSide ?? part.new,
+      regions,
+      regionsComplete,
       moment,
-      evidence: shown === null ? "possible" : kind.regions.length === 0 ? "found" : "proved",
+      evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",
       reasons,
-      citations: citationsOf(this.#pair, reasons, answers),
+      citations: citationsOf(
+        this.#pair,
+        reasons,
+        shown === null ? [] : [shown, ...plain].map((one) => one.answers),
+      ),
       witness: shown?.case ?? null,
     };
   }
 
-  #note(jurisdiction: string, left: "many" | "budget"): void {
-    if (this.notes.some((note) => note.jurisdiction === jurisdiction)) return;
-    const message =
-      left === "many"
-        ? `there are more changes in the answers of ${jurisdiction} than are listed`
-        : `the answers of ${jurisdiction} are too many-sided to be searched to the end: there may be changes that are not listed`;
+  #noteBudget(jurisdiction: string, measure: string): void {
+    const message = `how ${measure === "" ? `the reach of ${jurisdiction}` : measure} may change answers is too many-sided to be searched to the end: there may be changes that are not listed`;
+    if (this.notes.some((note) => note.message === message)) return;
     this.notes.push({ code: "budget", jurisdiction, message });
   }
 
@@ -233,24 +275,33 @@ export class Behavior {
     const newSlice = this.#new.at({ ...point, asOf: this.#pair.new.on(asOf) });
     const edited = editedBetween(oldSlice, newSlice);
     if (edited.size === 0) return null;
-    const resting = new Set([
-      ...restingOn(oldSlice, edited, this.#items),
-      ...restingOn(newSlice, edited, this.#items),
-    ]);
-    const roots = [...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)];
-    const affected = [...new Set(roots)].filter((id) => resting.has(id)).sort();
+    const resting = [oldSlice, newSlice].map((slice) => restingOn(slice, edited, this.#items));
+    const affected = this.#roots(jurisdiction)
+      .filter((id) => resting.some((found) => found.has(id)))
+      .sort();
+    const nearest = (id: string): number =>
+      Math.min(...resting.map((found) => found.get(id) ?? Number.POSITIVE_INFINITY));
+    const steps = new Map(affected.map((id) => [id, nearest(id)]));
     if (affected.length === 0) return null;
     const rests = (ids: Iterable<string>): ReadonlySet<string> => {
       const all = [...ids];
       return new Set([...restsOn(oldSlice, all, this.#items), ...restsOn(newSlice, all, this.#items)]);
     };
-    const moment = { asOf, view, jurisdiction, oldSlice, newSlice, edited, affected, restsOn: rests };
+    const moment = {
+      ...{ asOf, view, jurisdiction, oldSlice, newSlice, edited },
+      ...{ affected, steps, restsOn: rests },
+    };
     if (view === "practice") {
       // The text view has told what both views share.
       const text = this.#moment(jurisdiction, asOf, "text");
       if (text !== null && this.#cone(text) === this.#cone(moment)) return null;
     }
     return moment;
+  }
+
+  /** Ids of what answers for a jurisdiction, in either law. */
+  #roots(jurisdiction: string): readonly string[] {
+    return [...new Set([...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)])];
   }
 
   /** Everything the affected rules rest on, in both laws; equal keys are the same comparison. */
@@ -270,11 +321,21 @@ export class Behavior {
   }
 
   /** Whether the witness of a change still shows it: another law may hide it by now. */
-  #isSameToday({ found }: Run, asOf: IsoDate, { isSame }: Finder): boolean {
-    if (found.witness === null) return true;
-    const { jurisdiction, view } = found.moment;
-    const answers = this.#pair.ask(found.witness, asOf, jurisdiction, view);
-    return answers !== null && isSame(found, answers);
+  #isSameToday({ witness, old, new: now }: Found, { asOf, jurisdiction, view }: Moment): boolean {
+    if (witness === null) return true;
+    const answers = this.#pair.ask(witness, asOf, jurisdiction, view);
+    return (
+      answers !== null &&
+      sideKey(answers.oldSide) === sideKey(old) &&
+      sideKey(answers.newSide) === sideKey(now)
+    );
+  }
+
+  /** Whether the case that showed a kind of change shows it on this day too. */
+  #isShownBy({ witness, old, new: now }: Found, { asOf, jurisdiction, view }: Moment): boolean {
+    if (witness === null) return true;
+    const answers = this.#pair.ask(witness, asOf, jurisdiction, view, 0);
+    return answers !== null && freeKindOf({ oldSide: old, newSide: now }) === freeKindOf(answers);
   }
 
   #change({ found, from, asOf, moment }: Run, until: IsoDate | null): AnswerChange {
@@ -318,6 +379,13 @@ export class Behavior {
     const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
     return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
   }
+}
+
+/** The same change, with the measures from which it may come by now. */
+function joined(found: Found, measures: readonly string[]): Found {
+  const behind = [...new Set([...found.behind, ...measures])];
+  const reasons = [...new Set([...found.reasons, ...behind.filter((id) => id !== "")])].sort();
+  return { ...found, behind, reasons };
 }
 
 /** Names of facts in the texts of these declarations, old and new. */

@@ -4,6 +4,7 @@ import {
   type Attempt,
   type Change,
   type Node,
+  type Part,
   type View,
   WITH_ROUTES,
   type Witness,
@@ -20,6 +21,8 @@ import { differingMeasures, governing, searchDifferences, sizeOf, smallest, type
 
 /** Nodes: some seconds and a hundred megabytes. */
 const BUDGET = 100_000;
+/** The same for what edits concern, after which a search is the quicker way. */
+const NARROW_BUDGET = 25_000;
 /** Rules, or rows of a build: beyond these only what the edits concern is looked at. */
 const MOST_RULES = 600;
 /** How often measures that decide beside the edited ones are taken in. */
@@ -30,6 +33,9 @@ const WITNESS_TRIES = 12;
 export interface Found {
   /** equal for the same change on another day */
   readonly key: string;
+  /** of a search: what kind of change it is, and of which measures; else empty */
+  readonly kind: string;
+  readonly behind: readonly string[];
   readonly moment: Moment;
   readonly old: AnswerSide;
   readonly new: AnswerSide;
@@ -74,7 +80,7 @@ export function changeOfCase(pair: Pair, moment: Moment): readonly Found[] | nul
   if (answers === null || [answers.old, answers.new].some(({ verdict }) => verdict === "undetermined"))
     return null;
   if (isSameAnswer(answers)) return [];
-  return [replayed(pair, moment, pair.given, answers, "proved")];
+  return [replayed(pair, moment, pair.given, answers)];
 }
 
 /**
@@ -87,7 +93,7 @@ function narrowed(pair: Pair, moment: Moment): Attempt<readonly Found[]> {
   for (let round = 1; ; round++) {
     for (const id of dominating) for (const on of moment.restsOn([id])) part.add(on);
     const small = new Pair(pair.old.part(part), pair.new.part(part), pair.given);
-    const analysis = analysisOf(small);
+    const analysis = analysisOf(small, null, NARROW_BUDGET);
     const [old, now] = [viewOf(analysis, small.old, moment), viewOf(analysis, small.new, moment)];
     if (saysTheSame(old, now)) return { kind: "done", value: [] };
     dominating = new Set();
@@ -136,12 +142,12 @@ function inTheWhole(
 }
 
 /** Facts that an answer misses, filled in with nothing: empty lists, `no`, not applicable. */
-function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment): CaseJson {
+export function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment): CaseJson {
   const { transaction } = pair.new.part(new Set()).law.program;
   let full = facts;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const missing = [pair.old, pair.new].flatMap(
-      (side) => side.answer(full, asOf, jurisdiction)?.missing ?? [],
+      (side) => side.answer(full, asOf, jurisdiction, { completions: 0 })?.missing ?? [],
     );
     const before = full;
     for (const { path } of missing) full = filledIn(full, path, transaction);
@@ -150,17 +156,23 @@ function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment):
   return full;
 }
 
-/** A space of diagrams, cut down to the transactions asked about. */
-export function analysisOf(pair: Pair): Analysis {
+/** A space of diagrams, cut down to the transactions asked about; `after` has opened the two laws before. */
+export function analysisOf(pair: Pair, after: Analysis | null = null, budget = BUDGET): Analysis {
   const { given } = pair;
   return new Analysis({
-    budget: BUDGET,
+    budget,
+    ...(after === null ? {} : { after }),
     ...(given === null ? {} : { given: { law: pair.new.law, facts: given } }),
   });
 }
 
-export function viewOf(analysis: Analysis, side: LawSide, { asOf, view, jurisdiction }: Moment): View {
-  return analysis.view(side.law, { asOf: side.on(asOf), view, today: asOf }, jurisdiction);
+export function viewOf(
+  analysis: Analysis,
+  side: LawSide,
+  { asOf, view, jurisdiction }: Moment,
+  part: Part | null = null,
+): View {
+  return analysis.view(side.law, { asOf: side.on(asOf), view, today: asOf }, jurisdiction, part);
 }
 
 /** Rules that say the same of the same facts answer the same: a refactored law is told apart from a changed one here. */
@@ -202,6 +214,8 @@ function describe(
   const regions = boxesOf(all);
   return {
     key: `${sideKey(old)} > ${sideKey(now)} ${JSON.stringify(regions)} ${reasons.join(" ")}`,
+    kind: "",
+    behind: [],
     moment,
     old,
     new: now,
@@ -209,7 +223,7 @@ function describe(
     regionsComplete: all.complete,
     evidence,
     reasons,
-    citations: citationsOf(pair, reasons, shown?.answers ?? null),
+    citations: citationsOf(pair, reasons, shown === null ? [] : [shown.answers]),
     witness: shown?.case ?? null,
   };
 }
@@ -232,24 +246,20 @@ function confirmed(
 }
 
 /** A change that a case shows, without the transactions around it. */
-function replayed(
-  pair: Pair,
-  moment: Moment,
-  facts: CaseJson,
-  answers: Answers,
-  evidence: "proved" | "found",
-): Found {
+function replayed(pair: Pair, moment: Moment, facts: CaseJson, answers: Answers): Found {
   const reasons = differingMeasures(answers);
   return {
     key: `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${reasons.join(" ")}`,
+    kind: "",
+    behind: [],
     moment,
     old: answers.oldSide,
     new: answers.newSide,
     regions: [],
-    regionsComplete: evidence === "proved",
-    evidence,
+    regionsComplete: true,
+    evidence: "proved",
     reasons,
-    citations: citationsOf(pair, reasons, answers),
+    citations: citationsOf(pair, reasons, [answers]),
     witness: facts,
   };
 }
@@ -259,22 +269,10 @@ export function plainCases(pair: Pair, moment: Moment): readonly Tried[] {
   return searchDifferences(pair, moment, editedValues(pair, moment));
 }
 
-/** A change that cases show: the smallest of them, and the law behind all. */
-export function foundBy(pair: Pair, moment: Moment, cases: readonly Tried[]): Found {
+/** The smallest of these cases, without the facts that can be left out. */
+export function plainest(pair: Pair, moment: Moment, cases: readonly Tried[]): Tried {
   const [first] = [...cases].sort((a, b) => sizeOf(a.case) - sizeOf(b.case));
-  const shown = smallest(pair, moment, first!);
-  const found = replayed(pair, moment, shown.case, shown.answers, "found");
-  const others = cases.map(({ case: facts, answers }) => replayed(pair, moment, facts, answers, "found"));
-  const joined = (of: (found: Found) => readonly string[]): readonly string[] =>
-    [...new Set([found, ...others].flatMap(of))].sort();
-  return {
-    ...found,
-    reasons: joined(({ reasons }) => reasons),
-    citations: {
-      old: joined(({ citations }) => citations.old),
-      new: joined(({ citations }) => citations.new),
-    },
-  };
+  return smallest(pair, moment, first!);
 }
 
 /** What the edited declarations say, in both laws: where they draw lines is worth trying. */
@@ -293,7 +291,7 @@ function editedValues(pair: Pair, { edited }: Moment): readonly object[] {
 export function citationsOf(
   pair: Pair,
   reasons: readonly string[],
-  answers: Answers | null,
+  answers: readonly Answers[],
 ): AnswerChange["citations"] {
   const wanted = new Set(reasons);
   const ofAnswer = ({ requirements, exceptions }: Answers["old"]): string[] => [
@@ -305,6 +303,10 @@ export function citationsOf(
       .filter(({ id }) => wanted.has(id))
       .flatMap(({ citations }) => citations.map((citation) => citation.text));
   const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
-  if (answers !== null) return { old: sorted(ofAnswer(answers.old)), new: sorted(ofAnswer(answers.new)) };
+  if (answers.length > 0)
+    return {
+      old: sorted(answers.flatMap(({ old }) => ofAnswer(old))),
+      new: sorted(answers.flatMap(({ new: now }) => ofAnswer(now))),
+    };
   return { old: sorted(ofLaw(pair.old.law)), new: sorted(ofLaw(pair.new.law)) };
 }

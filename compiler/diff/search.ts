@@ -69,7 +69,7 @@ function governingOf({ requirements, verdict }: Answers["old"]): Answers["old"][
 
 /**
  * Leaves out fact after fact while both laws answer as they did; many at once first, as most can go. Facts without which
- * an answer is known only after trying what they may be are kept.
+ * an answer is known only after trying what they may be are kept. `paths`: facts that may be left out; `most`: how often to try.
  */
 export function smallest(
   pair: Pair,
@@ -79,10 +79,16 @@ export function smallest(
     view,
   }: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
   tried: Tried,
+  {
+    paths = pathsOf(tried.case),
+    most = Number.POSITIVE_INFINITY,
+  }: { readonly paths?: readonly Path[]; readonly most?: number } = {},
 ): Tried {
   const want = [sideKey(tried.answers.oldSide), sideKey(tried.answers.newSide)];
   let best = tried;
+  let left = most;
   const drop = (paths: readonly Path[]): void => {
+    if (left-- <= 0) return;
     const less = paths.reduce<CaseJson>(without, best.case);
     const isAsked = pair.given === null || holds(less, pair.given);
     const answers = isAsked ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
@@ -94,7 +100,7 @@ export function smallest(
       drop(paths.slice(middle));
     }
   };
-  drop(pathsOf(tried.case));
+  drop(paths);
   return best;
 }
 

@@ -200,8 +200,12 @@ class SchemeIndex {
   }
 }
 
-/** What rests, directly or not, on one of these declarations; themselves included. */
-export function restingOn(slice: Slice, edited: Iterable<string>, items: ItemIndex): ReadonlySet<string> {
+/** What rests, directly or not, on one of these declarations, and over how many others; themselves included, at none. */
+export function restingOn(
+  slice: Slice,
+  edited: Iterable<string>,
+  items: ItemIndex,
+): ReadonlyMap<string, number> {
   const users = new Map<string, string[]>();
   for (const [id, { names }] of slice) {
     for (const name of names) {
@@ -212,14 +216,11 @@ export function restingOn(slice: Slice, edited: Iterable<string>, items: ItemInd
       }
     }
   }
-  const found = new Set(edited);
-  const stack = [...found];
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    for (const user of users.get(id) ?? []) {
-      if (found.has(user)) continue;
-      found.add(user);
-      stack.push(user);
-    }
+  const found = new Map<string, number>();
+  for (const id of edited) found.set(id, 0);
+  // what is found is gone through as well, the nearest first
+  for (const [id, steps] of found) {
+    for (const user of users.get(id) ?? []) if (!found.has(user)) found.set(user, steps + 1);
   }
   return found;
 }
