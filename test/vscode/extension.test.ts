@@ -1,6 +1,6 @@
 /** The packaged extension in a real VS Code, as a person uses it. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canRun, Stories, skipReason, template } from "./stories.ts";
@@ -165,6 +165,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
 
       for (const theme of ["Dark Modern", "Dark High Contrast", "Light Modern"]) {
         await window.theme(theme);
+        expect(await window.faultsOfAccess(), theme).toEqual([]);
         await window.photograph(theme.replaceAll(" ", "-"));
       }
     });
@@ -191,6 +192,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.webview.getByRole("heading", { name: "1 tighter" }).waitFor();
       await window.webview.getByText("Sources that differ: measures.cordon.").waitFor();
       await window.photograph("page");
+      expect(await window.faultsOfAccess()).toEqual([]);
       await window.until(window.statusBar("Ln 25, Col"), () =>
         window.webview.getByRole("link", { name: "measures.cordon:25" }).click(),
       );
@@ -201,35 +203,57 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
     const root = stories.workspace("newcomer", {});
     await stories.inWindow("newcomer", root, async (window) => {
       const { page } = window;
-      await window.command("Welcome: Open Walkthrough...");
-      await window.choose("Get started with Cordon");
+      await window.command("Cordon: Get Started");
       await page.getByText("From nothing to a measure of your own").first().waitFor();
       await window.walkthrough.getByText("Nothing is sent anywhere").waitFor();
-      await window.photograph("1-start");
+      await window.photograph("01-start");
       await window.step("Create a workspace", "Create a workspace");
       await window.editor("measures.cordon").locator(".view-line").first().waitFor();
-      await window.photograph("2-workspace");
+      await window.photograph("02-workspace");
+
+      await window.step("Read a measure", "Open the measures");
+      const word = window.lineOf("measures.cordon", "authority trade_act").getByText("trade_act");
+      await window.until(page.locator(".monaco-hover:not(.hidden)", { hasText: "Trade Act" }), async () => {
+        await page.mouse.move(0, 0);
+        await word.hover();
+      });
+      await window.photograph("03-read");
+
       await window.step("See its decision table", "Show the table beside");
       await window.webview.locator("tbody tr", { hasText: "fast_processors" }).waitFor();
-      await window.photograph("3-table");
+      await window.photograph("04-table");
       await window.answered("The scenario passed", () => window.step("Run a scenario", "Run the scenarios"));
-      await window.photograph("4-scenario");
+      await window.photograph("05-scenario");
+
       await window.step("Write a measure of your own", "Insert a measure");
       await window.webview.locator("tbody tr", { hasText: "my_measure" }).waitFor();
+      await window.photograph("06-measure");
       await window.focus(2);
       await window.statusBar("Ln 49, Col").waitFor();
       await page.keyboard.type("chips_to_brazil");
       await window.webview.locator("tbody tr", { hasText: "chips_to_brazil" }).waitFor();
-      await page.keyboard.press("Escape");
-      await window.photograph("5-measure");
+      await window.photograph("07-name");
+
       await window.step("Prove it with a scenario", "Insert a scenario");
       await window.lineOf("measures.cordon", 'scenario "What chips_to_brazil must answer"').waitFor();
+      await window.photograph("08-prove");
+      const run = page.locator(".codelens-decoration a", { hasText: "run scenario" }).last();
+      await window.answered("The scenario passed", () => run.click());
+      await window.photograph("09-passed");
+
+      // to a country that the measure does not name
       await window.focus(2);
-      await page.keyboard.press("Escape");
-      await window.answered("2 scenarios passed", () =>
-        window.command("Cordon: Run the Scenarios of This File"),
-      );
-      await window.photograph("6-prove");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("CA");
+      await window.lineOf("measures.cordon", "destination: CA").waitFor();
+      const came = window.editor("measures.cordon").getByText("came no requirement").first();
+      await window.until(came, () => run.click());
+      await window.photograph("10-failed");
+
+      await window.step("Choose a day", "Choose a day");
+      await window.choose("2026-02-01");
+      await window.statusBar("as of 2026-02-01").waitFor();
+      await window.photograph("11-day");
     });
   });
 
@@ -247,14 +271,48 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.command("Cordon: Preview the Report");
       await window.webview.getByRole("heading", { name: "Fast processors" }).first().waitFor();
       await window.photograph("report");
+      await window.until(window.webview.getByRole("heading", { level: 1, name: "Items" }), () =>
+        window.webview.getByRole("link", { name: "Items", exact: true }).first().click(),
+      );
+      await window.photograph("report-items");
+      expect(await window.faultsOfAccess()).toEqual([]);
+      await window.until(window.webview.getByRole("heading", { name: "Fast processors" }).first(), () =>
+        window.webview.getByRole("link", { name: "fast_processors" }).first().click(),
+      );
       await window.until(window.statusBar("selected)"), () =>
-        window.webview.locator('a[href^="command:"]').first().click(),
+        window.webview.locator('a[href^="command:cordon.openSource"]').first().click(),
       );
       expect(await page.locator(".squiggly-error").count()).toBe(0);
       await window.command("Cordon: Show the Calendar of Changes");
       await window.markdown.getByText("2026-02-01").first().waitFor();
       await window.photograph("calendar");
     });
+  });
+
+  it("checks a workspace that is not trusted, and runs nothing of it", async () => {
+    const trace = join(stories.workspace("trace", {}), "ran");
+    const root = stories.workspace("restricted", {
+      ...template,
+      "server.js": `require("node:fs").writeFileSync(${JSON.stringify(trace)}, "");`,
+      ".vscode/settings.json": JSON.stringify({ "cordon.server.path": "server.js" }),
+    });
+    const story = async (window: Window): Promise<void> => {
+      await window.openFile("measures.cordon");
+      await window.statusBar("Restricted Mode").waitFor();
+      await window.answered("The scenario passed", () =>
+        window.command("Cordon: Run the Scenarios of This File"),
+      );
+      // A file that nobody has opened is checked too, and each fault told once.
+      writeFileSync(join(root, "broken.cordon"), "module example.broken of XX\nreach broken = nowhere\n");
+      await window.page.locator('[id="status.problems"] [aria-label*="Errors: 1"]').waitFor();
+      await window.photograph("problem");
+      expect(existsSync(trace)).toBe(false);
+    };
+    const settings = {
+      "security.workspace.trust.enabled": true,
+      "security.workspace.trust.startupPrompt": "never",
+    };
+    await stories.inWindow("restricted", root, story, settings);
   });
 
   it("works in a browser, where the language server is a worker", async () => {

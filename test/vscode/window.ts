@@ -1,8 +1,12 @@
 /** A window of VS Code as a person uses it: what is clicked, typed and seen. */
+import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, errors, type FrameLocator, type Locator, type Page } from "playwright-core";
 
 /** For a machine that does other work, in milliseconds. */
 const SLOW = 60_000;
+
+/** Pages of the extension among all that an editor shows. */
+const OURS = '[src*="extensionId=cordon.cordon"]';
 
 export class Window {
   readonly page: Page;
@@ -172,7 +176,18 @@ export class Window {
 
   /** The content of the page of the extension that is in sight. */
   get webview(): FrameLocator {
-    return this.#webviewOf('[src*="extensionId=cordon.cordon"]');
+    return this.#webviewOf(OURS);
+  }
+
+  /** What stands in the way of somebody with another sense or tool on that page. */
+  async faultsOfAccess(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .include({ fromFrames: [`iframe.webview.ready${OURS}`, "#active-frame", "body"] })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
+    );
   }
 
   /** A rendered page of Markdown. */

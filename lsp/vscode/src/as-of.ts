@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { dayOf, daysNamedIn } from "./days.ts";
 import { LANGUAGE } from "./language.ts";
+import { shownMeasures } from "./roots.ts";
 
 const KEY = "asOf";
 
@@ -63,8 +64,9 @@ export class AsOf implements vscode.Disposable {
       .map((part) => String(part).padStart(2, "0"))
       .join("-");
     const set = this.#set;
-    const text = vscode.window.activeTextEditor?.document;
-    const named = text?.languageId === LANGUAGE ? daysNamedIn(text.getText()) : [];
+    // The file in sight, also where the walkthrough asks.
+    const text = shownMeasures()?.document;
+    const named = text === undefined ? [] : daysNamedIn(text.getText());
     const choices: Choice[] = [
       { label: "$(edit) Another day…", description: "written as 2026-09-24", take: () => askDay(this.day) },
       { label: `$(calendar) ${todays}`, description: "today", take: () => todays },

@@ -57,8 +57,9 @@ export class Workspaces implements vscode.Disposable {
   }
 }
 
+/** Beside what is open; in an empty window it has the room for what its steps explain. */
 async function openWalkthrough(): Promise<void> {
-  await vscode.commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH, true);
+  await vscode.commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH, !noTabs());
 }
 
 /** The folder that is open if nothing is in it, else one that is asked for; null: the question was left. */
