@@ -61,6 +61,17 @@ export class Comparison {
     return claim === this.#clauses.gates.no ? false : this.#search.solve([claim], this.#limit);
   }
 
+  /**
+   * Whether the difference found last rests on a sum or a count over a list. The search knows little of what these come to,
+   * so that it may be none: only a witness shows it.
+   */
+  get restsOnTotals(): boolean {
+    const search = this.#search;
+    return [...search.facts].some(
+      (fact) => fact.about.subject.is === "aggregate" && search.classOf(fact) !== fact.usual,
+    );
+  }
+
   /** Changes by what they are, at most so many; `complete`: there are no others. */
   changes(most: number): { readonly changes: readonly Change[]; readonly complete: boolean } {
     const { gates } = this.#clauses;

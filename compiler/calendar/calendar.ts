@@ -22,7 +22,7 @@ import type { Engine } from "../runtime/index.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
-import { knownCases, speaksOf } from "./known-cases.ts";
+import { type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
 import { type Brief, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
 
 export interface CalendarOptions {
@@ -45,6 +45,8 @@ export interface CalendarEntry {
   readonly direction: Direction | null;
   /** all changes were looked at; otherwise the direction is that of the changes found */
   readonly complete: boolean;
+  /** directions that the proof could not rule out, and that no transaction shows */
+  readonly unshown: readonly Direction[];
   /** the answer changes in practice only, not by the text */
   readonly practiceOnly: boolean;
   readonly events: readonly CalendarEvent[];
@@ -151,6 +153,7 @@ interface Proof {
   /** false: given up, and nothing follows from what was not found */
   readonly whole: boolean;
   readonly steps: readonly Step[];
+  readonly unshown: readonly Step[];
   readonly witness: CalendarWitness | null;
   readonly tooLarge: readonly string[];
 }
@@ -183,15 +186,17 @@ class Eve {
     if (isSame && (practice === null || isUnchanged(practice))) return null;
     const proof = practice ?? text;
     const complete = proof.whole;
-    const shown = proof.witness === null || !complete ? this.#tryKnown() : null;
-    const witness = proof.witness ?? shown?.witness ?? null;
-    const steps = [...proof.steps, ...(shown?.steps ?? [])];
+    const known = proof.witness === null || !complete ? this.#tryKnown(complete) : [];
+    const witness = proof.witness ?? this.#easiest(known);
+    const steps = [...proof.steps, ...known.map(({ before, after }) => stepBetween(before, after))];
+    const unshown = proof.unshown.filter((step) => !steps.includes(step));
     return {
       day: this.#day,
       jurisdiction: this.#jurisdiction.name,
       certainty: witness === null ? "possible" : "certain",
       direction: steps.length === 0 ? null : directionOf(steps),
       complete,
+      unshown,
       practiceOnly: practice !== null,
       events: eventsOn(this.#law.program, this.#jurisdiction, this.#day),
       witness,
@@ -215,38 +220,61 @@ class Eve {
   #prove(view: ViewName): Proof {
     const comparison = this.#days.compare(this.#day, view, this.#budget);
     const differs = comparison.differs();
-    if (differs === false) return { whole: true, steps: [], witness: null, tooLarge: [] };
-    if (differs === null) {
-      return { whole: false, steps: [], witness: null, tooLarge: comparison.differing };
-    }
-    const directed = (["tighter", "looser"] as const).map(
-      (kind) => [kind, comparison.differs(kind)] as const,
-    );
-    const steps: Step[] = directed.flatMap(([kind, is]) => (is === true ? [kind] : []));
-    const whole = directed.every(([, is]) => is !== null);
+    const nothing = { steps: [], unshown: [], witness: null, tooLarge: [] };
+    if (differs === false) return { ...nothing, whole: true };
+    if (differs === null) return { ...nothing, whole: false, tooLarge: comparison.differing };
+    const directed = (["tighter", "looser"] as const).map((kind) => {
+      const is = comparison.differs(kind);
+      return { kind, is, isDoubtful: is === true && comparison.restsOnTotals };
+    });
+    const whole = directed.every(({ is }) => is !== null);
+    const found = directed.filter(({ is }) => is === true);
+    const witness = this.#witness(comparison);
+    const isShown = ({ kind, isDoubtful }: (typeof directed)[number]): boolean =>
+      !isDoubtful ||
+      (witness !== null && stepBetween(witness.before, witness.after) === kind) ||
+      this.#isShown(comparison, kind);
+    const steps: Step[] = found.filter(isShown).map(({ kind }) => kind);
+    const unshown = found.map(({ kind }) => kind).filter((kind) => !steps.includes(kind));
     return {
       whole,
-      steps: steps.length === 0 && whole ? ["changed"] : steps,
-      witness: this.#witness(comparison),
+      steps: found.length === 0 && whole ? ["changed"] : steps,
+      unshown,
+      witness,
       tooLarge: whole ? [] : comparison.differing,
     };
   }
 
+  /** Whether some transaction is answered so much tighter or looser by the tables. */
+  #isShown(comparison: Comparison, kind: "tighter" | "looser"): boolean {
+    const isShown = (facts: CaseJson): boolean => {
+      const replayed = this.#replayed(facts, 0);
+      return replayed !== null && stepBetween(replayed.before, replayed.after) === kind;
+    };
+    return comparison.witness(kind, { smallest: false, tries: FEW, isShown })?.certain === true;
+  }
+
   /** A witness that the runtime confirms, without the facts that both of its answers do without. */
   #witness(comparison: Comparison): CalendarWitness | null {
-    const found = comparison.witness("any", { smallest: false });
-    const whole = found === null ? null : this.#replayed(found.case);
-    if (found === null || whole === null) return null;
-    const least = leastFacts(found.case, (facts) => {
+    // an assignment may leave out what a sum or a policy rests on: then the next one is tried
+    const isShown = (facts: CaseJson): boolean => this.#replayed(facts, 0) !== null;
+    const found = comparison.witness("any", { smallest: false, isShown });
+    return found === null ? null : this.#lessened(found.case, null);
+  }
+
+  #lessened(facts: CaseJson, scenario: string | null): CalendarWitness | null {
+    const whole = this.#replayed(facts);
+    if (whole === null) return null;
+    const least = leastFacts(facts, (fewer) => {
       // by truth values alone: what they settle, completions do not open again
-      const less = this.#replayed(facts, 0);
+      const less = this.#replayed(fewer, 0);
       return (
         less !== null && restsOnTheSame(less.before, whole.before) && restsOnTheSame(less.after, whole.after)
       );
     });
     const shown = this.#replayed(least);
-    if (shown === null) return { scenario: null, case: found.case, ...whole };
-    return { scenario: null, case: least, ...shown };
+    if (shown === null) return { scenario, case: facts, ...whole };
+    return { scenario, case: least, ...shown };
   }
 
   /** What the runtime answers on the two days; null where it answers alike. */
@@ -258,26 +286,59 @@ class Eve {
     return before === null || after === null || saysTheSame(before, after) ? null : { before, after };
   }
 
-  #tryKnown(): { readonly steps: readonly Step[]; readonly witness: CalendarWitness | null } {
-    const shown = knownCases(this.#law, this.#day)
-      .filter(({ facts }) => !speaksOf(facts, [this.#before, this.#day]))
-      .flatMap(({ title, facts }) => {
-        const replayed = this.#replayed(facts);
-        return replayed === null ? [] : [{ scenario: title, case: facts, ...replayed }];
-      });
-    // settled answers are easier to read than open ones, and changes of the verdict than those of its terms
+  /**
+   * Known cases that are answered differently. The verdict by truth values costs a tenth of an answer, so those that it
+   * tells apart come first. `isProved`: a settled one is enough, as the proof says all the rest.
+   */
+  #tryKnown(isProved: boolean): readonly CalendarWitness[] {
+    const shown: CalendarWitness[] = [];
+    const isMoved = this.#verdictMoves();
+    const later: KnownCase[] = [];
+    const isEnough = (known: KnownCase): boolean => {
+      const found = this.#lessened(known.facts, known.title);
+      if (found !== null) shown.push(found);
+      return isProved && found !== null;
+    };
+    for (const known of knownCases(this.#law, this.#day)) {
+      if (speaksOf(known.facts, [this.#before, this.#day])) continue;
+      if (!isMoved(known.facts)) later.push(known);
+      else if (isEnough(known)) return shown;
+    }
+    for (const known of later.slice(0, TERMS)) if (isEnough(known)) return shown;
+    return shown;
+  }
+
+  /** Whether the verdict of a case is settled on both days, and another one, by truth values. */
+  #verdictMoves(): (facts: CaseJson) => boolean {
+    const [before, after] = [this.#before, this.#day].map((asOf) =>
+      this.#engine.prepare({ asOf, jurisdictions: [this.#jurisdiction.name], completions: 0 }),
+    );
+    return (facts) => {
+      const [from] = before!.decide(facts);
+      if (from === "undetermined" || from === "refused") return false;
+      const [to] = after!.decide(facts);
+      return to !== "undetermined" && to !== from;
+    };
+  }
+
+  /** Settled answers are easier to read than open ones, and changes of the verdict than those of its terms. */
+  #easiest(shown: readonly CalendarWitness[]): CalendarWitness | null {
     const size = ({ before, after, case: facts }: CalendarWitness): number => {
       const open = [before, after].filter(({ verdict }) => verdict === "undetermined").length;
       return JSON.stringify(facts).length + open * 200_000 + (after.verdict === before.verdict ? 100_000 : 0);
     };
-    const witness = shown.reduce<CalendarWitness | null>(
+    return shown.reduce<CalendarWitness | null>(
       (best, next) => (best === null || size(next) < size(best) ? next : best),
       null,
     );
-    return { steps: shown.map(({ before, after }) => stepBetween(before, after)), witness };
   }
 }
 
-function isUnchanged({ steps, whole }: Proof): boolean {
-  return whole && steps.length === 0;
+/** Assignments that are tried for a direction that may be none. */
+const FEW = 4;
+/** Known cases of a day that are answered in full, where no verdict changes: the terms of a license may. */
+const TERMS = 40;
+
+function isUnchanged({ steps, unshown, whole }: Proof): boolean {
+  return whole && steps.length === 0 && unshown.length === 0;
 }

@@ -17,11 +17,17 @@ export function knownCases(law: Law, day: IsoDate): readonly KnownCase[] {
   const given = program.scenarios
     .filter((scenario) => scenario.proposal === null)
     .map(({ title, given: facts }) => ({ title, facts }));
-  const keys = program.lists.flatMap((list) =>
-    list.rows.filter(({ from, until }) => from === day || until === day).map(({ key }) => key),
-  );
-  const listed = [...new Set(keys)].flatMap((key) =>
-    given.flatMap(({ title, facts }) => {
+  const keys = program.lists.flatMap((list) => [
+    ...some(list.rows.filter(({ from }) => from === day)),
+    ...some(list.rows.filter(({ until }) => until === day)),
+  ]);
+  // where a listed party was settled before, another one is
+  const parties = [
+    ...given.filter(({ facts }) => namesEntry(facts)),
+    ...given.filter(({ facts }) => !namesEntry(facts)),
+  ];
+  const listed = [...new Set(keys)].sort().flatMap((key) =>
+    parties.flatMap(({ title, facts }) => {
       const entered = withEntry(facts, key);
       return entered === facts ? [] : [{ title: `${title}, with ${key}`, facts: entered }];
     }),
@@ -32,7 +38,18 @@ export function knownCases(law: Law, day: IsoDate): readonly KnownCase[] {
       return there === null ? [] : [{ title: `${title}, to ${country}`, facts: there }];
     }),
   );
-  return [...given, ...listed, ...moved];
+  // what changes on the day is likeliest to show in the cases that speak of it
+  return [...listed, ...moved, ...given];
+}
+
+/** Entries of a list that begin on one day, or end on it, are mostly alike. */
+const ENTRIES = 4;
+
+function some(rows: readonly { readonly key: string }[]): readonly string[] {
+  return rows
+    .map(({ key }) => key)
+    .sort()
+    .slice(0, ENTRIES);
 }
 
 /** More countries than these are a new group rather than a change of one. */
@@ -85,6 +102,10 @@ function withEntry(json: CaseJson, key: string): CaseJson {
   const parts = Object.entries(record).map(([name, part]) => [name, withEntry(part, key)] as const);
   const copied = parts.some(([name, part]) => part !== record[name]) ? Object.fromEntries(parts) : record;
   return "screened" in record ? { ...copied, entries: [key] } : copied;
+}
+
+function namesEntry(facts: CaseJson): boolean {
+  return /"entries":\["/.test(JSON.stringify(facts));
 }
 
 function same(before: readonly CaseJson[], after: readonly CaseJson[]): readonly CaseJson[] {

@@ -43,7 +43,11 @@ function headline(entry: CalendarEntry): string {
   const where = entry.practiceOnly ? ", in practice only" : "";
   const over = entry.tooLarge.length === 0 ? "" : ` over ${namedMeasures(entry.tooLarge)}`;
   const limit = entry.complete ? "" : ` (the search was given up${over}: not all cases were compared)`;
-  if (entry.certainty === "possible") return `possible change${where}${limit}`;
+  const perhaps =
+    entry.unshown.length === 0
+      ? ""
+      : ` (perhaps ${alsoIf(entry.direction)}${entry.unshown.join(" and ")} for some: no transaction shows it)`;
+  if (entry.certainty === "possible") return `possible change${where}${limit}${perhaps}`;
   const words = {
     tighter: "tighter",
     looser: "looser",
@@ -51,7 +55,11 @@ function headline(entry: CalendarEntry): string {
     changed: "changed, neither tighter nor looser",
   };
   const direction = entry.direction === null ? "changed" : words[entry.direction];
-  return `${direction}${where}${limit}`;
+  return `${direction}${where}${limit}${perhaps}`;
+}
+
+function alsoIf(direction: CalendarEntry["direction"]): string {
+  return direction === null ? "" : "also ";
 }
 
 const MEASURES = 3;

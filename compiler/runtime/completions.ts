@@ -3,7 +3,7 @@
  * A split is complete where every completion of the case is like one of its statements.
  */
 import type { Code, Scheme } from "./codes.ts";
-import { atOrBelow, codeKey, codeOf } from "./codes.ts";
+import { atOrBelow, codeOf } from "./codes.ts";
 import { compareValues, isIn } from "./compare.ts";
 import { Scope } from "./compile.ts";
 import { compileSet } from "./compile-sets.ts";
@@ -40,6 +40,9 @@ interface Classes {
 /** A code of a scheme without declared members that lies at, below and above no code that is written. */
 const UNNAMED = "~";
 
+/** Truth values there are. */
+const TRUTHS = 4;
+
 /** Of a set with at most so many kinds of members every combination is tried. */
 const MAX_KINDS = 4;
 /** Further elements with which an open list is tried. */
@@ -57,7 +60,10 @@ export class LawOfDay {
   readonly kinds = new Map<FieldInfo, Classes>();
   /** by what they say: one set stands in many places */
   readonly #sets = new Map<string, readonly SetValue[]>();
-  readonly #answers = new Map<SetValue, Map<string, Truth>>();
+  /** codes that were looked for, with their places in the columns */
+  readonly #places = new Map<Code, number>();
+  /** whether a code is in a set, by the place of the code */
+  readonly #columns = new Map<SetValue, Truth[]>();
 
   constructor(questions: Questions, anywhere: Questions, envs: readonly Env[]) {
     this.questions = questions;
@@ -65,11 +71,16 @@ export class LawOfDay {
     this.envs = envs;
   }
 
-  /** Whether a value is in a set: many facts are looked for in the same sets, and a code is asked for once. */
-  isIn(value: Plain, set: SetValue): Truth {
-    if (value.kind !== "code") return isIn(value, set);
-    const answers = found(this.#answers, set, () => new Map<string, Truth>());
-    return found(answers, codeKey(value), () => isIn(value, set));
+  /** Where codes stand in every column; many facts are looked for in the same sets. */
+  placesOf(codes: readonly Code[]): readonly number[] {
+    return codes.map((code) => found(this.#places, code, () => this.#places.size));
+  }
+
+  /** Whether codes are in a set, by their places: each code is looked for once. */
+  columnOf(set: SetValue, codes: readonly Code[], places: readonly number[]): readonly Truth[] {
+    const column = found(this.#columns, set, (): Truth[] => []);
+    for (let i = 0; i < codes.length; i++) column[places[i]!] ??= isIn(codes[i]!, set);
+    return column;
   }
 
   /** A set that depends on the law alone, on each of the days. */
@@ -270,20 +281,48 @@ export class Completions {
       if (constant.kind === value.kind) answers += compareValues(operator, value, constant);
     }
     for (const [key, set] of sets)
-      for (const one of this.#law.valuesOf(set, key)) answers += this.#law.isIn(value, one);
+      for (const one of this.#law.valuesOf(set, key)) answers += isIn(value, one);
     return answers;
   }
 
   /** The first value of each class; two, where values may be told apart by being those of another fact. */
   #distinct(values: readonly Plain[], questions: FieldQuestions): readonly Plain[] {
     const wanted = this.#meetsFacts(questions) ? 2 : 1;
-    const found = new Map<string, number>();
-    return values.filter((value) => {
-      const signature = this.#signature(value, questions);
-      const count = found.get(signature) ?? 0;
-      found.set(signature, count + 1);
+    const classes = values.every((value) => value.kind === "code")
+      ? this.#classesOfCodes(values, questions)
+      : values.map((value) => this.#signature(value, questions));
+    const counts = new Map<string | number, number>();
+    return values.filter((_, i) => {
+      const count = counts.get(classes[i]!) ?? 0;
+      counts.set(classes[i]!, count + 1);
       return count < wanted;
     });
+  }
+
+  /** A number for each code, equal for codes that the law does not tell apart: question after question parts them further. */
+  #classesOfCodes(codes: readonly Code[], { constants, sets }: FieldQuestions): readonly number[] {
+    const classes = new Array<number>(codes.length).fill(0);
+    let count = 1;
+    const part = (answer: (i: number) => Truth): void => {
+      const parts = new Array<number>(count * TRUTHS).fill(-1);
+      let next = 0;
+      for (let i = 0; i < codes.length; i++) {
+        const at = classes[i]! * TRUTHS + answer(i);
+        if (parts[at]! < 0) parts[at] = next++;
+        classes[i] = parts[at]!;
+      }
+      count = next;
+    };
+    for (const { operator, value: constant } of constants.values())
+      if (constant.kind === "code") part((i) => compareValues(operator, codes[i]!, constant));
+    const places = this.#law.placesOf(codes);
+    // a set of one day is mostly that of another
+    const values = new Set([...sets].flatMap(([key, set]) => this.#law.valuesOf(set, key)));
+    for (const set of values) {
+      const column = this.#law.columnOf(set, codes, places);
+      part((i) => column[places[i]!]!);
+    }
+    return classes;
   }
 
   /**

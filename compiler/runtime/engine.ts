@@ -87,7 +87,8 @@ export class Engine {
   /** The verdict of one jurisdiction for a case that was read. */
   quickVerdict(facts: Case, jurisdiction: string, options: EvaluateOptions): QuickVerdict {
     let { decision } = this.#decide(facts, jurisdiction, options, "text", null);
-    if (decision.atLeast !== decision.atMost)
+    const { completions = COMPLETIONS } = options;
+    if (decision.atLeast !== decision.atMost && completions > 0)
       decision = this.#exactly(facts, jurisdiction, options, "text", false).decision;
     const { atLeast, atMost } = decision;
     return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
