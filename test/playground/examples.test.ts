@@ -7,11 +7,11 @@ import { isPath, programOf } from "../../lsp/playground/program.ts";
 
 const all = library("0.1.0");
 
-const ANSWERS: Readonly<Record<string, string>> = {
-  first: "XX license_required",
-  // Facts are left out on purpose: the page shows what would settle it.
-  "nl-scanners": "NL undetermined",
-  "us-chips": "US license_required",
+const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  first: ["XX license_required"],
+  // Facts are left out on purpose: the page shows what would settle the answer of the union.
+  "nl-scanners": ["NL license_required", "EU undetermined"],
+  "us-chips": ["US license_required"],
 };
 
 describe("an example of the playground", () => {
@@ -44,7 +44,7 @@ describe("an example of the playground", () => {
       evaluated !== null && "answer" in evaluated
         ? evaluated.answer.determinations.map(({ jurisdiction, verdict }) => `${jurisdiction} ${verdict}`)
         : evaluated;
-    expect(verdicts).toEqual(expect.arrayContaining([ANSWERS[example.id]]));
+    expect(verdicts).toEqual(expect.arrayContaining([...ANSWERS[example.id]!]));
     expect(evaluated).toMatchObject({ places: expect.any(Object) });
   });
 
