@@ -31,6 +31,7 @@ import { load } from "./runtime/index.ts";
 import type { ScenarioResult } from "./scenario/outcome.ts";
 import type { SourceLines } from "./scenario/places.ts";
 import { runScenarios } from "./scenario/run.ts";
+import { settledOnly } from "./settled.ts";
 import { sliceBundle } from "./slice.ts";
 import { surveysOf } from "./survey/index.ts";
 import type { BoundMatrix } from "./survey/powers.ts";
@@ -275,7 +276,7 @@ function standingsOf(program: Program, whole: Bundle, options: BuildOptions): An
   const day = reportDay(program, options.asOf ?? null, only);
   if (day === null || program.cases.length === 0) return new Map();
   const shown = program.jurisdictions.filter(({ name }) => only?.includes(name) ?? true);
-  return standings(program, load(whole), new Products(program, shown).asked, day);
+  return standings(program, settledOnly(load(whole)), new Products(program, shown).asked, day);
 }
 
 function writeReport(

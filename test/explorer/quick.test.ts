@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "../../compiler/explorer/app/case.ts";
 import { quickAnswer } from "../../compiler/explorer/app/quick.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
+import { settledOnly } from "../../compiler/settled.ts";
 import { type Examples, examples } from "../support/explorer-page.ts";
 
 describe("the answer between two keystrokes", () => {
@@ -25,6 +26,27 @@ describe("the answer between two keystrokes", () => {
         problems: [],
         determinations: answer.determinations.map((one) => ({ ...one, practice: null })),
       });
+    }
+  });
+
+  it("settles as much where only what is settled is asked for", () => {
+    const settled = settledOnly(engine);
+    const all = law.program.scenarios.filter(({ proposal }) => proposal === null);
+    for (const { given, expectations, title } of all.filter((_, at) => at % 60 === 0)) {
+      const { on: asOf } = expectations[0]!;
+      const jurisdictions = [...engine.jurisdictions];
+      const [full, plain] = [
+        engine.evaluate(given, { asOf, completions: 0 }),
+        settled.evaluate(given, { asOf, jurisdictions }),
+      ];
+      if ("problems" in full || "problems" in plain) throw new Error(title);
+      const told = full.determinations.map((one, at) => ({
+        ...one,
+        practice: null,
+        missing: plain.determinations[at]!.missing,
+        caveats: plain.determinations[at]!.caveats,
+      }));
+      expect(plain.determinations, title).toEqual(told);
     }
   });
 

@@ -20,11 +20,11 @@ export interface Standing {
 /** Answers that may be asked for in all to find out since when: each costs milliseconds. */
 const STEPS_BACK = 1000;
 
-/** The part of an engine that is needed here. */
+/** The part of an engine that is needed here; it need not say what is missing from an open answer. */
 export interface Asked {
   evaluate(
     caseJson: unknown,
-    options: { asOf: string; completions: number; jurisdictions: string[] },
+    options: { asOf: string; jurisdictions: string[] },
   ): Answer | { readonly problems: readonly CaseProblem[] };
 }
 
@@ -42,7 +42,7 @@ export function standings(
   const days = new MeasureDays(program);
   let steps = STEPS_BACK;
   const answer = (scenario: Scenario, { name }: Jurisdiction, asOf: IsoDate): Determination | null => {
-    const answered = engine.evaluate(scenario.given, { asOf, completions: 0, jurisdictions: [name] });
+    const answered = engine.evaluate(scenario.given, { asOf, jurisdictions: [name] });
     return "problems" in answered ? null : (answered.determinations[0] ?? null);
   };
   /** Goes back from change to change of what the measure rests on, until it asked for something else. */
