@@ -61,7 +61,7 @@ export function caseOf(
 export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Search {
   const { jurisdiction, holding, failing, avoiding = [], reach = false } = wanted;
   const conditions = [...holding, ...failing];
-  const program = around(examiner.enacted, conditions, avoiding, reach);
+  const program = programAround(examiner.enacted, conditions, avoiding, reach);
   const analysis = new Analysis({ budget: BUDGET });
   const found = analysis.attempt((): Witness | "never" | null => {
     const view = analysis.view(lawWithin(examiner, program), point, jurisdiction.name);
@@ -102,7 +102,9 @@ function confirming(
   point: Point,
 ): (facts: CaseJson) => boolean {
   const probe = probeOf(of, jurisdiction, holding, failing);
-  const asked: Program = { ...program, measures: [...program.measures, probe] };
+  // what the other measures say is not asked
+  const around = programAround(program, [...holding, ...failing], [], true);
+  const asked: Program = { ...around, measures: [...around.measures, probe] };
   return (facts) =>
     answerOf(asked, facts, point, jurisdiction)?.requirements.some(
       ({ measure, holds }) => measure === probe.id && holds === "yes",
@@ -110,7 +112,7 @@ function confirming(
 }
 
 /** The program with no more measures than the conditions and the rules speak of. */
-function around(
+function programAround(
   program: Program,
   conditions: readonly Expr[],
   rules: readonly RequirementRule[],
