@@ -30,7 +30,17 @@ import {
 
 /** The truth of a condition; one that is not applicable is `no`. */
 export function truthOf(expr: Expr, scene: Scene): Truth {
-  return deciding(scene.world, () => asTruth(evaluate(expr, scene)));
+  return deciding(scene.world, () => {
+    const truth = asTruth(evaluate(expr, scene));
+    // Other conditions are told of where they are evaluated.
+    if (isNamed(expr)) scene.world.observe?.(expr, truth, scene);
+    return truth;
+  });
+}
+
+/** A fact or a definition that stands as a condition by itself. */
+function isNamed({ kind }: Expr): boolean {
+  return kind === "field" || kind === "call" || kind === "column" || kind === "released";
 }
 
 function asTruth(value: Value): Truth {
