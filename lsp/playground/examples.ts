@@ -128,7 +128,7 @@ const CHOICES: readonly Choice[] = [
 
 export function library(version: string): Library {
   const template = new Map(templateFiles("playground", version).map(({ path, text }) => [path, text]));
-  const kept = ["measures.cordon", "trade.cordon"];
+  const kept = ["measures.cordon", "trade.cordon", "cordon.json"];
   const { asOf, ...facts } = JSON.parse(template.get("case.json")!) as { readonly asOf: string };
   const first: Example = {
     id: "first",

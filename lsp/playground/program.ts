@@ -43,7 +43,7 @@ export function programOf({ files }: Library, { paths, open, question }: Example
 
 const PATH = /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+){0,7}\.(?:cordon|csv)$/;
 
-/** Whether a path may be that of a file here: below the folder, in plain letters, of a kind that is read. */
+/** Whether a path may be that of a file here: the manifest, or below the folder, in plain letters, of a kind that is read. */
 export function isPath(path: string): boolean {
-  return path.length <= 120 && PATH.test(path);
+  return path === "cordon.json" || (path.length <= 120 && PATH.test(path));
 }

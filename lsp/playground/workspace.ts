@@ -95,7 +95,6 @@ export class Workspace {
     );
     this.#isLoading = false;
     this.show(program.open);
-    // Without a manifest: its schema is compiled to code, which the policy of the page does not let run.
     const texts = Object.entries(program.files);
     const client = await startClient(this.#startServer(), {
       folder: FOLDER,

@@ -56,7 +56,7 @@ describe("a link of a stranger", () => {
     "holds a text that is none": withParts({ files: { "law.cordon": 7 } }),
     "reaches out of its folder": withParts({ files: { "../law.cordon": "" } }),
     "holds a hidden file": withParts({ files: { ".git/x.cordon": "" } }),
-    "holds a manifest": withParts({ files: { "law.cordon": "", "cordon.json": "{}" } }),
+    "holds a program of something else": withParts({ files: { "law.cordon": "", "package.json": "{}" } }),
     "holds too many files": withParts({
       files: Object.fromEntries(Array.from({ length: LIMITS.files + 1 }, (_, at) => [`f${at}.cordon`, ""])),
     }),
@@ -82,9 +82,12 @@ describe("a link of a stranger", () => {
 });
 
 describe("a path", () => {
-  it.each(["law.cordon", "us/base.cordon", "us/lists/us-entity-list.csv"])("may be %s", (path) => {
-    expect(isPath(path)).toBe(true);
-  });
+  it.each(["law.cordon", "cordon.json", "us/base.cordon", "us/lists/us-entity-list.csv"])(
+    "may be %s",
+    (path) => {
+      expect(isPath(path)).toBe(true);
+    },
+  );
   it.each([
     "",
     "/law.cordon",
@@ -92,7 +95,8 @@ describe("a path", () => {
     "a//b.cordon",
     "law.js",
     "a b.cordon",
-    "cordon.json",
+    "us/cordon.json",
+    "package.json",
     "x\n.cordon",
   ])("may not be %j", (path) => {
     expect(isPath(path)).toBe(false);

@@ -144,6 +144,16 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
     await page.getByText("Nothing found").waitFor();
   });
 
+  it("reads the manifest, and says what is wrong in it", async () => {
+    const page = await begin();
+    await page.getByRole("tab", { name: "cordon.json" }).click();
+    await putCursor(page, '"version"');
+    await page.keyboard.press("Home");
+    await page.keyboard.insertText('"tongue": "en", ');
+    await page.locator(".finding.error", { hasText: "no field of" }).first().click();
+    await page.locator(".squiggly-error").first().waitFor();
+  });
+
   it("proves what holds of every case", async () => {
     const page = await begin();
     await putCursor(page, "items 1A001.a");
