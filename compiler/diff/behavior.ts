@@ -6,7 +6,15 @@
 import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
 import { directionOf, sideKey } from "./direction.ts";
-import { changeOfCase, changesByDiagrams, citationsOf, type Found, plainCases, plainest } from "./find.ts";
+import {
+  changeOfCase,
+  changesByDiagrams,
+  citationsOf,
+  type Found,
+  MOST_RULES,
+  plainCases,
+  plainest,
+} from "./find.ts";
 import type { Pair, ViewName } from "./pair.ts";
 import { freeKindOf, PartSearch, type Shown } from "./part-search.ts";
 import type { AnswerChange, Note } from "./report.ts";
@@ -32,7 +40,7 @@ export interface Moment {
 
 /** Measures and exceptions that rest on an edit, beyond which diagrams are not tried. */
 const MOST_AFFECTED = 25;
-/** Those of a jurisdiction, beyond which no diagrams of all of it are tried. */
+/** Those of a jurisdiction, beyond which no diagrams are tried of a law that can be read as a whole. */
 const MOST_OWNED = 60;
 /** Changes up to which each is shown anew on days on which its case shows it no longer. */
 const MOST_FOLLOWED = 4;
@@ -93,6 +101,11 @@ export class Behavior {
     return { questions: sum((e) => e.questions), conflicts: sum((e) => e.conflicts) };
   }
 
+  /** Neither law is so large that only what edits concern is read of it. */
+  get #isReadWhole(): boolean {
+    return Math.max(this.#pair.old.size, this.#pair.new.size) <= MOST_RULES;
+  }
+
   #inView(
     jurisdiction: string,
     days: readonly IsoDate[],
@@ -105,8 +118,9 @@ export class Behavior {
       at: (moment) => changesByDiagrams(this.#pair, moment, this.#large),
       isStill: (found, moment) => this.#isSameToday(found, moment),
     };
-    if (this.#roots(jurisdiction).length > MOST_OWNED) this.#large.add(jurisdiction);
-    const isHeavy = moments.some((moment) => moment !== null && moment.affected.length > MOST_AFFECTED);
+    const isHeavy =
+      (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
+      moments.some((moment) => moment !== null && moment.affected.length > MOST_AFFECTED);
     const proved =
       isHeavy || this.#outgrown.has(jurisdiction) ? null : this.#over(days, moments, onlyDay, diagrams);
     if (proved !== null) return proved;

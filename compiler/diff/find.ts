@@ -24,7 +24,7 @@ const BUDGET = 100_000;
 /** The same for what edits concern, after which a search is the quicker way. */
 const NARROW_BUDGET = 25_000;
 /** Rules, or rows of a build: beyond these only what the edits concern is looked at. */
-const MOST_RULES = 600;
+export const MOST_RULES = 600;
 /** How often measures that decide beside the edited ones are taken in. */
 const MOST_ROUNDS = 6;
 const MOST_REGIONS = 4;

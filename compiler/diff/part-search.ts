@@ -89,7 +89,8 @@ export class PartSearch {
   constructor(pair: Pair, moments: readonly Moment[]) {
     this.#pair = pair;
     this.#opened = analysisOf(pair);
-    const affected = new Set(moments.flatMap((moment) => moment.affected));
+    // an exception says what is asked for of the measures that it releases
+    const affected = new Set(moments.flatMap((moment) => [...moment.restsOn(moment.affected)]));
     for (const moment of moments) this.#edits.set(moment, this.#editsOf(moment, affected));
     const analysis = analysisOf(pair, this.#opened);
     for (const { key, moment, part } of [...this.#edits.values()].flat()) {
@@ -117,7 +118,7 @@ export class PartSearch {
     const edits = this.#editsAt(moment);
     this.#learn(edits);
     const found = new Map<string, string[]>();
-    for (const kind of this.#known) {
+    for (const kind of [...this.#known].sort(byVerdicts)) {
       const measures = edits.map(({ measure }) => measure).filter((id) => this.#kinds.get(id)?.has(kind));
       if (measures.length > 0) found.set(kind, measures);
     }
@@ -404,6 +405,14 @@ function keyOf(kinds: readonly boolean[], isSettled: boolean): string {
 
 function isOfSettled(key: string): boolean {
   return key.endsWith(SETTLED);
+}
+
+/** What was free first, and of that what needs most by now: the same in whatever order kinds are found. */
+function byVerdicts(a: string, b: string): number {
+  const old = (key: string): string => key.slice(0, VERDICTS.length);
+  const now = (key: string): string => key.slice(VERDICTS.length);
+  if (old(a) !== old(b)) return old(a) < old(b) ? 1 : -1;
+  return now(a) < now(b) ? -1 : now(a) > now(b) ? 1 : 0;
 }
 
 function verdictsIn(key: string): string {

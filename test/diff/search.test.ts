@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import type { Program } from "../../compiler/check/tree.ts";
+import { type AnswerChange, type DiffReport, diffLaws } from "../../compiler/diff/index.ts";
+import { SourceSide } from "../../compiler/diff/law-side.ts";
+import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
+import { controlList } from "../bench/control-list.ts";
+import { schemaProblems } from "./schema.ts";
+
+/** 70 measures: more than are compared by diagrams. Measure 3 is written out in full, so that each part can be edited. */
+const files = controlList(140, 1, 0);
+const FILE = "list/part0000.cordon";
+const BLOCK = /item XCN (\S+) "Entry 3"[^\n]*\nlist measure m3 "Measure 3" \{[^}]*\}/;
+const code = BLOCK.exec(files[FILE]!)![1]!;
+const LAW = `item XCN ${code} "Entry 3" = family = family_3 and tpp >= 1000 TPP
+group friends "Friends" {
+  from before 2023-01-01 = DE, FR
+  from 2024-06-01 add GB
+}
+list measure m3 "Measure 3" {
+  authority act_x
+  cite "15 CFR 742.0(3)"
+  topic chips
+  origin unilateral
+  items XCN ${code}
+  when not (destination in friends)
+  requires license
+  review case by case
+  from 2023-01-01
+}
+exception small_sales "Small sales" {
+  cite "15 CFR 740.1"
+  releases m3
+  when item.tpp < 1500 TPP
+  from 2023-01-01
+}`;
+
+function programOf(law: string): Program {
+  const sources = { ...files, [FILE]: files[FILE]!.replace(BLOCK, law) };
+  const { program, diagnostics } = compile(new MemoryHost(sources), []);
+  expect(hasErrors(diagnostics)).toBe(false);
+  return program;
+}
+
+const old = new SourceSide(programOf(LAW));
+
+function edited(from: string, to: string): DiffReport {
+  expect(LAW).toContain(from);
+  const now = new SourceSide(programOf(LAW.replaceAll(from, to)));
+  const report = diffLaws(old, now, { oldName: "old", newName: "new" });
+  expect(schemaProblems(report)).toEqual([]);
+  expect(report.notes).toEqual([]);
+  for (const change of report.changes) replays(change, now);
+  return report;
+}
+
+/** The case of a change is answered as the change says, on its day. */
+function replays({ witness, old: before, new: after }: AnswerChange, now: SourceSide): void {
+  const answer = (side: SourceSide): unknown => {
+    const found = side.answer(witness!.case, witness!.asOf, "XB");
+    return [found?.verdict, found?.reviewPolicy];
+  };
+  expect(answer(old)).toEqual([before.verdict, before.reviewPolicy]);
+  expect(answer(now)).toEqual([after.verdict, after.reviewPolicy]);
+}
+
+const told = ({ changes }: DiffReport): object[] =>
+  changes.map(({ direction, from, until, old: before, new: after, reasons }) => ({
+    direction,
+    days: [from, until],
+    answers: [before.verdict, after.verdict],
+    reasons,
+  }));
+
+const M3 = "list.part0.m3";
+
+describe("an edit of a law that is asked about measure by measure", () => {
+  it("follows a raised threshold to the transactions between the old line and the new", () => {
+    const report = edited("tpp >= 1000 TPP", "tpp >= 1600 TPP");
+    expect(told(report)).toEqual([
+      {
+        direction: "looser",
+        days: ["2023-01-01", null],
+        answers: ["authorized", "no_requirement"],
+        reasons: [M3, "list.part0.small_sales"],
+      },
+      {
+        direction: "looser",
+        days: ["2023-01-01", null],
+        answers: ["license_required", "no_requirement"],
+        reasons: [M3],
+      },
+    ]);
+    const facts = report.changes[1]!.regions[0]!.find(({ fact }) => fact === "item.tpp");
+    expect(facts?.values).toBe(">= 1500 TPP and < 1600 TPP");
+  }, 60_000);
+
+  it("follows a date of a group to the days between", () => {
+    const report = edited("from 2024-06-01 add GB", "from 2025-03-01 add GB");
+    expect(told(report).map((change) => ({ ...change, reasons: [] }))).toEqual(
+      ["license_required", "authorized"].map((verdict) => ({
+        direction: "tighter",
+        days: ["2024-06-01", "2025-03-01"],
+        answers: ["no_requirement", verdict],
+        reasons: [],
+      })),
+    );
+    for (const { regions } of report.changes)
+      expect(regions[0]).toContainEqual({ fact: "destination", values: "GB" });
+  }, 60_000);
+
+  it("sees a member that leaves a group, a stricter review, and an exception that is gone", () => {
+    expect(told(edited("DE, FR", "DE")).map(({ direction }: { direction?: string }) => direction)).toEqual([
+      "tighter",
+      "tighter",
+    ]);
+    expect(told(edited("review case by case", "review policy of denial"))).toEqual([
+      {
+        direction: "tighter",
+        days: ["2023-01-01", null],
+        answers: ["license_required", "license_required"],
+        reasons: [M3],
+      },
+    ]);
+    expect(told(edited(LAW.slice(LAW.indexOf("exception")), ""))).toEqual([
+      {
+        direction: "tighter",
+        days: ["2023-01-01", null],
+        answers: ["authorized", "license_required"],
+        reasons: [M3, "list.part0.small_sales"],
+      },
+    ]);
+  }, 60_000);
+
+  it("says nothing of a measure that has another name, or of a clause that is split", () => {
+    expect(edited("m3", "measure_three").changes).toEqual([]);
+    const clause = "when not (destination in friends)";
+    expect(edited(clause, `${clause}\n  ${clause}`).changes).toEqual([]);
+    expect(
+      edited("family = family_3 and tpp >= 1000 TPP", "tpp >= 1000 TPP and family = family_3").changes,
+    ).toEqual([]);
+  }, 60_000);
+
+  it("says nothing of a change that another measure hides", () => {
+    const twin = `\nlist measure twin "Twin" {
+  authority act_x
+  cite "15 CFR 742.9"
+  topic chips
+  origin unilateral
+  when item.family = family_3
+  requires license
+  review case by case
+  from before 2000-01-01
+}`;
+    const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map(
+      (law) => new SourceSide(programOf(law.slice(0, law.indexOf("exception")) + twin)),
+    );
+    const report = diffLaws(before!, after!, { oldName: "old", newName: "new" });
+    expect(report.changes).toEqual([]);
+  }, 60_000);
+});
