@@ -61,7 +61,14 @@ export { type Condition, type Region, type Regions, regionText } from "./regions
 export { type Fault, translationFaults } from "./translation.ts";
 export type { Truth } from "./truth.ts";
 export type { View } from "./view.ts";
-export { type Judge, leastFacts, policyName, replay, type Witness, type WitnessOptions } from "./witness.ts";
+export {
+  type Judge,
+  leastFactsByHalves,
+  policyName,
+  replay,
+  type Witness,
+  type WitnessOptions,
+} from "./witness.ts";
 
 /** The analysis grew past its budget; `measures` names what made most of the nodes. */
 export interface BudgetExceeded {

@@ -142,16 +142,28 @@ export function shrink(witness: Witness, views: readonly View[], given: CaseJson
 }
 
 /** A case without the facts that can be left out, one after another, as long as `enough` holds; `given` ones stay. */
-export function leastFacts(
-  whole: CaseJson,
-  enough: (facts: CaseJson) => boolean,
-  given: CaseJson = {},
-): CaseJson {
+function leastFacts(whole: CaseJson, enough: (facts: CaseJson) => boolean, given: CaseJson = {}): CaseJson {
   let facts = whole;
   for (const path of leavesOf(facts)) {
     const less = merged(without(facts, path), given);
     if (enough(less)) facts = less;
   }
+  return facts;
+}
+
+/** The same where most facts can go: many are left out at once, and halves of them where that is too much. */
+export function leastFactsByHalves(whole: CaseJson, enough: (facts: CaseJson) => boolean): CaseJson {
+  let facts = whole;
+  const leaveOut = (paths: readonly Path[]): void => {
+    const less = paths.reduce(without, facts);
+    if (less === facts || enough(less)) facts = less;
+    else if (paths.length > 1) {
+      const middle = paths.length >> 1;
+      leaveOut(paths.slice(0, middle));
+      leaveOut(paths.slice(middle));
+    }
+  };
+  leaveOut(leavesOf(facts));
   return facts;
 }
 

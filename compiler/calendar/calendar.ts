@@ -11,14 +11,14 @@ import {
   type Comparison,
   type Law,
   lawOf,
-  leastFacts,
+  leastFactsByHalves,
   type View,
   WITH_ROUTES,
 } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
 import type { CaseJson, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import type { Engine } from "../runtime/index.ts";
+import type { Engine, Prepared } from "../runtime/index.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
@@ -167,6 +167,7 @@ class Eve {
   readonly #day: IsoDate;
   readonly #before: IsoDate;
   readonly #budget: number | undefined;
+  #prepared: readonly [Prepared, Prepared] | null = null;
 
   constructor(law: Law, engine: Engine, days: Days, day: IsoDate, budget: number | undefined) {
     this.#law = law;
@@ -265,7 +266,11 @@ class Eve {
   #lessened(facts: CaseJson, scenario: string | null): CalendarWitness | null {
     const whole = this.#replayed(facts);
     if (whole === null) return null;
-    const least = leastFacts(facts, (fewer) => {
+    const least = leastFactsByHalves(facts, (fewer) => {
+      // the verdicts first, which most that is left out too much already changes
+      const [before, after] = this.#quickly;
+      if (before.decide(fewer)[0] !== whole.before.verdict) return false;
+      if (after.decide(fewer)[0] !== whole.after.verdict) return false;
       // by truth values alone: what they settle, completions do not open again
       const less = this.#replayed(fewer, 0);
       return (
@@ -308,15 +313,21 @@ class Eve {
     return shown;
   }
 
+  /** Verdicts on the two days by truth values. */
+  get #quickly(): readonly [Prepared, Prepared] {
+    const prepared = (asOf: IsoDate): Prepared =>
+      this.#engine.prepare({ asOf, jurisdictions: [this.#jurisdiction.name], completions: 0 });
+    this.#prepared ??= [prepared(this.#before), prepared(this.#day)];
+    return this.#prepared;
+  }
+
   /** Whether the verdict of a case is settled on both days, and another one, by truth values. */
   #verdictMoves(): (facts: CaseJson) => boolean {
-    const [before, after] = [this.#before, this.#day].map((asOf) =>
-      this.#engine.prepare({ asOf, jurisdictions: [this.#jurisdiction.name], completions: 0 }),
-    );
+    const [before, after] = this.#quickly;
     return (facts) => {
-      const [from] = before!.decide(facts);
+      const [from] = before.decide(facts);
       if (from === "undetermined" || from === "refused") return false;
-      const [to] = after!.decide(facts);
+      const [to] = after.decide(facts);
       return to !== "undetermined" && to !== from;
     };
   }

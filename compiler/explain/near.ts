@@ -72,7 +72,10 @@ export function clausesOf(jurisdiction: string, context: Context): readonly Clau
     if (before === undefined || distance(one) < distance(before)) best.set(key, one);
   }
   return [...best.values()].sort(
-    (a, b) => distance(a) - distance(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) =>
+      distance(a) - distance(b) ||
+      b.holding.length - a.holding.length ||
+      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
 }
 
