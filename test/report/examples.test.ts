@@ -1,0 +1,166 @@
+/** The report of the examples in a real browser: every kind of page is accessible and fits, and leads a reader to an answer. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { boundMatrix } from "../../compiler/cli/matrix.ts";
+import { NodeHost } from "../../compiler/host/node-host.ts";
+import { build, compile } from "../../compiler/index.ts";
+import {
+  ACCESSIBLE,
+  chromiumPath,
+  launchChromium,
+  type Opened,
+  openPage,
+  skipReason,
+} from "../support/chromium.ts";
+import { explorerProgram } from "../support/explorer-page.ts";
+
+const examples = resolve(import.meta.dirname, "../../examples");
+
+/** One page of each kind; the explorer has tests of its own. */
+const KINDS = [
+  "index",
+  "products",
+  "product/cases.products.nxt_1980di",
+  "items",
+  "glossary",
+  "search",
+  "citations",
+  "map",
+  "timeline",
+  "matrix",
+  "comparison",
+  "KR",
+  "KR/items",
+  "KR/terms",
+  "KR/authorities",
+  "KR/exceptions",
+  "KR/scenarios",
+  "KR/proposals",
+  "JP/entries",
+  "measure/nl.equipment_order.equipment_order",
+] as const;
+
+const LOOKS = [
+  { language: "en", colorScheme: "light", width: 1366, media: "screen" },
+  { language: "zh", colorScheme: "dark", width: 390, media: "screen" },
+  { language: "zh", colorScheme: "light", width: 700, media: "print" },
+] as const;
+type Look = (typeof LOOKS)[number];
+
+/** Kinds that are printed most. */
+const PRINTED = ["index", "matrix", "comparison", "measure/nl.equipment_order.equipment_order"] as const;
+
+function said({ language, colorScheme, width, media }: Look): string {
+  return `${language}, ${colorScheme}, ${width} wide, ${media}`;
+}
+
+describe.skipIf(chromiumPath === null)(`the report of the examples in a browser${skipReason}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), "cordon-examples-"));
+  let browser: Browser;
+  /** names of all pages, without their language */
+  let all: readonly string[];
+
+  const addressOf = (name: string, language: string): string =>
+    pathToFileURL(join(folder, "report", language === "en" ? "" : language, `${name}.html`)).href;
+
+  beforeAll(async () => {
+    const compilation = compile(new NodeHost(examples), []);
+    const matrix = boundMatrix(
+      compilation,
+      "matrix.json",
+      readFileSync(join(examples, "matrix.json"), "utf8"),
+    );
+    const explorer = await explorerProgram();
+    const { files } = build(compilation, { languages: ["en", "zh"], explorer, matrix });
+    for (const { path, text } of files) {
+      if (!/^report\/.*\.html$/.test(path)) continue;
+      const file = join(folder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    all = files.flatMap(({ path }) => /^report\/(?!zh\/|source\/)(.*)\.html$/.exec(path)?.[1] ?? []);
+    browser = await launchChromium();
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What the rules object to on one page, and whether it is wider than its window. */
+  async function objections({ page }: Opened, name: string, { language, media }: Look): Promise<string[]> {
+    await page.goto(addressOf(name, language));
+    // what is folded is looked at too
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+    });
+    const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBLE).analyze();
+    const found = violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    if (media === "print") return found;
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    return beyond > 0 ? [...found, `${name} is ${beyond} pixels wider than its window`] : found;
+  }
+
+  async function looked({ colorScheme, width, media }: Look): Promise<Opened> {
+    const opened = await openPage(browser, { colorScheme, viewport: { width, height: 900 } });
+    await opened.page.emulateMedia({ media, colorScheme });
+    return opened;
+  }
+
+  it.each(
+    LOOKS.flatMap((look) =>
+      (look.media === "print" ? PRINTED : KINDS).map((name) => [name, said(look), look] as const),
+    ),
+  )("%s has nothing that the rules of accessibility object to (%s)", async (name, _, look) => {
+    const opened = await looked(look);
+    expect(await objections(opened, name, look)).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+    await opened.context.close();
+  });
+
+  it.runIf(process.env.CORDON_LONG === "1").each(LOOKS.map((look) => [said(look), look] as const))(
+    "all pages have nothing that the rules of accessibility object to (%s)",
+    async (_, look) => {
+      const opened = await looked(look);
+      const found: string[] = [];
+      for (const name of all) found.push(...(await objections(opened, name, look)));
+      expect(found).toEqual([]);
+      await opened.context.close();
+    },
+    3_600_000,
+  );
+
+  it("tells in three clicks whether an NXT:1980Di may go to a fab in China, under whose law, why, and since when", async () => {
+    const { context, page } = await openPage(browser);
+    await page.goto(addressOf("index", "en"));
+    await page.getByRole("main").getByRole("link", { name: "Products" }).click();
+    await page.getByRole("rowheader").getByRole("link", { name: "ASML NXT:1980Di" }).click();
+    const row = page.getByRole("row").filter({ hasText: "NXT:1980Di to China" }).first();
+    expect(await row.textContent()).toMatch(
+      /NLlicense required.*Advanced production equipment \(Stcrt\. 2023, 18212, art\. 2\)2024-09-07$/,
+    );
+    await row.getByRole("link", { name: "Advanced production equipment" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Advanced production equipment");
+    await context.close();
+  });
+
+  it("tells the same from the search, and puts all jurisdictions side by side in the comparison", async () => {
+    const { context, page } = await openPage(browser);
+    await page.goto(addressOf("search", "en"));
+    await page.getByRole("searchbox").fill("1980Di");
+    await page.getByRole("searchbox").press("Enter");
+    await page.waitForURL(/product\/cases\.products\.nxt_1980di/);
+    expect(
+      await page.getByRole("row").filter({ hasText: "NXT:1980Di to China" }).first().textContent(),
+    ).toContain("license required");
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Comparison" }).click();
+    const row = page.getByRole("row").filter({ hasText: "ASML NXT:1980Di" }).first();
+    expect(await row.textContent()).toMatch(/license required\s+since 7 September 2024/);
+    await context.close();
+  });
+});
