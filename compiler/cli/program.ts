@@ -143,7 +143,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
   command("check [paths...]", "find everything that is wrong, and prove what holds", [
     "cordon check",
     "cordon check examples --format github",
-    "cordon check --no-proofs",
+    "cordon check examples --proofs",
     "cordon check --format sarif > findings.sarif",
   ])
     .addOption(
@@ -152,9 +152,10 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .default("pretty"),
     )
     .option(
-      "--no-proofs",
-      "leave out what holds over all transactions and days, which takes a large law seconds",
+      "--proofs",
+      "prove what holds over all transactions and days of a large law too, which takes seconds",
     )
+    .option("--no-proofs", "prove nothing")
     .action(async (paths: string[], options) => {
       const { check } = await import("./actions/check.ts");
       finish(await check(paths, options));
@@ -191,7 +192,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon test examples --reporter junit > scenarios.xml",
     "cordon test --coverage --min-coverage 80",
     "cordon test --reporter lcov > lcov.info",
-    "cordon test law/equipment.cordon --mutate --mutants all",
+    "cordon test law/equipment.cordon --mutate --mutants all --score-only",
     "cordon test --mutate --mutants 500 --seed 7",
     "cordon test law --write-missing law/unreviewed.cordon",
   ])
@@ -216,6 +217,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(
       new Option("--mutants <count>", "how many changes to try, or all").argParser(countOrAll).default(100),
     )
+    .option("--score-only", "count the changes that no scenario notices, and do not judge them: much faster")
     .addOption(new Option("--seed <number>", "which changes to try").argParser(wholeNumber).default(1))
     .action(async (paths: string[], options) => {
       const { test } = await import("./actions/test.ts");

@@ -7,10 +7,11 @@ import type { Mutation } from "./run.ts";
 export function prettyMutation(mutation: Mutation, placeOf: PlaceOf, paint: Paint): string {
   const { mutants, tried, seed, killed, equivalent, survivors, score } = mutation;
   const which = seed === null ? `all ${tried}` : `${tried} of ${mutants}, seed ${seed}`;
-  const lines = [
-    `Mutants (${which})`,
-    `  ${killed} killed, ${survivors.length} survived, ${equivalent} change no answer: score ${score.toFixed(1)} %`,
-  ];
+  const figures =
+    equivalent === null
+      ? `${survivors.length} survived, which were not judged: score at least`
+      : `${survivors.length} survived, ${equivalent} change no answer: score`;
+  const lines = [`Mutants (${which})`, `  ${killed} killed, ${figures} ${score.toFixed(1)} %`];
   for (const { mutant, seen, scenario } of survivors) {
     lines.push("", `${paint.bad("survived")} ${plainText(mutant.of)}  ${paint.soft(placeOf(mutant.span))}`);
     lines.push(`  ${plainText(mutant.change)}`);

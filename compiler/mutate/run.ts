@@ -17,6 +17,8 @@ export interface MutationOptions {
   readonly limit: number | null;
   /** decides which, where not all are tried; the same seed takes the same ones of the same law */
   readonly seed: number;
+  /** false: what survives is counted and not judged, which takes most of the time */
+  readonly judges?: boolean;
   readonly isRequested?: (file: string) => boolean;
   readonly step?: (what: string) => void;
 }
@@ -36,8 +38,8 @@ export interface Mutation {
   /** null where all were tried */
   readonly seed: number | null;
   readonly killed: number;
-  /** proved to change no answer; not counted in the score */
-  readonly equivalent: number;
+  /** proved to change no answer, and not counted in the score; null where survivors were not judged */
+  readonly equivalent: number | null;
   readonly survivors: readonly Survivor[];
   /** killed of those that are not equivalent, in percent, cut to a tenth */
   readonly score: number;
@@ -56,10 +58,10 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
     step(`trying ${tried.length} mutants: ${done} of ${of} expectations, ${dead} killed`),
   );
   const left = tried.filter((mutant) => !killed.has(mutant));
-  const judge = new Judge(program, twin);
+  const judge = options.judges === false ? null : new Judge(program, twin);
   const judged = left.map((mutant, i): { mutant: Mutant; judgement: Judgement } => {
-    step(`judging survivors: ${i} of ${left.length}`);
-    return { mutant, judgement: judge.judge(mutant) };
+    if (judge !== null) step(`judging survivors: ${i} of ${left.length}`);
+    return { mutant, judgement: judge?.judge(mutant) ?? { kind: "unknown" } };
   });
   const survivors = judged
     .filter(({ judgement }) => judgement.kind !== "equivalent")
@@ -75,7 +77,7 @@ export function runMutation(program: Program, options: MutationOptions): Mutatio
     tried: tried.length,
     seed: tried.length < all.length ? options.seed : null,
     killed: killed.size,
-    equivalent: judged.length - survivors.length,
+    equivalent: judge === null ? null : judged.length - survivors.length,
     survivors,
     score: percentOf(killed.size, killed.size + survivors.length),
   };

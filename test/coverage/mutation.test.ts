@@ -130,12 +130,22 @@ describe("a run of mutants", () => {
     expect(sample(all, 200, 7)).toEqual(all);
   });
 
+  it("may leave unjudged what survives", () => {
+    const { program } = lawWith(license(5000));
+    const options = { limit: null, seed: 1, isRequested: inLaw };
+    const [judged, counted] = [true, false].map((judges) => runMutation(program, { ...options, judges }));
+    expect(counted).toMatchObject({ killed: judged!.killed, equivalent: null });
+    expect(counted!.survivors).toHaveLength(judged!.survivors.length + judged!.equivalent!);
+    const text = prettyMutation(counted!, ({ file }) => `${file}:1`, NO_PAINT);
+    expect(text).toContain(`which were not judged: score at least ${counted!.score.toFixed(1)} %`);
+  }, 60_000);
+
   it("is told to people and, by the published schema, to machines", () => {
     const result = runMutation(lawWith(license(5000)).program, { limit: 12, seed: 3, isRequested: inLaw });
     const placeOf = ({ file }: { file: string }) => `${file}:1`;
     const json = { format: "cordon-test/1", passed: 1, failed: 0, expectations: 1, scenarios: [] };
     expect(schemaProblems({ ...json, mutation: jsonMutation(result, placeOf) })).toEqual([]);
-    expect(result.killed + result.equivalent + result.survivors.length).toBe(12);
+    expect(result.killed + result.equivalent! + result.survivors.length).toBe(12);
     const text = prettyMutation(result, placeOf, NO_PAINT);
     expect(text).toContain(`Mutants (12 of ${result.mutants}, seed 3)`);
     expect(text.match(/^survived /gm) ?? []).toHaveLength(result.survivors.length);

@@ -27,6 +27,8 @@ export interface TestActionOptions {
   /** how many mutants */
   readonly mutants: number | "all";
   readonly seed: number;
+  /** survivors are counted and not judged */
+  readonly scoreOnly?: boolean;
   /** the file to write scenarios to; true: the default one */
   readonly writeMissing?: string | true;
   /** scenarios to write at most */
@@ -80,10 +82,15 @@ export async function test(paths: readonly string[], options: TestActionOptions)
 }
 
 /** Mutants of the sources asked for, tried on all scenarios. */
-function mutationOf(opened: Opened, { mutants, seed }: TestActionOptions, progress: Progress): Mutation {
+function mutationOf(
+  opened: Opened,
+  { mutants, seed, scoreOnly }: TestActionOptions,
+  progress: Progress,
+): Mutation {
   return runMutation(opened.compilation.program, {
     limit: mutants === "all" ? null : mutants,
     seed,
+    judges: scoreOnly !== true,
     isRequested: opened.isRequested,
     step: (what) => progress.step(what),
   });
