@@ -7,9 +7,13 @@ import { isSmall, shareFacts } from "./outline.ts";
 
 /**
  * `within` is a proof. `beyond`: a transaction beyond the limit is not excluded, and wants a witness. `open`: only text
- * that cannot be determined may lead beyond it. `too large`: the question grew past its budget.
+ * that cannot be determined may lead beyond it. `too large`: the question grew past its budget; `too wide`: it looks at so many
+ * facts that it would, and was not tried.
  */
-export type Keeping = "within" | "beyond" | "open" | "too large";
+export type Keeping = "within" | "beyond" | "open" | "too large" | "too wide";
+
+/** Facts beyond which no diagram of a whole is begun. */
+const WIDEST = 100;
 
 /** Nodes of a question that could not be taken apart; few are asked. */
 const WHOLE = 20_000;
@@ -26,9 +30,12 @@ export function keepsWithin(
   const key = `${holds} ${within}`;
   const known = limits.get(key);
   if (known !== undefined) return known;
+  const { props } = examiner.known;
   const found = isImplied(examiner, holds, within)
     ? "within"
-    : (examiner.look([holds, within], byWhole, WHOLE) ?? "too large");
+    : props.subjectsIn(holds, within).length > WIDEST
+      ? "too wide"
+      : (examiner.look([holds, within], byWhole, WHOLE) ?? "too large");
   limits.set(key, found);
   return found;
 }

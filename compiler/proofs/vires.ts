@@ -201,7 +201,8 @@ function beyondLimits(
   if (kept === "within") return null;
   const what = ruleName(rule);
   // what is too large to be proved may still be shown: the law of one measure is smaller
-  const shown = kept === "open" ? null : showBeyond(examiner, rule, measure, limit, point);
+  const isSought = kept === "beyond" || kept === "too large";
+  const shown = isSought ? showBeyond(examiner, rule, measure, limit, point) : null;
   if (shown === null) {
     const why = OPEN[kept];
     return reportProof(
@@ -227,6 +228,7 @@ const OPEN = {
   open: "text that is not encoded stands in the way",
   beyond: "a case beyond them is not excluded, and none was confirmed",
   "too large": "the question grew past the budget of the proof",
+  "too wide": "it looks at more facts than the proof has room for",
 } as const;
 
 function showBeyond(

@@ -30,6 +30,24 @@ describe("cordon check", () => {
     });
   });
 
+  it("proves a large law only when it is asked to, and says so", () => {
+    const files = emptyLaw();
+    const items = Array.from(
+      { length: 300 },
+      (_, n) => `item XCL 2A${n + 100} "Item ${n}" = tpp >= ${n} TPP`,
+    );
+    const cwd = workspace({
+      ...files,
+      "measures.cordon": `${files["measures.cordon"]}\n${items.join("\n\n")}\n`,
+    });
+    const plain = cordon(["check"], { cwd });
+    expect(plain.stdout).not.toContain("proof/never-holds");
+    expect(plain.stderr).toContain("nothing was proved over all transactions");
+    const asked = cordon(["check", "--proofs"], { cwd });
+    expect(asked.stdout).toContain("proof/never-holds");
+    expect(asked.stderr).toBe("");
+  });
+
   it("leaves out what an author sets aside with a reason", () => {
     const cwd = workspace(
       emptyLaw("// allow proof/never-holds: it waits for the list of partners to shrink\n"),

@@ -1,15 +1,16 @@
+import type { Program } from "../../check/tree.ts";
 import { catalogFindings, hasErrors, proofs } from "../../index.ts";
 import { sortDiagnostics } from "../../render/order.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { exitCodeOf, type FindingsFormat, printFindings } from "../findings.ts";
 import { tellFindings } from "../tell-findings.ts";
-import { Progress } from "../terminal.ts";
+import { Progress, tell } from "../terminal.ts";
 import { asSeen, type Opened, openWorkspace } from "../workspace.ts";
 
 export interface CheckOptions {
   readonly format: FindingsFormat;
-  /** what holds over all transactions and days, too; of sources with errors nothing is proved */
-  readonly proofs: boolean;
+  /** what holds over all transactions and days, too; absent: of laws that are not large. Of sources with errors nothing is proved */
+  readonly proofs?: boolean | undefined;
 }
 
 /** Reports everything that can be found without running anything. */
@@ -21,9 +22,20 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     return EXIT.unusable;
   }
   const told = withCatalogs(opened);
-  const whole = options.proofs && !hasErrors(told.compilation.diagnostics) ? withProofs(told) : told;
+  const isSound = !hasErrors(told.compilation.diagnostics);
+  const isLarge = rulesOf(told.compilation.program) > LARGE;
+  const whole = isSound && (options.proofs ?? !isLarge) ? withProofs(told) : told;
+  if (isSound && isLarge && options.proofs === undefined && options.format === "pretty")
+    tell("nothing was proved over all transactions: the law is large, and `--proofs` takes seconds");
   printFindings(whole, options.format);
   return exitCodeOf(whole.findings);
+}
+
+/** Rules up to which a proof takes no longer than the rest of the check; the examples have more than twice as many. */
+const LARGE = 300;
+
+function rulesOf({ measures, exceptions, items, reaches }: Program): number {
+  return measures.length + exceptions.length + items.length + reaches.length;
 }
 
 function withCatalogs(opened: Opened): Opened {
