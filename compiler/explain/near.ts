@@ -204,7 +204,10 @@ const MEMBERSHIP = { yes: "as asked", no: "not so", unknown: "not known" } as co
 
 const ENTRIES = 2;
 
-/** The entries a classification asks for, those first that fail in the fewest cells. */
+/**
+ * The entries a classification asks for: those first that fail in the fewest cells, and of these what holds in most. One that
+ * holds is taken out of what is asked for, and no way to it.
+ */
 function entriesNear(test: CellTest, value: Value, env: Env): readonly EntryFinding[] {
   const { classified, not } = test.cell;
   if (classified === undefined || not === true || value.kind !== "record" || !isFixed(classified)) return [];
@@ -215,18 +218,35 @@ function entriesNear(test: CellTest, value: Value, env: Env): readonly EntryFind
     for (const item of epoch.model.items(demand.scheme)) if (touches(demand, item.code)) items.add(item);
   const found = [...items].flatMap((item) => entryFindings(item, value, env.context));
   return found
-    .sort((a, b) => a.failing.length - b.failing.length || (a.id < b.id ? -1 : 1))
-    .slice(0, ENTRIES);
+    .filter(({ entry }) => entry.failing.length > 0)
+    .sort(
+      (a, b) =>
+        a.entry.failing.length - b.entry.failing.length ||
+        b.holding - a.holding ||
+        (a.entry.id < b.entry.id ? -1 : 1),
+    )
+    .slice(0, ENTRIES)
+    .map(({ entry }) => entry);
 }
 
-function entryFindings(item: ItemInfo, record: RecordValue, context: Context): readonly EntryFinding[] {
+interface NearEntry {
+  readonly entry: EntryFinding;
+  /** cells that hold */
+  readonly holding: number;
+}
+
+function entryFindings(item: ItemInfo, record: RecordValue, context: Context): readonly NearEntry[] {
   return context.epoch.itemRows(item).map(({ program, index }) => {
     const reading = program.readingOf(record, context);
-    const failing = program
-      .cells(index)
-      .map((test) => read(test, reading))
-      .filter((cell) => cell.holds === "no");
+    const cells = program.cells(index).map((test) => read(test, reading));
     const row = program.row(index);
-    return { id: row.id, citations: row.citations, failing };
+    return {
+      entry: {
+        id: row.id,
+        citations: row.citations,
+        failing: cells.filter((cell) => cell.holds === "no"),
+      },
+      holding: cells.filter((cell) => cell.holds === "yes").length,
+    };
   });
 }
