@@ -94,6 +94,20 @@ describe("an explanation", () => {
     );
   });
 
+  it("names as near entries that fail, not one that holds and is taken out", () => {
+    const text = `${LAW}
+item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
+`;
+    const { program, errors } = checkSources({
+      "law.cordon": text.replace("items 1A001 ", "items 1A001 + 1B002 - 1B002 "),
+    });
+    expect(errors).toEqual([]);
+    const { whyNot } = explained(base, compileProgram(program));
+    const near = whyNot.flatMap(({ failing }) => failing.flatMap(({ entries }) => entries));
+    expect(near.map(({ id }) => id)).toEqual([expect.stringContaining("1A001")]);
+    expect(near.every(({ failing }) => failing.length > 0)).toBe(true);
+  });
+
   it("says which cell of the nearest clause fails, down to the limit of the entry", () => {
     const { whyNot } = explained(base);
     expect(whyNot[0]).toMatchObject({ measure: "law.fast" });
