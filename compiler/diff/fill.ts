@@ -2,31 +2,75 @@
 import type { CaseJson, RecordType, Type } from "../check/tree.ts";
 
 /**
- * The case with a fact added where the path leads through records that it has, or may have: an empty list or set, `no`,
- * not applicable. Facts that have no plain value (a number, a country) stay missing, and facts of list elements too.
+ * The case with a fact added where the path leads through records and list elements that it has, or through records that
+ * it may have: an empty list or set, `no`, not applicable, the first of a few words, the country of destination. Facts that
+ * have no plain value, as numbers, stay missing.
  */
 export function filledIn(facts: CaseJson, path: string, record: RecordType | null): CaseJson {
-  return record === null || path.includes("[") ? facts : filled(facts, path.split("."), record);
+  if (record === null) return facts;
+  const destination = isRecord(facts) ? facts.destination : undefined;
+  const field = record.fields.get("destination");
+  const country =
+    typeof destination === "string" && field !== undefined ? { destination, type: field.type } : null;
+  return filled(facts, path.split("."), record, country);
 }
 
-function filled(facts: CaseJson, steps: readonly string[], record: RecordType): CaseJson {
+interface Country {
+  readonly destination: string;
+  readonly type: Type;
+}
+
+function filled(
+  facts: CaseJson,
+  steps: readonly string[],
+  record: RecordType,
+  country: Country | null,
+): CaseJson {
   const [step, ...rest] = steps;
-  const field = step === undefined ? undefined : record.fields.get(step);
+  const [, name, index] = /^(\w+)(?:\[(\d+)\])?$/.exec(step ?? "") ?? [];
+  const field = name === undefined ? undefined : record.fields.get(name);
   if (field === undefined || !isRecord(facts)) return facts;
   const inner = facts[field.name];
   if (rest.length > 0) {
+    if (index !== undefined) {
+      const { type } = field;
+      if (type.kind !== "list") return facts;
+      const element = type.of;
+      const within = (value: CaseJson): CaseJson => filled(value, rest, element, country);
+      return { ...facts, [field.name]: changedAt(inner, Number(index), within) };
+    }
     if (field.type.kind !== "record") return facts;
-    const changed = filled(inner ?? {}, rest, field.type.record);
+    const changed = filled(inner ?? {}, rest, field.type.record, country);
     return changed === inner ? facts : { ...facts, [field.name]: changed };
   }
-  const value = inner === undefined ? plainValue(field.type, field.optional) : null;
+  const value = inner === undefined ? plainValue(field.type, field.optional, country) : null;
   return value === null ? facts : { ...facts, [field.name]: value };
 }
 
-function plainValue(type: Type, optional: boolean): CaseJson {
+/** A list with one of its elements changed, whether it is written as closed or not. */
+function changedAt(
+  list: CaseJson | undefined,
+  index: number,
+  change: (value: CaseJson) => CaseJson,
+): CaseJson {
+  if (Array.isArray(list)) return list.map((value, at) => (at === index ? change(value) : value));
+  if (list === undefined || !isRecord(list)) return list ?? [];
+  return Object.fromEntries(
+    Object.entries(list).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? changedAt(value, index, change) : value,
+    ]),
+  );
+}
+
+function plainValue(type: Type, optional: boolean, country: Country | null): CaseJson {
   if (type.kind === "list" || type.kind === "set") return [];
   if (type.kind === "truth") return false;
-  return optional ? { notApplicable: true } : null;
+  if (optional) return { notApplicable: true };
+  if (type.kind === "enum") return type.enum.values[0] ?? null;
+  const isCountry =
+    type.kind === "code" && country?.type.kind === "code" && type.scheme === country.type.scheme;
+  return isCountry ? country.destination : null;
 }
 
 function isRecord(json: CaseJson): json is { readonly [key: string]: CaseJson } {
