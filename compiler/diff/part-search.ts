@@ -99,10 +99,6 @@ export class PartSearch {
     this.#search = new Differences(analysis);
   }
 
-  has(moment: Moment): boolean {
-    return this.#edits.has(moment);
-  }
-
   /** Questions about measures, and what it took the solver to answer them. */
   get effort(): { readonly questions: number; readonly conflicts: number } {
     const all = [this.#search, ...this.#small];

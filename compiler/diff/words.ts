@@ -86,7 +86,9 @@ export function evidenceText({ evidence, regionsComplete, regions }: AnswerChang
     case "possible":
       return "possible: no transaction that shows it was found";
     case "bounded":
-      return "no other transactions change; of these, some may be answered alike by other measures";
+      return regionsComplete
+        ? "no other transactions change; of these, some may be answered alike by other measures"
+        : `more transactions are concerned than these ${regions.length} lines say; other measures may answer some of them alike`;
     case "proved":
       return regionsComplete
         ? null

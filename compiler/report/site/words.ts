@@ -220,7 +220,7 @@ const englishWords = {
     proved: "proved, with a case that shows it",
     possible: "possible: no case was found that shows it",
     bounded: "a case shows it; inside the region other measures may answer alike",
-    found: "found by trying cases; the whole region is not known",
+    found: "shown by a case; the whole region is not known",
   },
 };
 
