@@ -104,8 +104,9 @@ export class App extends Component<AppProps, State> {
 
   #change(part: Partial<State>): void {
     this.#research.forget();
-    this.setState(this.#answered({ ...this.state, message: "", changes: this.state.changes + 1, ...part }), () =>
-      performance.measure("cordon-answer", "cordon-change"),
+    this.setState(
+      this.#answered({ ...this.state, message: "", changes: this.state.changes + 1, ...part }),
+      () => performance.measure("cordon-answer", "cordon-change"),
     );
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
@@ -205,8 +206,19 @@ export class App extends Component<AppProps, State> {
   override render(): VNode {
     const { kit } = this.props;
     const { texts } = kit;
-    const { facts, asOf, knownAt, problems, determinations, settled, history, settles, flips, message, changes } =
-      this.state;
+    const {
+      facts,
+      asOf,
+      knownAt,
+      problems,
+      determinations,
+      settled,
+      history,
+      settles,
+      flips,
+      message,
+      changes,
+    } = this.state;
     const isRefused = problems.length > 0;
     const verdicts = new Set(determinations.map(({ verdict }) => verdict));
     return h("div", { class: "explorer", "data-changes": changes }, [
