@@ -2,7 +2,7 @@
 import Fraction from "fraction.js";
 import { relateToCode } from "../check/codes.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
-import type { CompareOp, Expr, Group, Value } from "../check/tree.ts";
+import type { CompareOp, Expr, Group, LimbValue, Value } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 import { printExpr } from "../print/expression.ts";
 import type { Edit, MutantKind } from "./mutant.ts";
@@ -13,6 +13,8 @@ export interface ExpressionChange {
   readonly at: Expr;
   readonly change: string;
   readonly edits: readonly Edit[];
+  /** limbs of which one has to hold, or may hold, to make a difference: outermost ones are read one by one */
+  readonly limbs?: readonly LimbValue[];
 }
 
 /** Every change of the expression itself; its parts have changes of their own. */
@@ -46,16 +48,19 @@ export function changesOf(expr: Expr): readonly ExpressionChange[] {
     case "limbs": {
       if (expr.limbs.length < 2 || expr.quantifier === "no") return [];
       const other = expr.quantifier === "any" ? "all" : "any";
+      const byLimbs = (limbs: readonly LimbValue[]) => (expr.quantifier === "any" ? { limbs } : {});
+      const swapped = `\`${expr.quantifier} of\` becomes \`${other} of\``;
       return [
-        change("operator", `\`${expr.quantifier} of\` becomes \`${other} of\``, "quantifier", other),
-        ...expr.limbs.map((limb) =>
-          change(
+        { ...change("operator", swapped, "quantifier", other), ...byLimbs(expr.limbs) },
+        ...expr.limbs.map((limb) => ({
+          ...change(
             "condition",
             `limb ${limb.label?.text ?? `\`${short(limb.condition)}\``} is left out`,
             "limbs",
             expr.limbs.filter((l) => l !== limb),
           ),
-        ),
+          ...byLimbs([limb]),
+        })),
       ];
     }
     case "quantifier": {

@@ -37,13 +37,13 @@ export function mutantsOf(twin: Program, isRequested: (file: string) => boolean)
       const common = { of: dated.declared.id, days };
       for (const expr of everyExpression(dated, version)) {
         const added = memberAdded(expr, countries);
-        for (const { at, ...change } of [...changesOf(expr), ...(added === null ? [] : [added])])
-          add({
-            ...common,
-            ...change,
-            span: at.span,
-            trigger: { kind: "other truth", exprs: [at], elsewhere: false },
-          });
+        for (const { at, limbs, ...change } of [...changesOf(expr), ...(added === null ? [] : [added])]) {
+          const trigger: Trigger =
+            limbs === undefined
+              ? { kind: "other truth", exprs: [at], elsewhere: false }
+              : { kind: "not", truth: "no", of: limbs };
+          add({ ...common, ...change, span: at.span, trigger });
+        }
       }
       if (dated.kind === "group") {
         for (const change of expressionsOf(dated, version).flatMap(literalChanges)) {
