@@ -42,7 +42,7 @@ export interface Moment {
 const MOST_AFFECTED = 25;
 /** Those of a jurisdiction, beyond which no diagrams are tried of a law that can be read as a whole. */
 const MOST_OWNED = 60;
-/** Changes up to which each is shown anew on days on which its case shows it no longer. */
+/** Changes up to which each is shown anew on days on which its case shows it no longer, or what hid it may have ended. */
 const MOST_FOLLOWED = 4;
 /** Measures that are asked for a case of one kind of change. */
 const MOST_TRIED = 5;
@@ -54,6 +54,8 @@ interface Finder {
   /** null: too large to be answered in this way */
   readonly at: (moment: Moment, open: readonly Run[]) => readonly Found[] | null;
   readonly isStill: (found: Found, moment: Moment) => boolean;
+  /** whether other rules may have hidden a change on the day that was looked at last */
+  readonly mayHide: () => boolean;
 }
 
 interface Run {
@@ -117,6 +119,7 @@ export class Behavior {
     const diagrams: Finder = {
       at: (moment) => changesByDiagrams(this.#pair, moment, this.#large),
       isStill: (found, moment) => this.#isSameToday(found, moment),
+      mayHide: () => true,
     };
     const isHeavy =
       (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
@@ -139,6 +142,7 @@ export class Behavior {
     const closed: AnswerChange[] = [];
     let open: readonly Run[] = [];
     let cone = "";
+    let beside = "";
     const close = (runs: readonly Run[], until: IsoDate | null): void => {
       for (const run of runs) closed.push(this.#change(run, until));
     };
@@ -150,9 +154,12 @@ export class Behavior {
         cone = "";
         continue;
       }
-      const own = this.#cone(moment);
+      const own = this.#cone(moment, moment.affected);
+      const all = this.#cone(moment, this.#roots(moment.jurisdiction));
       const from = i === 0 && !onlyDay ? null : asOf;
-      if (own === cone && open.every((run) => finder.isStill(run.found, moment))) continue;
+      const isHidingOther = all !== beside && finder.mayHide();
+      beside = all;
+      if (own === cone && !isHidingOther && open.every((run) => finder.isStill(run.found, moment))) continue;
       cone = own;
       const found = finder.at(moment, open);
       if (found === null) return null;
@@ -176,11 +183,17 @@ export class Behavior {
   /** Asks the search, of all days together. */
   #finder(moments: readonly (Moment | null)[]): Finder {
     let opened: PartSearch | null = null;
+    let hidden = 0;
     return {
+      mayHide: () => hidden > 0 && hidden <= MOST_FOLLOWED,
       isStill: (found, moment) => this.#isShownBy(found, moment),
       at: (moment, open) => {
         const settled = changeOfCase(this.#pair, moment);
-        if (settled !== null) return settled;
+        if (settled !== null) {
+          // other rules may decide the case by now
+          hidden = 1;
+          return settled;
+        }
         opened ??= this.#opened(moments.filter((one) => one !== null));
         const search = opened;
         const measuresOf = search.kindsAt(moment);
@@ -203,7 +216,8 @@ export class Behavior {
           const own = plain.filter(({ answers }) => freeKindOf(answers) === kind);
           return this.#shownAt(search, moment, kind, measures, own) ?? [];
         });
-        return [...kept, ...shown];
+        hidden = measuresOf.size - new Set([...kept, ...shown].map(({ kind }) => kind)).size;
+        return merged([...kept, ...shown]);
       },
     };
   }
@@ -308,7 +322,7 @@ export class Behavior {
     if (view === "practice") {
       // The text view has told what both views share.
       const text = this.#moment(jurisdiction, asOf, "text");
-      if (text !== null && this.#cone(text) === this.#cone(moment)) return null;
+      if (text !== null && this.#cone(text, text.affected) === this.#cone(moment, affected)) return null;
     }
     return moment;
   }
@@ -318,10 +332,10 @@ export class Behavior {
     return [...new Set([...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)])];
   }
 
-  /** Everything the affected rules rest on, in both laws; equal keys are the same comparison. */
-  #cone({ oldSlice, newSlice, affected }: Moment): string {
+  /** Everything these rules rest on, in both laws; equal keys are the same comparison of them. */
+  #cone({ oldSlice, newSlice }: Moment, rules: readonly string[]): string {
     const key = (slice: Slice): string =>
-      [...restsOn(slice, affected, this.#items)]
+      [...restsOn(slice, rules, this.#items)]
         .sort()
         .map((id) => this.#number(`${id} ${slice.get(id)?.text ?? ""}`))
         .join(",");
@@ -393,6 +407,23 @@ export class Behavior {
     const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
     return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
   }
+}
+
+/**
+ * Two kinds are one change where the whole law answers their cases alike: what one measure frees, another may still forbid.
+ * The kind stays that is what its case shows.
+ */
+function merged(all: readonly Found[]): readonly Found[] {
+  const shownBy = ({ witness, old, new: now }: Found): string | null =>
+    witness === null ? null : freeKindOf({ oldSide: old, newSide: now });
+  const isOwn = (found: Found): boolean => shownBy(found) === found.kind;
+  const kept: Found[] = [];
+  for (const found of [...all.filter(isOwn), ...all.filter((found) => !isOwn(found))]) {
+    const same = kept.findIndex((other) => shownBy(other) !== null && shownBy(other) === shownBy(found));
+    if (same < 0) kept.push(found);
+    else kept[same] = joined(kept[same]!, found.behind);
+  }
+  return kept;
 }
 
 /** The same change, with the measures from which it may come by now. */
