@@ -4,6 +4,7 @@
  */
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -55,6 +56,7 @@ export interface ClientAbilities {
   readonly watches: boolean;
   readonly refreshesFindings: boolean;
   readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
   readonly progress: boolean;
   /** takes edits that it did not ask for */
   readonly applies: boolean;
@@ -94,6 +96,7 @@ export class Server {
     watches: false,
     refreshesFindings: false,
     refreshesHints: false,
+    refreshesLenses: false,
     progress: false,
     applies: false,
   };
@@ -170,6 +173,7 @@ export class Server {
       watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
       refreshesFindings: workspace?.diagnostics?.refreshSupport ?? false,
       refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
+      refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
       progress: window?.workDoneProgress ?? false,
       applies: workspace?.applyEdit ?? false,
     };
@@ -235,6 +239,8 @@ export class Server {
     };
     const service = new LanguageService(host, this.#environment.check(root, host), (paths) => {
       tell(paths);
+      // What they count rests on the whole, and what was asked for while one typed may have been let fall.
+      if (this.client.refreshesLenses) unanswered(this.connection.sendRequest(CodeLensRefreshRequest.type));
       for (const uri of this.#provisional) if (this.locate(uri).service === service) this.#publishSoon(uri);
       this.#proofs.get(service)?.checked();
     });

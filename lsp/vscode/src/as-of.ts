@@ -52,6 +52,8 @@ export class AsOf implements vscode.Disposable {
     if (choice === undefined) return;
     await this.#memory.update(KEY, choice === "as set" ? undefined : choice);
     this.#tell();
+    // The walkthrough goes on to its next step, and takes the focus: not before the question is answered.
+    void vscode.commands.executeCommand("setContext", "cordon.choseDay", true);
   }
 
   /** A day, null for none, `as set` for what the settings say; undefined: the question was left. */
@@ -81,6 +83,8 @@ export class AsOf implements vscode.Disposable {
       title: "The day to read the law as of",
       placeHolder: this.day === null ? "no day is chosen" : `now ${this.day}`,
       matchOnDescription: true,
+      // Asked from the walkthrough, which may take the focus again a moment later.
+      ignoreFocusOut: true,
     });
     return choice?.take();
   }
@@ -111,6 +115,7 @@ async function askDay(now: string | null): Promise<string | undefined> {
     title: "The day to read the law as of",
     value: now ?? "",
     placeHolder: "2026-09-24",
+    ignoreFocusOut: true,
     validateInput: (text) =>
       dayOf(text) === null ? "Write a day of the calendar, such as 2026-09-24." : null,
   });

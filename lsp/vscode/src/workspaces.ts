@@ -78,6 +78,8 @@ async function chooseFolder(): Promise<vscode.Uri | null> {
   const name = await vscode.window.showInputBox({
     title: "That folder is not empty: a name for a new one in it",
     value: "my-measures",
+    // Asked from the walkthrough, which goes on to its next step meanwhile and takes the focus.
+    ignoreFocusOut: true,
     validateInput: async (text) => {
       if (!/^[^/\\:*?"<>|]+$/.test(text.trim())) return 'A name for a folder, without / \\ : * ? " < > |';
       return (await isEmpty(vscode.Uri.joinPath(around, text.trim())))
