@@ -93,6 +93,8 @@ export async function startClient(worker: Worker, options: ClientOptions): Promi
     open: (model) => documents.open(model),
     dispose() {
       for (const one of registered) one.dispose();
+      // Monaco keeps them by address, and a model that takes the address of another would begin with its findings.
+      monaco.editor.removeAllMarkers(OWNER);
       connection.dispose();
       worker.terminate();
     },
