@@ -136,7 +136,7 @@ function enter<K>(map: Map<K, Set<Part>>, key: K, reader: Part): void {
   else known.add(reader);
 }
 
-/** The schemes of which a set may hold codes; null: any. */
+/** The schemes of which a set may hold codes; null: every one of them. */
 function schemesIn(codes: Expr): ReadonlySet<Scheme> | null {
   const found = new Set<Scheme>();
   let isAny = false;
