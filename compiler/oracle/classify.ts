@@ -4,7 +4,7 @@ import type { Item, Program, Scheme } from "../check/tree.ts";
 import { relation } from "./codes.ts";
 import { limbwiseTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
-import { remember } from "./memory.ts";
+import { remember, rememberClassified } from "./memory.ts";
 import { ownScene, type Scene } from "./scene.ts";
 import { isIn, unnamedPart } from "./sets.ts";
 import { inForce } from "./time.ts";
@@ -16,6 +16,12 @@ const CODE = { kind: "code", scheme: null } as const;
 
 export function classified(item: RecordValue, codes: SetValue, scene: Scene): Truth {
   if (item.state === "notApplicable") return "no";
+  const key = setKey(codes);
+  if (key === null) return classifiedAnew(item, codes, scene);
+  return rememberClassified(scene, key, item, () => classifiedAnew(item, codes, scene));
+}
+
+function classifiedAnew(item: RecordValue, codes: SetValue, scene: Scene): Truth {
   const found = or(
     ...schemesTouched(codes).map((scheme) => classifiedIn(item, codes, scheme, scene)),
     unnamedPart(codes) ?? "no",

@@ -6,11 +6,20 @@ const remembered = new WeakMap<Scheme, Map<string, Map<string, CodeRelation>>>()
 
 /** Where `code` stands to `member` of the same scheme. */
 export function relation(scheme: Scheme, code: string, member: string): CodeRelation {
-  const ofScheme = remembered.get(scheme) ?? new Map<string, Map<string, CodeRelation>>();
-  remembered.set(scheme, ofScheme);
-  const ofCode = ofScheme.get(code) ?? new Map<string, CodeRelation>();
-  ofScheme.set(code, ofCode);
-  const found = ofCode.get(member) ?? relateToCode(scheme, code, member);
-  ofCode.set(member, found);
+  let ofScheme = remembered.get(scheme);
+  if (ofScheme === undefined) {
+    ofScheme = new Map();
+    remembered.set(scheme, ofScheme);
+  }
+  let ofCode = ofScheme.get(code);
+  if (ofCode === undefined) {
+    ofCode = new Map();
+    ofScheme.set(code, ofCode);
+  }
+  let found = ofCode.get(member);
+  if (found === undefined) {
+    found = relateToCode(scheme, code, member);
+    ofCode.set(member, found);
+  }
   return found;
 }

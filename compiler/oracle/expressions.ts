@@ -126,7 +126,10 @@ export function evaluate(expr: Expr, scene: Scene): Value {
     case "aggregate":
       return aggregate(expr, scene);
     case "setLiteral":
-      return expr.members.map((member) => asSet(evaluate(member, scene))).reduce(union, EMPTY_SET);
+      return (
+        constantSet(expr, scene) ??
+        expr.members.map((member) => asSet(evaluate(member, scene))).reduce(union, EMPTY_SET)
+      );
     case "group":
       return groupValue(expr.group, scene);
     case "scheme":
@@ -263,6 +266,22 @@ export function limbTruth(limb: LimbValue, scene: Scene): Truth {
 function recordOf(value: Value): RecordValue {
   if (value.kind === "record") return value;
   throw new Error(`${value.kind} is no record`);
+}
+
+type SetLiteral = Extract<Expr, { kind: "setLiteral" }>;
+
+/** A set of constants, made once for each case; null for one that looks at anything. */
+function constantSet(expr: SetLiteral, scene: Scene): SetValue | null {
+  const { constants } = scene.world.memory;
+  let set = constants.get(expr);
+  if (set === undefined) {
+    const values = expr.members.flatMap((member) =>
+      member.kind === "const" ? [constantValue(member.value)] : [],
+    );
+    set = values.length === expr.members.length ? members(values) : null;
+    constants.set(expr, set);
+  }
+  return set;
 }
 
 function union(left: SetValue, right: SetValue): SetValue {

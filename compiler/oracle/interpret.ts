@@ -3,7 +3,7 @@ import type { CaseJson, IsoDate, Jurisdiction, Program, Scheme } from "../check/
 import { isJsonRecord } from "./case-values.ts";
 import { determine, type OracleDetermination } from "./determination.ts";
 import { recordValue } from "./facts.ts";
-import { without } from "./memory.ts";
+import { Memory, without } from "./memory.ts";
 import type { Observe, Scene, World } from "./scene.ts";
 import type { MissingRead, Value } from "./values.ts";
 
@@ -81,7 +81,7 @@ function sceneOf(program: Program, caseJson: CaseJson, question: Question, onlyD
     obligations,
     reads: [],
     onlyDeciding,
-    memory: new Map(),
+    memory: new Memory(),
     contradictions: new Set(),
     observe: question.observe ?? null,
   };

@@ -2,8 +2,10 @@
  * Remembers what a declaration says of a record at a moment, so that law which refers to law is not read again and
  * again. It changes no result: everything remembered depends on nothing else.
  */
+import type { Expr } from "../check/tree.ts";
 import type { Scene } from "./scene.ts";
-import type { MissingRead, RecordValue } from "./values.ts";
+import type { Moment } from "./time.ts";
+import type { MissingRead, RecordValue, SetValue } from "./values.ts";
 
 interface Remembered {
   readonly result: unknown;
@@ -11,60 +13,148 @@ interface Remembered {
   readonly reads: readonly MissingRead[];
 }
 
-export type Memory = Map<object, Map<string, Remembered>>;
+/** By what is asked, record and moment. */
+type Known = Map<number, Remembered>;
+
+/** What is remembered of one case. */
+export class Memory {
+  readonly declarations = new Map<object, Known>();
+  /** whether an item is classified in a set of codes, by what the set says */
+  readonly classified = new Map<string, Known>();
+  /** by set as it is written; null where it is more than constants */
+  readonly constants = new Map<Expr, SetValue | null>();
+  readonly #moments = new Map<string, number>();
+  readonly #momentIds = new WeakMap<Moment, number>();
+  readonly #recordIds = new WeakMap<RecordValue, number>();
+  /** by the object that states the record, then by place */
+  readonly #stated = new WeakMap<object, Map<string, number>>();
+  /** of records that nothing states: they are nothing but their place and state */
+  readonly #unstated = new Map<string, number>();
+  #records = 0;
+
+  /** A number for what is asked of a record (null: of none) at a moment. */
+  key(what: keyof typeof ASKED, record: RecordValue | null, moment: Moment): number {
+    const own = record === null ? 0 : this.#recordId(record);
+    return (own * MOMENTS + this.#momentId(moment)) * QUESTIONS + ASKED[what];
+  }
+
+  #momentId(moment: Moment): number {
+    let id = this.#momentIds.get(moment);
+    if (id === undefined) {
+      const text = `${moment.day}/${moment.knownAt ?? ""}/${moment.view}`;
+      id = this.#moments.get(text) ?? this.#moments.size;
+      this.#moments.set(text, id);
+      this.#momentIds.set(moment, id);
+    }
+    return id;
+  }
+
+  /** Two records are the same if they are stated by the same object, or are nothing but their place and state. */
+  #recordId(record: RecordValue): number {
+    const known = this.#recordIds.get(record);
+    if (known !== undefined) return known;
+    const place = `${record.path}|${record.state}|${record.perhapsNone ?? ""}|${record.record.id}`;
+    let places = this.#unstated;
+    if (record.state === "given") {
+      places = this.#stated.get(record.fields) ?? new Map<string, number>();
+      this.#stated.set(record.fields, places);
+    }
+    const id = places.get(place) ?? ++this.#records;
+    places.set(place, id);
+    this.#recordIds.set(record, id);
+    return id;
+  }
+}
+
+const ASKED = {
+  field: 0,
+  definition: 1,
+  members: 2,
+  ground: 3,
+  requirements: 4,
+  call: 5,
+  classified: 6,
+} as const;
+
+const QUESTIONS = 8;
+/** More than one case is read at: the day of the act, and those of savings. */
+const MOMENTS = 1 << 20;
 
 /** `evaluate()`, or what it gave before for the same declaration, record and moment. */
 export function remember<T>(
   scene: Scene,
-  what: "field" | "definition" | "members" | "ground" | "requirements" | "call",
+  what: Exclude<keyof typeof ASKED, "classified">,
   of: object,
   record: RecordValue | null,
   evaluate: () => T,
 ): T {
-  const { memory, reads } = scene.world;
-  const key = `${what}/${momentKey(scene)}/${record === null ? "" : recordKey(record)}`;
+  return rememberIn(scene.world.memory.declarations, scene, what, of, record, evaluate);
+}
+
+/** The same of a set of codes that says `codes`. */
+export function rememberClassified<T>(scene: Scene, codes: string, item: RecordValue, evaluate: () => T): T {
+  return rememberIn(scene.world.memory.classified, scene, "classified", codes, item, evaluate);
+}
+
+function rememberIn<T, Of>(
+  memory: Map<Of, Known>,
+  scene: Scene,
+  what: keyof typeof ASKED,
+  of: Of,
+  record: RecordValue | null,
+  evaluate: () => T,
+): T {
+  const { reads } = scene.world;
+  const key = scene.world.memory.key(what, record, scene.moment);
   const known = memory.get(of)?.get(key);
   if (known !== undefined) {
-    reads.push(...known.reads);
+    for (const read of known.reads) reads.push(read);
     return known.result as T;
   }
   const mark = reads.length;
   const result = evaluate();
-  const entries = memory.get(of) ?? new Map<string, Remembered>();
-  entries.set(key, { result, reads: reads.slice(mark) });
-  memory.set(of, entries);
+  const remembered = { result, reads: readOnce(reads, mark) };
+  // looked up again, as evaluating may have remembered more of the same
+  const entries = memory.get(of);
+  if (entries === undefined) memory.set(of, new Map([[key, remembered]]));
+  else entries.set(key, remembered);
   return result;
 }
 
-/** Runs with nothing remembered of some declarations; afterwards what was remembered of them before is so again. */
+const NO_READS: readonly MissingRead[] = [];
+
+/** What was read since the mark, each fact once: law that refers to law would tell of it again and again. */
+function readOnce(reads: MissingRead[], mark: number): readonly MissingRead[] {
+  if (reads.length === mark) return NO_READS;
+  const once = new Set<MissingRead>();
+  for (let i = mark; i < reads.length; i++) once.add(reads[i]!);
+  if (once.size < reads.length - mark) {
+    reads.length = mark;
+    for (const read of once) reads.push(read);
+  }
+  return [...once];
+}
+
+/**
+ * Runs with nothing remembered of some declarations; afterwards what was remembered of them before is so again. Of
+ * what is no declaration, sets and classifications, nothing is remembered before or after.
+ */
 export function without<T>(memory: Memory, forgotten: Iterable<object>, run: () => T): T {
-  const before = [...forgotten].map((of) => [of, memory.get(of)] as const);
-  for (const [of] of before) memory.delete(of);
+  const { declarations, classified, constants } = memory;
+  const forget = (): void => {
+    classified.clear();
+    constants.clear();
+  };
+  const before = [...forgotten].map((of) => [of, declarations.get(of)] as const);
+  for (const [of] of before) declarations.delete(of);
+  forget();
   try {
     return run();
   } finally {
+    forget();
     for (const [of, known] of before) {
-      if (known === undefined) memory.delete(of);
-      else memory.set(of, known);
+      if (known === undefined) declarations.delete(of);
+      else declarations.set(of, known);
     }
   }
-}
-
-function momentKey({ moment }: Scene): string {
-  return `${moment.day}/${moment.knownAt ?? ""}/${moment.view}`;
-}
-
-const identities = new WeakMap<object, number>();
-let lastIdentity = 0;
-
-/** Two records are the same if they are stated by the same object, or are nothing but their place and state. */
-function recordKey(record: RecordValue): string {
-  const place = `${record.path}|${record.state}|${record.perhapsNone ?? ""}|${record.record.id}`;
-  if (record.state !== "given") return place;
-  let identity = identities.get(record.fields);
-  if (identity === undefined) {
-    identity = ++lastIdentity;
-    identities.set(record.fields, identity);
-  }
-  return `${place}|${identity}`;
 }
