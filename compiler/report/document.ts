@@ -85,6 +85,8 @@ export interface Table {
   readonly rows: readonly (readonly Phrase[])[];
   /** the first cell of each row names it */
   readonly rowHeads?: boolean;
+  /** each row is read by itself: on a phone its cells stand below one another, each with the head of its column */
+  readonly stacks?: boolean;
 }
 
 export interface Card {

@@ -219,8 +219,10 @@ ${this.#trail()}`;
   /** Row by row: a table of dates or citations has one for each declaration. */
   #table(table: Table): void {
     const { caption, head, rows } = table;
-    const titles = head.map((cell) => `<th scope="col">${text(cell)}</th>`).join("");
-    const width = head.length > NARROW ? ' class="wide"' : "";
+    const roles = rolesOf(table);
+    const titles = head.map((cell) => `<th scope="col"${roles.head}>${text(cell)}</th>`).join("");
+    const looks = [...(head.length > NARROW ? ["wide"] : []), ...(table.stacks === true ? ["stack"] : [])];
+    const look = looks.length === 0 ? "" : ` class="${looks.join(" ")}"`;
     const isLong = rows.length > ROWS + ROWS / 2;
     for (let from = 0; from === 0 || from < rows.length; from += isLong ? ROWS : rows.length) {
       const piece = isLong ? rows.slice(from, from + ROWS) : rows;
@@ -230,20 +232,22 @@ ${this.#trail()}`;
         ? ""
         : ` tabindex="0" role="region" aria-label="${said}"`;
       this.#write(
-        `<div class="scroll${isLong ? " part" : ""}"${box}><table${width}><caption${caption + numbers === this.#heading ? ' class="vh"' : ""}>${said}</caption><thead><tr>${titles}</tr></thead><tbody>\n`,
+        `<div class="scroll${isLong ? " part" : ""}"${box}><table${look}${roles.table}><caption${caption + numbers === this.#heading ? ' class="vh"' : ""}>${said}</caption><thead${roles.group}><tr${roles.row}>${titles}</tr></thead><tbody${roles.group}>\n`,
       );
-      for (const row of piece) this.#write(this.#row(row, table.rowHeads === true));
+      for (const row of piece) this.#write(this.#row(row, table, roles));
       this.#write("</tbody></table></div>\n");
       if (rows.length === 0) return;
     }
   }
 
-  #row(row: readonly Phrase[], isHeaded: boolean): string {
+  #row(row: readonly Phrase[], { head, rowHeads, stacks }: Table, roles: Roles): string {
     const cells = row.map((cell, i) => {
       const inner = this.#phrase(cell);
-      return isHeaded && i === 0 ? `<th scope="row">${inner}</th>` : `<td>${inner}</td>`;
+      if (rowHeads === true && i === 0) return `<th scope="row"${roles.rowHead}>${inner}</th>`;
+      const named = stacks === true ? ` data-head="${text(head[i] ?? "")}"` : "";
+      return `<td${roles.cell}${named}>${inner}</td>`;
     });
-    return `<tr>${cells.join("")}</tr>\n`;
+    return `<tr${roles.row}>${cells.join("")}</tr>\n`;
   }
 
   #figure({ svg, caption, alternative, table }: Figure): void {
@@ -362,6 +366,22 @@ ${this.#trail()}`;
     if (place === null) return ` <span class="cite">${text(span.file)}</span>`;
     return ` <a class="place" href="${text(this.#root + this.#frame.home + place.address)}">${text(place.text)}</a>`;
   }
+}
+
+/** Attributes that say what the elements of a table are. */
+type Roles = Readonly<Record<"table" | "group" | "row" | "head" | "rowHead" | "cell", string>>;
+
+/** Drawn as blocks, elements of a table are no table any more to those who hear it, unless they say so. */
+function rolesOf({ stacks }: Table): Roles {
+  const role = (name: string): string => (stacks === true ? ` role="${name}"` : "");
+  return {
+    table: role("table"),
+    group: role("rowgroup"),
+    row: role("row"),
+    head: role("columnheader"),
+    rowHead: role("rowheader"),
+    cell: role("cell"),
+  };
 }
 
 /** The place of a page that a link leads to, with its `#`; empty: the page itself. */

@@ -71,6 +71,7 @@ function answerTable(site: Site, law: string, changes: readonly AnswerChange[]):
       [[...new Set([...change.citations.old, ...change.citations.new])].join("; ")],
     ]),
     rowHeads: true,
+    stacks: true,
   };
 }
 
@@ -107,5 +108,6 @@ function textTable(site: Site, report: DiffReport): Table {
       [now.join("; ")],
     ]),
     rowHeads: true,
+    stacks: true,
   };
 }

@@ -74,6 +74,7 @@ function entryTable(site: Site, scheme: Scheme, codes: Named, sets: Sets): Table
       return [name, namedBy(site, measures), destinationsPhrase(site, measures.map(of))];
     }),
     rowHeads: true,
+    stacks: true,
   };
 }
 

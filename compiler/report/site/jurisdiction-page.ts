@@ -83,6 +83,7 @@ export function measureTable(site: Site, caption: string, measures: readonly Mea
       ];
     }),
     rowHeads: true,
+    stacks: true,
   };
 }
 

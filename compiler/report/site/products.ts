@@ -93,7 +93,7 @@ export function productPage(site: Site, product: CaseDefinition): Page {
     parts: [
       section("answers", words.sections.answers, () => [
         ...(site.day === null ? [] : [lead(words.notes.answersOnly(dayText(site, site.day)))]),
-        answerTable(site, scenarios.slice(0, ASKED)),
+        answerTable(site, product, scenarios.slice(0, ASKED)),
         ...(scenarios.length > ASKED ? [lead(site.words.notes.truncated(scenarios.length - ASKED))] : []),
       ]),
       {
@@ -108,8 +108,8 @@ export function productPage(site: Site, product: CaseDefinition): Page {
   };
 }
 
-/** Transactions with a settled answer first, the most restrictive first. */
-function answerTable(site: Site, scenarios: readonly Scenario[]): Table {
+/** Transactions with a settled answer first, the most restrictive first; of those what names the product, and the plainest, which states least. */
+function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Scenario[]): Table {
   const { heads, notes, sections } = site.words;
   const rows = scenarios.flatMap((scenario) => {
     const settled = site.findings.standings.get(scenario) ?? [];
@@ -118,11 +118,13 @@ function answerTable(site: Site, scenarios: readonly Scenario[]): Table {
       return [
         {
           rank: ORDER.length,
+          plainness: plainness(product, scenario),
           row: [[site.wording.foreign(scenario.title), " ", where], [], [notes.notAsked], [], []] as Phrase[],
         },
       ];
     return settled.map((standing) => ({
       rank: ORDER.indexOf(standing.came.verdict),
+      plainness: plainness(product, scenario),
       row: [
         [site.wording.foreign(scenario.title), " ", where],
         [standing.jurisdiction.name],
@@ -138,10 +140,18 @@ function answerTable(site: Site, scenarios: readonly Scenario[]): Table {
     head: [heads.scenario, heads.jurisdiction, heads.answer, heads.why, heads.since],
     rows: rows
       .map((one, index) => ({ ...one, index }))
-      .sort((a, b) => a.rank - b.rank || a.index - b.index)
+      .sort((a, b) => a.rank - b.rank || a.plainness - b.plainness || a.index - b.index)
       .map(({ row }) => row),
     rowHeads: true,
+    stacks: true,
   };
+}
+
+/** The less the plainer: how much a scenario states; more than any other where its title does not name the product. */
+function plainness({ title }: CaseDefinition, scenario: Scenario): number {
+  const names = (title ?? "").split(/\s+/).filter((word) => /\d/.test(word));
+  const isNamed = names.some((name) => scenario.title.includes(name));
+  return JSON.stringify(scenario.given).length + (isNamed ? 0 : 1_000_000);
 }
 
 function answer(site: Site, { came }: Standing): Phrase {

@@ -47,6 +47,7 @@ function scenarioTable(site: Site, caption: string, scenarios: readonly Scenario
       [{ kind: "place", span: scenario.span }],
     ]),
     rowHeads: true,
+    stacks: true,
   };
 }
 
