@@ -70,7 +70,7 @@ export const EQUIPMENT_OF_CONCERN: readonly Row[] = [
       { pulsed_supplies: 0 },
       { gas_valve_time: "300 ms" },
     ],
-    THIRD,
+    SECOND,
   ],
   [
     "3B993.c.2",
@@ -177,10 +177,10 @@ export const EQUIPMENT_OF_CONCERN: readonly Row[] = [
     ["anneal"],
     { flash_anneal: true, wafer_diameter: "300 mm" },
     [{ flash_anneal: false }, { wafer_diameter: "200 mm" }],
-    THIRD,
+    SECOND,
   ],
-  ["3B993.p.1", ["clean"], { vacuum_residue_removal: true }, [{ vacuum_residue_removal: false }], THIRD],
-  ["3B993.p.3", ["clean"], { dry_preclean: true }, [{ dry_preclean: false }], THIRD],
+  ["3B993.p.1", ["clean"], { vacuum_residue_removal: true }, [{ vacuum_residue_removal: false }], SECOND],
+  ["3B993.p.3", ["clean"], { dry_preclean: true }, [{ dry_preclean: false }], SECOND],
   [
     "3B993.q.1",
     ["inspection"],

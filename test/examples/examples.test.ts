@@ -41,11 +41,13 @@ const NEVER_CERTAIN = new Set([
   "us.ccl.chart_cc_2",
   "us.ccl.chart_cc_3",
   "us.ccl.deployments",
+  "us.ccl.industry_sanctions",
   "us.ccl.list_in_words",
   "us.ccl.referred_elsewhere",
   "us.ccl.thermal_cameras",
   "us.ccl.united_nations_arms",
   "us.ccl.unnamed_territory",
+  "us.onward.onward",
 ]);
 
 /** The case without one of its facts, for every fact of the transaction, its item, its actor and its first party and use. */
