@@ -1,5 +1,5 @@
 /** The answers of all jurisdictions side by side, each with its reasons. */
-import { Component, type VNode } from "preact";
+import { Component, type ComponentChildren, type VNode } from "preact";
 import type { Determination, ExceptionAnswer, RequirementAnswer } from "../../runtime/answer.ts";
 import type { ReviewPolicy } from "../../runtime/format.ts";
 import type { Json } from "./case.ts";
@@ -128,6 +128,30 @@ function AnswerOf(props: Own): VNode {
           ])
         : null,
       h(Since, props),
+      h(Grounds, { kit, determination }),
+      h(Missing, props),
+      h(Flips, props),
+      h(Remarks, { kit, determination }),
+      h("p", { class: "hidden" }, texts.answersOn(language.date(asOf))),
+    ],
+  );
+}
+
+type Answered = Pick<Own, "kit" | "determination">;
+
+/** A part of an answer that nothing but the answer itself decides, and that is drawn again only with another. */
+abstract class Part extends Component<Answered> {
+  override shouldComponentUpdate(next: Answered): boolean {
+    return next.determination !== this.props.determination;
+  }
+}
+
+class Grounds extends Part {
+  override render(): ComponentChildren {
+    const { kit, determination } = this.props;
+    const { texts, language } = kit;
+    const { terms } = language;
+    return [
       h(Review, { kit, determination }),
       determination.practice === null
         ? null
@@ -148,8 +172,15 @@ function AnswerOf(props: Own): VNode {
           ]),
         ),
       ),
-      h(Missing, props),
-      h(Flips, props),
+    ];
+  }
+}
+
+class Remarks extends Part {
+  override render(): ComponentChildren {
+    const { kit, determination } = this.props;
+    const { texts } = kit;
+    return [
       textList(kit, texts.contradictions, determination.contradictions),
       textList(
         kit,
@@ -161,9 +192,8 @@ function AnswerOf(props: Own): VNode {
         texts.caveats,
         determination.caveats.map((caveat) => caveatText(caveat)),
       ),
-      h("p", { class: "hidden" }, texts.answersOn(language.date(asOf))),
-    ],
-  );
+    ];
+  }
 }
 
 function caveatText(caveat: string): string {
@@ -233,7 +263,7 @@ function DayBefore({
   return h("button", { type: "button", class: "quiet", onClick: () => goTo(day) }, kit.texts.goTo(day));
 }
 
-function Review({ kit, determination }: Pick<Own, "kit" | "determination">): VNode | null {
+function Review({ kit, determination }: Answered): VNode | null {
   const { texts, language } = kit;
   const { reviewPolicy, reviewRange, routes } = determination;
   const policy = (name: ReviewPolicy | null): string =>
@@ -260,7 +290,7 @@ function Review({ kit, determination }: Pick<Own, "kit" | "determination">): VNo
   ]);
 }
 
-function Reasons({ kit, determination }: Pick<Own, "kit" | "determination">): VNode {
+function Reasons({ kit, determination }: Answered): VNode {
   const { texts } = kit;
   const { requirements, verdict } = determination;
   const items = [...requirements]

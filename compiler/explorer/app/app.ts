@@ -9,9 +9,9 @@ import { type Choice, Combobox } from "./combobox.ts";
 import { Dates } from "./dates.ts";
 import { h } from "./dom.ts";
 import { Facts } from "./facts.ts";
-import { applicability, type Wanted } from "./fields.ts";
+import { applicability, type Wanted, withAround } from "./fields.ts";
 import type { Doing, Kit } from "./kit.ts";
-import { quickAnswer } from "./quick.ts";
+import { type QuickAnswer, quickAnswer } from "./quick.ts";
 import type { Finding, Flip, Period } from "./research.ts";
 import { Research } from "./worker.ts";
 
@@ -91,15 +91,25 @@ export class App extends Component<AppProps, State> {
     });
   }
 
-  /** the last quick answers: where they are the same again, nothing is drawn again */
-  #quick: readonly Determination[] = [];
+  /** the last quick answer: what has not changed since is not asked again, and not drawn again */
+  #quick: QuickAnswer | null = null;
 
   /** The quick answer of all jurisdictions; what research found belongs to the case before. */
   #answered(state: State): State {
     performance.mark("cordon-change");
-    const found = quickAnswer(this.props.kit.engine, state, this.#quick);
-    this.#quick = found.determinations;
-    return { ...state, ...found, settled: new Set(), history: null, settles: null, flips: null };
+    const { facts, asOf, knownAt } = state;
+    const found = quickAnswer(this.props.kit.engine, { facts, asOf, knownAt }, this.#quick);
+    this.#quick = found;
+    const { problems, determinations } = found;
+    return {
+      ...state,
+      problems,
+      determinations,
+      settled: new Set(),
+      history: null,
+      settles: null,
+      flips: null,
+    };
   }
 
   #change(part: Partial<State>): void {
@@ -200,7 +210,13 @@ export class App extends Component<AppProps, State> {
   #wanted(): Wanted {
     const { facts, asOf, asked, pinned } = this.state;
     const { engine, marks } = this.props.kit;
-    return { asked, pinned, marks, applies: applicability(engine, facts, asOf) };
+    return {
+      asked,
+      around: withAround(asked),
+      pinned: withAround(pinned),
+      marks,
+      applies: applicability(engine, facts, asOf),
+    };
   }
 
   override render(): VNode {

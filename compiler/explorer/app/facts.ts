@@ -1,5 +1,5 @@
 /** The facts of the case as a form: records within records, lists with their elements, each fact with its question. */
-import type { VNode } from "preact";
+import { Component, type VNode } from "preact";
 import type { CaseProblem } from "../../runtime/answer.ts";
 import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
 import {
@@ -68,56 +68,85 @@ interface FactProps extends FactsProps {
 }
 
 function Fact(props: FactProps): VNode {
-  const { type } = props.field;
+  const { kit, doing, facts, field, path, wanted, problems } = props;
+  const { type } = field;
   if (type.kind === "record") return h(RecordFact, { ...props, record: type.record });
   if (type.kind === "list") return h(ListFact, { ...props, record: type.record });
-  return h(PlainFact, props);
-}
-
-function PlainFact(props: FactProps): VNode {
-  const { kit, doing, facts, field, path, wanted, problems } = props;
-  const { said } = kit;
   const text = textOf(path);
   const value = factAt(facts, path);
-  const id = controlId(text);
   const wrong = problems.filter((problem) => problem.path === text || problem.path.startsWith(`${text}[`));
   const isAsked = value === undefined && wanted.asked.has(text);
-  return h("div", { class: `fact${isAsked ? " asked" : ""}`, "data-path": text }, [
-    h("div", { class: "question", id: `${id}-q` }, [
-      h("span", { lang: said.langOf(said.question(field)) }, said.question(field)),
-      " ",
-      h("code", null, field.name),
-      isAsked ? h("em", null, ` ${kit.texts.asked}`) : null,
-    ]),
-    h("div", { class: "entry" }, [
-      h(Control, {
-        kit,
-        field,
-        id,
-        label: said.field(field),
-        describedBy: wrong.length > 0 ? `${id}-q ${id}-p` : `${id}-q`,
-        invalid: wrong.length > 0,
-        value,
-        onValue: (json) => doing.set(path, json),
-        onClear: () => {
-          doing.pin(text);
-          doing.remove(path);
-        },
-      }),
-      field.type.kind === "truth" ? null : h(State, { ...props, value }),
-    ]),
-    wrong.length === 0
-      ? null
-      : h(
-          "p",
-          { class: "problem", id: `${id}-p` },
-          wrong.map(({ message, help }) => `${message}; ${help}. `),
-        ),
-  ]);
+  return h(PlainFact, { kit, doing, field, path, text, value, wrong, isAsked });
+}
+
+interface OwnFact {
+  readonly kit: Kit;
+  readonly doing: Doing;
+  readonly field: FieldInfo;
+  readonly path: Path;
+  /** its path as the runtime writes it */
+  readonly text: string;
+  readonly value: Json | undefined;
+  readonly wrong: readonly CaseProblem[];
+  readonly isAsked: boolean;
+}
+
+/** One fact with its control, drawn again only where it is another: a change of one fact leaves the others as they are. */
+class PlainFact extends Component<OwnFact> {
+  override shouldComponentUpdate(next: OwnFact): boolean {
+    const { field, text, value, wrong, isAsked } = this.props;
+    return (
+      next.field !== field ||
+      next.text !== text ||
+      next.value !== value ||
+      next.isAsked !== isAsked ||
+      next.wrong.length + wrong.length > 0 ||
+      // an open list is written otherwise than a given one, and its facts stand at another path of the case
+      next.path.length !== this.props.path.length
+    );
+  }
+
+  override render(): VNode {
+    const { kit, doing, field, path, text, value, wrong, isAsked } = this.props;
+    const { said } = kit;
+    const id = controlId(text);
+    return h("div", { class: `fact${isAsked ? " asked" : ""}`, "data-path": text }, [
+      h("div", { class: "question", id: `${id}-q` }, [
+        h("span", { lang: said.langOf(said.question(field)) }, said.question(field)),
+        " ",
+        h("code", null, field.name),
+        isAsked ? h("em", null, ` ${kit.texts.asked}`) : null,
+      ]),
+      h("div", { class: "entry" }, [
+        h(Control, {
+          kit,
+          field,
+          id,
+          label: said.field(field),
+          describedBy: wrong.length > 0 ? `${id}-q ${id}-p` : `${id}-q`,
+          invalid: wrong.length > 0,
+          value,
+          onValue: (json) => doing.set(path, json),
+          onClear: () => {
+            doing.pin(text);
+            doing.remove(path);
+          },
+        }),
+        field.type.kind === "truth" ? null : h(State, { kit, doing, field, path, value }),
+      ]),
+      wrong.length === 0
+        ? null
+        : h(
+            "p",
+            { class: "problem", id: `${id}-p` },
+            wrong.map(({ message, help }) => `${message}; ${help}. `),
+          ),
+    ]);
+  }
 }
 
 /** Whether a fact is stated, unknown, not applicable or not stated: said of every fact but yes-or-no ones, which say it themselves. */
-function State({ kit, doing, field, path, value }: FactProps & { readonly value: Json | undefined }): VNode {
+function State({ kit, doing, field, path, value }: Omit<OwnFact, "text" | "wrong" | "isAsked">): VNode {
   const { factState } = kit.language.terms;
   const state = stateOf(value);
   const choices: readonly (readonly [FactState, string])[] = [
@@ -168,7 +197,7 @@ function RecordFact(props: Nested): VNode {
   return h("fieldset", { class: "record", "data-path": textOf(path) }, [
     ...headOf(kit, field),
     state === "unknown" || state === "not_applicable" || field.optional
-      ? h(State, { ...props, value })
+      ? h(State, { kit, doing: props.doing, field, path, value })
       : null,
     ...(state === "unknown" || state === "not_applicable" ? [] : rowsOf(props, record, path)),
   ]);
@@ -220,7 +249,7 @@ function ListFact(props: Nested): VNode {
             texts.openList,
           ])
         : null,
-      h(State, { ...props, value }),
+      h(State, { kit, doing, field, path, value }),
     ]),
   ]);
 }

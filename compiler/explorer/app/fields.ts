@@ -24,6 +24,9 @@ export interface ShownFields {
 export interface Wanted {
   /** paths in the form of the runtime */
   readonly asked: ReadonlySet<string>;
+  /** what is asked for, and the records and lists that it lies in */
+  readonly around: ReadonlySet<string>;
+  /** facts that a reader wants to see, and the records and lists that they lie in */
   readonly pinned: ReadonlySet<string>;
   readonly marks: Marks;
   readonly applies: (record: Path, field: FieldInfo) => boolean;
@@ -34,7 +37,7 @@ export function fieldsOf(
   json: Json | undefined,
   path: Path,
   text: string,
-  { asked, pinned, marks, applies }: Wanted,
+  { around, pinned, marks, applies }: Wanted,
 ): ShownFields {
   const { fields, guards, ranks, first } = standingOf(record, marks);
   const shown: FieldInfo[] = [];
@@ -42,10 +45,10 @@ export function fieldsOf(
   for (const field of fields) {
     const own = text === "" ? field.name : `${text}.${field.name}`;
     const isStated = isRecord(json) && Object.hasOwn(json, field.name);
-    if (isStated || isIn(own, pinned)) shown.push(field);
+    if (isStated || pinned.has(own)) shown.push(field);
     else if (!applies(path, field)) continue;
     else if (
-      isIn(own, asked) ||
+      around.has(own) ||
       first.has(field) ||
       guards.has(field.name) ||
       (path.length === 0 && isNested(field))
@@ -83,15 +86,18 @@ function standingOf(record: RecordInfo, marks: Marks): Standing {
   return standing;
 }
 
-/** The fact itself, or one inside it. */
-function isIn(path: string, paths: ReadonlySet<string>): boolean {
-  if (paths.has(path)) return true;
-  for (const one of paths) if (one.startsWith(`${path}.`) || one.startsWith(`${path}[`)) return true;
-  return false;
-}
-
 function isNested({ type }: FieldInfo): boolean {
   return type.kind === "record" || type.kind === "list";
+}
+
+/** Facts by their paths, with the records and lists that they lie in, and those lists' elements. */
+export function withAround(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const path of paths) {
+    all.add(path);
+    for (const { index } of path.matchAll(/[.[]/g)) all.add(path.slice(0, index));
+  }
+  return all;
 }
 
 /** Facts on which it depends whether others apply. */

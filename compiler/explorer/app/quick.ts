@@ -1,6 +1,6 @@
 /**
  * The answer between two keystrokes: what the truth values give by the text of the law, decided once. The exact range, and what
- * practice answers otherwise, come with the research.
+ * practice answers otherwise, come with the research. A jurisdiction that read none of the facts that changed is not asked again.
  */
 import type { CaseProblem, Determination } from "../../runtime/answer.ts";
 import { answerOf } from "../../runtime/answers.ts";
@@ -10,11 +10,17 @@ import { decide } from "../../runtime/determine.ts";
 import { hereOf } from "../../runtime/here.ts";
 import type { Engine } from "../../runtime/index.ts";
 import { Trace } from "../../runtime/trace.ts";
+import { changedPaths, WatchedCase } from "./reads.ts";
 import { optionsOf, type Question } from "./research.ts";
 
 export interface QuickAnswer {
+  readonly question: Question;
   readonly problems: readonly CaseProblem[];
   readonly determinations: readonly Determination[];
+  /** by jurisdiction, the facts that its answer read */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** jurisdictions that were asked: all others have read nothing of what changed */
+  readonly asked: readonly string[];
 }
 
 /**
@@ -24,20 +30,56 @@ export interface QuickAnswer {
 export function quickAnswer(
   engine: Engine,
   question: Question,
-  before: readonly Determination[] = [],
+  before: QuickAnswer | null = null,
 ): QuickAnswer {
   const { model } = engine;
   const { facts, asOf, knownAt } = question;
-  const refused = engine.evaluate({}, { ...optionsOf(question), jurisdictions: [] });
-  if ("problems" in refused) return { problems: refused.problems, determinations: [] };
-  const read = readCase(facts, model.vocabulary, model.obligationIds);
-  if (!read.ok) return { problems: read.problems, determinations: [] };
-  const epoch = model.epoch(asOf, knownAt, "text");
-  const determinations = engine.jurisdictions.map((jurisdiction) => {
-    const context = new Context(read.case, epoch, asOf, hereOf(model, jurisdiction), new Trace());
-    const answer = answerOf(jurisdiction, decide(jurisdiction, context), null, context, null);
-    const last = before.find((one) => one.jurisdiction === jurisdiction);
-    return last !== undefined && JSON.stringify(last) === JSON.stringify(answer) ? last : answer;
+  const refused = (problems: readonly CaseProblem[]): QuickAnswer => ({
+    question,
+    problems,
+    determinations: [],
+    reads: new Map(),
+    asked: [],
   });
-  return { problems: [], determinations };
+  const options = engine.evaluate({}, { ...optionsOf(question), jurisdictions: [] });
+  if ("problems" in options) return refused(options.problems);
+  const read = readCase(facts, model.vocabulary, model.obligationIds);
+  if (!read.ok) return refused(read.problems);
+  const isAsBefore = unchanged(engine, question, before);
+  const last = new Map(before?.determinations.map((one) => [one.jurisdiction, one]));
+  const epoch = model.epoch(asOf, knownAt, "text");
+  const reads = new Map<string, ReadonlySet<string>>();
+  const asked: string[] = [];
+  const determinations = engine.jurisdictions.map((jurisdiction) => {
+    const known = last.get(jurisdiction);
+    if (known !== undefined && isAsBefore(jurisdiction)) {
+      reads.set(jurisdiction, before!.reads.get(jurisdiction)!);
+      return known;
+    }
+    asked.push(jurisdiction);
+    // of its own for each: what one has read may be remembered for the next
+    const watched = new WatchedCase(read.case);
+    const context = new Context(watched.case, epoch, asOf, hereOf(model, jurisdiction), new Trace());
+    const result = answerOf(jurisdiction, decide(jurisdiction, context), null, context, null);
+    reads.set(jurisdiction, watched.reads);
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(result) ? known : result;
+  });
+  return { question, problems: [], determinations, reads, asked };
+}
+
+/** Tells of a jurisdiction whether nothing that it read has changed since. */
+function unchanged(
+  engine: Engine,
+  { facts, asOf, knownAt }: Question,
+  before: QuickAnswer | null,
+): (jurisdiction: string) => boolean {
+  const none = (): boolean => false;
+  if (before === null || before.problems.length > 0) return none;
+  if (before.question.asOf !== asOf || before.question.knownAt !== knownAt) return none;
+  const changed = changedPaths(before.question.facts, facts, engine.model.vocabulary);
+  if (changed === null) return none;
+  return (jurisdiction) => {
+    const reads = before.reads.get(jurisdiction);
+    return reads !== undefined && !changed.some((path) => reads.has(path));
+  };
 }
