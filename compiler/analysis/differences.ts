@@ -12,6 +12,7 @@ import { caseIn } from "./model.ts";
 import type { Detail, Outcome } from "./outcome.ts";
 import { type Lit, not } from "./sat.ts";
 import { Search } from "./search.ts";
+import { Touched } from "./touched.ts";
 import type { View } from "./view.ts";
 import type { Witness } from "./witness.ts";
 
@@ -40,7 +41,11 @@ export interface Asked {
   /** all answers are settled; an open difference by measures that were told of is not told again */
   readonly settled: Lit;
   /** says of a case whether it shows a difference; absent: where the views answer it as expected */
-  readonly isShown?: (facts: CaseJson) => boolean;
+  readonly isShown?: (facts: CaseJson, expected: readonly Outcome[]) => boolean;
+  /** a case found before that the views answer so, if there is one */
+  readonly known?: (expected: readonly Outcome[]) => CaseJson | null;
+  /** views whose facts a case states besides; absent: those of `views` */
+  readonly ground?: readonly View[];
 }
 
 export interface Difference {
@@ -64,6 +69,7 @@ export interface Listed {
 export class Differences {
   readonly #analysis: Analysis;
   readonly #clauses: Clauses;
+  readonly #touched: Touched;
   readonly #prover: Search;
   /** answers questions one after another; what it learned from one helps with the next */
   readonly #asked: Search;
@@ -76,6 +82,7 @@ export class Differences {
     this.#analysis = analysis;
     analysis.space.isSearched = true;
     this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
+    this.#touched = new Touched(this.#clauses, analysis.space.props);
     this.#prover = new Search(this.gates);
     this.#asked = new Search(this.gates);
   }
@@ -103,6 +110,11 @@ export class Differences {
     return answer;
   }
 
+  /** What is true wherever the two views answer differently: said beside a question, it leads to what an edit concerns. */
+  touched([from, to]: readonly [View, View]): Lit {
+    return this.#touched.between(from, to);
+  }
+
   /** The law leaves nothing open about the verdict. */
   isSettled({ least, most }: AnswerGates): Lit {
     const { gates } = this;
@@ -116,6 +128,19 @@ export class Differences {
     this.questions++;
     this.conflicts += this.#asked.conflicts - conflicts;
     return found !== false;
+  }
+
+  /**
+   * Which of the claims may be so; -1: none, null: given up after so many conflicts. Asked apart from all other questions,
+   * as what these are about would have to be decided too.
+   */
+  firstPossible(claims: readonly Lit[], limit: number): number | null {
+    const search = new Search(this.gates);
+    search.clause(...claims);
+    const found = search.solve([], limit);
+    this.questions++;
+    this.conflicts += search.conflicts;
+    return found === true ? claims.findIndex((lit) => search.isTrue(lit)) : found === false ? -1 : null;
   }
 
   /** Which of the literals are true together under the claim, in every way they can be; null: given up, or too many. */
@@ -152,13 +177,15 @@ export class Differences {
     search.clause(claim);
     // by kind, and of settled differences by kind alone: measures that were told of
     const told = new Map<string, Set<string>>();
+    let folded: ReadonlySet<string> = new Set();
     for (const phase of [settled, not(settled)]) {
       if (phase === gates.no) continue;
-      if (phase !== settled) this.#fold(search, asked, told);
+      if (phase !== settled) folded = this.#fold(search, asked, told);
       const groups = new Map<string, Group>();
+      let wished: readonly Lit[] = [];
       for (;;) {
         const conflicts = search.conflicts;
-        const found = search.solve([phase], LIMIT);
+        const found = search.solve([phase], LIMIT, wished);
         this.questions++;
         this.conflicts += search.conflicts - conflicts;
         if (found === false) break;
@@ -195,7 +222,11 @@ export class Differences {
           }
         }
         told.set(key, before);
-        search.clause(...own.map(not), ...this.#untold(asked, before));
+        const untold = this.#untold(asked, before);
+        search.clause(...own.map(not), ...untold);
+        // as many as go together at once: where each is found by itself, most questions are about one measure
+        const wanted = this.#untold(asked, new Set([...before, ...folded]));
+        if (by === "kind") wished = wanted.length === 0 ? [] : [...own, ...wanted];
       }
     }
     return { differences, open: "none" };
@@ -209,7 +240,11 @@ export class Differences {
     claims: readonly Lit[],
   ): Pick<Difference, "outcomes" | "witness"> {
     const outcomes = this.#outcomes(asked, search, detail);
-    const witness = this.#witness(search, asked, detail, claims);
+    const known = asked.known?.(outcomes) ?? null;
+    const witness =
+      known === null
+        ? this.#witness(search, asked, detail, claims)
+        : { case: known, certain: true, answers: [], expected: outcomes };
     // another assignment may have been taken for it, which is answered otherwise
     return { outcomes: outcomes.map((outcome, i) => witness?.expected[i] ?? outcome), witness };
   }
@@ -224,11 +259,11 @@ export class Differences {
     return [...measures].flatMap(([id, lit]) => (told.has(id) ? [] : [lit]));
   }
 
-  /** An open difference is told of only where a measure is behind it that no settled one has. */
-  #fold(search: Search, asked: Asked, told: ReadonlyMap<string, ReadonlySet<string>>): void {
-    if (told.size === 0) return;
+  /** An open difference is told of only where a measure is behind it that no settled one has: these are given back. */
+  #fold(search: Search, asked: Asked, told: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
     const all = new Set([...told.values()].flatMap((ids) => [...ids]));
-    search.clause(asked.settled, ...this.#untold(asked, all));
+    if (told.size > 0) search.clause(asked.settled, ...this.#untold(asked, all));
+    return all;
   }
 
   #reading({ views, kinds, measures, settled }: Asked, detail: Detail): Search {
@@ -256,8 +291,12 @@ export class Differences {
         ...claims,
         ...views.map((view, i) => isOutcome(this.answer(view, detail), outcomes[i]!, gates)),
       );
-    const { isShown } = asked;
-    const options = { smallest: false, ...(isShown === undefined ? {} : { isShown }) };
+    const { isShown, ground } = asked;
+    const options = {
+      smallest: false,
+      ...(isShown === undefined ? {} : { isShown }),
+      ...(ground === undefined ? {} : { ground }),
+    };
     let best: Witness | null = null;
     let at = search;
     for (let tries = 0; tries < TRIES; tries++) {
@@ -272,9 +311,19 @@ export class Differences {
       best ??= found;
       // what is ruled out here may not be ruled out of the list
       if (at === search) at = this.#reading(asked, detail);
-      at.clause(...core.map(not));
+      // a sum that no parts come to is tried no more, whatever the other facts are
+      const computed = found === null ? core.filter((lit) => this.#isComputed(lit)) : [];
+      at.clause(...(computed.length > 0 ? computed : core).map(not));
       if (at.solve(claims, LIMIT) !== true) break;
     }
     return best;
   }
+
+  #isComputed(lit: Lit): boolean {
+    const gate = this.gates.gate(lit);
+    return gate.is === "bit" && COMPUTED.has(gate.fact.about.subject.is);
+  }
 }
+
+/** Subjects whose values follow from those of others. */
+const COMPUTED: ReadonlySet<string> = new Set(["product", "sum", "same", "aggregate"]);

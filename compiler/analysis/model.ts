@@ -44,7 +44,7 @@ export function caseIn(
   const kept = new Set(core);
   const isKept = (one: Assigned): boolean =>
     one.fact.places.size > 0 || literals(one).some((lit) => kept.has(lit));
-  const { subjects, variables, lists: known } = groundOf(space, views);
+  const { subjects, variables, lists: known } = groundOf(space, options.ground ?? views);
   const maker = new CaseMaker(space, subjects, views);
   let best: Witness | null = null;
   for (const [facts, elements] of [
@@ -79,7 +79,7 @@ export function caseIn(
     const json = merged(maker.record(whole), space.givenFacts);
     const { isShown } = options;
     if (isShown !== undefined) {
-      const shown = { case: json, certain: isShown(json), answers: [], expected };
+      const shown = { case: json, certain: isShown(json, expected), answers: [], expected };
       if (shown.certain) return { found: shown, core };
       best ??= shown;
       continue;
@@ -101,23 +101,17 @@ interface Ground {
   readonly lists: readonly ListRef[];
 }
 
-const GROUNDS = new WeakMap<View, Map<View | undefined, Ground>>();
+const GROUNDS = new WeakMap<readonly View[], Ground>();
 
 /** What the views look at: a complete case states all of it, and lists without elements as empty. */
 function groundOf(space: Space, views: readonly View[]): Ground {
-  const [first, second] = views;
-  let byOther = GROUNDS.get(first!);
-  if (byOther === undefined) {
-    byOther = new Map();
-    GROUNDS.set(first!, byOther);
-  }
-  let ground = byOther.get(second);
+  let ground = GROUNDS.get(views);
   if (ground === undefined) {
     const told = views.flatMap((view) => view.told);
     const subjects = space.subjectsOf(told);
     const variables = subjects.flatMap((subject) => space.variablesOf(subject));
     ground = { subjects, variables, lists: space.props.listsIn(...told) };
-    byOther.set(second, ground);
+    GROUNDS.set(views, ground);
   }
   return ground;
 }

@@ -199,6 +199,11 @@ export class Solver {
     }
   }
 
+  /** Forgets the assignment found last, so that the next one need not be near it. */
+  restart(): void {
+    this.#backTo(0);
+  }
+
   /** Of a variable that is younger than the assignment: no. */
   isTrue(lit: Lit): boolean {
     return this.#model[lit] === 1;

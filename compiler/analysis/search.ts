@@ -6,6 +6,9 @@ import { type Fact, factKey, type Gates, moveTo, type Question, type Universe } 
 import { Needed } from "./needed.ts";
 import { type Lit, not, Solver } from "./sat.ts";
 
+/** Conflicts after which no more is wished for than was asked. */
+const WISHES = 20;
+
 export class Search {
   readonly gates: Gates;
   readonly #solver = new Solver();
@@ -46,12 +49,26 @@ export class Search {
     this.#watched.push(...lits);
   }
 
-  /** Whether all can be true together; null where that took more than `limit` conflicts. */
-  solve(assumptions: readonly Lit[], limit = Number.POSITIVE_INFINITY): boolean | null {
-    const end = this.conflicts + limit;
+  /**
+   * Whether all can be true together; null where that took more than `limit` conflicts. `wished`: literals of which an
+   * assignment makes as many true as go together easily, the first first.
+   */
+  solve(
+    assumptions: readonly Lit[],
+    limit = Number.POSITIVE_INFINITY,
+    wished: readonly Lit[] = [],
+  ): boolean | null {
+    const start = this.conflicts;
+    const end = start + limit;
     const own = assumptions.map((lit) => this.#load(lit));
+    const wishes = wished.map((lit) => this.#load(lit));
+    if (wishes.length > 0) this.#solver.restart();
     const chooser = {
       next: (): Lit | null => {
+        if (this.conflicts - start < WISHES) {
+          const wish = wishes.find((lit) => this.#solver.value(lit) === null);
+          if (wish !== undefined) return wish;
+        }
         const lit = this.#needed.next();
         return lit === null ? null : this.#load(lit);
       },

@@ -11,7 +11,7 @@ import type { PropId } from "./prop.ts";
 import { NO } from "./prop.ts";
 import { type Realized, Realizer, written } from "./realize.ts";
 import { placeKey, type Space } from "./space.ts";
-import { ROOT, type Subject } from "./subject.ts";
+import { ROOT, type Scope, type Subject } from "./subject.ts";
 import { truthAt } from "./truth-at.ts";
 import type { Variable } from "./variables.ts";
 import type { View } from "./view.ts";
@@ -32,8 +32,10 @@ export interface WitnessOptions {
   readonly tries?: number;
   /** leave out facts without which the answers stay the same; default true */
   readonly smallest?: boolean;
-  /** says of a case whether it shows what is wanted, in place of a replay in the views */
-  readonly isShown?: (facts: CaseJson) => boolean;
+  /** says of a case whether it is answered as expected, or shows what is wanted, in place of a replay in the views */
+  readonly isShown?: (facts: CaseJson, expected: readonly Outcome[]) => boolean;
+  /** views whose facts a case is to state besides, so that it can be put to them too; absent: those it is for */
+  readonly ground?: readonly View[];
 }
 
 type Json = { [key: string]: CaseJson };
@@ -117,7 +119,13 @@ export function replay(view: View, facts: CaseJson): OracleDetermination | null 
   if (view.law.judge !== null)
     return view.law.judge(facts, { asOf, knownAt, view: text, jurisdiction: view.jurisdiction });
   try {
-    return interpret(view.law.program, facts, { asOf, knownAt, view: text, jurisdiction: view.jurisdiction });
+    return interpret(view.law.program, facts, {
+      asOf,
+      knownAt,
+      view: text,
+      jurisdiction: view.jurisdiction,
+      onlyAnswer: true,
+    });
   } catch {
     return null;
   }
@@ -225,12 +233,20 @@ function without(json: CaseJson, path: Path): CaseJson {
 
 export class CaseMaker {
   readonly #space: Space;
-  readonly #subjects: readonly Subject[];
+  /** by list and depth */
+  readonly #subjects: ReadonlyMap<string, readonly Subject[]>;
   readonly #lists: readonly string[];
 
   constructor(space: Space, subjects: readonly Subject[], views: readonly View[]) {
     this.#space = space;
-    this.#subjects = subjects;
+    const byScope = new Map<string, Subject[]>();
+    for (const subject of subjects) {
+      const key = scopeKey(subject.scope);
+      const own = byScope.get(key);
+      if (own === undefined) byScope.set(key, [subject]);
+      else own.push(subject);
+    }
+    this.#subjects = byScope;
     this.#lists = [
       ...new Set(views.flatMap((view) => view.law.program.lists.map((list) => list.name))),
     ].sort();
@@ -238,10 +254,10 @@ export class CaseMaker {
 
   record(realized: Realized): CaseJson {
     const json: Json = {};
-    for (const subject of this.#subjects) {
-      const { list, depth } = subject.scope;
-      if (list !== realized.scope.list || depth !== realized.scope.depth) continue;
-      if (this.#isAbsent(subject, realized)) continue;
+    // many facts stand behind one gate
+    const gates = new Map<PropId, boolean>();
+    for (const subject of this.#subjects.get(scopeKey(realized.scope)) ?? []) {
+      if (this.#isAbsent(subject, realized, gates)) continue;
       this.#state(json, subject, this.#space.variablesOf(subject), realized);
     }
     for (const { list, elements } of realized.lists) {
@@ -252,10 +268,15 @@ export class CaseMaker {
   }
 
   /** Whether the fact does not apply, by the other facts: then it is not stated. */
-  #isAbsent(subject: Subject, realized: Realized): boolean {
+  #isAbsent(subject: Subject, realized: Realized, known: Map<PropId, boolean>): boolean {
     const gate: PropId = this.#space.props.gateOf(subject);
     if (gate === NO) return false;
-    return truthAt(this.#space, gate, realized.assignment) === "yes";
+    let isAbsent = known.get(gate);
+    if (isAbsent === undefined) {
+      isAbsent = truthAt(this.#space, gate, realized.assignment) === "yes";
+      known.set(gate, isAbsent);
+    }
+    return isAbsent;
   }
 
   #state(json: Json, subject: Subject, variables: readonly Variable[], realized: Realized): void {
@@ -321,6 +342,10 @@ export class CaseMaker {
     }
     return cls.value;
   }
+}
+
+function scopeKey({ list, depth }: Scope): string {
+  return `${depth} ${list}`;
 }
 
 function numberOf(

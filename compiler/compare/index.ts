@@ -4,7 +4,7 @@
  */
 import type { AnswerGates } from "../analysis/answers.ts";
 import { type Asked, Differences, type Difference as Found, type Listed } from "../analysis/differences.ts";
-import { Analysis, Law, severity, VERDICT_ONLY, type View } from "../analysis/index.ts";
+import { Analysis, Law, type Outcome, severity, VERDICT_ONLY, type View } from "../analysis/index.ts";
 import { type Lit, not } from "../analysis/sat.ts";
 import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
 import { inOrder } from "../diff/boxes.ts";
@@ -16,6 +16,7 @@ import { normalize } from "../normal/lower.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { load } from "../runtime/index.ts";
 import { buildBundle } from "../table/build.ts";
+import { AnsweredCases } from "./answered.ts";
 import { chainOf } from "./chain.ts";
 import { meetsCondition } from "./where.ts";
 
@@ -118,6 +119,8 @@ class Sides {
   readonly #law: LawInForce;
   readonly #proposed: LawInForce | null;
   readonly #each: boolean;
+  /** what a case states, so that it can be put to every pair */
+  readonly #ground: readonly View[];
 
   constructor(
     program: Program,
@@ -129,14 +132,13 @@ class Sides {
     this.#program = program;
     this.#asOf = asOf;
     this.#condition = where;
-    this.#law = new LawInForce(program, [], asOf, this.#analysis);
-    this.#proposed = proposals.length === 0 ? null : new LawInForce(program, proposals, asOf, this.#analysis);
+    this.#law = new LawInForce(program, [], asOf, this.#analysis, jurisdictions);
+    this.#proposed =
+      proposals.length === 0 ? null : new LawInForce(program, proposals, asOf, this.#analysis, jurisdictions);
+    if (where !== null)
+      for (const view of this.#law.views) this.#where.set(view.jurisdiction, view.tell(where));
     // the analysis wants to know of everything before the first question
-    for (const name of jurisdictions) {
-      const view = this.#law.view(name);
-      this.#proposed?.view(name);
-      if (where !== null) this.#where.set(name, view.tell(where));
-    }
+    this.#ground = [...this.#law.views, ...(this.#proposed?.views ?? [])];
     this.#search = new Differences(this.#analysis);
   }
 
@@ -144,10 +146,24 @@ class Sides {
     const law = this.#proposed ?? this.#law;
     const pair = this.#pair(law, left, right);
     const { gates } = this.#search;
-    const asked = { ...pair, claim: gates.and(pair.differ, pair.within) };
+    const { cases } = law;
+    const known = (expected: readonly Outcome[]): CaseJson | null =>
+      cases.find(pair.views, expected, (facts) => this.#isWithin(facts, left));
+    const isShown = (facts: CaseJson, expected: readonly Outcome[]): boolean => {
+      const isSo = cases.isAnswered(facts, pair.views, expected);
+      if (isSo) cases.keep(facts);
+      return isSo;
+    };
+    const asked = {
+      ...pair,
+      claim: gates.and(pair.differ, pair.within),
+      ground: this.#ground,
+      isShown,
+    };
     const list = (by: "kind" | "measure"): Listed => {
-      const kinds = by === "kind" ? pair.verdicts : pair.kinds;
-      return this.#search.list({ ...asked, kinds }, VERDICT_ONLY, MOST_DIFFERENCES, by);
+      // a case that shows the kind need not show a measure
+      const own = by === "kind" ? { ...asked, kinds: pair.verdicts, known } : asked;
+      return this.#search.list(own, VERDICT_ONLY, MOST_DIFFERENCES, by);
     };
     const kinds = this.#each ? null : list("kind");
     const count = kinds?.differences.reduce((sum, { measures }) => sum + measures.length, 0) ?? 0;
@@ -184,6 +200,7 @@ class Sides {
         ...before,
         views,
         claim,
+        ground: this.#ground,
         settled,
         kinds: [...before.kinds, ...closers],
         measures,
@@ -248,7 +265,7 @@ class Sides {
   ): Difference {
     const [left, right] = [sideOfOutcome(outcomes[0]!), sideOfOutcome(outcomes[1]!)];
     const facts = witness?.certain === true ? witness.case : null;
-    const answers = facts === null ? null : law.ask(facts, names);
+    const answers = facts === null ? null : law.answers(facts, names);
     const isShown =
       answers !== null && answers[0].verdict === left.verdict && answers[1].verdict === right.verdict;
     const [a, b] = isShown ? answers.map((answer) => sideOfAnswer(answer, "text")) : [left, right];
@@ -280,46 +297,36 @@ interface PairGates extends Omit<Asked, "claim"> {
 
 /** A law with or without proposals, on a day: for the analysis, and as tables. */
 class LawInForce {
+  readonly cases: AnsweredCases;
+  readonly views: readonly View[];
   readonly #law: Law;
-  readonly #asOf: IsoDate;
-  readonly #analysis: Analysis;
-  readonly #engine: ReturnType<typeof load>;
-  readonly #views = new Map<string, View>();
 
-  constructor(program: Program, proposals: readonly string[], asOf: IsoDate, analysis: Analysis) {
+  constructor(
+    program: Program,
+    proposals: readonly string[],
+    asOf: IsoDate,
+    analysis: Analysis,
+    jurisdictions: readonly string[],
+  ) {
     const normal = normalize(program, { proposals });
-    this.#engine = load(buildBundle(normal, program));
-    this.#asOf = asOf;
-    this.#analysis = analysis;
+    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf);
     // the oracle reads the law as it stands, and no proposal
-    const judge = judgeOf((facts, _, jurisdiction) => this.#answers(facts, [jurisdiction], 0)?.[0] ?? null);
+    const judge = judgeOf((facts, _, jurisdiction) => this.cases.ask(facts, [jurisdiction], 0)?.[0] ?? null);
     this.#law = new Law(program, normal, proposals.length === 0 ? null : judge);
+    this.views = jurisdictions.map((name) => analysis.view(this.#law, { asOf }, name));
   }
 
+  /** @throws {Error} for a jurisdiction that was not named */
   view(name: string): View {
-    let view = this.#views.get(name);
-    if (view === undefined) {
-      view = this.#analysis.view(this.#law, { asOf: this.#asOf }, name);
-      this.#views.set(name, view);
-    }
+    const view = this.views.find(({ jurisdiction }) => jurisdiction === name);
+    if (view === undefined) throw new Error(`no view of ${name}`);
     return view;
   }
 
   /** Both answers; null where the case does not fit the vocabulary. */
-  ask(facts: CaseJson, names: readonly [string, string], completions?: number): Pair | null {
-    const answers = this.#answers(facts, names, completions);
-    const [a, b] = names.map((name) => answers?.find((d) => d.jurisdiction === name));
-    return a === undefined || b === undefined ? null : [a, b];
-  }
-
-  #answers(
-    facts: CaseJson,
-    jurisdictions: readonly string[],
-    completions?: number,
-  ): readonly Determination[] | null {
-    const limit = completions === undefined ? {} : { completions };
-    const answer = this.#engine.evaluate(facts, { asOf: this.#asOf, jurisdictions, ...limit });
-    return "problems" in answer ? null : answer.determinations;
+  answers(facts: CaseJson, names: readonly [string, string]): Pair | null {
+    const [a, b] = names.map((name) => this.cases.answer(facts, name));
+    return a == null || b == null ? null : [a, b];
   }
 
   /** Leaves out fact after fact, as long as both answer alike for the same reasons; no completions are worked out. */
@@ -329,8 +336,9 @@ class LawInForce {
     isWithin: (facts: CaseJson) => boolean,
   ): CaseJson {
     const keyOf = (one: CaseJson): string | null => {
-      const answers = this.ask(one, names, 0);
-      return answers === null ? null : differenceKey(answers);
+      const answers = this.cases.ask(one, names, 0);
+      const [a, b] = names.map((name) => answers?.find((d) => d.jurisdiction === name));
+      return a === undefined || b === undefined ? null : differenceKey([a, b]);
     };
     const key = keyOf(facts);
     let best = facts;

@@ -5,7 +5,7 @@ import { relation } from "./codes.ts";
 import { limbwiseTruth } from "./expressions.ts";
 import { statedMembers } from "./facts.ts";
 import { remember, rememberClassified } from "./memory.ts";
-import { ownScene, type Scene } from "./scene.ts";
+import { ownScene, type Scene, some } from "./scene.ts";
 import { isIn, unnamedPart } from "./sets.ts";
 import { inForce } from "./time.ts";
 import { and, either, isUnknown, or, type Truth, truth, type Unknown } from "./truth.ts";
@@ -23,7 +23,7 @@ export function classified(item: RecordValue, codes: SetValue, scene: Scene): Tr
 
 function classifiedAnew(item: RecordValue, codes: SetValue, scene: Scene): Truth {
   const found = or(
-    ...schemesTouched(codes).map((scheme) => classifiedIn(item, codes, scheme, scene)),
+    some(schemesTouched(codes), (scheme) => classifiedIn(item, codes, scheme, scene), scene.world),
     unnamedPart(codes) ?? "no",
   );
   return item.perhapsNone === null ? found : either(found, "no", item.perhapsNone);
@@ -35,6 +35,7 @@ function classifiedIn(item: RecordValue, codes: SetValue, scheme: Scheme, scene:
     (code) => code.kind === "code" && code.scheme.id === scheme.id && exists(code.code, scheme, scene),
   );
   const byCode = or(...stated.map((code) => isIn(code, codes, CODE)));
+  if (byCode === "yes" && scene.world.onlyAnswer) return "yes";
   const undeclared = statement.state === "unstated" ? "unstated" : "missing";
   const parameters = byParameters(item, codes, scheme, undeclared, scene);
   if (byCode === "yes") {
@@ -89,8 +90,12 @@ function byParameters(
 ): Truth {
   const { members, isUndeclared } = declared(codes, scheme, scene);
   // At a member the definition decides; above one it can only rule out.
-  const defined = members.map(([declaration, member]) => and(definition(declaration, item, scene), member));
-  return or(...defined, isUndeclared ? undeclared : "no");
+  const defined = some(
+    members,
+    ([declaration, member]) => and(definition(declaration, item, scene), member),
+    scene.world,
+  );
+  return or(defined, isUndeclared ? undeclared : "no");
 }
 
 /** What declarations have to do with a set of codes. */

@@ -4,7 +4,7 @@ import { releasesOf } from "./exceptions.ts";
 import { reached } from "./reach.ts";
 import { type Requirement, requirementsOf } from "./requirements.ts";
 import { milder, type PolicyRange, reviewOf, routesOf, stricter, strictestOf } from "./review.ts";
-import { deciding, type Scene } from "./scene.ts";
+import { deciding, type Scene, some } from "./scene.ts";
 import { inForce } from "./time.ts";
 import { isUnknown, or, type Truth } from "./truth.ts";
 
@@ -120,7 +120,11 @@ function reachedTruth(measures: readonly Measure[], scene: Scene): Truth {
   return deciding(scene.world, () =>
     or(
       ground === null ? "no" : reached(ground, scene),
-      ...inForceNow.map((measure) => (measure.reach === null ? "yes" : reached(measure.reach, scene))),
+      some(
+        inForceNow,
+        (measure) => (measure.reach === null ? "yes" : reached(measure.reach, scene)),
+        scene.world,
+      ),
     ),
   );
 }

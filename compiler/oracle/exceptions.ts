@@ -2,9 +2,9 @@
 import type { Exception, ExceptionBody } from "../check/tree.ts";
 import { truthOf } from "./expressions.ts";
 import type { Requirement } from "./requirements.ts";
-import { deciding, ownScene, type Scene } from "./scene.ts";
+import { deciding, every, ownScene, type Scene } from "./scene.ts";
 import { inForce } from "./time.ts";
-import { and, not, type Truth } from "./truth.ts";
+import { not, type Truth } from "./truth.ts";
 
 export interface Release {
   readonly exception: Exception;
@@ -30,11 +30,15 @@ function releases(exception: Exception, requirement: Requirement, scene: Scene):
   if (!body.releases.some((release) => names(release, requirement))) return "no";
   const inside: Scene = { ...ownScene(scene, []), released: requirement.names };
   const holds = deciding(scene.world, () =>
-    and(
-      found.state === "inForce" ? "yes" : "missing",
-      ...body.conditions.map((clause) => truthOf(clause.condition, inside)),
-      ...body.exclusions.map((clause) => not(truthOf(clause.condition, inside))),
-      obligationsFulfilled(body, scene) ? "yes" : "no",
+    every(
+      [
+        (): Truth => (found.state === "inForce" ? "yes" : "missing"),
+        ...body.conditions.map((clause) => () => truthOf(clause.condition, inside)),
+        ...body.exclusions.map((clause) => () => not(truthOf(clause.condition, inside))),
+        (): Truth => (obligationsFulfilled(body, scene) ? "yes" : "no"),
+      ],
+      (part) => part(),
+      scene.world,
     ),
   );
   scene.world.observe?.(found.version, holds, scene);

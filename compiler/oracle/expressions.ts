@@ -10,7 +10,7 @@ import { remember } from "./memory.ts";
 import * as numbers from "./numbers.ts";
 import { reached } from "./reach.ts";
 import { someRequirementHolds } from "./requirements.ts";
-import { deciding, lookUp, ownScene, type Scene } from "./scene.ts";
+import { deciding, every, lookUp, ownScene, type Scene, some } from "./scene.ts";
 import { asSet, isIn, meets } from "./sets.ts";
 import { inForce } from "./time.ts";
 import { and, either, knownThat, not, or, strongest, type Truth, unknownWhether } from "./truth.ts";
@@ -63,20 +63,21 @@ function asTruth(value: Value): Truth {
  * recorded, unknown where it would hold.
  */
 export function guardedTruth(chronology: Chronology<Guarded>, scene: Scene): Truth {
-  return datedTruth(chronology, scene, ({ value, unless }) =>
-    and(truthOf(value, scene), unless === null ? "yes" : not(truthOf(unless, scene))),
-  );
+  return datedTruth(chronology, scene, ({ value, unless }) => holdsUnless(value, unless, scene));
+}
+
+function holdsUnless(condition: Expr, unless: Expr | null, scene: Scene): Truth {
+  const holds = truthOf(condition, scene);
+  if (unless === null || (holds === "no" && scene.world.onlyAnswer)) return holds;
+  return and(holds, not(truthOf(unless, scene)));
 }
 
 /** The same of an item or a reach, which holds by the limb: its `unless` counts for each of its outermost limbs. */
 export function limbwiseTruth(chronology: Chronology<Guarded>, scene: Scene): Truth {
   return datedTruth(chronology, scene, ({ value, unless }) => {
-    const limbs =
-      value.kind === "limbs" && value.quantifier === "any"
-        ? value.limbs.map((limb) => limbTruth(limb, scene))
-        : [truthOf(value, scene)];
     const permitted = unless === null ? "yes" : not(truthOf(unless, scene));
-    return or(...limbs.map((limb) => and(limb, permitted)));
+    if (value.kind !== "limbs" || value.quantifier !== "any") return and(truthOf(value, scene), permitted);
+    return some(value.limbs, (limb) => and(limbTruth(limb, scene), permitted), scene.world);
   });
 }
 
@@ -185,15 +186,16 @@ type Condition = Extract<
 function condition(expr: Condition, scene: Scene): Truth {
   switch (expr.kind) {
     case "and":
-      return and(...expr.operands.map((operand) => truthOf(operand, scene)));
+      return every(expr.operands, (operand) => truthOf(operand, scene), scene.world);
     case "or":
-      return or(...expr.operands.map((operand) => truthOf(operand, scene)));
+      return some(expr.operands, (operand) => truthOf(operand, scene), scene.world);
     case "not":
       return not(truthOf(expr.operand, scene));
     case "limbs": {
-      const limbs = expr.limbs.map((limb) => limbTruth(limb, scene));
-      if (expr.quantifier === "all") return and(...limbs);
-      return expr.quantifier === "any" ? or(...limbs) : not(or(...limbs));
+      const limb = (one: LimbValue): Truth => limbTruth(one, scene);
+      if (expr.quantifier === "all") return every(expr.limbs, limb, scene.world);
+      const any = some(expr.limbs, limb, scene.world);
+      return expr.quantifier === "any" ? any : not(any);
     }
     case "knowledge": {
       const operand = truthOf(expr.operand, scene);
@@ -235,7 +237,7 @@ function condition(expr: Condition, scene: Scene): Truth {
     case "reached":
       return reached(expr.reach, scene);
     case "requiredBy":
-      return or(...expr.measures.map((measure) => someRequirementHolds(measure, scene)));
+      return some(expr.measures, (measure) => someRequirementHolds(measure, scene), scene.world);
     case "entryCondition": {
       const named = evaluate(expr.column, scene);
       if (named.kind === "unknown") return named.unknown;
@@ -256,9 +258,7 @@ function statesHere(scene: Scene): SetValue | null {
 }
 
 export function limbTruth(limb: LimbValue, scene: Scene): Truth {
-  const holds = deciding(scene.world, () =>
-    and(truthOf(limb.condition, scene), limb.unless === null ? "yes" : not(truthOf(limb.unless, scene))),
-  );
+  const holds = deciding(scene.world, () => holdsUnless(limb.condition, limb.unless, scene));
   scene.world.observe?.(limb, holds, scene);
   return holds;
 }
@@ -343,10 +343,11 @@ function quantified(expr: Extract<Expr, { kind: "quantifier" }>, scene: Scene): 
   const { binder, quantifier } = expr;
   const found = bindings(binder, scene);
   const where = (own: Scene): Truth => (binder.where === null ? "yes" : truthOf(binder.where, own));
-  const some = or(...found.map((binding) => and(binding.exists, where(binding.scene))));
-  if (quantifier === "any") return some;
-  if (quantifier === "no") return not(some);
-  return and(...found.map((binding) => or(not(binding.exists), where(binding.scene))));
+  const all = (): Truth => every(found, ({ exists, scene: own }) => or(not(exists), where(own)), scene.world);
+  if (quantifier === "all" && scene.world.onlyAnswer) return all();
+  const any = some(found, ({ exists, scene: own }) => and(exists, where(own)), scene.world);
+  if (quantifier === "any") return any;
+  return quantifier === "no" ? not(any) : all();
 }
 
 // ----------------------------------------------------------------------------------------------------- arithmetic

@@ -72,6 +72,7 @@ function readOwn(record: RecordValue, field: Field, scene: Scene): Value {
       return notApplicableOf(field, path);
     case "given": {
       const value = readGiven(fact.json, record, field, path, own);
+      if (scene.world.onlyAnswer) return value;
       const mark = scene.world.reads.length;
       noteContradictions(value, field, path, own);
       scene.world.reads.length = mark;

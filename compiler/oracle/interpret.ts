@@ -15,6 +15,11 @@ export interface Question {
   /** name of the jurisdiction */
   readonly jurisdiction: string;
   readonly observe?: Observe;
+  /**
+   * Read no more than the answer rests on. It is the same; facts that contradict themselves, or do not fit the vocabulary,
+   * may then pass unnoticed. Without `observe` alone.
+   */
+  readonly onlyAnswer?: boolean;
 }
 
 /** The determination of a case; throws `RefusedCase` for a case that does not fit the vocabulary. */
@@ -81,6 +86,7 @@ function sceneOf(program: Program, caseJson: CaseJson, question: Question, onlyD
     obligations,
     reads: [],
     onlyDeciding,
+    onlyAnswer: question.onlyAnswer === true,
     memory: new Memory(),
     contradictions: new Set(),
     observe: question.observe ?? null,

@@ -3,7 +3,7 @@ import type { Measure, Reach } from "../check/tree.ts";
 import { limbwiseTruth } from "./expressions.ts";
 import { remember } from "./memory.ts";
 import { someRequirementHolds } from "./requirements.ts";
-import { ownScene, type Scene } from "./scene.ts";
+import { ownScene, type Scene, some } from "./scene.ts";
 import { or, type Truth } from "./truth.ts";
 
 export function reached(ground: Reach | Measure, scene: Scene): Truth {
@@ -16,8 +16,10 @@ function reachedAnew(ground: Reach | Measure, scene: Scene): Truth {
   const extensions = scene.world.program.measures.filter(
     (measure) => measure.proposal === null && measure.extends.some((reach) => reach.id === ground.id),
   );
+  const itself = limbwiseTruth(ground.chronology, own);
+  if (itself === "yes" && own.world.onlyAnswer) return "yes";
   return or(
-    limbwiseTruth(ground.chronology, own),
-    ...extensions.map((measure) => someRequirementHolds(measure, own)),
+    itself,
+    some(extensions, (measure) => someRequirementHolds(measure, own), own.world),
   );
 }

@@ -4,7 +4,7 @@ import { bindings, counts } from "./bindings.ts";
 import { limbTruth, truthOf } from "./expressions.ts";
 import { remember } from "./memory.ts";
 import { reached } from "./reach.ts";
-import { byName, deciding, onDay, ownScene, type Scene } from "./scene.ts";
+import { byName, deciding, every, onDay, ownScene, type Scene } from "./scene.ts";
 import { type InForce, inForce } from "./time.ts";
 import { and, not, or, type Truth } from "./truth.ts";
 import type { Value } from "./values.ts";
@@ -78,13 +78,16 @@ function requirementsOn(measure: Measure, applies: Truth, scene: Scene): readonl
         const inside = binding.scene;
         const labels = [...limbs.map((limb) => limb.label), outcome?.label ?? null].flatMap(labelText);
         const holds = deciding(scene.world, () =>
-          and(
-            base,
-            binding.holds,
-            ...plainConditions(body).map((condition) => truthOf(condition, inside)),
-            ...limbs.map((limb) => limbTruth(limb, inside)),
-            ...body.exclusions.map((exclusion) => not(truthOf(exclusion.condition, inside))),
-            outcome === null ? "yes" : outcomeTruth(outcome, body.outcomes, inside),
+          every(
+            [
+              (): Truth => and(base, binding.holds),
+              ...plainConditions(body).map((condition) => () => truthOf(condition, inside)),
+              ...limbs.map((limb) => () => limbTruth(limb, inside)),
+              ...body.exclusions.map((exclusion) => () => not(truthOf(exclusion.condition, inside))),
+              (): Truth => (outcome === null ? "yes" : outcomeTruth(outcome, body.outcomes, inside)),
+            ],
+            (part) => part(),
+            scene.world,
           ),
         );
         const bound = binding.labels.length === 0 ? "" : `[${binding.labels.join(",")}]`;

@@ -10,7 +10,7 @@ import type {
 } from "../check/tree.ts";
 import type { Memory } from "./memory.ts";
 import type { Moment } from "./time.ts";
-import { isUnknown, type Truth } from "./truth.ts";
+import { and, isUnknown, or, type Truth } from "./truth.ts";
 import type { MissingRead, RecordValue, Value } from "./values.ts";
 
 /**
@@ -32,10 +32,32 @@ export interface World {
   readonly reads: MissingRead[];
   /** forget the reads of what is decided whatever they turn out to be */
   readonly onlyDeciding: boolean;
+  /** read no more than the answer rests on */
+  readonly onlyAnswer: boolean;
   readonly memory: Memory;
   /** what contradicts itself in the case, by path */
   readonly contradictions: Set<string>;
   readonly observe: Observe | null;
+}
+
+/** `and` of what each part comes to. */
+export function every<T>(parts: Iterable<T>, truthOf: (part: T) => Truth, { onlyAnswer }: World): Truth {
+  let all: Truth = "yes";
+  for (const part of parts) {
+    all = and(all, truthOf(part));
+    if (onlyAnswer && all === "no") break;
+  }
+  return all;
+}
+
+/** `or` of what each part comes to. */
+export function some<T>(parts: Iterable<T>, truthOf: (part: T) => Truth, { onlyAnswer }: World): Truth {
+  let any: Truth = "no";
+  for (const part of parts) {
+    any = or(any, truthOf(part));
+    if (onlyAnswer && any === "yes") break;
+  }
+  return any;
 }
 
 /** What `evaluate` finds; what it read is forgotten where the result does not rest on it. */
