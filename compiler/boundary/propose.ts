@@ -46,12 +46,19 @@ export interface ProposeOptions {
 /** Proposals in the order of the places they are about. */
 export function propose(program: Program, options: ProposeOptions): readonly Proposal[] {
   const recorder = new Recorder(program);
-  measureWith(recorder, program, (done, all) =>
-    options.step(`measuring coverage: ${done} of ${all} expectations`),
-  );
   const finder = new Finder(program);
   const found: Proposal[] = [];
   const missed = recorder.points.all.filter(({ span }) => options.isRequested(span));
+  // what is said of other jurisdictions exercises nothing of what is asked for
+  const concerned = new Set(
+    missed.flatMap(({ of }) => finder.measuresOn(of).map((m) => m.jurisdiction.name)),
+  );
+  measureWith(
+    recorder,
+    program,
+    (done, all) => options.step(`measuring coverage: ${done} of ${all} expectations`),
+    (name) => finder.isConcerned(name, concerned),
+  );
   // what cannot be found is tried in vain, which is not to take for ever
   let tries = options.limit * TRIES;
   missed.forEach((point, i) => {
@@ -59,7 +66,7 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
       if (side.hits > 0 || found.length >= options.limit || tries-- <= 0) return;
       options.step(`writing scenarios: ${found.length} for ${i} of ${missed.length} places`);
       for (const candidate of finder.candidates(point, index)) {
-        record(program, recorder, candidate);
+        record(finder.partFor(point, candidate), recorder, candidate);
         if (side.hits === 0) continue;
         found.push({
           ...candidate,
@@ -78,9 +85,9 @@ function titleOf({ of, detail }: Point): string {
   return detail.startsWith(of) ? detail : `${of} on ${detail}`;
 }
 
-/** Puts a candidate to the law as if it were a scenario. */
-function record(program: Program, recorder: Recorder, { given, jurisdiction, days }: Candidate): void {
-  const module = program.modules[0]!;
+/** Puts a candidate to a part of the law as if it were a scenario. */
+function record(part: Program, recorder: Recorder, { given, jurisdiction, days }: Candidate): void {
+  const module = part.modules[0]!;
   const { span } = module;
   const expectations = days.map((on) => ({
     on,
@@ -95,7 +102,7 @@ function record(program: Program, recorder: Recorder, { given, jurisdiction, day
     span,
   }));
   const scenario: Scenario = { title: "", module, span, proposal: null, given, expectations };
-  for (const expectation of expectations) recorder.record(scenario, expectation);
+  for (const expectation of expectations) recorder.record(scenario, expectation, part);
 }
 
 type Candidate = Omit<Proposal, "title">;
@@ -107,6 +114,7 @@ class Finder {
   readonly #seeds: ReadonlyMap<string, readonly Seed[]>;
   readonly #examiner: Examiner;
   readonly #rules: ReadonlyMap<string, Rule<Measure, Requirement>>;
+  readonly #parts = new Map<string, Program>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -119,6 +127,39 @@ class Finder {
       if (!rules.has(rowKey(rule.id))) rules.set(rowKey(rule.id), rule);
     }
     this.#rules = rules;
+  }
+
+  measuresOn(id: string): readonly Measure[] {
+    return this.#dependents.measuresOn(id);
+  }
+
+  /** Whether a jurisdiction, or one that it lies within, is among these. */
+  isConcerned(name: string, among: ReadonlySet<string>): boolean {
+    return this.#chainOf(name).some((link) => among.has(link));
+  }
+
+  /** The measures that a point is of, as far as they answer for the candidate: the law that has to be asked about it. */
+  partFor({ of }: Point, { jurisdiction }: Candidate): Program {
+    const chain = this.#chainOf(jurisdiction.name);
+    const ids = this.measuresOn(of)
+      .filter((measure) => chain.includes(measure.jurisdiction.name))
+      .map(({ id }) => id)
+      .sort((a, b) => this.#dependents.weightOf(a) - this.#dependents.weightOf(b) || (a < b ? -1 : 1))
+      .slice(0, MEASURES);
+    const key = ids.join(" ");
+    let part = this.#parts.get(key);
+    if (part === undefined) {
+      part = ids.length === 0 ? this.#program : this.#dependents.together(this.#program, ids);
+      this.#parts.set(key, part);
+    }
+    return part;
+  }
+
+  #chainOf(name: string): readonly string[] {
+    const chain: string[] = [];
+    const own = this.#program.jurisdictions.find((one) => one.name === name);
+    for (let at = own ?? null; at !== null; at = at.within) chain.push(at.name);
+    return chain;
   }
 
   /** Cases that may exercise the side, the likelier first. */
@@ -205,6 +246,8 @@ class Finder {
 }
 
 const SITUATIONS = 6;
+/** Measures that a candidate is put to, the simplest first, where many rest on one condition. */
+const MEASURES = 4;
 /** For a law without any date, where one day is as good as another. */
 const FIRST = "2000-01-02";
 

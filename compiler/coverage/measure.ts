@@ -35,15 +35,18 @@ export function measureCoverage(
   return measureWith(new Recorder(program), program, step);
 }
 
-/** The same with a recorder that can go on: further scenarios add to what it has seen. */
+/** The same with a recorder that can go on, and of these jurisdictions alone: further scenarios add to what it has seen. */
 export function measureWith(
   recorder: Recorder,
   program: Program,
   step: (done: number, all: number) => void = () => {},
+  isAsked: (jurisdiction: string) => boolean = () => true,
 ): Coverage {
   const scenarios = program.scenarios.filter(({ proposal }) => proposal === null);
   const all = scenarios.flatMap((scenario) =>
-    scenario.expectations.map((expectation) => ({ scenario, expectation })),
+    scenario.expectations
+      .filter(({ jurisdiction }) => isAsked(jurisdiction.name))
+      .map((expectation) => ({ scenario, expectation })),
   );
   all.forEach(({ scenario, expectation }, i) => {
     step(i, all.length);
@@ -73,10 +76,12 @@ export class Recorder {
   /** evaluations of the scenario at hand */
   #seen = new Map<string, Seen | null>();
   #scenario: Scenario | null = null;
+  #part: Program;
 
   constructor(program: Program) {
     const points = pointsOf(program);
     this.#program = program;
+    this.#part = program;
     this.points = points;
     this.#days = new Set([...points.dates.values()].flatMap((days) => [...days.keys()]));
     for (const { kind, declared, chronology } of datedDeclarations(program)) {
@@ -87,9 +92,11 @@ export class Recorder {
     this.#reviews = new Map(program.measures.map((measure) => [measure.id, reviewsOf(measure)]));
   }
 
-  record(scenario: Scenario, expectation: ExpectationValue): void {
-    if (this.#scenario !== scenario) {
+  /** `part`: measures of the program, and all that these rest on, where nothing else is to be noted. */
+  record(scenario: Scenario, expectation: ExpectationValue, part: Program = this.#program): void {
+    if (this.#scenario !== scenario || this.#part !== part) {
       this.#scenario = scenario;
+      this.#part = part;
       this.#seen = new Map();
     }
     const { on } = expectation;
@@ -140,7 +147,7 @@ export class Recorder {
     };
     let seen: Seen | null = null;
     try {
-      const answer = interpret(this.#program, given, {
+      const answer = interpret(this.#part, given, {
         asOf: day,
         knownAt,
         view: practice ? "practice" : "text",

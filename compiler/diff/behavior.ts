@@ -5,20 +5,12 @@
 
 import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
-import { directionOf, sideKey } from "./direction.ts";
-import {
-  changeOfCase,
-  changesByDiagrams,
-  citationsOf,
-  type Found,
-  MOST_RULES,
-  plainCases,
-  plainest,
-} from "./find.ts";
+import { directionOf } from "./direction.ts";
+import { changesByDiagrams, type Found, MOST_RULES } from "./find.ts";
+import { Followed } from "./followed.ts";
 import type { Pair, ViewName } from "./pair.ts";
-import { freeKindOf, PartSearch, type Shown } from "./part-search.ts";
+import { PartSearch } from "./part-search.ts";
 import type { AnswerChange, Note } from "./report.ts";
-import { differingMeasures, type Tried } from "./search.ts";
 import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, type Slices } from "./slices.ts";
 
 /** One moment of both laws, as far as a jurisdiction is concerned. */
@@ -42,21 +34,21 @@ export interface Moment {
 const MOST_AFFECTED = 25;
 /** Those of a jurisdiction, beyond which no diagrams are tried of a law that can be read as a whole. */
 const MOST_OWNED = 60;
-/** Changes up to which each is shown anew on days on which its case shows it no longer, or what hid it may have ended. */
-const MOST_FOLLOWED = 4;
-/** Measures that are asked for a case of one kind of change. */
-const MOST_TRIED = 5;
+/** Measures that a note names. */
+const MOST_NAMED = 5;
 /** Edited entries of a list whose places are named beside those of the rules. */
 const MOST_ENTRIES = 6;
 
 /** What changes on a day, and whether a change of an earlier day is still the same one. */
 interface Finder {
-  /** null: too large to be answered in this way */
-  readonly at: (moment: Moment, open: readonly Run[]) => readonly Found[] | null;
-  readonly isStill: (found: Found, moment: Moment) => boolean;
-  /** whether other rules may have hidden a change on the day that was looked at last */
-  readonly mayHide: () => boolean;
+  /** null: too large to be answered in this way. `running`: keys of the changes of the day before */
+  readonly at: (moment: Moment, running: ReadonlySet<string>) => readonly Found[] | null;
+  /** measures of which it is not known in which ways they may change answers */
+  readonly open: () => ReadonlySet<string>;
 }
+
+/** Keys of the changes of each day. */
+type Told = Map<IsoDate, ReadonlySet<string>>;
 
 interface Run {
   readonly found: Found;
@@ -87,7 +79,31 @@ export class Behavior {
 
   /** Changes of one jurisdiction over these days (ascending; each stands for the days until the next). */
   changesOf(jurisdiction: string, days: readonly IsoDate[], onlyDay: boolean): readonly AnswerChange[] {
-    return (["text", "practice"] as const).flatMap((view) => this.#inView(jurisdiction, days, view, onlyDay));
+    const text = days.map((asOf) => this.#moment(jurisdiction, asOf, "text"));
+    const practice = days.map((asOf, i) => this.#practice(jurisdiction, asOf, text[i]!));
+    const moments = [...text, ...practice].filter((moment) => moment !== null);
+    if (moments.length === 0) return [];
+    const isHeavy =
+      (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
+      moments.some((moment) => moment.affected.length > MOST_AFFECTED);
+    const inBoth = (finder: Finder): readonly AnswerChange[] | null => {
+      const told: Told = new Map();
+      const inText = this.#over(days, text, onlyDay, finder, told);
+      const inPractice = inText && this.#over(days, practice, onlyDay, unless(told, finder), new Map(), told);
+      return inPractice && [...inText!, ...inPractice];
+    };
+    const diagrams: Finder = {
+      at: (moment) => changesByDiagrams(this.#pair, moment, this.#large),
+      open: () => new Set(),
+    };
+    const proved = isHeavy || this.#outgrown.has(jurisdiction) ? null : inBoth(diagrams);
+    if (proved !== null) return proved;
+    // what outgrew the diagrams on one day is asked about in one way on all
+    this.#outgrown.add(jurisdiction);
+    const finder = this.#finder(moments);
+    const found = inBoth(finder) ?? [];
+    this.#noteBudget(jurisdiction, finder.open());
+    return found;
   }
 
   /** The day on which both laws are read before anything recorded begins, and every day on which something changes. */
@@ -108,41 +124,18 @@ export class Behavior {
     return Math.max(this.#pair.old.size, this.#pair.new.size) <= MOST_RULES;
   }
 
-  #inView(
-    jurisdiction: string,
-    days: readonly IsoDate[],
-    view: ViewName,
-    onlyDay: boolean,
-  ): readonly AnswerChange[] {
-    const moments = days.map((asOf) => this.#moment(jurisdiction, asOf, view));
-    if (moments.every((moment) => moment === null)) return [];
-    const diagrams: Finder = {
-      at: (moment) => changesByDiagrams(this.#pair, moment, this.#large),
-      isStill: (found, moment) => this.#isSameToday(found, moment),
-      mayHide: () => true,
-    };
-    const isHeavy =
-      (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
-      moments.some((moment) => moment !== null && moment.affected.length > MOST_AFFECTED);
-    const proved =
-      isHeavy || this.#outgrown.has(jurisdiction) ? null : this.#over(days, moments, onlyDay, diagrams);
-    if (proved !== null) return proved;
-    // what outgrew the diagrams on one day is asked about in one way on all
-    this.#outgrown.add(jurisdiction);
-    return this.#over(days, moments, onlyDay, this.#finder(moments)) ?? [];
-  }
-
   /** Changes with their first and last day; null where one of the days is too large. */
   #over(
     days: readonly IsoDate[],
     moments: readonly (Moment | null)[],
     onlyDay: boolean,
     finder: Finder,
+    told: Told,
+    before: Told = new Map(),
   ): readonly AnswerChange[] | null {
     const closed: AnswerChange[] = [];
     let open: readonly Run[] = [];
-    let cone = "";
-    let beside = "";
+    let read = "";
     const close = (runs: readonly Run[], until: IsoDate | null): void => {
       for (const run of runs) closed.push(this.#change(run, until));
     };
@@ -151,18 +144,22 @@ export class Behavior {
       if (moment === null) {
         close(open, asOf);
         open = [];
-        cone = "";
+        read = "";
         continue;
       }
-      const own = this.#cone(moment, moment.affected);
+      // other rules may hide a change, or no longer hide it
       const all = this.#cone(moment, this.#roots(moment.jurisdiction));
       const from = i === 0 && !onlyDay ? null : asOf;
-      const isHidingOther = all !== beside && finder.mayHide();
-      beside = all;
-      if (own === cone && !isHidingOther && open.every((run) => finder.isStill(run.found, moment))) continue;
-      cone = own;
-      const found = finder.at(moment, open);
+      const own = `${all} ${[...(before.get(asOf) ?? [])].join()}`;
+      const running = new Set(open.map((run) => run.found.key));
+      if (own === read) {
+        told.set(asOf, running);
+        continue;
+      }
+      read = own;
+      const found = finder.at(moment, running);
       if (found === null) return null;
+      told.set(asOf, new Set(found.map(({ key }) => key)));
       const kept = open.filter((run) => found.some((one) => one.key === run.found.key));
       close(
         open.filter((run) => !kept.includes(run)),
@@ -181,119 +178,33 @@ export class Behavior {
   }
 
   /** Asks the search, of all days together. */
-  #finder(moments: readonly (Moment | null)[]): Finder {
+  #finder(moments: readonly Moment[]): Finder {
     let opened: PartSearch | null = null;
-    let hidden = 0;
-    return {
-      mayHide: () => hidden > 0 && hidden <= MOST_FOLLOWED,
-      isStill: (found, moment) => this.#isShownBy(found, moment),
-      at: (moment, open) => {
-        const settled = changeOfCase(this.#pair, moment);
-        if (settled !== null) {
-          // other rules may decide the case by now
-          hidden = 1;
-          return settled;
-        }
-        opened ??= this.#opened(moments.filter((one) => one !== null));
-        const search = opened;
-        const measuresOf = search.kindsAt(moment);
-        for (const measure of search.open) this.#noteBudget(moment.jurisdiction, measure);
-        const kept = open.flatMap(({ found }): Found[] => {
-          const behind = measuresOf.get(found.kind);
-          if (behind === undefined) return [];
-          // the case of another day may be answered alike by now where others are not
-          if (found.witness === null || !this.#isShownBy(found, moment)) {
-            if (!search.isPossible(moment, found.kind)) return [];
-            const isAsked = found.witness !== null && open.length <= MOST_FOLLOWED;
-            if (isAsked && this.#shownAt(search, moment, found.kind, behind, []) === null) return [];
-          }
-          return [joined(found, behind)];
-        });
-        const fresh = [...measuresOf].filter(([kind]) => !kept.some((found) => found.kind === kind));
-        // plain cases are the best witnesses; on later days little is new
-        const plain = fresh.length > 0 && open.length === 0 ? plainCases(this.#pair, moment) : [];
-        const shown = fresh.flatMap(([kind, measures]) => {
-          const own = plain.filter(({ answers }) => freeKindOf(answers) === kind);
-          return this.#shownAt(search, moment, kind, measures, own) ?? [];
-        });
-        hidden = measuresOf.size - new Set([...kept, ...shown].map(({ kind }) => kind)).size;
-        return merged([...kept, ...shown]);
-      },
-    };
-  }
-
-  #opened(moments: readonly Moment[]): PartSearch {
-    const search = new PartSearch(this.#pair, moments);
-    this.#searches.push(search);
-    return search;
-  }
-
-  /** A kind of change by these measures, as the first shows it of which a case is found; null: none is left to see. */
-  #shownAt(
-    search: PartSearch,
-    moment: Moment,
-    kind: string,
-    measures: readonly string[],
-    plain: readonly Tried[],
-  ): Found | null {
-    let possible: readonly [string, Shown] | null = null;
-    const hidden = new Set<string>();
-    const ownPlain = (measure: string): readonly Tried[] =>
-      plain.filter(({ answers }) => differingMeasures(answers).includes(measure));
-    const inOrder = [
-      ...measures.filter((measure) => ownPlain(measure).length > 0),
-      ...measures.filter((measure) => ownPlain(measure).length === 0),
-    ];
-    for (const measure of inOrder.slice(0, MOST_TRIED)) {
-      const own = ownPlain(measure);
-      const known = own.length === 0 ? null : plainest(this.#pair, moment, own);
-      const shown = search.show(moment, measure, kind, known);
-      if (shown.shown !== null) {
-        const behind = measures.filter((id) => !hidden.has(id));
-        return this.#found(moment, kind, behind, shown, plain);
+    const open = (): PartSearch => {
+      if (opened === null) {
+        opened = new PartSearch(this.#pair, moments);
+        this.#searches.push(opened);
       }
-      if (shown.isPossible) possible ??= [measure, shown];
-      else hidden.add(measure);
-    }
-    if (possible === null) return null;
-    const behind = measures.filter((id) => !hidden.has(id));
-    return this.#found(moment, kind, behind, possible[1], []);
-  }
-
-  #found(
-    moment: Moment,
-    kind: string,
-    behind: readonly string[],
-    { shown, regions, regionsComplete, ...part }: Shown,
-    plain: readonly Tried[],
-  ): Found {
-    const answers = shown?.answers ?? null;
-    const own = answers === null ? [] : differingMeasures(answers);
-    const reasons = [...new Set([...own, ...behind.filter((id) => id !== "")])].sort();
+      return opened;
+    };
+    const followed = new Followed(this.#pair, open);
     return {
-      key: kind,
-      kind,
-      behind,
-      old: answers?.oldSide ?? part.old,
-      new: answers?.newSide ?? part.new,
-      regions,
-      regionsComplete,
-      moment,
-      evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",
-      reasons,
-      citations: citationsOf(
-        this.#pair,
-        reasons,
-        shown === null ? [] : [shown, ...plain].map((one) => one.answers),
-      ),
-      witness: shown?.case ?? null,
+      at: (moment, running) => followed.at(moment, running),
+      open: () => opened?.open ?? new Set(),
     };
   }
 
-  #noteBudget(jurisdiction: string, measure: string): void {
-    const message = `how ${measure === "" ? `the reach of ${jurisdiction}` : measure} may change answers is too many-sided to be searched to the end: there may be changes that are not listed`;
-    if (this.notes.some((note) => note.message === message)) return;
-    this.notes.push({ code: "budget", jurisdiction, message });
+  /** Names measures whose changes were not searched to the end. */
+  #noteBudget(jurisdiction: string, measures: ReadonlySet<string>): void {
+    if (measures.size === 0) return;
+    const names = [...measures].map((id) => (id === "" ? `the reach of ${jurisdiction}` : id)).sort();
+    const more = names.length - MOST_NAMED;
+    const named = more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
+    this.notes.push({
+      code: "budget",
+      jurisdiction,
+      message: `how ${named} may change answers on all days is too many-sided to be searched to the end: there may be kinds of change that are not listed`,
+    });
   }
 
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */
@@ -315,16 +226,18 @@ export class Behavior {
       const all = [...ids];
       return new Set([...restsOn(oldSlice, all, this.#items), ...restsOn(newSlice, all, this.#items)]);
     };
-    const moment = {
+    return {
       ...{ asOf, view, jurisdiction, oldSlice, newSlice, edited },
       ...{ affected, steps, restsOn: rests },
     };
-    if (view === "practice") {
-      // The text view has told what both views share.
-      const text = this.#moment(jurisdiction, asOf, "text");
-      if (text !== null && this.#cone(text, text.affected) === this.#cone(moment, affected)) return null;
-    }
-    return moment;
+  }
+
+  /** The moment in practice; null also where practice is what the text says: rules that are not enforced may hide a change. */
+  #practice(jurisdiction: string, asOf: IsoDate, text: Moment | null): Moment | null {
+    const moment = this.#moment(jurisdiction, asOf, "practice");
+    if (moment === null || text === null) return moment;
+    const roots = this.#roots(jurisdiction);
+    return this.#cone(text, roots) === this.#cone(moment, roots) ? null : moment;
   }
 
   /** Ids of what answers for a jurisdiction, in either law. */
@@ -337,7 +250,7 @@ export class Behavior {
     const key = (slice: Slice): string =>
       [...restsOn(slice, rules, this.#items)]
         .sort()
-        .map((id) => this.#number(`${id} ${slice.get(id)?.text ?? ""}`))
+        .map((id) => `${id} ${this.#number(slice.get(id)?.text ?? "")}`)
         .join(",");
     return `${key(oldSlice)} | ${key(newSlice)}`;
   }
@@ -346,24 +259,6 @@ export class Behavior {
     const known = this.#texts.get(text) ?? this.#texts.size;
     this.#texts.set(text, known);
     return known;
-  }
-
-  /** Whether the witness of a change still shows it: another law may hide it by now. */
-  #isSameToday({ witness, old, new: now }: Found, { asOf, jurisdiction, view }: Moment): boolean {
-    if (witness === null) return true;
-    const answers = this.#pair.ask(witness, asOf, jurisdiction, view);
-    return (
-      answers !== null &&
-      sideKey(answers.oldSide) === sideKey(old) &&
-      sideKey(answers.newSide) === sideKey(now)
-    );
-  }
-
-  /** Whether the case that showed a kind of change shows it on this day too. */
-  #isShownBy({ witness, old, new: now }: Found, { asOf, jurisdiction, view }: Moment): boolean {
-    if (witness === null) return true;
-    const answers = this.#pair.ask(witness, asOf, jurisdiction, view, 0);
-    return answers !== null && freeKindOf({ oldSide: old, newSide: now }) === freeKindOf(answers);
   }
 
   #change({ found, from, asOf, moment }: Run, until: IsoDate | null): AnswerChange {
@@ -409,28 +304,13 @@ export class Behavior {
   }
 }
 
-/**
- * Two kinds are one change where the whole law answers their cases alike: what one measure frees, another may still forbid.
- * The kind stays that is what its case shows.
- */
-function merged(all: readonly Found[]): readonly Found[] {
-  const shownBy = ({ witness, old, new: now }: Found): string | null =>
-    witness === null ? null : freeKindOf({ oldSide: old, newSide: now });
-  const isOwn = (found: Found): boolean => shownBy(found) === found.kind;
-  const kept: Found[] = [];
-  for (const found of [...all.filter(isOwn), ...all.filter((found) => !isOwn(found))]) {
-    const same = kept.findIndex((other) => shownBy(other) !== null && shownBy(other) === shownBy(found));
-    if (same < 0) kept.push(found);
-    else kept[same] = joined(kept[same]!, found.behind);
-  }
-  return kept;
-}
-
-/** The same change, with the measures from which it may come by now. */
-function joined(found: Found, measures: readonly string[]): Found {
-  const behind = [...new Set([...found.behind, ...measures])];
-  const reasons = [...new Set([...found.reasons, ...behind.filter((id) => id !== "")])].sort();
-  return { ...found, behind, reasons };
+/** Changes of a day that were not told of it before. */
+function unless(told: Told, { at, open }: Finder): Finder {
+  return {
+    open,
+    at: (moment, running) =>
+      at(moment, running)?.filter(({ key }) => told.get(moment.asOf)?.has(key) !== true) ?? null,
+  };
 }
 
 /** Names of facts in the texts of these declarations, old and new. */

@@ -33,10 +33,8 @@ const WITNESS_TRIES = 12;
 export interface Found {
   /** equal for the same change on another day */
   readonly key: string;
-  /** of a search: what kind of change it is, and of which measures; else empty */
-  readonly kind: string;
+  /** of a search: the measures that make such a change; else empty */
   readonly behind: readonly string[];
-  readonly moment: Moment;
   readonly old: AnswerSide;
   readonly new: AnswerSide;
   readonly regions: readonly (readonly FactCondition[])[];
@@ -80,7 +78,7 @@ export function changeOfCase(pair: Pair, moment: Moment): readonly Found[] | nul
   if (answers === null || [answers.old, answers.new].some(({ verdict }) => verdict === "undetermined"))
     return null;
   if (isSameAnswer(answers)) return [];
-  return [replayed(pair, moment, pair.given, answers)];
+  return [replayed(pair, pair.given, answers)];
 }
 
 /**
@@ -214,9 +212,7 @@ function describe(
   const regions = boxesOf(all);
   return {
     key: `${sideKey(old)} > ${sideKey(now)} ${JSON.stringify(regions)} ${reasons.join(" ")}`,
-    kind: "",
     behind: [],
-    moment,
     old,
     new: now,
     regions,
@@ -246,13 +242,11 @@ function confirmed(
 }
 
 /** A change that a case shows, without the transactions around it. */
-function replayed(pair: Pair, moment: Moment, facts: CaseJson, answers: Answers): Found {
+function replayed(pair: Pair, facts: CaseJson, answers: Answers): Found {
   const reasons = differingMeasures(answers);
   return {
     key: `${sideKey(answers.oldSide)} > ${sideKey(answers.newSide)} ${reasons.join(" ")}`,
-    kind: "",
     behind: [],
-    moment,
     old: answers.oldSide,
     new: answers.newSide,
     regions: [],

@@ -35,11 +35,27 @@ export class Pair {
     view: ViewName,
     completions?: number,
   ): Answers | null {
+    return this.askBoth(facts, asOf, jurisdiction, completions)[view];
+  }
+
+  /** The same, in both views at once. */
+  askBoth(
+    facts: CaseJson,
+    asOf: IsoDate,
+    jurisdiction: string,
+    completions?: number,
+  ): Readonly<Record<ViewName, Answers | null>> {
     const limit = completions === undefined ? {} : { completions };
     const old = this.old.answer(facts, asOf, jurisdiction, limit);
     const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction, limit);
-    if (old === null || now === null) return null;
-    return { old, new: now, oldSide: sideOfAnswer(old, view), newSide: sideOfAnswer(now, view) };
+    if (old === null || now === null) return { text: null, practice: null };
+    const seen = (view: ViewName): Answers => ({
+      old,
+      new: now,
+      oldSide: sideOfAnswer(old, view),
+      newSide: sideOfAnswer(now, view),
+    });
+    return { text: seen("text"), practice: seen("practice") };
   }
 }
 

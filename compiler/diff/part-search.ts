@@ -7,46 +7,42 @@
  */
 import { type AnswerGates, differ } from "../analysis/answers.ts";
 import { Differences } from "../analysis/differences.ts";
-import {
-  type Analysis,
-  type OpenedRule,
-  type Part,
-  POLICIES,
-  VERDICTS,
-  type View,
-  WITH_ROUTES,
-} from "../analysis/index.ts";
+import { type Analysis, type OpenedRule, type Part, type View, WITH_ROUTES } from "../analysis/index.ts";
 import { type Lit, not } from "../analysis/sat.ts";
-import type { CaseJson, Verdict } from "../check/tree.ts";
+import type { CaseJson } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { inOrder } from "./boxes.ts";
 import { sideOfOutcome } from "./direction.ts";
-import { analysisOf, completed, viewOf } from "./find.ts";
-import { type Answers, isSameAnswer, type Pair } from "./pair.ts";
+import { analysisOf, viewOf } from "./find.ts";
+import { byVerdicts, isOfSettled, isVerdictOf, keyOf, sideOf, verdictsIn, verdictsOf, YES } from "./kinds.ts";
+import type { Pair } from "./pair.ts";
 import type { AnswerSide, FactCondition } from "./report.ts";
-import { governing, pathsOf, smallest, type Tried } from "./search.ts";
+import type { Trial } from "./trial.ts";
 
 /** Ways in which the answers of one measure may change. */
 const MOST_KINDS = 60;
 const MOST_REGIONS = 3;
+/** Conflicts in proving that days after the first bring nothing new: some seconds. */
+const MOST_CONFLICTS = 8_000;
 /** How often measures that decide beside a measure are taken in. */
 const MOST_ROUNDS = 4;
-/** How often facts of a case are left out to see whether it still shows the change. */
-const MOST_OMISSIONS = 24;
-/** Cases tried for one kind of change. */
-const MOST_TRIALS = 6;
 
-/** A change of one kind by a measure, and what the measures beside it leave of it. */
-export interface Shown {
-  /** as the measure alone answers */
+/** A change of one kind by a measure, as the measure alone answers. */
+export interface OwnChange {
   readonly old: AnswerSide;
   readonly new: AnswerSide;
-  /** null: the whole law was not seen to answer otherwise */
-  readonly shown: Tried | null;
-  /** no: a proof that the whole law answers alike */
-  readonly isPossible: boolean;
   readonly regions: readonly (readonly FactCondition[])[];
   readonly regionsComplete: boolean;
+}
+
+/** A proof that answers do not change in one way. It holds wherever these measures say the same. */
+export interface Proof {
+  /** what they say, in both laws */
+  readonly key: string;
+  /** measures that make such a change by themselves */
+  readonly measures: readonly string[];
+  /** measures that decide where they do */
+  readonly beside: readonly string[];
 }
 
 /** Reach alone, for acts that no measure asks anything of. */
@@ -67,6 +63,8 @@ interface Question {
   readonly differ: Lit;
   readonly kinds: readonly Lit[];
   readonly settled: Lit;
+  /** true wherever the answers differ */
+  readonly touched: Lit;
 }
 
 export class PartSearch {
@@ -79,11 +77,17 @@ export class PartSearch {
   readonly #questions = new Map<string, Question>();
   /** every kind of change that some measure may make on a day asked about so far */
   readonly #known = new Set<string>();
-  /** by measure, as of the first day on which it is edited, and what was found later */
+  /** measures that were asked which of these they make */
+  readonly #seen = new Set<string>();
+  /** by measure: on any of the days asked about so far */
   readonly #kinds = new Map<string, Set<string>>();
   readonly #asked = new Set<string>();
+  /** by what is edited: on most days the same is */
+  readonly #kindsBySignature = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly #open = new Set<string>();
   readonly #small: Differences[] = [];
+  /** conflicts in asking for what is new on days after the first */
+  #later = 0;
 
   /** @param moments all that may be asked about: domains are cut by everything that is told, once */
   constructor(pair: Pair, moments: readonly Moment[]) {
@@ -112,11 +116,22 @@ export class PartSearch {
    */
   kindsAt(moment: Moment): ReadonlyMap<string, readonly string[]> {
     const edits = this.#editsAt(moment);
+    const signature = edits.map(({ key }) => key).join();
+    let kinds = this.#kindsBySignature.get(signature);
+    if (kinds === undefined) {
+      kinds = this.#kindsOfEdits(edits);
+      this.#kindsBySignature.set(signature, kinds);
+    }
+    return kinds;
+  }
+
+  #kindsOfEdits(edits: readonly MeasureEdit[]): ReadonlyMap<string, readonly string[]> {
     this.#learn(edits);
     const found = new Map<string, string[]>();
-    for (const kind of [...this.#known].sort(byVerdicts)) {
-      const measures = edits.map(({ measure }) => measure).filter((id) => this.#kinds.get(id)?.has(kind));
-      if (measures.length > 0) found.set(kind, measures);
+    const all = new Set(edits.flatMap(({ measure }) => [...this.#kindsOf(measure)]));
+    for (const kind of [...all].sort(byVerdicts)) {
+      const measures = edits.map(({ measure }) => measure).filter((id) => this.#kindsOf(id).has(kind));
+      found.set(kind, measures);
     }
     const settled = [...found].filter(([kind]) => isOfSettled(kind));
     const known = new Set(settled.map(([kind]) => verdictsIn(kind)));
@@ -124,41 +139,64 @@ export class PartSearch {
     return new Map([...settled, ...open]);
   }
 
-  /** Whether some measure may change answers so on the day; no is a proof. */
-  isPossible(moment: Moment, kind: string): boolean {
-    const { gates } = this.#search;
-    const claims = this.#editsAt(moment).map((edit) => {
-      const question = this.#questionOf(edit);
-      return gates.and(question.differ, this.#isKind(question, kind));
-    });
-    return this.#search.isPossible([gates.or(...claims)]);
-  }
-
   /** Measures of which it is not known in which ways they may change answers. */
   get open(): ReadonlySet<string> {
     return this.#open;
   }
 
-  /** A kind of change of a measure in the whole law. `known`: a case that shows it. */
-  show(moment: Moment, measure: string, kind: string, known: Tried | null): Shown {
-    const edit = this.#editsAt(moment).find((one) => one.measure === measure);
-    if (edit === undefined) throw new Error(`${measure} is not edited on ${moment.asOf}`);
-    const question = this.#questionOf(edit);
+  /** A kind of change of a measure alone, cases of which are put to the trial; null: a proof that there is none. */
+  show(moment: Moment, measure: string, kind: string, trial: Trial): OwnChange | null {
+    const question = this.#questionOf(this.#edit(moment, measure));
     const claim = this.#search.gates.and(question.differ, this.#isKind(question, kind));
-    const trial = new Trial(this.#pair, moment, kind, known);
-    const [difference] = this.#list(this.#search, { ...question, claim }, trial, 1).differences;
+    trial.again();
+    const { differences, open } = this.#list(this.#search, { ...question, claim }, trial, 1);
+    const [difference] = differences;
+    if (difference === undefined && open === "none") return null;
     const boxes = difference?.boxes(MOST_REGIONS) ?? { boxes: [], complete: false };
-    const { found } = trial;
     const [old, now] = difference?.outcomes.map(sideOfOutcome) ?? [];
     const verdicts = verdictsOf(kind);
     return {
       old: old ?? sideOf(verdicts[0]),
       new: now ?? sideOf(verdicts[1]),
-      shown: trial.smallest(),
-      isPossible: found !== null || this.#isVisible(edit, moment, trial),
       regions: boxes.boxes.map(inOrder),
       regionsComplete: boxes.complete,
     };
+  }
+
+  /**
+   * Takes in measures that decide the cases tried, until a case shows the kind, or none is left: then a proof that the
+   * whole law answers in no such way. Null: shown by the trial, or not settled.
+   */
+  hidden(moment: Moment, measures: readonly string[], kind: string, trial: Trial): Proof | null {
+    const beside = new Set<string>();
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const fresh = [...trial.others].filter((id) => !beside.has(id));
+      if (fresh.length === 0) return null;
+      for (const id of fresh) beside.add(id);
+      const analysis = analysisOf(this.#pair, this.#opened);
+      const views = viewsOf(analysis, this.#pair, moment, this.#together(moment, measures, beside));
+      const search = new Differences(analysis);
+      this.#small.push(search);
+      const question = questionOf(search, views);
+      trial.again();
+      const claim = search.gates.and(question.differ, isFreeKind(search, question, kind));
+      const { differences, open } = this.#list(search, { ...question, claim }, trial, 1);
+      if (trial.found !== null) return null;
+      if (differences.length === 0) {
+        return open === "none" ? this.#proof(moment, measures, [...beside].sort()) : null;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a proof of another day holds on this one. */
+  isProved(moment: Moment, { key, measures, beside }: Proof): boolean {
+    return this.#proof(moment, measures, beside).key === key;
+  }
+
+  /** What a measure says otherwise on the day; equal texts are the same question. */
+  questionKey(moment: Moment, measure: string): string {
+    return this.#editsAt(moment).find((one) => one.measure === measure)?.key ?? "";
   }
 
   // ---------------------------------------------------------------------------------------------------- opening
@@ -202,6 +240,12 @@ export class PartSearch {
     return [...edits, { measure: REACH, key, moment, part: { measures: new Set() } }];
   }
 
+  #edit(moment: Moment, measure: string): MeasureEdit {
+    const edit = this.#editsAt(moment).find((one) => one.measure === measure);
+    if (edit === undefined) throw new Error(`${measure} is not edited on ${moment.asOf}`);
+    return edit;
+  }
+
   #editsAt(moment: Moment): readonly MeasureEdit[] {
     const edits = this.#edits.get(moment);
     if (edits === undefined) throw new Error(`${moment.asOf} was not opened`);
@@ -222,36 +266,54 @@ export class PartSearch {
   /** Finds kinds that no day before had, and asks of measures that no day before edited which kinds they have. */
   #learn(edits: readonly MeasureEdit[]): void {
     const { gates } = this.#search;
+    const unasked = edits.filter(({ key }) => !this.#asked.has(key));
+    for (const { key } of unasked) this.#asked.add(key);
     const isNew = (edit: MeasureEdit): Lit => {
       const question = this.#questionOf(edit);
       const known = [...this.#known].map((kind) => not(this.#isKind(question, kind)));
-      return gates.and(question.differ, ...known);
+      return gates.and(question.differ, question.touched, ...known);
     };
-    // most days bring nothing new, which one question tells of all measures
-    if (this.#known.size === 0 || this.#search.isPossible([gates.or(...edits.map(isNew))])) {
-      for (const edit of edits) {
-        const claim = isNew(edit);
-        if (claim === gates.no || !this.#search.isPossible([claim])) continue;
-        const { kinds, settled } = this.#questionOf(edit);
-        const ways = this.#search.ways(claim, [...kinds, settled], MOST_KINDS);
-        if (ways === null) this.#open.add(edit.measure);
-        for (const way of ways ?? []) {
-          const kind = keyOf(way.slice(0, -1), way.at(-1)!);
-          this.#known.add(kind);
-          this.#kindsOf(edit.measure).add(kind);
-        }
+    const learn = (edit: MeasureEdit): void => {
+      const { kinds, settled } = this.#questionOf(edit);
+      const ways = this.#search.ways(isNew(edit), [...kinds, settled], MOST_KINDS);
+      if (ways === null) this.#open.add(edit.measure);
+      for (const way of ways ?? []) {
+        const kind = keyOf(way.slice(0, -1), way.at(-1)!);
+        this.#known.add(kind);
+        this.#kindsOf(edit.measure).add(kind);
       }
+    };
+    if (this.#known.size === 0) {
+      for (const edit of unasked) if (this.#search.isPossible([isNew(edit)])) learn(edit);
+    } else {
+      // most days bring nothing new, which one question tells of all measures
+      const before = this.#search.conflicts;
+      for (let rest = unasked; rest.length > 0; ) {
+        const at = this.#search.firstPossible(rest.map(isNew), this.#left);
+        if (at === null) for (const { measure } of rest) this.#open.add(measure);
+        const edit = at === null ? undefined : rest[at];
+        if (edit === undefined) break;
+        learn(edit);
+        rest = rest.filter((one) => one !== edit);
+      }
+      this.#later += this.#search.conflicts - before;
     }
-    for (const edit of edits) {
-      if (this.#asked.has(edit.measure)) continue;
-      this.#asked.add(edit.measure);
+    for (const edit of unasked) {
+      if (this.#seen.has(edit.measure)) continue;
+      this.#seen.add(edit.measure);
       const question = this.#questionOf(edit);
       const own = this.#kindsOf(edit.measure);
       for (const kind of this.#known) {
         if (own.has(kind)) continue;
-        if (this.#search.isPossible([question.differ, this.#isKind(question, kind)])) own.add(kind);
+        if (this.#search.isPossible([question.touched, question.differ, this.#isKind(question, kind)]))
+          own.add(kind);
       }
     }
+  }
+
+  /** Conflicts that questions about later days may still cost. */
+  get #left(): number {
+    return Math.max(0, MOST_CONFLICTS - this.#later);
   }
 
   #kindsOf(measure: string): Set<string> {
@@ -280,32 +342,20 @@ export class PartSearch {
     return search.list({ ...question, measures: new Map(), isShown }, WITH_ROUTES, most, "kind");
   }
 
-  /** Whether the change is left to see where measures that answer alike on both sides are taken in; no is a proof. */
-  #isVisible({ measure, part }: MeasureEdit, moment: Moment, trial: Trial): boolean {
-    const beside = new Set<string>();
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const fresh = [...trial.others].filter((id) => !beside.has(id));
-      if (fresh.length === 0) return true;
-      for (const id of fresh) beside.add(id);
-      const analysis = analysisOf(this.#pair, this.#opened);
-      const views = viewsOf(analysis, this.#pair, moment, {
-        measures: new Set([measure, ...beside]),
-        isAsked: (rule) => beside.has(rule.rule.of.id) || part.isAsked?.(rule) !== false,
-      });
-      const search = new Differences(analysis);
-      this.#small.push(search);
-      const question = questionOf(search, views);
-      trial.again();
-      const { differences, open } = this.#list(
-        search,
-        { ...question, claim: question.differ },
-        trial,
-        MOST_KINDS,
-      );
-      if (trial.found !== null) return true;
-      if (differences.length === 0) return open !== "none";
-    }
-    return true;
+  /** The edited rules of some measures, and all of others. */
+  #together(moment: Moment, measures: readonly string[], beside: ReadonlySet<string>): Part {
+    const asked = new Map(measures.map((id) => [id, this.#edit(moment, id).part.isAsked]));
+    return {
+      measures: new Set([...measures, ...beside]),
+      isAsked: (rule) => beside.has(rule.rule.of.id) || asked.get(rule.rule.of.id)?.(rule) !== false,
+    };
+  }
+
+  #proof(moment: Moment, measures: readonly string[], beside: readonly string[]): Proof {
+    const views = viewsOf(this.#opened, this.#pair, moment, { measures: new Set(beside) });
+    const says = views.map(({ rules, reached }) => [reached, ...rules.map(({ meaning }) => meaning)].join());
+    const edits = measures.map((id) => this.questionKey(moment, id));
+    return { key: [...edits, ...says].join("\n"), measures, beside };
   }
 }
 
@@ -328,117 +378,17 @@ function questionOf(search: Differences, views: readonly [View, View]): Question
     differ: differ(a, b, gates),
     kinds: [...a.most.verdicts, ...b.most.verdicts, stricter(a, b), stricter(b, a)],
     settled: gates.and(search.isSettled(a), search.isSettled(b)),
+    touched: search.touched(views),
   };
 }
 
-/** Cases that are to show one kind of change in the whole law. */
-class Trial {
-  /** measures that answer alike on both sides */
-  readonly others = new Set<string>();
-  readonly #pair: Pair;
-  readonly #moment: Moment;
-  readonly #key: string;
-  /** what the search asked for, before the rest was filled in */
-  readonly #facts = new Map<Tried, CaseJson>();
-  #best: Tried | null = null;
-  #second: Tried | null = null;
-  #left = MOST_TRIALS;
-
-  /** @param known a case that shows it, after which none is tried */
-  constructor(pair: Pair, moment: Moment, key: string, known: Tried | null) {
-    this.#pair = pair;
-    this.#moment = moment;
-    this.#key = key;
-    this.#best = known;
-  }
-
-  /** A case that shows the kind, or else one that shows what other measures make of it. */
-  get found(): Tried | null {
-    return this.#best ?? this.#second;
-  }
-
-  /** The same, without facts that it does not need; those that were filled in are needed. */
-  smallest(): Tried | null {
-    const { found } = this;
-    if (found === null) return null;
-    const facts = this.#facts.get(found);
-    return facts === undefined
-      ? found
-      : smallest(this.#pair, this.#moment, found, { paths: pathsOf(facts), most: MOST_OMISSIONS });
-  }
-
-  again(): void {
-    this.#left = MOST_TRIALS;
-  }
-
-  isShown(facts: CaseJson): boolean {
-    if (this.#best !== null) return true;
-    if (this.#left-- <= 0) return false;
-    const { asOf, jurisdiction, view } = this.#moment;
-    const full = completed(facts, this.#pair, this.#moment);
-    const answers = this.#pair.ask(full, asOf, jurisdiction, view, 0);
-    if (answers === null) return false;
-    const isSettled = [answers.oldSide, answers.newSide].every(({ verdict }) => verdict !== "undetermined");
-    if (isSettled !== isOfSettled(this.#key)) return false;
-    if (isSameAnswer(answers)) {
-      for (const id of [...governing(answers.old), ...governing(answers.new)]) this.others.add(id);
-      return false;
-    }
-    const tried = { case: full, answers };
-    this.#facts.set(tried, facts);
-    if (kindOf(answers) === this.#key || freeKindOf(answers) === this.#key) this.#best = tried;
-    else this.#second ??= tried;
-    return this.#best !== null;
-  }
-}
-
-const YES = "1";
-const SETTLED = "settled";
-
-function keyOf(kinds: readonly boolean[], isSettled: boolean): string {
-  return `${kinds.map((is) => (is ? YES : "0")).join("")} ${isSettled ? SETTLED : "open"}`;
-}
-
-function isOfSettled(key: string): boolean {
-  return key.endsWith(SETTLED);
-}
-
-/** What was free first, and of that what needs most by now: the same in whatever order kinds are found. */
-function byVerdicts(a: string, b: string): number {
-  const old = (key: string): string => key.slice(0, VERDICTS.length);
-  const now = (key: string): string => key.slice(VERDICTS.length);
-  if (old(a) !== old(b)) return old(a) < old(b) ? 1 : -1;
-  return now(a) < now(b) ? -1 : now(a) > now(b) ? 1 : 0;
-}
-
-function verdictsIn(key: string): string {
-  return key.slice(0, key.indexOf(" "));
-}
-
-/** The least restrictive and the most restrictive verdict of a kind that is settled. */
-function verdictsOf(key: string): readonly [Verdict, Verdict] {
-  const at = (from: number): Verdict => VERDICTS[key.indexOf(YES, from) - from]!;
-  return [at(0), at(VERDICTS.length)];
-}
-
-function sideOf(verdict: Verdict): AnswerSide {
-  return { verdict, atLeast: verdict, atMost: verdict, reviewPolicy: null, routes: [] };
-}
-
-/** The same, where what is not reached counts as free: measures are asked about as if every act were reached. */
-export function freeKindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide">): string {
-  const free = (side: AnswerSide): AnswerSide =>
-    side.verdict === "not_reached" ? sideOf("no_requirement") : side;
-  return kindOf({ oldSide: free(oldSide), newSide: free(newSide) });
-}
-
-/** The key of the kind that a case shows. */
-export function kindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide">): string {
-  const verdicts = [oldSide, newSide].flatMap(({ atMost }) => VERDICTS.map((verdict) => verdict === atMost));
-  const policy = ({ reviewPolicy }: AnswerSide): number =>
-    (POLICIES as readonly (string | null)[]).indexOf(reviewPolicy);
-  const [before, after] = [policy(oldSide), policy(newSide)];
-  const isSame = oldSide.atMost === newSide.atMost && before >= 0 && after >= 0;
-  const isSettled = [oldSide, newSide].every(({ verdict }) => verdict !== "undetermined");
-  return keyOf([...verdicts, isSame && after > before, isSame && after < before], isSettled);
+/** That a part of the law, with what the whole law reaches, answers in this way. */
+function isFreeKind({ gates }: Differences, { kinds, settled }: Question, kind: string): Lit {
+  const ranks = (kinds.length - 2) / 2;
+  const verdict = (side: 0 | 1): Lit =>
+    gates.or(
+      ...kinds.slice(side * ranks, (side + 1) * ranks).filter((_, rank) => isVerdictOf(kind, side, rank)),
+    );
+  const policies = kinds.slice(2 * ranks).map((lit, i) => (kind[2 * ranks + i] === YES ? lit : not(lit)));
+  return gates.and(verdict(0), verdict(1), ...policies, isOfSettled(kind) ? settled : not(settled));
 }

@@ -44,10 +44,18 @@ export class Slices {
   readonly sayings: Sayings;
   readonly #items: ItemIndex;
   readonly #memo = new Map<string, Slice>();
+  readonly #parts: readonly Parts[];
 
   constructor(sayings: Sayings) {
     this.sayings = sayings;
     this.#items = new ItemIndex(sayings.items);
+    const byId = new Map<string, Dated[]>();
+    for (const part of sayings.dated) {
+      const known = byId.get(part.id);
+      if (known === undefined) byId.set(part.id, [part]);
+      else known.push(part);
+    }
+    this.#parts = [...byId].map(([id, parts]) => new Parts(id, parts));
   }
 
   /** What every declaration says at the point; declarations that say nothing there are left out. */
@@ -55,21 +63,11 @@ export class Slices {
     const key = `${point.asOf} ${point.view}`;
     const known = this.#memo.get(key);
     if (known !== undefined) return known;
-    const texts = new Map<string, { texts: string[]; names: Set<string> }>();
-    const { dated, fixed } = this.sayings;
-    for (const { id, effective, says } of dated) {
-      if (!isInForce(effective, point)) continue;
-      const { text, names } = says();
-      let said = texts.get(id);
-      if (said === undefined) {
-        said = { texts: [], names: new Set() };
-        texts.set(id, said);
-      }
-      said.texts.push(`${effective.state} ${text}`);
-      for (const name of names) said.names.add(name);
+    const plain = new Map<string, Structure>(this.sayings.fixed);
+    for (const parts of this.#parts) {
+      const said = parts.at(point);
+      if (said !== null) plain.set(parts.id, said);
     }
-    const plain = new Map<string, Structure>(fixed);
-    for (const [id, said] of texts) plain.set(id, { text: said.texts.sort().join("\n"), names: said.names });
     this.#memo.set(key, plain);
     const slice = this.#withSavings(plain, point);
     this.#memo.set(key, slice);
@@ -115,6 +113,53 @@ export class Slices {
       name = at.within;
     }
     return found;
+  }
+}
+
+/** The parts of one declaration: what it says is put together once for all days between two of its own. */
+class Parts {
+  readonly id: string;
+  readonly #parts: readonly Dated[];
+  readonly #days: readonly IsoDate[];
+  readonly #memo = new Map<string, Structure | null>();
+
+  constructor(id: string, parts: readonly Dated[]) {
+    this.id = id;
+    this.#parts = parts;
+    const days = new Set<IsoDate>();
+    for (const { effective } of parts) {
+      for (const day of [effective.from, effective.until]) if (day !== null) days.add(day);
+    }
+    this.#days = [...days].sort();
+  }
+
+  /** Null where it says nothing. */
+  at(point: Point): Structure | null {
+    let [low, high] = [0, this.#days.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#days[middle]! <= point.asOf) low = middle + 1;
+      else high = middle;
+    }
+    const key = `${low} ${point.view}`;
+    let said = this.#memo.get(key);
+    if (said === undefined) {
+      said = this.#put(point);
+      this.#memo.set(key, said);
+    }
+    return said;
+  }
+
+  #put(point: Point): Structure | null {
+    const texts: string[] = [];
+    const names = new Set<string>();
+    for (const { effective, says } of this.#parts) {
+      if (!isInForce(effective, point)) continue;
+      const said = says();
+      texts.push(`${effective.state} ${said.text}`);
+      for (const name of said.names) names.add(name);
+    }
+    return texts.length === 0 ? null : { text: texts.sort().join("\n"), names };
   }
 }
 

@@ -26,6 +26,11 @@ export class Dependents {
     );
   }
 
+  /** How many declarations the measure rests on. */
+  weightOf(id: string): number {
+    return this.#closure(id).size;
+  }
+
   /** The days on which the measure, or anything it rests on, changes. */
   daysOf(id: string): readonly IsoDate[] {
     const days = new Set<IsoDate>();
@@ -40,7 +45,12 @@ export class Dependents {
 
   /** The program with this measure and what it rests on, and without other measures, exceptions and items. */
   alone(program: Program, id: string): Program {
-    const kept = this.#closure(id);
+    return this.together(program, [id]);
+  }
+
+  /** The same with several measures. */
+  together(program: Program, ids: readonly string[]): Program {
+    const kept = new Set(ids.flatMap((id) => [...this.#closure(id)]));
     return {
       ...program,
       measures: program.measures.filter(

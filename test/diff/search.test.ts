@@ -140,8 +140,7 @@ describe("an edit of a law that is asked about measure by measure", () => {
     ).toEqual([]);
   }, 60_000);
 
-  it("says nothing of a change that another measure hides", () => {
-    const twin = `\nlist measure twin "Twin" {
+  const twin = `\nlist measure twin "Twin" {
   authority act_x
   cite "15 CFR 742.9"
   topic chips
@@ -151,10 +150,30 @@ describe("an edit of a law that is asked about measure by measure", () => {
   review case by case
   from before 2000-01-01
 }`;
+
+  it("says nothing of a change that another measure hides", () => {
     const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map(
       (law) => new SourceSide(programOf(law.slice(0, law.indexOf("exception")) + twin)),
     );
     const report = diffLaws(before!, after!, { oldName: "old", newName: "new" });
     expect(report.changes).toEqual([]);
+  }, 60_000);
+
+  it("shows in practice what a measure that is not enforced hides in the text", () => {
+    const idle = `${twin.slice(0, -1)}  unenforced from 2024-05-01 because "nobody asks for it"\n}`;
+    const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map(
+      (law) => new SourceSide(programOf(law.slice(0, law.indexOf("exception")) + idle)),
+    );
+    const report = diffLaws(before!, after!, { oldName: "old", newName: "new" });
+    const { view, direction, from, until, reasons } = report.changes[0]!;
+    expect(report.changes).toHaveLength(1);
+    expect({ view, direction, from, until, reasons }).toEqual({
+      view: "practice",
+      direction: "looser",
+      from: "2024-05-01",
+      until: null,
+      reasons: [M3],
+    });
+    expect(report.notes).toEqual([]);
   }, 60_000);
 });

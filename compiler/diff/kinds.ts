@@ -1,0 +1,74 @@
+/**
+ * Kinds of change: from which verdict to which, whether the policy of the same verdict is stricter or milder, and whether
+ * the law leaves anything open. As texts, so that kinds of many days and measures can be told apart.
+ */
+import { POLICIES, VERDICTS } from "../analysis/index.ts";
+import type { Verdict } from "../check/tree.ts";
+import type { Answers } from "./pair.ts";
+import type { AnswerSide } from "./report.ts";
+
+export const YES = "1";
+const SETTLED = "settled";
+const FREE = VERDICTS.indexOf("no_requirement");
+const BEYOND = VERDICTS.indexOf("not_reached");
+
+/** `is`: old and new verdict, by position in `VERDICTS`; then whether the policy is stricter, and milder. */
+export function keyOf(is: readonly boolean[], isSettled: boolean): string {
+  return `${is.map((yes) => (yes ? YES : "0")).join("")} ${isSettled ? SETTLED : "open"}`;
+}
+
+export function isOfSettled(kind: string): boolean {
+  return kind.endsWith(SETTLED);
+}
+
+/** What was free first, and of that what needs most by now: the same in whatever order kinds are found. */
+export function byVerdicts(a: string, b: string): number {
+  const old = (kind: string): string => kind.slice(0, VERDICTS.length);
+  const now = (kind: string): string => kind.slice(VERDICTS.length);
+  if (old(a) !== old(b)) return old(a) < old(b) ? 1 : -1;
+  return now(a) < now(b) ? -1 : now(a) > now(b) ? 1 : 0;
+}
+
+/** The kind without whether it is settled. */
+export function verdictsIn(kind: string): string {
+  return kind.slice(0, kind.indexOf(" "));
+}
+
+/** The least restrictive and the most restrictive verdict of a kind that is settled. */
+export function verdictsOf(kind: string): readonly [Verdict, Verdict] {
+  const at = (from: number): Verdict => VERDICTS[kind.indexOf(YES, from) - from]!;
+  return [at(0), at(VERDICTS.length)];
+}
+
+/** Whether the literal at a position counts as the verdict of the kind, where what is not reached counts as free. */
+export function isVerdictOf(kind: string, side: 0 | 1, rank: number): boolean {
+  const at = (position: number): boolean => kind[side * VERDICTS.length + position] === YES;
+  return at(rank) || (rank === BEYOND && at(FREE));
+}
+
+export function sideOf(verdict: Verdict): AnswerSide {
+  return { verdict, atLeast: verdict, atMost: verdict, reviewPolicy: null, routes: [] };
+}
+
+/** The kind that two answers show. */
+export function kindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide">): string {
+  const verdicts = [oldSide, newSide].flatMap(({ atMost }) => VERDICTS.map((verdict) => verdict === atMost));
+  const policy = ({ reviewPolicy }: AnswerSide): number =>
+    (POLICIES as readonly (string | null)[]).indexOf(reviewPolicy);
+  const [before, after] = [policy(oldSide), policy(newSide)];
+  const isSame = oldSide.atMost === newSide.atMost && before >= 0 && after >= 0;
+  const isSettled = [oldSide, newSide].every(({ verdict }) => verdict !== "undetermined");
+  return keyOf([...verdicts, isSame && after > before, isSame && after < before], isSettled);
+}
+
+/** The same, where what is not reached counts as free: measures are asked about as if every act were reached. */
+export function freeKindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide">): string {
+  const free = (side: AnswerSide): AnswerSide =>
+    side.verdict === "not_reached" ? sideOf("no_requirement") : side;
+  return kindOf({ oldSide: free(oldSide), newSide: free(newSide) });
+}
+
+/** Whether two answers show a change of the kind. */
+export function shows(answers: Pick<Answers, "oldSide" | "newSide">, kind: string): boolean {
+  return freeKindOf(answers) === kind || kindOf(answers) === kind;
+}

@@ -1,0 +1,75 @@
+/** Cases that are to show one kind of change in the whole law. */
+import type { CaseJson } from "../check/tree.ts";
+import type { Moment } from "./behavior.ts";
+import { completed } from "./find.ts";
+import { isOfSettled, shows } from "./kinds.ts";
+import { isSameAnswer, type Pair } from "./pair.ts";
+import { governing, pathsOf, smallest, type Tried } from "./search.ts";
+
+/** How often facts of a case are left out to see whether it still shows the change. */
+const MOST_OMISSIONS = 24;
+/** Cases tried for one question. */
+const MOST_TRIALS = 6;
+
+export class Trial {
+  /** measures that decide cases which do not show the kind */
+  readonly others = new Set<string>();
+  /** cases that show a change of another kind */
+  readonly seconds: Tried[] = [];
+  readonly #pair: Pair;
+  readonly #moment: Moment;
+  readonly #kind: string;
+  /** what the search asked for, before the rest was filled in */
+  readonly #facts = new Map<Tried, CaseJson>();
+  #best: Tried | null;
+  #left = MOST_TRIALS;
+
+  /** @param known a case that shows it, after which none is tried */
+  constructor(pair: Pair, moment: Moment, kind: string, known: Tried | null) {
+    this.#pair = pair;
+    this.#moment = moment;
+    this.#kind = kind;
+    this.#best = known;
+  }
+
+  /** A case that shows the kind. */
+  get found(): Tried | null {
+    return this.#best;
+  }
+
+  /** The case without facts that it does not need; those that were filled in are needed. */
+  smallest(tried: Tried): Tried {
+    const facts = this.#facts.get(tried);
+    if (facts === undefined) return tried;
+    return smallest(this.#pair, this.#moment, tried, { paths: pathsOf(facts), most: MOST_OMISSIONS });
+  }
+
+  /** Begins another question. */
+  again(): void {
+    this.#left = MOST_TRIALS;
+  }
+
+  /** Puts a case to the whole law. */
+  isShown(facts: CaseJson): boolean {
+    if (this.#best !== null) return true;
+    if (this.#left-- <= 0) return false;
+    const { asOf, jurisdiction, view } = this.#moment;
+    const full = completed(facts, this.#pair, this.#moment);
+    const answers = this.#pair.ask(full, asOf, jurisdiction, view, 0);
+    if (answers === null) return false;
+    const isSettled = [answers.oldSide, answers.newSide].every(({ verdict }) => verdict !== "undetermined");
+    if (isSettled !== isOfSettled(this.#kind)) return false;
+    const tried = { case: full, answers };
+    if (shows(answers, this.#kind)) {
+      this.#best = tried;
+      this.#facts.set(tried, facts);
+      return true;
+    }
+    for (const id of [...governing(answers.old), ...governing(answers.new)]) this.others.add(id);
+    if (!isSameAnswer(answers)) {
+      this.seconds.push(tried);
+      this.#facts.set(tried, facts);
+    }
+    return false;
+  }
+}
