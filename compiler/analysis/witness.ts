@@ -9,9 +9,10 @@ import { type Outcome, POLICIES, verdictOf } from "./outcome.ts";
 import { cheapestPaths, defaultClass, valueAt } from "./paths.ts";
 import type { PropId } from "./prop.ts";
 import { NO } from "./prop.ts";
+import { depthOfList } from "./quantifiers.ts";
 import { type Realized, Realizer, written } from "./realize.ts";
 import { placeKey, type Space } from "./space.ts";
-import { ROOT, type Scope, type Subject } from "./subject.ts";
+import { type ListRef, ROOT, type Scope, type Subject } from "./subject.ts";
 import { truthAt } from "./truth-at.ts";
 import type { Variable } from "./variables.ts";
 import type { View } from "./view.ts";
@@ -25,6 +26,8 @@ export interface Witness {
   readonly answers: readonly (OracleDetermination | null)[];
   /** what the diagrams expect of each view; null: not asked */
   readonly expected: readonly (Outcome | null)[];
+  /** places of the facts that the search rests on, without positions in lists; absent: not known */
+  readonly needed?: ReadonlySet<string>;
 }
 
 export interface WitnessOptions {
@@ -159,8 +162,15 @@ function leastFacts(whole: CaseJson, enough: (facts: CaseJson) => boolean, given
   return facts;
 }
 
-/** The same where most facts can go: many are left out at once, and halves of them where that is too much. */
-export function leastFactsByHalves(whole: CaseJson, enough: (facts: CaseJson) => boolean): CaseJson {
+/**
+ * The same where most facts can go: many are left out at once, and halves of them where that is too much. `needed`: places
+ * of facts that can hardly go, which are tried last and one by one.
+ */
+export function leastFactsByHalves(
+  whole: CaseJson,
+  enough: (facts: CaseJson) => boolean,
+  needed: ReadonlySet<string> = new Set(),
+): CaseJson {
   let facts = whole;
   const leaveOut = (paths: readonly Path[]): void => {
     const less = paths.reduce(without, facts);
@@ -171,8 +181,24 @@ export function leastFactsByHalves(whole: CaseJson, enough: (facts: CaseJson) =>
       leaveOut(paths.slice(middle));
     }
   };
-  leaveOut(leavesOf(facts));
+  const all = leavesOf(facts);
+  // with a record all of its facts would go
+  const around = new Set([...needed].flatMap(withRecords));
+  const isNeeded = (path: Path): boolean => around.has(path.filter((step) => !isPosition(step)).join("."));
+  leaveOut(all.filter((path) => !isNeeded(path)));
+  for (const path of all) if (isNeeded(path)) leaveOut([path]);
   return facts;
+}
+
+/** A place, and the records that it stands in. */
+function withRecords(place: string): readonly string[] {
+  const steps = place.split(".");
+  return steps.map((_, i) => steps.slice(0, i + 1).join("."));
+}
+
+/** Steps of a path that say nothing about which fact it is. */
+function isPosition(step: string | number): boolean {
+  return typeof step === "number" || step === "closed" || step === "open";
 }
 
 /** The facts of both; where both state one, that of the second. */
@@ -235,6 +261,8 @@ export class CaseMaker {
   readonly #space: Space;
   /** by list and depth */
   readonly #subjects: ReadonlyMap<string, readonly Subject[]>;
+  /** lists that the views ask about, one that no element decides among them */
+  readonly #asked: readonly ListRef[];
   readonly #lists: readonly string[];
 
   constructor(space: Space, subjects: readonly Subject[], views: readonly View[]) {
@@ -247,6 +275,7 @@ export class CaseMaker {
       else own.push(subject);
     }
     this.#subjects = byScope;
+    this.#asked = space.props.listsIn(...views.flatMap((view) => view.told));
     this.#lists = [
       ...new Set(views.flatMap((view) => view.law.program.lists.map((list) => list.name))),
     ].sort();
@@ -260,7 +289,14 @@ export class CaseMaker {
       if (this.#isAbsent(subject, realized, gates)) continue;
       this.#state(json, subject, this.#space.variablesOf(subject), realized);
     }
-    for (const { list, elements } of realized.lists) {
+    const { scope, lists } = realized;
+    const others = this.#asked.filter(
+      (list) =>
+        list.owner.list === scope.list &&
+        depthOfList(list.owner) === depthOfList(scope) &&
+        !lists.some((known) => known.list.path === list.path),
+    );
+    for (const { list, elements } of [...lists, ...others.map((list) => ({ list, elements: [] }))]) {
       const inner = elements.map((element) => this.record(element));
       put(json, list.path, list.field.closedWhen === null ? inner : { closed: inner });
     }
@@ -341,6 +377,26 @@ export class CaseMaker {
       return type.kind === "code" && type.scheme === null ? `${word.scheme.name} ${word.code}` : word.code;
     }
     return cls.value;
+  }
+}
+
+/** Where cases state a subject, without positions in lists; of a computed one what it is computed from. */
+export function placesOf(subject: Subject): readonly string[] {
+  switch (subject.is) {
+    case "product":
+    case "sum":
+      return subject.parts.flatMap((part) => placesOf(part.subject));
+    case "same":
+      return [subject.left, subject.right].flatMap(placesOf);
+    case "opaque":
+      return subject.about.flatMap(placesOf);
+    case "aggregate":
+      return subject.value === null ? [] : placesOf(subject.value.subject);
+    default: {
+      const { list } = subject.scope;
+      const place = list === "" ? subject.path : `${list}.${subject.path}`;
+      return subject.is === "entries" ? [place, place.replace(/entries$/, "screened")] : [place];
+    }
   }
 }
 
