@@ -55,10 +55,14 @@ export class Comparison {
     this.#search = new Search(clauses.gates);
   }
 
-  /** Whether some transaction is answered so differently; "no" is a proof, null: given up. */
-  differs(kind: Kind = "any"): boolean | null {
+  /**
+   * Whether some transaction is answered so differently; "no" is a proof, null: given up, after `limit` conflicts where that
+   * is less. To ask again goes on from what was learned.
+   */
+  differs(kind: Kind = "any", limit = this.#limit): boolean | null {
     const claim = this.#claim(kind);
-    return claim === this.#clauses.gates.no ? false : this.#search.solve([claim], this.#limit);
+    if (claim === this.#clauses.gates.no) return false;
+    return this.#search.solve([claim], Math.min(limit, this.#limit));
   }
 
   /**

@@ -10,7 +10,16 @@ import type { Space } from "./space.ts";
 import { type ListRef, ROOT, type Scope, type Subject } from "./subject.ts";
 import type { Variable } from "./variables.ts";
 import type { View } from "./view.ts";
-import { agrees, CaseMaker, merged, replay, shrink, type Witness, type WitnessOptions } from "./witness.ts";
+import {
+  agrees,
+  CaseMaker,
+  merged,
+  placesOf,
+  replay,
+  shrink,
+  type Witness,
+  type WitnessOptions,
+} from "./witness.ts";
 
 export interface Assigned {
   readonly fact: Fact;
@@ -46,6 +55,10 @@ export function caseIn(
     one.fact.places.size > 0 || literals(one).some((lit) => kept.has(lit));
   const { subjects, variables, lists: known } = groundOf(space, options.ground ?? views);
   const maker = new CaseMaker(space, subjects, views);
+  const needed = new Set([
+    ...assigned.filter(isKept).flatMap(({ fact }) => placesOf(fact.about.subject)),
+    ...there.flatMap(({ universe, answer }) => (kept.has(answer) ? [universe.element.list] : [])),
+  ]);
   let best: Witness | null = null;
   for (const [facts, elements] of [
     [assigned.filter(isKept), there.filter(({ answer }) => kept.has(answer))],
@@ -79,14 +92,14 @@ export function caseIn(
     const json = merged(maker.record(whole), space.givenFacts);
     const { isShown } = options;
     if (isShown !== undefined) {
-      const shown = { case: json, certain: isShown(json, expected), answers: [], expected };
+      const shown = { case: json, certain: isShown(json, expected), answers: [], expected, needed };
       if (shown.certain) return { found: shown, core };
       best ??= shown;
       continue;
     }
     const replies = views.map((view) => replay(view, json));
     const certain = replies.every((answer, i) => answer !== null && agrees(answer, expected[i]!));
-    const witness = { case: json, certain, answers: replies, expected };
+    const witness = { case: json, certain, answers: replies, expected, needed };
     if (certain) {
       return { found: options.smallest === false ? witness : shrink(witness, views, space.givenFacts), core };
     }

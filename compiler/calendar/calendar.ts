@@ -99,6 +99,8 @@ type ViewName = "text" | "practice";
  */
 class Days {
   readonly jurisdiction: Jurisdiction;
+  /** cases that were answered differently on some day, the last first */
+  readonly shown: CaseJson[] = [];
   readonly #law: Law;
   readonly #isToday: boolean;
   readonly #days: readonly IsoDate[];
@@ -224,17 +226,15 @@ class Eve {
     const nothing = { steps: [], unshown: [], witness: null, tooLarge: [] };
     if (differs === false) return { ...nothing, whole: true };
     if (differs === null) return { ...nothing, whole: false, tooLarge: comparison.differing };
-    const directed = (["tighter", "looser"] as const).map((kind) => {
-      const is = comparison.differs(kind);
-      return { kind, is, isDoubtful: is === true && comparison.restsOnTotals };
-    });
+    const witness = this.#witness(comparison);
+    const step = witness === null ? null : stepBetween(witness.before, witness.after);
+    const directed = (["tighter", "looser"] as const).map((kind) =>
+      kind === step ? { kind, is: true, isDoubtful: false } : this.#directed(comparison, kind),
+    );
     const whole = directed.every(({ is }) => is !== null);
     const found = directed.filter(({ is }) => is === true);
-    const witness = this.#witness(comparison);
     const isShown = ({ kind, isDoubtful }: (typeof directed)[number]): boolean =>
-      !isDoubtful ||
-      (witness !== null && stepBetween(witness.before, witness.after) === kind) ||
-      this.#isShown(comparison, kind);
+      !isDoubtful || this.#isShown(comparison, kind);
     const steps: Step[] = found.filter(isShown).map(({ kind }) => kind);
     const unshown = found.map(({ kind }) => kind).filter((kind) => !steps.includes(kind));
     return {
@@ -244,6 +244,28 @@ class Eve {
       witness,
       tooLarge: whole ? [] : comparison.differing,
     };
+  }
+
+  /** Whether some answer changes so; `isDoubtful`: only a transaction would show it. */
+  #directed(
+    comparison: Comparison,
+    kind: "tighter" | "looser",
+  ): { readonly kind: "tighter" | "looser"; readonly is: boolean | null; readonly isDoubtful: boolean } {
+    let is = comparison.differs(kind, EASY);
+    if (is === null) {
+      // the cases of other days are cheaper than a long search
+      if (this.#days.shown.some((facts) => this.#steps(facts) === kind))
+        return { kind, is: true, isDoubtful: false };
+      is = comparison.differs(kind);
+    }
+    return { kind, is, isDoubtful: is === true && comparison.restsOnTotals };
+  }
+
+  /** What the tables say of a case on the two days; null: the same, or nothing of these two days alone. */
+  #steps(facts: CaseJson): Step | null {
+    if (speaksOf(facts, [this.#before, this.#day]) || !this.#verdictMoves(facts)) return null;
+    const replayed = this.#replayed(facts, 0);
+    return replayed === null ? null : stepBetween(replayed.before, replayed.after);
   }
 
   /** Whether some transaction is answered so much tighter or looser by the tables. */
@@ -258,15 +280,16 @@ class Eve {
   /** A witness that the runtime confirms, without the facts that both of its answers do without. */
   #witness(comparison: Comparison): CalendarWitness | null {
     // an assignment may leave out what a sum or a policy rests on: then the next one is tried
-    const isShown = (facts: CaseJson): boolean => this.#replayed(facts, 0) !== null;
+    const isShown = (facts: CaseJson): boolean =>
+      this.#verdictMoves(facts) || this.#replayed(facts, 0) !== null;
     const found = comparison.witness("any", { smallest: false, isShown });
-    return found === null ? null : this.#lessened(found.case, null);
+    return found === null ? null : this.#lessened(found.case, null, found.needed);
   }
 
-  #lessened(facts: CaseJson, scenario: string | null): CalendarWitness | null {
+  #lessened(facts: CaseJson, scenario: string | null, needed?: ReadonlySet<string>): CalendarWitness | null {
     const whole = this.#replayed(facts);
     if (whole === null) return null;
-    const least = leastFactsByHalves(facts, (fewer) => {
+    const isEnough = (fewer: CaseJson): boolean => {
       // the verdicts first, which most that is left out too much already changes
       const [before, after] = this.#quickly;
       if (before.decide(fewer)[0] !== whole.before.verdict) return false;
@@ -276,7 +299,9 @@ class Eve {
       return (
         less !== null && restsOnTheSame(less.before, whole.before) && restsOnTheSame(less.after, whole.after)
       );
-    });
+    };
+    const least = leastFactsByHalves(facts, isEnough, needed);
+    this.#days.shown.unshift(least);
     const shown = this.#replayed(least);
     if (shown === null) return { scenario, case: facts, ...whole };
     return { scenario, case: least, ...shown };
@@ -297,7 +322,6 @@ class Eve {
    */
   #tryKnown(isProved: boolean): readonly CalendarWitness[] {
     const shown: CalendarWitness[] = [];
-    const isMoved = this.#verdictMoves();
     const later: KnownCase[] = [];
     const isEnough = (known: KnownCase): boolean => {
       const found = this.#lessened(known.facts, known.title);
@@ -306,7 +330,7 @@ class Eve {
     };
     for (const known of knownCases(this.#law, this.#day)) {
       if (speaksOf(known.facts, [this.#before, this.#day])) continue;
-      if (!isMoved(known.facts)) later.push(known);
+      if (!this.#verdictMoves(known.facts)) later.push(known);
       else if (isEnough(known)) return shown;
     }
     for (const known of later.slice(0, TERMS)) if (isEnough(known)) return shown;
@@ -322,14 +346,12 @@ class Eve {
   }
 
   /** Whether the verdict of a case is settled on both days, and another one, by truth values. */
-  #verdictMoves(): (facts: CaseJson) => boolean {
+  #verdictMoves(facts: CaseJson): boolean {
     const [before, after] = this.#quickly;
-    return (facts) => {
-      const [from] = before.decide(facts);
-      if (from === "undetermined" || from === "refused") return false;
-      const [to] = after.decide(facts);
-      return to !== "undetermined" && to !== from;
-    };
+    const [from] = before.decide(facts);
+    if (from === "undetermined" || from === "refused") return false;
+    const [to] = after.decide(facts);
+    return to !== "undetermined" && to !== from;
   }
 
   /** Settled answers are easier to read than open ones, and changes of the verdict than those of its terms. */
@@ -345,6 +367,8 @@ class Eve {
   }
 }
 
+/** Conflicts of a search after which cases at hand are tried. */
+const EASY = 300;
 /** Assignments that are tried for a direction that may be none. */
 const FEW = 4;
 /** Known cases of a day that are answered in full, where no verdict changes: the terms of a license may. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Calendar, type CalendarEntry, calendar } from "../../compiler/calendar/calendar.ts";
+import { speaksOf } from "../../compiler/calendar/known-cases.ts";
 import { jsonCalendar, markdownCalendar, prettyCalendar } from "../../compiler/calendar/render.ts";
 import { briefOf, saysTheSame } from "../../compiler/calendar/replay.ts";
 import { previousDay } from "../../compiler/check/days.ts";
@@ -194,8 +195,11 @@ describe("the calendar of the examples", () => {
       const jurisdictions = LAWS.filter((name) => entryOf(day, name) === undefined);
       const verdicts = (asOf: string) => engine.prepare({ asOf, jurisdictions });
       const [before, after] = [verdicts(previousDay(day)), verdicts(day)];
-      for (const { given, title } of own)
+      for (const { given, title } of own) {
+        // a license that runs out on the day moves with the facts, and is no date of the law
+        if (speaksOf(given, [previousDay(day), day])) continue;
         if (before.decide(given).join() !== after.decide(given).join()) missed.push(`${day}: ${title}`);
+      }
     }
     expect(missed).toEqual([]);
   });

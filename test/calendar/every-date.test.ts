@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { calendar } from "../../compiler/calendar/calendar.ts";
+import { speaksOf } from "../../compiler/calendar/known-cases.ts";
 import { briefOf, saysTheSame } from "../../compiler/calendar/replay.ts";
 import { previousDay } from "../../compiler/check/days.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
@@ -48,7 +49,7 @@ describe.each(JURISDICTIONS)("the calendar of %s", (jurisdiction) => {
       // other cases on each day, and the same on each run
       for (let i = 0; i < TRIED; i++) {
         const facts = cases[(at * 131 + i * 17) % cases.length]!;
-        if (JSON.stringify(facts).includes(`"${day}"`)) continue;
+        if (speaksOf(facts, [previousDay(day), day])) continue;
         if (before!.decide(facts).join() !== after!.decide(facts).join()) missed.push(`${day}: ${i}`);
       }
     });
