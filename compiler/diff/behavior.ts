@@ -41,14 +41,20 @@ const MOST_ENTRIES = 6;
 
 /** What changes on a day, and whether a change of an earlier day is still the same one. */
 interface Finder {
-  /** null: too large to be answered in this way. `running`: keys of the changes of the day before */
-  readonly at: (moment: Moment, running: ReadonlySet<string>) => readonly Found[] | null;
+  /** null: too large to be answered in this way. Keys of changes: `running` since the day before, `told` in another view */
+  readonly at: (
+    moment: Moment,
+    running: ReadonlySet<string>,
+    told: ReadonlySet<string>,
+  ) => readonly Found[] | null;
   /** measures of which it is not known in which ways they may change answers */
   readonly open: () => ReadonlySet<string>;
 }
 
 /** Keys of the changes of each day. */
 type Told = Map<IsoDate, ReadonlySet<string>>;
+
+const NONE: ReadonlySet<string> = new Set();
 
 interface Run {
   readonly found: Found;
@@ -89,11 +95,12 @@ export class Behavior {
     const inBoth = (finder: Finder): readonly AnswerChange[] | null => {
       const told: Told = new Map();
       const inText = this.#over(days, text, onlyDay, finder, told);
-      const inPractice = inText && this.#over(days, practice, onlyDay, unless(told, finder), new Map(), told);
+      const inPractice = inText && this.#over(days, practice, onlyDay, finder, new Map(), told);
       return inPractice && [...inText!, ...inPractice];
     };
     const diagrams: Finder = {
-      at: (moment) => changesByDiagrams(this.#pair, moment, this.#large),
+      at: (moment, _, told) =>
+        changesByDiagrams(this.#pair, moment, this.#large)?.filter(({ key }) => !told.has(key)) ?? null,
       open: () => new Set(),
     };
     const proved = isHeavy || this.#outgrown.has(jurisdiction) ? null : inBoth(diagrams);
@@ -150,14 +157,15 @@ export class Behavior {
       // other rules may hide a change, or no longer hide it
       const all = this.#cone(moment, this.#roots(moment.jurisdiction));
       const from = i === 0 && !onlyDay ? null : asOf;
-      const own = `${all} ${[...(before.get(asOf) ?? [])].join()}`;
+      const others = before.get(asOf) ?? NONE;
+      const own = `${all} ${[...others].join()}`;
       const running = new Set(open.map((run) => run.found.key));
       if (own === read) {
         told.set(asOf, running);
         continue;
       }
       read = own;
-      const found = finder.at(moment, running);
+      const found = finder.at(moment, running, others);
       if (found === null) return null;
       told.set(asOf, new Set(found.map(({ key }) => key)));
       const kept = open.filter((run) => found.some((one) => one.key === run.found.key));
@@ -189,7 +197,7 @@ export class Behavior {
     };
     const followed = new Followed(this.#pair, open);
     return {
-      at: (moment, running) => followed.at(moment, running),
+      at: (moment, running, told) => followed.at(moment, running, told),
       open: () => opened?.open ?? new Set(),
     };
   }
@@ -302,15 +310,6 @@ export class Behavior {
     const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
     return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
   }
-}
-
-/** Changes of a day that were not told of it before. */
-function unless(told: Told, { at, open }: Finder): Finder {
-  return {
-    open,
-    at: (moment, running) =>
-      at(moment, running)?.filter(({ key }) => told.get(moment.asOf)?.has(key) !== true) ?? null,
-  };
 }
 
 /** Names of facts in the texts of these declarations, old and new. */

@@ -14,6 +14,8 @@ import { Trial } from "./trial.ts";
 
 /** Measures that are asked for a case of one kind of change. */
 const MOST_TRIED = 5;
+/** Days on which a kind of change is asked about in vain. */
+const MOST_UNDECIDED = 3;
 /** Cases kept for one kind of change. */
 const MOST_CASES = 3;
 
@@ -24,6 +26,8 @@ interface Kind {
   readonly proofs: Proof[];
   /** what was asked without a case or a proof, by what the measures say; null: told as a change of another kind */
   readonly undecided: Map<string, Found | null>;
+  /** the same on the last of these days */
+  last: Found | null;
   /** as it was told first */
   told: Found | null;
 }
@@ -43,10 +47,10 @@ export class Followed {
     this.#open = open;
   }
 
-  /** Changes on a day. `running`: keys of those of the day before. */
-  at(moment: Moment, running: ReadonlySet<string>): readonly Found[] {
+  /** Changes on a day. Keys of changes: `running` since the day before, `told` in another view, which are left out. */
+  at(moment: Moment, running: ReadonlySet<string>, told: ReadonlySet<string>): readonly Found[] {
     const settled = changeOfCase(this.#pair, moment);
-    if (settled !== null) return settled;
+    if (settled !== null) return settled.filter(({ key }) => !told.has(key));
     const search = this.#open();
     const measuresOf = search.kindsAt(moment);
     if (measuresOf.size === 0) return [];
@@ -54,6 +58,7 @@ export class Followed {
     const found = new Map<string, Found>();
     const waiting: [string, readonly string[]][] = [];
     for (const [kind, measures] of measuresOf) {
+      if (told.has(kind)) continue;
       const shown = this.#stillShown(moment, kind, measures, running);
       if (shown === null) waiting.push([kind, measures]);
       else found.set(kind, shown);
@@ -64,7 +69,7 @@ export class Followed {
     }
     // what other measures make of a change, as far as it was seen
     for (const kind of [...this.#kinds.keys()].sort()) {
-      if (found.has(kind) || !isOfSettled(kind)) continue;
+      if (found.has(kind) || told.has(kind) || !isOfSettled(kind)) continue;
       const shown = this.#stillShown(moment, kind, [], running);
       if (shown !== null) found.set(kind, shown);
     }
@@ -74,14 +79,14 @@ export class Followed {
   #kind(kind: string): Kind {
     let known = this.#kinds.get(kind);
     if (known === undefined) {
-      known = { cases: [], proofs: [], undecided: new Map(), told: null };
+      known = { cases: [], proofs: [], undecided: new Map(), last: null, told: null };
       this.#kinds.set(kind, known);
     }
     return known;
   }
 
-  #keep({ case: facts, answers }: Tried): void {
-    const { cases } = this.#kind(shownBy(answers));
+  #keep({ case: facts, answers }: Tried, kind = shownBy(answers)): void {
+    const { cases } = this.#kind(kind);
     if (cases.length < MOST_CASES) cases.push(facts);
   }
 
@@ -142,6 +147,8 @@ export class Followed {
     const asked = measures.map((measure) => search.questionKey(moment, measure)).join();
     const before = known.undecided.get(asked);
     if (before !== undefined) return before;
+    // what the search could not settle on some days is not asked of it on all others
+    if (known.undecided.size >= (isOfSettled(kind) ? MOST_UNDECIDED : 1)) return known.last;
     const trial = new Trial(this.#pair, moment, kind, null);
     const own: string[] = [];
     let first: OwnChange | null = null;
@@ -151,7 +158,7 @@ export class Followed {
       own.push(measure);
       if (trial.found !== null) {
         const tried = trial.smallest(trial.found);
-        this.#keep(tried);
+        this.#keep(tried, kind);
         return this.#found(kind, measures, change, tried);
       }
       first ??= change;
@@ -167,12 +174,13 @@ export class Followed {
     }
     if (trial.found !== null) {
       const tried = trial.smallest(trial.found);
-      this.#keep(tried);
+      this.#keep(tried, kind);
       return this.#found(kind, measures, first, tried);
     }
     // what one measure frees, another may still forbid
     const possible = second === undefined ? this.#found(kind, measures, first, null) : null;
     known.undecided.set(asked, possible);
+    known.last = possible;
     return possible;
   }
 
