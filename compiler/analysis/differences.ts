@@ -143,6 +143,16 @@ export class Differences {
     return found === true ? claims.findIndex((lit) => search.isTrue(lit)) : found === false ? -1 : null;
   }
 
+  /** Of each claim, whether it may be so together with all that is demanded, as far as so many conflicts tell; asked apart. */
+  whichPossible(demanded: readonly Lit[], claims: readonly Lit[], limit: number): readonly boolean[] {
+    const search = new Search(this.gates);
+    for (const lit of demanded) search.clause(lit);
+    const found = claims.map((claim) => search.solve([claim], limit) !== false);
+    this.questions += claims.length;
+    this.conflicts += search.conflicts;
+    return found;
+  }
+
   /** Which of the literals are true together under the claim, in every way they can be; null: given up, or too many. */
   ways(claim: Lit, literals: readonly Lit[], most: number): readonly (readonly boolean[])[] | null {
     const { gates } = this;

@@ -87,7 +87,9 @@ export class Followed {
 
   #keep({ case: facts, answers }: Tried, kind = shownBy(answers)): void {
     const { cases } = this.#kind(kind);
-    if (cases.length < MOST_CASES) cases.push(facts);
+    // what showed it last is the likeliest to show it again
+    cases.unshift(facts);
+    if (cases.length > MOST_CASES) cases.pop();
   }
 
   /** Plain cases are the best witnesses: they are tried before anything is searched for, on the first day with a change. */

@@ -3,7 +3,15 @@ import { text } from "../report/html.ts";
 import { page } from "./page.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
-import { citationsText, evidenceText, idsText, sentenceText, shortRegions, summaryText } from "./words.ts";
+import {
+  citationsText,
+  evidenceText,
+  idsText,
+  regionLabel,
+  sentenceText,
+  shortRegions,
+  summaryText,
+} from "./words.ts";
 
 export function htmlDiff(report: DiffReport): string {
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
@@ -33,7 +41,7 @@ function changeSection(change: AnswerChange, report: DiffReport): string {
 <h3>${text(sentenceText(change, report))}</h3>
 <dl>
 ${shortRegions(change)
-  .map((box, i) => row(i === 0 ? "where" : "or", box))
+  .map((box, i) => row(regionLabel(box, i), box))
   .join(
     "",
   )}${row("by", idsText(change.reasons, change.reasons))}${row("citations", citationsText(change))}${row("edited", idsText(change.edited, change.reasons))}${row("note", evidenceText(change))}</dl>

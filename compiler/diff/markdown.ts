@@ -6,7 +6,15 @@ import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
-import { citationsText, evidenceText, idsText, sentenceText, shortRegions, summaryText } from "./words.ts";
+import {
+  citationsText,
+  evidenceText,
+  idsText,
+  regionLabel,
+  sentenceText,
+  shortRegions,
+  summaryText,
+} from "./words.ts";
 
 /** Characters: what common forges take in one comment, with room for a footer. */
 export const COMMENT_LIMIT = 60_000;
@@ -56,7 +64,7 @@ function changeText(change: AnswerChange, report: DiffReport): string {
   return [
     `<details><summary>${SIGNS[direction]} ${text(sentenceText(change, report))}</summary>`,
     "",
-    ...shortRegions(change).flatMap((box, i) => item(i === 0 ? "where" : "or", box)),
+    ...shortRegions(change).flatMap((box, i) => item(regionLabel(box, i), box)),
     ...item("by", idsText(reasons, reasons)),
     ...item("citations", citationsText(change)),
     ...item("edited", idsText(edited, reasons)),

@@ -24,6 +24,8 @@ const MOST_KINDS = 60;
 const MOST_REGIONS = 3;
 /** Conflicts in proving that days after the first bring nothing new: some seconds. */
 const MOST_CONFLICTS = 8_000;
+/** The same in telling whether a measure that is edited later makes a known kind of change; beyond it, it may. */
+const MOST_FOR_KIND = 300;
 /** How often measures that decide beside a measure are taken in. */
 const MOST_ROUNDS = 4;
 
@@ -283,7 +285,8 @@ export class PartSearch {
         this.#kindsOf(edit.measure).add(kind);
       }
     };
-    if (this.#known.size === 0) {
+    const isFirst = this.#known.size === 0;
+    if (isFirst) {
       for (const edit of unasked) if (this.#search.isPossible([isNew(edit)])) learn(edit);
     } else {
       // most days bring nothing new, which one question tells of all measures
@@ -303,11 +306,16 @@ export class PartSearch {
       this.#seen.add(edit.measure);
       const question = this.#questionOf(edit);
       const own = this.#kindsOf(edit.measure);
-      for (const kind of this.#known) {
-        if (own.has(kind)) continue;
-        if (this.#search.isPossible([question.touched, question.differ, this.#isKind(question, kind)]))
-          own.add(kind);
-      }
+      const others = [...this.#known].filter((kind) => !own.has(kind));
+      const claims = others.map((kind) => this.#isKind(question, kind));
+      const demanded = [question.touched, question.differ];
+      // on the first day one search learns from measure to measure; on others it would have to decide too much
+      const found = isFirst
+        ? claims.map((claim) => this.#search.isPossible([...demanded, claim]))
+        : this.#search.whichPossible(demanded, claims, MOST_FOR_KIND);
+      others.forEach((kind, i) => {
+        if (found[i]) own.add(kind);
+      });
     }
   }
 

@@ -60,6 +60,11 @@ export function shortRegions({ regions, about }: AnswerChange): readonly string[
   return more.length === 0 ? shown : [...shown, `(${more.join("; ")})`];
 }
 
+/** What stands before a line of the regions; the remark that closes them is no region. */
+export function regionLabel(line: string, at: number): string {
+  return line.startsWith("(") ? "within" : at === 0 ? "where" : "or";
+}
+
 /** `from 2026-02-01 until 2026-03-01 (exclusive)`. */
 export function periodText({ from, until }: Pick<AnswerChange, "from" | "until">): string {
   if (from === null && until === null) return "on every day";
