@@ -37,6 +37,7 @@ const EVIDENCE = new Set(["entries", "possible_entries", "obligations", "codes"]
 const NEVER_CERTAIN = new Set([
   "eu.measures.EU008",
   "eu.measures.art_11_2",
+  "eu.sanctions.annex_iv_firms_advanced",
   "eu.sanctions.russia_advanced_technology",
   "us.ccl.chart_cc_2",
   "us.ccl.chart_cc_3",
