@@ -39,6 +39,8 @@ const NEVER_CERTAIN = new Set([
   "eu.measures.art_11_2",
   "eu.sanctions.annex_iv_firms_advanced",
   "eu.sanctions.russia_advanced_technology",
+  "jp.sanctions.further_goods_to_russia",
+  "jp.sanctions.occupied_ukraine",
   "us.ccl.chart_cc_2",
   "us.ccl.chart_cc_3",
   "us.ccl.deployments",
