@@ -4,7 +4,8 @@
  * answer changes where the proof over all cases is out of reach; they never show that none does.
  */
 import type { Law } from "../analysis/index.ts";
-import type { CaseJson, IsoDate } from "../check/tree.ts";
+import { previousDay } from "../check/days.ts";
+import type { CaseJson, IsoDate, Scenario } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 
 export interface KnownCase {
@@ -14,9 +15,13 @@ export interface KnownCase {
 
 export function knownCases(law: Law, day: IsoDate): readonly KnownCase[] {
   const { program } = law;
-  const given = program.scenarios
-    .filter((scenario) => scenario.proposal === null)
-    .map(({ title, given: facts }) => ({ title, facts }));
+  const scenarios = program.scenarios.filter((scenario) => scenario.proposal === null);
+  // one that its author asks about on either day is likeliest to change
+  const turns = [previousDay(day), day];
+  const isOfDay = ({ expectations }: Scenario): boolean => expectations.some(({ on }) => turns.includes(on));
+  const given = [...scenarios.filter(isOfDay), ...scenarios.filter((scenario) => !isOfDay(scenario))].map(
+    ({ title, given: facts }) => ({ title, facts }),
+  );
   const keys = program.lists.flatMap((list) => [
     ...some(list.rows.filter(({ from }) => from === day)),
     ...some(list.rows.filter(({ until }) => until === day)),
