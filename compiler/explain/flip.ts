@@ -103,8 +103,15 @@ function smallest(flips: readonly Flip[], limit: number): readonly Flip[] {
   return [...best.values()].sort((a, b) => sizeOf(a) - sizeOf(b)).slice(0, limit);
 }
 
-/** Fewer facts first; of those, the ones that lead to a settled verdict. */
+/** Fewer facts first; of those, what a person may doubt or change, and what leads to a settled verdict. */
 function sizeOf({ changes, verdict }: Flip): number {
   const open = verdict === "undetermined" ? 500 : 0;
-  return changes.length * 1000 + open + changes.reduce((sum, { size }) => sum + size, 0);
+  const another = changes.some(isAnotherAct) ? 300 : 0;
+  return changes.length * 1000 + open + another + changes.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** What makes it another transaction, rather than one that may be meant: an item that is nothing, a party on a list. */
+function isAnotherAct({ path, from, to }: FactChange): boolean {
+  if (path.at(-1) === "entries" && Array.isArray(to) && to.length > 0) return true;
+  return Array.isArray(from) && from.length > 0 && Array.isArray(to) && to.length === 0;
 }

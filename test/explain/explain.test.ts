@@ -131,6 +131,21 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
     ]);
   });
 
+  it("ranks what a person may doubt before what makes it another transaction", () => {
+    const singles: FactChange[] = [
+      { path: ["item", "codes"], from: ["XCL 1"], to: [], size: 1 },
+      { path: ["parties", 0, "entries"], from: undefined, to: ["a-firm"], size: 2 },
+      { path: ["item", "tpp"], from: "590 TPP", to: "900 TPP", size: 30 },
+    ];
+    const facts = { item: { codes: ["XCL 1"], tpp: "590 TPP" }, parties: [{}] };
+    const see = (now: CaseJson): Seen => ({
+      verdict: JSON.stringify(now) === JSON.stringify(facts) ? "no_requirement" : "license_required",
+      trace: () => "",
+    });
+    const { flips } = flipsOf(facts, singles, see, { budget: 100, limit: 5, isAsked: () => false });
+    expect(flips.map(({ changes }) => changes[0]!.path.at(-1))).toEqual(["tpp", "codes", "entries"]);
+  });
+
   it("tries two changes together where no single one does it, and only then", () => {
     const change = (name: string): FactChange => ({ path: [name], from: 1, to: 2, size: 1 });
     const singles = ["a", "b", "c"].map(change);
