@@ -85,10 +85,14 @@ describe("the answer between two keystrokes", () => {
       const ask = (facts: Json, before: QuickAnswer | null = null) =>
         quickAnswer(engine, { facts, asOf: expectations[0]!.on, knownAt: null }, before);
       const first = ask(given as Json);
+      let last = first;
       for (const path of leavesOf(given as Json, engine.model.vocabulary).slice(0, 16)) {
         const facts = withFact(given as Json, path, UNKNOWN);
         const [quick, anew] = [ask(facts, first), ask(facts)];
         expect(quick.determinations, `${title}: ${textOf(path)}`).toEqual(anew.determinations);
+        // one change after another, each from what was kept of all before
+        last = ask(facts, last);
+        expect(last.determinations, `${title}: ${textOf(path)}, after others`).toEqual(anew.determinations);
         if (anew.problems.length > 0) continue;
         changes++;
         asked += quick.asked.length;

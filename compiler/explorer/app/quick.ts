@@ -17,8 +17,8 @@ export interface QuickAnswer {
   readonly question: Question;
   readonly problems: readonly CaseProblem[];
   readonly determinations: readonly Determination[];
-  /** by jurisdiction, the facts that its answer read */
-  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** by jurisdiction, the case as it read it */
+  readonly watched: ReadonlyMap<string, WatchedCase>;
   /** jurisdictions that were asked: all others have read nothing of what changed */
   readonly asked: readonly string[];
 }
@@ -38,48 +38,49 @@ export function quickAnswer(
     question,
     problems,
     determinations: [],
-    reads: new Map(),
+    watched: new Map(),
     asked: [],
   });
   const options = engine.evaluate({}, { ...optionsOf(question), jurisdictions: [] });
   if ("problems" in options) return refused(options.problems);
   const read = readCase(facts, model.vocabulary, model.obligationIds);
   if (!read.ok) return refused(read.problems);
-  const isAsBefore = unchanged(engine, question, before);
+  const changed = changesSince(engine, question, before);
   const last = new Map(before?.determinations.map((one) => [one.jurisdiction, one]));
   const epoch = model.epoch(asOf, knownAt, "text");
-  const reads = new Map<string, ReadonlySet<string>>();
+  const watched = new Map<string, WatchedCase>();
   const asked: string[] = [];
   const determinations = engine.jurisdictions.map((jurisdiction) => {
     const known = last.get(jurisdiction);
-    if (known !== undefined && isAsBefore(jurisdiction)) {
-      reads.set(jurisdiction, before!.reads.get(jurisdiction)!);
+    const readBefore = before?.watched.get(jurisdiction) ?? null;
+    const holds = (isConcerned: (path: string) => boolean): boolean =>
+      changed !== null && !changed.some(isConcerned);
+    if (known !== undefined && readBefore !== null && holds((path) => readBefore.reads.has(path))) {
+      watched.set(jurisdiction, readBefore);
       return known;
     }
     asked.push(jurisdiction);
-    // of its own for each: what one has read may be remembered for the next
-    const watched = new WatchedCase(read.case);
-    const context = new Context(watched.case, epoch, asOf, hereOf(model, jurisdiction), new Trace());
+    // of its own for each: what one has read is remembered, and is not read again for another
+    const own = new WatchedCase(read.case, readBefore, (fact) => holds((path) => isWithin(path, fact)));
+    const context = new Context(own.case, epoch, asOf, hereOf(model, jurisdiction), new Trace());
     const result = answerOf(jurisdiction, decide(jurisdiction, context), null, context, null);
-    reads.set(jurisdiction, watched.reads);
+    watched.set(jurisdiction, own);
     return known !== undefined && JSON.stringify(known) === JSON.stringify(result) ? known : result;
   });
-  return { question, problems: [], determinations, reads, asked };
+  return { question, problems: [], determinations, watched, asked };
 }
 
-/** Tells of a jurisdiction whether nothing that it read has changed since. */
-function unchanged(
+/** Paths of what has changed since; null where nothing of the answer before holds again. */
+function changesSince(
   engine: Engine,
   { facts, asOf, knownAt }: Question,
   before: QuickAnswer | null,
-): (jurisdiction: string) => boolean {
-  const none = (): boolean => false;
-  if (before === null || before.problems.length > 0) return none;
-  if (before.question.asOf !== asOf || before.question.knownAt !== knownAt) return none;
-  const changed = changedPaths(before.question.facts, facts, engine.model.vocabulary);
-  if (changed === null) return none;
-  return (jurisdiction) => {
-    const reads = before.reads.get(jurisdiction);
-    return reads !== undefined && !changed.some((path) => reads.has(path));
-  };
+): readonly string[] | null {
+  if (before === null || before.problems.length > 0) return null;
+  if (before.question.asOf !== asOf || before.question.knownAt !== knownAt) return null;
+  return changedPaths(before.question.facts, facts, engine.model.vocabulary);
+}
+
+function isWithin(path: string, fact: string): boolean {
+  return path === fact || path.startsWith(`${fact}.`);
 }

@@ -8,18 +8,47 @@ import type { Value } from "../../runtime/values.ts";
 import type { FieldInfo, RecordInfo, Vocabulary } from "../../runtime/vocabulary.ts";
 import { isRecord, type Json, membersOf, stateOf } from "./case.ts";
 
-/** The facts of a case, which note what is read of them. */
+/** The facts of a case as one jurisdiction reads them, which note what is read. */
 export class WatchedCase {
   readonly case: Case;
   /** paths as the runtime writes them: `parties[0].headquarters` */
-  readonly reads = new Set<string>();
+  readonly reads: Set<string>;
+  readonly #reader: Reader;
 
-  constructor(read: Case) {
-    const note = (record: RecordValue, field: FieldInfo): void => {
-      this.reads.add(record.pathOf(field));
-    };
-    this.case = { ...read, facts: watched(read.facts, note) };
+  /**
+   * What an answer found out about a record that is stated as before (which entries an item meets) holds again: the record of
+   * `before` stays, and whatever was read of it counts as read.
+   */
+  constructor(
+    read: Case,
+    before: WatchedCase | null = null,
+    isAsBefore: (fact: string) => boolean = () => false,
+  ) {
+    this.#reader = before === null ? { reads: new Set() } : before.#reader;
+    this.reads = new Set();
+    const old = before?.case.facts;
+    const { facts } = read;
+    const statements = [...facts.info.fields.values()].map((field): Statement => {
+      const statement = facts.statement(field);
+      const known =
+        isRecordStatement(statement) && isAsBefore(field.name) ? old?.statement(field) : undefined;
+      if (!isRecordStatement(known)) return watchedStatement(statement, this.#note);
+      for (const path of before!.reads) if (path.startsWith(`${field.name}.`)) this.reads.add(path);
+      return known;
+    });
+    this.case = { ...read, facts: new WatchedRecord(facts, statements, this.#note) };
+    // only now: comparing with the case before is no reading
+    this.#reader.reads = this.reads;
   }
+
+  readonly #note: Note = (record, field) => {
+    this.#reader.reads.add(record.pathOf(field));
+  };
+}
+
+/** Where records note what is read of them: a record that stays notes it for the newest case. */
+interface Reader {
+  reads: Set<string>;
 }
 
 type Note = (record: RecordValue, field: FieldInfo) => void;
@@ -46,15 +75,19 @@ class WatchedRecord extends RecordValue {
 /** The same record; one whose state says what its fields are (unknown throughout) states nothing that could be read. */
 function watched(record: RecordValue, note: Note): RecordValue {
   if (record.state !== null) return record;
-  const statements = [...record.info.fields.values()].map((field): Statement => {
-    const statement = record.statement(field);
-    if (statement === undefined || statement === "unknown") return statement;
-    if (statement.kind === "record") return watched(statement, note);
-    return statement.kind === "list"
-      ? { ...statement, elements: statement.elements.map((element) => watched(element, note)) }
-      : statement;
-  });
+  const fields = [...record.info.fields.values()];
+  const statements = fields.map((field) => watchedStatement(record.statement(field), note));
   return new WatchedRecord(record, statements, note);
+}
+
+function watchedStatement(statement: Statement, note: Note): Statement {
+  if (isRecordStatement(statement)) return watched(statement, note);
+  if (typeof statement !== "object" || statement.kind !== "list") return statement;
+  return { ...statement, elements: statement.elements.map((element) => watched(element, note)) };
+}
+
+function isRecordStatement(statement: Statement): statement is RecordValue {
+  return typeof statement === "object" && statement.kind === "record";
 }
 
 /**
