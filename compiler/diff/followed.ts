@@ -101,7 +101,13 @@ export class Followed {
       const kind = shownBy(tried.answers);
       byKind.set(kind, [...(byKind.get(kind) ?? []), tried]);
     }
-    for (const cases of byKind.values()) this.#keep(plainest(this.#pair, moment, cases));
+    for (const cases of byKind.values()) {
+      // a case that both laws reach tells more
+      const reached = cases.filter(({ answers: { oldSide, newSide } }) =>
+        [oldSide, newSide].every(({ verdict }) => verdict !== "not_reached"),
+      );
+      this.#keep(plainest(this.#pair, moment, reached.length > 0 ? reached : cases));
+    }
   }
 
   /** The change as a case of before shows it on this day; null: none does. */
