@@ -15,7 +15,7 @@ import {
   pointBounds,
   UNBOUNDED,
 } from "./intervals.ts";
-import { unknownElement } from "./records.ts";
+import { RecordValue } from "./records.ts";
 import { isUnknown, MISSING, NO, type Unknown } from "./truth.ts";
 import { ABSENT, numberValue, perhaps, stateOf, unknownValue, type Value, worse } from "./values.ts";
 
@@ -116,7 +116,7 @@ function withFurther(operator: Aggregate, result: Value, open: Unknown, falls: (
 /** Whether a further element could contribute a negative amount. */
 function mayFall(binder: BinderProgram, value: Evaluation, env: Env): boolean {
   const list = listOf(binder, env);
-  env.frame[binder.place] = unknownElement(list.record, `${list.path}[?]`, list.open ?? MISSING);
+  env.frame[binder.place] = RecordValue.blank(list.record, `${list.path}[?]`, list.open ?? MISSING);
   if (binder.entryPlace !== null)
     env.frame[binder.entryPlace] = { kind: "entry", list: null, row: null, state: MISSING };
   const mark = env.context.trace?.notes.length ?? 0;

@@ -52,8 +52,8 @@ export function answerOf(
     atMost,
     practice: practice === null ? null : practiceAnswer(decision, practice),
     caveats: [...caveats(jurisdiction, context), ...openCaveats(decision, openness, exactness)],
-    contradictions: [...context.remarks.contradictions].sort(),
-    assertions: [...context.remarks.assertions].sort(),
+    contradictions: context.remarks.all("contradiction"),
+    assertions: context.remarks.all("assertion"),
   };
 }
 
@@ -139,7 +139,7 @@ function practiceAnswer(text: Decision, practice: Decision): Determination["prac
 function caveats(jurisdiction: string, context: Context): readonly string[] {
   return [
     ...horizonCaveats(jurisdiction, context.day, context.epoch.model),
-    ...[...context.remarks.caveats].sort(),
+    ...context.remarks.all("caveat"),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Env } from "./context.ts";
 import type { XBinder } from "./format.ts";
 import { listing, matches } from "./listing.ts";
 import type { ListRow } from "./lists.ts";
-import { type RecordValue, unknownElement } from "./records.ts";
+import { RecordValue } from "./records.ts";
 import type { Note } from "./trace.ts";
 import { and, isUnknown, MISSING, NO, type Truth, type Unknown, YES } from "./truth.ts";
 import { ABSENT, type EntryValue, type ListValue, stateOf, type Value } from "./values.ts";
@@ -82,10 +82,7 @@ function visitFurther(
   env: Env,
   visit: Visit,
 ): void {
-  // One for each list: what is found out about it is remembered.
-  const path = `${list.path}[?]`;
-  const { context } = env;
-  const element = context.further(list.record, path, open, () => unknownElement(list.record, path, open));
+  const element = RecordValue.blank(list.record, `${list.path}[?]`, open);
   const entry = binder.lists === null ? null : unknownEntry(open);
   const mark = env.context.trace?.notes.length ?? 0;
   env.context.trace?.addAll(notes);

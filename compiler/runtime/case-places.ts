@@ -59,7 +59,7 @@ export function stated(record: RecordValue, steps: readonly Step[], statement: S
   const inner =
     current !== undefined && current !== "unknown" && current.kind === "record"
       ? current
-      : new RecordValue(field.type.record, record.pathOf(field), []);
+      : RecordValue.blank(field.type.record, record.pathOf(field));
   return record.with(field, stated(inner, rest, statement));
 }
 

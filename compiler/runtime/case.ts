@@ -5,7 +5,7 @@
 import type { CaseProblem } from "./answer.ts";
 import { found, isObject, readScalar } from "./case-values.ts";
 import { nearNames } from "./near.ts";
-import { RecordValue, type Statement, unknownElement } from "./records.ts";
+import { RecordValue, type Statement } from "./records.ts";
 import { factSet } from "./sets.ts";
 import { MISSING, UNSTATED } from "./truth.ts";
 import { ABSENT, type Plain, type SetValue, samePlain, type Value } from "./values.ts";
@@ -189,7 +189,7 @@ class CaseReader {
           const at = `${path}[${i}]`;
           // Nothing may be known of an element but that there is one.
           if (isObject(member) && isStatedUnknown(member) && !type.record.fields.has("unknown")) {
-            elements.push(unknownElement(type.record, at, UNSTATED));
+            elements.push(RecordValue.blank(type.record, at, UNSTATED));
           } else if (isObject(member)) elements.push(this.#record(member, type.record, at, depth + 1));
           else this.#wrong(member, { kind: "record", record: type.record }, at);
         });

@@ -1,12 +1,12 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
 import { atOrBelow, type Code, type Scheme } from "./codes.ts";
 import { isIn } from "./compare.ts";
-import type { Env } from "./context.ts";
+import type { Context, Env } from "./context.ts";
+import { EntryReadings, entryTruth } from "./entry-readings.ts";
 import { readField } from "./facts.ts";
-import type { ItemInfo } from "./model.ts";
 import type { RecordValue } from "./records.ts";
 import { schemeSet, union } from "./sets.ts";
-import { and, doubt, isUnknown, MISSING, NO, or, type Truth, UNSTATED, type Unknown, YES } from "./truth.ts";
+import { and, isUnknown, MISSING, NO, or, type Truth, UNSTATED, type Unknown, YES } from "./truth.ts";
 import { type SetValue, stateOf, type Value, worse } from "./values.ts";
 
 export function classified(item: Value, set: SetValue, env: Env): Truth {
@@ -58,7 +58,8 @@ function classifiedIn(item: RecordValue, set: SetValue, scheme: Scheme, env: Env
 }
 
 function contradict(item: RecordValue, scheme: Scheme, env: Env, what: string): void {
-  env.context.remarks.contradictions.add(
+  env.context.remarks.add(
+    "contradiction",
     `${item.path === "" ? "" : `${item.path}.`}codes (${scheme.name}): ${what}`,
   );
 }
@@ -78,7 +79,8 @@ function statedCodes(
   ) as Code[];
   const existing = stated.filter((code) => {
     if (exists(code, env)) return true;
-    env.context.remarks.caveats.add(
+    env.context.remarks.add(
+      "caveat",
       `${scheme.name} ${code.text} does not exist on ${env.context.day}; it is ignored`,
     );
     return false;
@@ -95,14 +97,26 @@ function exists(code: Code, { context }: Env): boolean {
 }
 
 function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env): Truth {
-  const { declarations, undeclared } = env.context.epoch.model.itemsIn(set, scheme);
+  const { context } = env;
+  const { declarations, undeclared } = context.epoch.model.itemsIn(set, scheme);
+  const readings = readingsOf(item, scheme, context);
   let result: Truth = NO;
   for (const { declaration, member } of declarations) {
+    const truth =
+      readings === null
+        ? context.once(declaration, item, MISSING as Truth, () => entryTruth(declaration, item, context))
+        : readings.truth(declaration, context);
     // At a member the definition decides; above one it can only rule out.
-    result = or(result, and(definition(declaration, item, env), member));
+    result = or(result, and(truth, member));
     if (result === YES) return YES;
   }
   return undeclared ? or(result, withoutCode(item, env)) : result;
+}
+
+/** What was read of the entries on an item, where that does not depend on who asks; rows are kept for each that asks. */
+function readingsOf(item: RecordValue, scheme: Scheme, context: Context): EntryReadings | null {
+  const isShared = context.trace?.rows == null && context.epoch.model.asksOfItemAlone(scheme);
+  return isShared ? EntryReadings.of(item, context) : null;
 }
 
 /**
@@ -115,23 +129,6 @@ function withoutCode(item: RecordValue, env: Env): Unknown {
   const state = statement === "unknown" ? UNSTATED : MISSING;
   if (field !== undefined) env.context.trace?.add({ kind: "fact", record: item, field, state });
   return state;
-}
-
-/** The predicate of an item declaration on a record: its rows in force. */
-function definition(item: ItemInfo, record: RecordValue, env: Env): Truth {
-  const { context } = env;
-  return context.once(item, record, MISSING as Truth, () => {
-    const { trace } = context;
-    const mark = trace?.notes.length ?? 0;
-    let result: Truth = NO;
-    for (const { program, index, state } of context.epoch.itemRows(item)) {
-      const truth = program.readingOf(record, context).row(index);
-      result = or(result, state === undefined ? truth : doubt(truth));
-      if (result === YES) break;
-    }
-    if (result === YES || result === NO) trace?.drop(mark);
-    return result;
-  });
 }
 
 /** Under some control list of a country: as stated, else by the schemes of that jurisdiction. */

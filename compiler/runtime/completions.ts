@@ -122,7 +122,7 @@ export class Completions {
     const path = record.pathOf(field);
     switch (type.kind) {
       case "record":
-        return { statements: [ABSENT, new RecordValue(type.record, path, [])], complete: true };
+        return { statements: [ABSENT, RecordValue.blank(type.record, path)], complete: true };
       case "list":
         return this.#list(
           { kind: "list", path, record: type.record, elements: [], open: MISSING, closed: false },
@@ -151,7 +151,7 @@ export class Completions {
     for (let further = 0; further <= MAX_FURTHER; further++) {
       const elements = [...list.elements];
       for (let i = 0; i < further; i++) {
-        elements.push(new RecordValue(list.record, `${list.path}[${elements.length}]`, []));
+        elements.push(RecordValue.blank(list.record, `${list.path}[${elements.length}]`));
       }
       statements.push({ ...list, elements, open: null, closed: true });
     }

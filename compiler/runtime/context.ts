@@ -2,22 +2,53 @@
 import type { Case } from "./case.ts";
 import type { Epoch } from "./epoch.ts";
 import type { Here } from "./here.ts";
-import type { RecordValue } from "./records.ts";
 import type { Note, Trace } from "./trace.ts";
-import type { Unknown } from "./truth.ts";
 import type { Value } from "./values.ts";
-import type { RecordInfo } from "./vocabulary.ts";
 
 /** What a determination reports beside the answer. */
-export interface Remarks {
-  readonly contradictions: Set<string>;
-  readonly caveats: Set<string>;
-  readonly assertions: Set<string>;
+export interface Remark {
+  readonly kind: "contradiction" | "caveat" | "assertion";
+  readonly text: string;
+}
+
+const NO_NOTES: readonly Note[] = [];
+const NO_REMARKS: readonly Remark[] = [];
+
+/** The remarks of an evaluation in the order they were made; one may be made again and again. */
+export class Remarks {
+  readonly #made: Remark[] = [];
+
+  add(kind: Remark["kind"], text: string): void {
+    this.#made.push({ kind, text });
+  }
+
+  addAll(remarks: readonly Remark[]): void {
+    for (const remark of remarks) this.#made.push(remark);
+  }
+
+  /** Where the next remark will stand. */
+  get mark(): number {
+    return this.#made.length;
+  }
+
+  /** The remarks made since a mark, each once: what is remembered is repeated, and would double at every step. */
+  since(mark: number): readonly Remark[] {
+    if (this.#made.length === mark) return NO_REMARKS;
+    return [
+      ...new Map(this.#made.slice(mark).map((remark) => [`${remark.kind} ${remark.text}`, remark])).values(),
+    ];
+  }
+
+  /** Those of a kind, each once, sorted. */
+  all(kind: Remark["kind"]): string[] {
+    return [...new Set(this.#made.filter((made) => made.kind === kind).map(({ text }) => text))].sort();
+  }
 }
 
 interface Memo {
   readonly result: unknown;
   readonly notes: readonly Note[];
+  readonly remarks: readonly Remark[];
 }
 
 export class Context {
@@ -29,7 +60,6 @@ export class Context {
   readonly trace: Trace | null;
   readonly remarks: Remarks;
   readonly #memos = new Map<object, Map<unknown, Memo>>();
-  readonly #further = new Map<RecordInfo, Map<string, RecordValue>>();
   readonly #days: Map<string, Context>;
 
   constructor(
@@ -38,7 +68,7 @@ export class Context {
     day: string,
     here: Here,
     trace: Trace | null,
-    remarks: Remarks = { contradictions: new Set(), caveats: new Set(), assertions: new Set() },
+    remarks = new Remarks(),
     days = new Map<string, Context>(),
   ) {
     this.case = facts;
@@ -59,26 +89,13 @@ export class Context {
     return new Context(this.case, epoch, day, this.here, this.trace, this.remarks, this.#days);
   }
 
-  /** The element that stands for all further ones of an open list: one for each list and state. */
-  further(info: RecordInfo, path: string, open: Unknown, make: () => RecordValue): RecordValue {
-    const elements = this.#further.get(info) ?? new Map<string, RecordValue>();
-    this.#further.set(info, elements);
-    const key = `${open} ${path}`;
-    let element = elements.get(key);
-    if (element === undefined) {
-      element = make();
-      elements.set(key, element);
-    }
-    return element;
-  }
-
   /** The same evaluation without what was remembered: for questions that assume something else. */
   fork(): Context {
     return new Context(this.case, this.epoch, this.day, this.here, this.trace, this.remarks);
   }
 
   /**
-   * Computes once per owner and key, and repeats the notes of the trace each time. A computation that needs its own
+   * Computes once per owner and key, and repeats the notes of the trace and the remarks each time. A computation that needs its own
    * result (which a checked program never does) meets the placeholder instead of running for ever.
    */
   once<T>(owner: object, key: unknown, placeholder: T, compute: () => T): T {
@@ -90,12 +107,15 @@ export class Context {
     const known = memos.get(key);
     if (known !== undefined) {
       this.trace?.addAll(known.notes);
+      this.remarks.addAll(known.remarks);
       return known.result as T;
     }
-    memos.set(key, { result: placeholder, notes: [] });
+    memos.set(key, { result: placeholder, notes: NO_NOTES, remarks: NO_REMARKS });
     const mark = this.trace?.notes.length ?? 0;
+    const remarked = this.remarks.mark;
     const result = compute();
-    memos.set(key, { result, notes: this.trace?.since(mark) ?? [] });
+    const notes = this.trace?.since(mark) ?? NO_NOTES;
+    memos.set(key, { result, notes, remarks: this.remarks.since(remarked) });
     return result;
   }
 }

@@ -134,7 +134,7 @@ function withDoubt(value: Value, doubt: Unknown | null): Value {
       ? value
       : truthValue(isUnknown(value.truth) ? worse(value.truth, doubt) : doubt);
   if (value.kind === "record")
-    return new RecordValue(value.info, value.path, [], value.state, worse(value.perhapsAbsent, doubt));
+    return RecordValue.blank(value.info, value.path, value.state, worse(value.perhapsAbsent, doubt));
   return perhaps(value, doubt);
 }
 
@@ -171,7 +171,7 @@ function note(record: RecordValue, field: FieldInfo, value: Value, env: Env): vo
 
 function noteAssertion(record: RecordValue, field: FieldInfo, env: Env): void {
   const statement = record.statement(field);
-  if (statement !== "unknown") env.context.remarks.assertions.add(record.pathOf(field));
+  if (statement !== "unknown") env.context.remarks.add("assertion", record.pathOf(field));
 }
 
 /** Stated although it does not apply, or other than the formula says: what is stated counts, and is reported. */
@@ -181,7 +181,8 @@ function noteContradictions(record: RecordValue, field: FieldInfo, value: Value,
   const mark = context.trace?.notes.length ?? 0;
   const path = record.pathOf(field);
   if (model.appliesWhen(field)?.(own) === NO) {
-    context.remarks.contradictions.add(
+    context.remarks.add(
+      "contradiction",
       `${path} is stated although it does not apply; the stated value counts`,
     );
   }
@@ -192,7 +193,8 @@ function noteContradictions(record: RecordValue, field: FieldInfo, value: Value,
     compareValues("=", value, computedValue) === NO &&
     computedValue.kind !== "absent"
   ) {
-    context.remarks.contradictions.add(
+    context.remarks.add(
+      "contradiction",
       `${path} is stated otherwise than its formula gives; the stated value counts`,
     );
   }

@@ -2,6 +2,7 @@
 import { type Code, codeKey, codeOf, type Scheme } from "./codes.ts";
 import { compileTest, compileValue, type Evaluation, Scope, type Test } from "./compile.ts";
 import { compileSet, type SetEvaluation } from "./compile-sets.ts";
+import { schemesAlone } from "./entries-alone.ts";
 import { Epoch } from "./epoch.ts";
 import type {
   Bundle,
@@ -83,6 +84,7 @@ export class Model {
   /** what is in force in one view only, whatever its view */
   readonly #inOneView: Effective[] = [];
   #savingDays: readonly string[] | null = null;
+  #alone: ReadonlySet<Scheme> | null = null;
 
   constructor(bundle: Bundle) {
     this.bundle = bundle;
@@ -223,6 +225,12 @@ export class Model {
       this.#itemLists.set(scheme, list);
     }
     return list;
+  }
+
+  /** Whether its entries ask of the item alone. */
+  asksOfItemAlone(scheme: Scheme): boolean {
+    this.#alone ??= schemesAlone(this);
+    return this.#alone.has(scheme);
   }
 
   /** The item declarations at a code. */

@@ -1,10 +1,17 @@
 /** Records of a case: what was stated, field by field, and what an unstated field may still be. */
+import type { EntryReadings } from "./entry-readings.ts";
+import type { Epoch } from "./epoch.ts";
 import { MISSING, UNSTATED, type Unknown } from "./truth.ts";
 import { perhaps, type SetValue, truthValue, unknownValue, type Value, worse } from "./values.ts";
 import type { FieldInfo, RecordInfo } from "./vocabulary.ts";
 
 /** What a case says about one field; undefined: nothing. */
 export type Statement = Value | "unknown" | undefined;
+
+/** Places of one kind of record that are remembered. */
+const MAX_BLANKS = 2_000;
+
+const blanks = new WeakMap<RecordInfo, Map<string, RecordValue>>();
 
 export class RecordValue {
   readonly kind = "record";
@@ -15,6 +22,8 @@ export class RecordValue {
   readonly state: Unknown | null;
   /** set where the whole record may turn out to be not applicable */
   readonly perhapsAbsent: Unknown | null;
+  /** entries of control lists that were read on it */
+  readonly readings = new Map<Epoch, EntryReadings>();
   readonly #statements: readonly Statement[];
   readonly #values: (Value | undefined)[] = [];
   readonly #paths: (string | undefined)[] = [];
@@ -31,6 +40,36 @@ export class RecordValue {
     this.state = state;
     this.perhapsAbsent = perhapsAbsent;
     this.#statements = statements;
+  }
+
+  /**
+   * A record of which nothing is stated. Two at one place are one: what was read of it holds for every case that is
+   * silent there.
+   */
+  static blank(
+    info: RecordInfo,
+    path: string,
+    state: Unknown | null = null,
+    perhapsAbsent: Unknown | null = null,
+  ): RecordValue {
+    let known = blanks.get(info);
+    if (known === undefined) {
+      known = new Map();
+      blanks.set(info, known);
+    }
+    const key = `${state} ${perhapsAbsent} ${path}`;
+    let blank = known.get(key);
+    if (blank === undefined) {
+      if (known.size >= MAX_BLANKS) known.clear();
+      blank = new RecordValue(info, path, [], state, perhapsAbsent);
+      known.set(key, blank);
+    }
+    return blank;
+  }
+
+  /** Whether the case says nothing about it but that it is there. */
+  get isBlank(): boolean {
+    return this.#statements.length === 0;
   }
 
   statement(field: FieldInfo): Statement {
@@ -85,7 +124,7 @@ function unknownOf(field: FieldInfo, path: string, state: Unknown, perhapsAbsent
     case "list":
       return { kind: "list", path, record: type.record, elements: [], open: state, closed: false };
     case "record":
-      return new RecordValue(type.record, path, [], state, perhapsAbsent);
+      return RecordValue.blank(type.record, path, state, perhapsAbsent);
     default:
       return unknownValue(state, perhapsAbsent);
   }
@@ -102,9 +141,4 @@ export function unknownSet(state: Unknown): SetValue {
     demands: [],
     openGroups: [],
   };
-}
-
-/** An element about which nothing is known: a further member of an open list. */
-export function unknownElement(info: RecordInfo, path: string, state: Unknown): RecordValue {
-  return new RecordValue(info, path, [], state);
 }
