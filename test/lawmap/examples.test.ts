@@ -25,7 +25,7 @@ describe("the map of the examples", () => {
     expect(place("US", "15 CFR 742", "742.6(a)(6)(iii)(A)")?.state).toBe("encoded");
     expect(place("US", "15 CFR 748", "748.15")?.state).toBe("encoded");
     expect(place("US", "15 CFR 744", "744.15")?.state).toBe("left_out");
-    expect(place("US", "15 CFR 744", "supp. 7")?.state).toBe("not_yet");
+    expect(place("US", "91 FR 46260", null)?.state).toBe("not_yet");
     expect(place("JP", "ETCO", "appended table 1, 7(16)")?.by.map(({ kind }) => kind)).toEqual(["item"]);
   });
 
