@@ -2,12 +2,12 @@
 import type { Field, Program } from "../check/tree.ts";
 import { plain, words } from "../report/phrase.ts";
 import type { Wording } from "../report/wording/wording.ts";
-import type { Bundle } from "../runtime/format.ts";
+import type { Bundle, XObligation } from "../runtime/format.ts";
 
 export interface Said {
   /** titles of declarations and questions of facts by id, those of jurisdictions by name */
   readonly titles: Readonly<Record<string, string>>;
-  /** facts and values of enumerations by id, and license types as `route:NAME`, in words */
+  /** facts and values of enumerations by id, and license types, duties and agencies as `route:NAME`, in words */
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -18,10 +18,10 @@ export function saidIn(wording: Wording, program: Program, bundle: Bundle): Said
   const note = (into: Map<string, string>, id: string, own: string, told: string): void => {
     if (told !== own) into.set(id, told);
   };
-  const { jurisdictions, measures, exceptions, items, reaches } = program;
+  const { jurisdictions, measures, exceptions, items, reaches, groups, unencodables } = program;
   for (const one of jurisdictions)
     if (one.title !== null) note(titles, one.name, one.title, wording.titleText(one));
-  for (const declared of [...measures, ...exceptions, ...items, ...reaches])
+  for (const declared of [...measures, ...exceptions, ...items, ...reaches, ...groups, ...unencodables])
     if (declared.title !== null) note(titles, declared.id, declared.title, wording.titleText(declared));
   const field = (one: Field): void => {
     note(said, one.id, words(one.name), plain([wording.field(one)]));
@@ -34,6 +34,10 @@ export function saidIn(wording: Wording, program: Program, bundle: Bundle): Said
       note(said, `${of.id}.${value}`, words(value), plain([wording.value(of, value)]));
   for (const route of routesOf(bundle))
     note(said, `route:${route}`, route, plain([wording.free("route", route)]));
+  for (const { duty, to } of obligationsOf(bundle)) {
+    note(said, `duty:${duty}`, duty, plain([wording.free("duty", duty)]));
+    note(said, `agency:${to}`, to, wording.agency(to));
+  }
   return { titles: sorted(titles), words: sorted(said) };
 }
 
@@ -43,6 +47,15 @@ function routesOf({ tables }: Bundle): ReadonlySet<string> {
       document.tables.flatMap(({ rows }) =>
         rows.flatMap(({ then }) => ("routes" in then ? (then.routes ?? []).map(({ route }) => route) : [])),
       ),
+    ),
+  );
+}
+
+/** What the exceptions of a build ask for in return. */
+export function obligationsOf({ tables }: Bundle): readonly XObligation[] {
+  return tables.flatMap((document) =>
+    document.tables.flatMap(({ rows }) =>
+      rows.flatMap(({ then }) => ("obligations" in then ? then.obligations : [])),
     ),
   );
 }

@@ -7,11 +7,9 @@ import type { XObligation } from "./format.ts";
 import { opennessOf } from "./missing.ts";
 import type { Model } from "./model.ts";
 import type { Release } from "./release.ts";
+import { remark } from "./remarks.ts";
 import { routesOf } from "./review.ts";
 import { NO, YES } from "./truth.ts";
-
-const RANGE_NOT_EXACT =
-  "range_not_exact: not every completion of the facts was tried; some of what is said to be possible may be impossible";
 
 export function answerOf(
   jurisdiction: string,
@@ -148,8 +146,7 @@ export function horizonCaveats(jurisdiction: string, day: string, model: Model):
   const texts: string[] = [];
   for (const name of model.chain(jurisdiction)) {
     const horizon = model.jurisdictions.get(name)?.currentTo;
-    if (horizon !== undefined && day >= horizon)
-      texts.push(`the law of ${name} was read up to ${horizon}; later changes are not in the tables`);
+    if (horizon !== undefined && day >= horizon) texts.push(remark("readUpTo", { name, day: horizon }));
   }
   return texts;
 }
@@ -161,11 +158,11 @@ function openCaveats(
 ): readonly string[] {
   const inexact = exactness !== null && !exactness.exact;
   const texts = [
-    ...(inexact ? [RANGE_NOT_EXACT] : []),
-    ...openness.unencodable.map((text) => `rests on text that cannot be encoded: ${text}`),
-    ...openness.openGroups.map((name) => `rests on a group of which not all members are known: ${name}`),
+    ...(inexact ? [remark("rangeNotExact", {})] : []),
+    ...openness.unencodable.map((text) => remark("unencodable", { text })),
+    ...openness.openGroups.map((group) => remark("openGroup", { group })),
   ];
   if (decision.atLeast === decision.atMost || openness.missing.length > 0) return texts;
-  const unstated = openness.unstated.map((path) => `${path} is stated unknown, and the answer depends on it`);
+  const unstated = openness.unstated.map((fact) => remark("unstated", { fact }));
   return [...texts, ...unstated];
 }

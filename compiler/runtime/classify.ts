@@ -5,6 +5,7 @@ import type { Context, Env } from "./context.ts";
 import { EntryReadings, entryTruth } from "./entry-readings.ts";
 import { readField } from "./facts.ts";
 import type { RecordValue } from "./records.ts";
+import { remark } from "./remarks.ts";
 import { schemeSet, union } from "./sets.ts";
 import { and, isUnknown, MISSING, NO, or, type Truth, UNSTATED, type Unknown, YES } from "./truth.ts";
 import { type SetValue, stateOf, type Value, worse } from "./values.ts";
@@ -39,29 +40,26 @@ function classifiedIn(item: RecordValue, set: SetValue, scheme: Scheme, env: Env
     const mark = trace?.notes.length ?? 0;
     const contradicted =
       env.context.epoch.model.items(scheme).length > 0 && byParameters(item, set, scheme, env) === NO;
-    if (contradicted)
-      contradict(item, scheme, env, "the parameters rule out the stated code; the code counts");
+    if (contradicted) contradict("codeCounts", item, scheme, env);
     trace?.drop(mark);
     return YES;
   }
   const parameters = byParameters(item, set, scheme, env);
   if (byCode === NO && stated.length > 0 && closed) {
     if (parameters !== YES) return NO;
-    contradict(
-      item,
-      scheme,
-      env,
-      "the parameters meet an entry that is not among the stated codes; they count",
-    );
+    contradict("parametersCount", item, scheme, env);
   }
   return parameters;
 }
 
-function contradict(item: RecordValue, scheme: Scheme, env: Env, what: string): void {
-  env.context.remarks.add(
-    "contradiction",
-    `${item.path === "" ? "" : `${item.path}.`}codes (${scheme.name}): ${what}`,
-  );
+function contradict(
+  what: "codeCounts" | "parametersCount",
+  item: RecordValue,
+  scheme: Scheme,
+  env: Env,
+): void {
+  const fact = `${item.path === "" ? "" : `${item.path}.`}codes`;
+  env.context.remarks.add("contradiction", remark(what, { fact, scheme: scheme.name }));
 }
 
 /** The stated codes of a scheme that exist on the day. Others are ignored, with a caveat. */
@@ -81,7 +79,7 @@ function statedCodes(
     if (exists(code, env)) return true;
     env.context.remarks.add(
       "caveat",
-      `${scheme.name} ${code.text} does not exist on ${env.context.day}; it is ignored`,
+      remark("noSuchCode", { scheme: scheme.name, code: code.text, day: env.context.day }),
     );
     return false;
   });

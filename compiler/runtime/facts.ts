@@ -2,6 +2,7 @@
 import { compareValues } from "./compare.ts";
 import type { Context, Env } from "./context.ts";
 import { RecordValue } from "./records.ts";
+import { remark } from "./remarks.ts";
 import { isUnknown, MISSING, NO, UNSTATED, type Unknown, YES } from "./truth.ts";
 import {
   ABSENT,
@@ -181,10 +182,7 @@ function noteContradictions(record: RecordValue, field: FieldInfo, value: Value,
   const mark = context.trace?.notes.length ?? 0;
   const path = record.pathOf(field);
   if (model.appliesWhen(field)?.(own) === NO) {
-    context.remarks.add(
-      "contradiction",
-      `${path} is stated although it does not apply; the stated value counts`,
-    );
+    context.remarks.add("contradiction", remark("notApplicable", { fact: path }));
   }
   const computedValue = model.formula(field)?.(own);
   if (
@@ -193,10 +191,7 @@ function noteContradictions(record: RecordValue, field: FieldInfo, value: Value,
     compareValues("=", value, computedValue) === NO &&
     computedValue.kind !== "absent"
   ) {
-    context.remarks.add(
-      "contradiction",
-      `${path} is stated otherwise than its formula gives; the stated value counts`,
-    );
+    context.remarks.add("contradiction", remark("otherThanFormula", { fact: path }));
   }
   context.trace?.drop(mark);
 }

@@ -127,6 +127,45 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     expect(await page.locator('[data-path="item"] > legend').textContent()).toBe("物项");
   });
 
+  /** Texts that a reader sees and that claim to be in the language of the page, with a word that only English has. */
+  const englishSeen = (): Promise<readonly string[]> =>
+    page.evaluate(() => {
+      const found: string[] = [];
+      const walker = document.createTreeWalker(document.querySelector(".explorer")!, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const { parentElement: holder, textContent: text } = node;
+        if (holder === null || holder.closest("[lang]") !== document.documentElement) continue;
+        if (holder.closest("code, textarea, option") !== null) continue;
+        if (/\b(?:the|of|and|is|are|not|which|from|with|this|that|to)\b/.test(text ?? ""))
+          found.push(text ?? "");
+      }
+      return found;
+    });
+
+  it.each([
+    ["caveats and contradictions", "Assistance for a missile on what is not listed", "保留说明", "矛盾"],
+    ["caveats and obligations", "EU005: an item of 5D001 to China", "保留说明", "义务"],
+  ])("says %s in Chinese", async (_, title, ...headings) => {
+    await opened(address("zh"));
+    await show(law.program.scenarios.find((scenario) => scenario.title === title)!.given, "2026-11-26");
+    for (const name of headings)
+      expect(await page.getByRole("heading", { level: 4, name, exact: true }).count()).toBeGreaterThan(0);
+    await page.locator(".answer").getByText("的法律查阅至2026年").first().waitFor();
+    expect(await englishSeen()).toEqual([]);
+  });
+
+  it("says in Chinese why it refuses a case", async () => {
+    await opened(
+      `${address("zh")}#case=${encodeURIComponent('{"destination": "Atlantis", "item": {"tpp": "1 kg"}}')}`,
+    );
+    await page.locator(".problems li").first().waitFor();
+    expect(await page.locator(".problems li").allTextContents()).toEqual([
+      expect.stringMatching(/^destination 没有此编码：/),
+      expect.stringMatching(/^item\.tpp 单位或货币有误：/),
+    ]);
+    expect(await englishSeen()).toEqual([]);
+  });
+
   it("is led by the keyboard, and says what it found", async () => {
     await opened(address());
     const begin = page.getByRole("combobox").first();

@@ -5,6 +5,7 @@ import type { ReviewPolicy } from "../../runtime/format.ts";
 import type { Json } from "./case.ts";
 import { h } from "./dom.ts";
 import { factName, fieldOf, type Kit, valueText } from "./kit.ts";
+import { obligationText, remarkText } from "./remarks.ts";
 import type { Flip, Period } from "./research.ts";
 
 export interface AnswersProps {
@@ -167,7 +168,7 @@ class Grounds extends Part {
         texts.obligations,
         determination.obligations.map((obligation) =>
           h("li", { key: `${obligation.exception} ${obligation.id}` }, [
-            h("span", { lang: kit.said.langOf(obligation.text) }, obligation.text),
+            obligationText(kit, obligation),
             obligation.holds === "unknown" ? h("em", null, ` ${texts.mayHold}`) : null,
           ]),
         ),
@@ -180,24 +181,14 @@ class Remarks extends Part {
   override render(): ComponentChildren {
     const { kit, determination } = this.props;
     const { texts } = kit;
+    const remarks = (title: string, sentences: readonly string[]): VNode | null =>
+      small(title, sentences, (sentence) => remarkText(kit, sentence));
     return [
-      textList(kit, texts.contradictions, determination.contradictions),
-      textList(
-        kit,
-        texts.assertions,
-        determination.assertions.map((path) => factName(kit, path)),
-      ),
-      textList(
-        kit,
-        texts.caveats,
-        determination.caveats.map((caveat) => caveatText(caveat)),
-      ),
+      remarks(texts.contradictions, determination.contradictions),
+      small(texts.assertions, determination.assertions, (path) => factName(kit, path)),
+      remarks(texts.caveats, determination.caveats),
     ];
   }
-}
-
-function caveatText(caveat: string): string {
-  return caveat.replaceAll("_", " ");
 }
 
 function listOf(title: string, items: readonly VNode[], look = ""): VNode | null {
@@ -206,10 +197,14 @@ function listOf(title: string, items: readonly VNode[], look = ""): VNode | null
     : h("div", { class: `block ${look}` }, [h("h4", null, title), h("ul", null, items)]);
 }
 
-function textList(kit: Kit, title: string, items: readonly string[]): VNode | null {
+function small(
+  title: string,
+  items: readonly string[],
+  told: (item: string) => ComponentChildren,
+): VNode | null {
   return listOf(
     title,
-    items.map((text) => h("li", { key: text, lang: kit.said.langOf(text) }, text)),
+    items.map((item) => h("li", { key: item }, told(item))),
     "small",
   );
 }
@@ -283,7 +278,7 @@ function Review({ kit, determination }: Answered): VNode | null {
           review === null ? null : h("br", null),
           h("span", { class: "label" }, `${texts.routes}${language.colon}`),
           language.list(
-            routes.map((route) => kit.said.route(route)),
+            routes.map((route) => kit.said.free("route", route)),
             "or",
           ),
         ],

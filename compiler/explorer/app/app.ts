@@ -12,6 +12,7 @@ import { Facts } from "./facts.ts";
 import { applicability, type Wanted, withAround } from "./fields.ts";
 import type { Doing, Kit } from "./kit.ts";
 import { type QuickAnswer, quickAnswer } from "./quick.ts";
+import { refusal } from "./remarks.ts";
 import type { Finding, Flip, Period } from "./research.ts";
 import { Research } from "./worker.ts";
 
@@ -320,10 +321,11 @@ function Problems({
     h(
       "ul",
       null,
-      problems.map(({ path, message, help }) =>
-        h("li", { key: `${path} ${message}`, lang: kit.said.langOf(message) }, [
-          h("code", null, path),
-          ` ${message}; ${help}`,
+      problems.map((problem) =>
+        h("li", { key: `${problem.path} ${problem.message}` }, [
+          h("code", null, problem.path),
+          " ",
+          refusal(kit, problem),
         ]),
       ),
     ),

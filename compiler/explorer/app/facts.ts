@@ -20,6 +20,7 @@ import { Control } from "./controls.ts";
 import { h } from "./dom.ts";
 import { fieldsOf, type Wanted } from "./fields.ts";
 import { controlId, type Doing, factName, type Kit } from "./kit.ts";
+import { refusal } from "./remarks.ts";
 
 export interface FactsProps {
   readonly kit: Kit;
@@ -139,7 +140,7 @@ class PlainFact extends Component<OwnFact> {
         : h(
             "p",
             { class: "problem", id: `${id}-p` },
-            wrong.map(({ message, help }) => `${message}; ${help}. `),
+            wrong.map((problem) => [refusal(kit, problem), ". "]),
           ),
     ]);
   }

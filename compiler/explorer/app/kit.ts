@@ -1,6 +1,7 @@
 /** What every part of the page works with. */
 import type { Language } from "../../report/wording/language.ts";
 import type { Scheme } from "../../runtime/codes.ts";
+import type { XObligation } from "../../runtime/format.ts";
 import type { Engine } from "../../runtime/index.ts";
 import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
 import type { ExplorerData } from "../data.ts";
@@ -19,6 +20,8 @@ export interface Kit {
   /** what names, titles and questions of the sources say in the language of the page */
   readonly said: Words;
   readonly codes: Codes;
+  /** by id */
+  readonly obligations: ReadonlyMap<string, XObligation>;
 }
 
 /** What a reader does to the case. */

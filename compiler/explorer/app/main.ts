@@ -4,6 +4,7 @@ import { languages } from "../../report/wording/language.ts";
 import { load } from "../../runtime/index.ts";
 import type { ExplorerData } from "../data.ts";
 import { DATA_ID, ROOT_ID } from "../places.ts";
+import { obligationsOf } from "../said.ts";
 import { explorerTexts } from "../texts.ts";
 import { App } from "./app.ts";
 import { h } from "./dom.ts";
@@ -37,6 +38,7 @@ function begin(): void {
     texts: explorerTexts[data.language],
     said,
     codes: new Codes(engine, data, said),
+    obligations: new Map(obligationsOf(data.bundle).map((one) => [one.id, one])),
   };
   root.replaceChildren();
   render(h(App, { kit, script, tables: JSON.stringify(data.bundle) }), root);

@@ -48,8 +48,9 @@ export class Words {
     return this.#in("words", `${id}.${value}`) ?? spaced(value);
   }
 
-  route(name: string): string {
-    return this.#in("words", `route:${name}`) ?? name;
+  /** A name that no declaration explains. */
+  free(kind: "route" | "duty" | "agency", name: string): string {
+    return this.#in("words", `${kind}:${name}`) ?? name;
   }
 
   #in(section: "titles" | "words", id: string): string | undefined {

@@ -210,6 +210,13 @@ function timing({ timing: how, days }: ObligationWords): string {
   }[how];
 }
 
+/** `须向BIS履行“报告”，应于30日内履行`. */
+function duty(obligation: ObligationWords): Phrase {
+  const { duty: owed, to, text } = obligation;
+  const added: Phrase = text === null ? [] : ["（", text, "）"];
+  return ["须向", to, "履行“", owed, "”", timing(obligation), ...added];
+}
+
 /** What is said where a condition holds; without one, simply said. */
 function inCase(when: Statement | null, consequence: Phrase): Said {
   if (when === null) return { phrase: consequence, parts: [] };
@@ -313,17 +320,9 @@ export const chineseGrammar: Grammar = {
   grid: (limbs) => inline(statement(["下列规定"], limbs)),
   gridLimb: limited,
   route: (route, when) => inCase(when, ["可采用许可类型“", route, "”"]),
+  duty,
   obligation: (obligation, when) => {
-    const { duty, to, text } = obligation;
-    const held = inCase(when, [
-      "须向",
-      to,
-      "履行“",
-      duty,
-      "”",
-      timing(obligation),
-      ...(text === null ? [] : ["（", text, "）"]),
-    ]);
+    const held = inCase(when, duty(obligation));
     return { phrase: [strong("义务"), COLON, ...held.phrase], parts: held.parts };
   },
   saving: (asOf, until, held) => {

@@ -222,6 +222,12 @@ function timing({ timing: how, days }: ObligationWords): string {
   ];
 }
 
+/** `report, addressed to BIS, within 30 days (by e-mail)`. */
+function duty(obligation: ObligationWords): Phrase {
+  const { duty: owed, to, text } = obligation;
+  return [owed, ", addressed to ", to, timing(obligation), ...(text === null ? [] : [" (", text, ")"])];
+}
+
 /** `where this holds:`, `where all of these hold:`, or `always`. */
 function whereTests(tests: readonly Statement[]): string {
   if (tests.length === 0) return ", always";
@@ -340,21 +346,11 @@ export const englishGrammar: Grammar = {
     const held = whereHeld(when);
     return { phrase: ["License type ", route, " is available", ...held.phrase], parts: held.parts };
   },
+  duty,
   obligation: (obligation, when) => {
-    const { duty, to, text } = obligation;
     const held = whereHeld(when);
     return {
-      phrase: [
-        strong("Obligation"),
-        ": ",
-        duty,
-        ", addressed to ",
-        to,
-        timing(obligation),
-        ...(text === null ? [] : [" (", text, ")"]),
-        when === null ? "" : ",",
-        ...held.phrase,
-      ],
+      phrase: [strong("Obligation"), ": ", ...duty(obligation), when === null ? "" : ",", ...held.phrase],
       parts: held.parts,
     };
   },

@@ -152,6 +152,8 @@ export interface ProvisionGrammar {
   readonly grid: (limbs: readonly Statement[]) => Phrase;
   readonly gridLimb: (policy: Phrase, limits: Limits) => Said;
   readonly route: (route: Piece, when: Statement | null) => Said;
+  /** what an obligation is, without where it is due */
+  readonly duty: (obligation: ObligationWords) => Phrase;
   readonly obligation: (obligation: ObligationWords, when: Statement | null) => Said;
   readonly saving: (asOf: string, until: string | null, held: Statement) => Said;
   readonly instrument: (title: Piece, citation: Piece | null) => Phrase;

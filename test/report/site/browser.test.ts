@@ -102,17 +102,25 @@ describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, (
     await context.close();
   });
 
-  it("leads from the first page to the reason of an answer in three clicks", async () => {
-    const { context, page, complaints } = await opened(1280, "light");
-    await page.goto(pathToFileURL(join(root, "report/index.html")).href);
-    await page.locator("main").getByRole("link", { name: "Products" }).click();
-    await page.getByRole("rowheader").getByRole("link", { name: "Chip" }).click();
-    const row = page.getByRole("row").filter({ hasText: "license required" });
-    expect(await row.textContent()).toMatch(
+  it.each([
+    [
+      "English",
+      "report/",
+      "Products",
+      "license required",
       /XXlicense required.*Chip \(15 CFR 742\.6\(a\)\(6\)\)2022-10-21$/s,
-    );
+    ],
+    ["Chinese", "report/zh/", "产品", "需要许可", /XX需要许可.*Chip（15 CFR 742\.6\(a\)\(6\)）2022-10-21$/s],
+  ])("leads from the first page to the reason of an answer in three clicks in %s", async (...told) => {
+    const [, path, products, verdict, reason] = told;
+    const { context, page, complaints } = await opened(1280, "light");
+    await page.goto(pathToFileURL(join(root, `${path}index.html`)).href);
+    await page.locator("main").getByRole("link", { name: products }).click();
+    await page.getByRole("rowheader").getByRole("link", { name: "Chip" }).click();
+    const row = page.getByRole("row").filter({ hasText: verdict });
+    expect(await row.textContent()).toMatch(reason);
     await row.getByRole("cell").getByRole("link", { name: "Chip", exact: true }).click();
-    expect(new URL(page.url()).pathname).toMatch(/\/measure\/law\.chips\.html$/);
+    expect(new URL(page.url()).pathname.endsWith(`/${path}measure/law.chips.html`)).toBe(true);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Chip");
     // each cell leads to its sentence on the same page
     const cell = page.locator("td a[href^='#']").first();
