@@ -10,7 +10,7 @@ import type { CaseProblem, Determination } from "../runtime/answer.ts";
 import { readCase } from "../runtime/case.ts";
 import { Context } from "../runtime/context.ts";
 import { hereOf } from "../runtime/here.ts";
-import type { Engine } from "../runtime/index.ts";
+import type { Engine, QuickVerdict } from "../runtime/index.ts";
 import type { EvaluateOptions } from "../runtime/options.ts";
 import { type Flips, flipsOf, type Seen } from "./flip.ts";
 import { type ClauseFinding, clausesOf } from "./near.ts";
@@ -44,6 +44,8 @@ export interface JurisdictionExplanation {
 /** Clauses to show that do not hold. */
 const NEAREST = 5;
 const FLIPS = 5;
+/** Facts read and cells tested in search of another verdict: a few seconds of the law of the United States. */
+const WORK = 4_000_000;
 
 /**
  * Explains a case. `engine`: the tables of the program.
@@ -77,19 +79,54 @@ export function explainCase(
     const whyNot = clauses.filter(({ failing }) => failing.length > 0).slice(0, NEAREST);
     singles ??= changesOf(program, facts, marksOf(program, context));
     const asked = { ...evaluation, jurisdictions: [jurisdiction] };
-    const see = (changedFacts: CaseJson): Seen | null => {
-      const then = engine.verdict(changedFacts, asked);
-      if ("problems" in then) return null;
-      return { verdict: then[0]!.verdict, trace: () => traceOf(engine.evaluate(changedFacts, asked)) };
-    };
+    const begin = engine.work;
+    const { see, isWhole } = seer(engine, facts, determination, asked);
     const change = flipsOf(facts, singles, see, {
       budget: options.budget ?? 4000,
       limit: FLIPS,
       isAsked: asker(whyNot),
+      isSpent: () => engine.work - begin >= WORK,
     });
-    return { determination, why: clauses.filter(({ failing }) => failing.length === 0), whyNot, change };
+    return {
+      determination,
+      why: clauses.filter(({ failing }) => failing.length === 0),
+      whyNot,
+      change: { ...change, complete: change.complete && isWhole() },
+    };
   });
   return { case: answer.case, asOf, knownAt, jurisdictions };
+}
+
+/**
+ * What changed facts come to. Truth values settle most; where they leave open the very range that they left the case, and
+ * its completions did not settle that, those of the changed case are not looked into: `isWhole` says whether none were left so.
+ */
+function seer(
+  engine: Engine,
+  facts: CaseJson,
+  { verdict }: Determination,
+  asked: EvaluateOptions,
+): { readonly see: (changedFacts: CaseJson) => Seen | null; readonly isWhole: () => boolean } {
+  const quickly = (changedFacts: CaseJson): QuickVerdict | null => {
+    const then = engine.verdict(changedFacts, { ...asked, completions: 0 });
+    return "problems" in then ? null : then[0]!;
+  };
+  const before = quickly(facts);
+  let whole = true;
+  const see = (changedFacts: CaseJson): Seen | null => {
+    let then = quickly(changedFacts);
+    if (then === null) return null;
+    if (then.verdict === "undetermined") {
+      const isAsBefore = then.atLeast === before?.atLeast && then.atMost === before.atMost;
+      if (verdict === "undetermined" && isAsBefore) whole = false;
+      else {
+        const exact = engine.verdict(changedFacts, asked);
+        if (!("problems" in exact)) then = exact[0]!;
+      }
+    }
+    return { verdict: then.verdict, trace: () => traceOf(engine.evaluate(changedFacts, asked)) };
+  };
+  return { see, isWhole: () => whole };
 }
 
 /** What an answer rests on: where it differs, a change moved something. */

@@ -26,6 +26,8 @@ export interface Seen {
 export interface FlipOptions {
   /** evaluations at most */
   readonly budget: number;
+  /** whether they have cost what they may, however few they were */
+  readonly isSpent?: () => boolean;
   /** flips to report */
   readonly limit: number;
   /** facts that a clause which nearly applies asks for: pairs begin with them */
@@ -40,7 +42,7 @@ export function flipsOf(
   facts: CaseJson,
   singles: readonly FactChange[],
   see: (facts: CaseJson) => Seen | null,
-  { budget, limit, isAsked }: FlipOptions,
+  { budget, limit, isAsked, isSpent = () => false }: FlipOptions,
 ): Flips {
   const now = see(facts);
   let evaluated = 0;
@@ -49,7 +51,7 @@ export function flipsOf(
   const rest: { readonly change: FactChange; readonly then: Seen }[] = [];
   let complete = true;
   for (const change of singles) {
-    if (evaluated >= budget) {
+    if (evaluated >= budget || isSpent()) {
       complete = false;
       break;
     }
@@ -65,7 +67,7 @@ export function flipsOf(
     const moving = rest.filter((_, i) => isMoving[i]).map(({ change }) => change);
     const still = rest.filter((_, i) => !isMoving[i]).map(({ change }) => change);
     for (const pair of pairsOf([...moving, ...still], moving.length)) {
-      if (evaluated >= budget || flips.length >= limit * 4) {
+      if (evaluated >= budget || flips.length >= limit * 4 || isSpent()) {
         complete = false;
         break;
       }

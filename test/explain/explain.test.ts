@@ -228,4 +228,23 @@ describe("an explanation of the examples", () => {
     );
     expect(inWords(us!)[0]).toBe('license_required: item.io_bandwidth = "600 GB/s"');
   });
+
+  it("comes to an end where most is left open, and says that not everything was tried", () => {
+    const { program } = compile(new NodeHost("examples"), []);
+    const { engine } = compileProgram(program);
+    const facts = {
+      act: "shipment",
+      departure: "US",
+      destination: "CN",
+      item: { kind: "commodity", family: ["circuit"], tpp: "5000 TPP" },
+    };
+    const [us] = (
+      explainCase(program, engine, facts, { asOf: "2026-07-01", jurisdictions: ["US"] }) as CaseExplanation
+    ).jurisdictions;
+    expect(us!.determination.verdict).toBe("undetermined");
+    expect(us!.change.flips.length).toBeGreaterThan(0);
+    expect(us!.change.flips.every(({ verdict }) => verdict !== "undetermined")).toBe(true);
+    expect(us!.change.complete).toBe(false);
+    expect(engine.work).toBeLessThan(8_000_000);
+  });
 });
