@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { build, compile, MemoryHost } from "../../compiler/index.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
 
+/** Of the scenarios every so many are tried: enough to meet every kind of measure; all of them in the long suite. */
+const EVERY = process.env.CORDON_LONG === "1" ? 1 : 16;
 const root = join(import.meta.dirname, "../../examples");
 
 function examples(): Record<string, string> {
@@ -26,8 +28,7 @@ function comparable(answer: ReturnType<Engine["evaluate"]>) {
 describe("a build for one day", () => {
   const compilation = compile(new MemoryHost(examples()), []);
   const whole = load(build(compilation, { tablesOnly: true }).bundle);
-  // Every eighth scenario and the empty case: enough to meet every kind of measure.
-  const cases = [{}, ...compilation.program.scenarios.filter((_, i) => i % 8 === 0).map((s) => s.given)];
+  const cases = [{}, ...compilation.program.scenarios.filter((_, i) => i % EVERY === 0).map((s) => s.given)];
 
   it.each(["2022-10-21", "2024-12-02", "2026-07-10"])("answers on %s as the whole build does", (asOf) => {
     const { bundle } = build(compilation, { asOf, tablesOnly: true });
@@ -53,7 +54,7 @@ describe("a build for some jurisdictions", () => {
     const whole = load(build(compilation, { tablesOnly: true }).bundle);
     const part = load(build(compilation, { jurisdictions: ["NL"], tablesOnly: true }).bundle);
     const options = { asOf: "2025-02-01", jurisdictions: ["NL"] };
-    for (const { given } of compilation.program.scenarios.filter((_, i) => i % 8 === 0))
+    for (const { given } of compilation.program.scenarios.filter((_, i) => i % EVERY === 0))
       expect(comparable(part.evaluate(given, options))).toEqual(comparable(whole.evaluate(given, options)));
     expect(part.evaluate({}, { ...options, jurisdictions: ["US"] })).toMatchObject({
       problems: [{ path: "jurisdictions" }],
