@@ -130,6 +130,22 @@ describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, (
     await context.close();
   });
 
+  it("stacks the rows of wide tables on a phone, under captions as wide as they are", async () => {
+    const { context, page } = await opened(360, "light");
+    await page.goto(pathToFileURL(join(root, "report/XX.html")).href);
+    const table = page.locator("table.stack").first();
+    // captions that repeat a heading are hidden; others say which part of a long table it is
+    await table.locator("caption").evaluate((caption) => caption.classList.remove("vh"));
+    const [whole, ...parts] = await table.evaluate((element) =>
+      [element, ...element.querySelectorAll("caption, tbody tr:first-child > *")].map(
+        (part) => part.getBoundingClientRect().width,
+      ),
+    );
+    expect(parts.length).toBeGreaterThan(2);
+    expect([...new Set(parts)]).toEqual([whole]);
+    await context.close();
+  });
+
   it("finds what it is asked, from disk", async () => {
     const { context, page, complaints } = await opened(1280, "light");
     await page.goto(pathToFileURL(join(root, "report/search.html")).href);
