@@ -118,8 +118,10 @@ function notGiven(record: RecordValue, field: FieldInfo, own: Env): Value {
 function asMissing(value: Value): Value {
   switch (value.kind) {
     case "interval":
-    case "unknown":
-      return value.state === MISSING ? value : { ...value, state: MISSING };
+    case "unknown": {
+      const perhapsAbsent = value.perhapsAbsent === null ? null : MISSING;
+      return { ...value, state: MISSING, perhapsAbsent };
+    }
     case "truth":
       return isUnknown(value.truth) ? truthValue(MISSING) : value;
     default:
