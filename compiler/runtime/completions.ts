@@ -117,12 +117,12 @@ export class Completions {
    */
   ofUnstated(record: RecordValue, field: FieldInfo, bounds: Bounds, lacking: boolean): Split | null {
     const { type } = field;
-    const special: Statement[] = lacking ? [ABSENT] : [];
-    if (this.#law.anywhere.doubts(field)) special.push("unknown");
+    const unknown: Statement[] = this.#law.anywhere.doubts(field) ? ["unknown"] : [];
+    const special: Statement[] = [...(lacking ? [ABSENT] : []), ...unknown];
     const path = record.pathOf(field);
     switch (type.kind) {
       case "record":
-        return { statements: [ABSENT, RecordValue.blank(type.record, path)], complete: true };
+        return { statements: [ABSENT, RecordValue.blank(type.record, path), ...unknown], complete: true };
       case "list":
         return this.#list(
           { kind: "list", path, record: type.record, elements: [], open: MISSING, closed: false },
