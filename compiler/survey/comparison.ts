@@ -146,8 +146,8 @@ function differences(asked: readonly (readonly Asked[])[], source: ComparisonSou
     return [
       [
         [titleOf(first.product, wording)],
-        requires.flatMap((one, at): Piece[] => [at === 0 ? "" : ", ", one.jurisdiction]),
-        free.flatMap((one, at): Piece[] => [at === 0 ? "" : ", ", one.jurisdiction]),
+        requires.flatMap((one, at): Piece[] => [at === 0 ? "" : language.comma, one.jurisdiction]),
+        free.flatMap((one, at): Piece[] => [at === 0 ? "" : language.comma, one.jurisdiction]),
         reasons,
       ],
     ];
@@ -173,7 +173,7 @@ function reasonOf({ answer, since }: Asked, wording: Wording): Piece[] {
   const named = [...seen.values()]
     .slice(0, 2)
     .flatMap(({ measure, title, basis }, at): Piece[] => [
-      at === 0 ? "" : ", ",
+      at === 0 ? "" : language.comma,
       wording.titleTerm({ id: measure, title, name: measure.slice(measure.lastIndexOf(".") + 1) }),
       basis[0] === undefined ? "" : language.inBrackets(basis[0]),
     ]);

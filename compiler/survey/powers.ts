@@ -135,7 +135,7 @@ function carriersOf(cell: Cell, wording: Wording): Phrase {
 
 function listed(carriers: readonly Carrier[], wording: Wording): Piece[] {
   return carriers.flatMap((carrier, at): Piece[] => [
-    ...(at === 0 ? [] : [", "]),
+    ...(at === 0 ? [] : [wording.language.comma]),
     carrierTerm(carrier, wording),
   ]);
 }

@@ -206,7 +206,7 @@ function lagFigure(
       return [
         measure === undefined ? day : { kind: "term", text: day, id: measure.id },
         ...said,
-        first.entries.length === 0 ? "" : language.inBrackets(first.entries.slice(0, 2).join(", ")),
+        first.entries.length === 0 ? "" : language.inBrackets(first.entries.slice(0, 2).join(language.comma)),
       ];
     }),
   ]);

@@ -183,7 +183,7 @@ function headOf({ said }: Kit, field: FieldInfo): (VNode | null)[] {
   const [name, question] = [said.field(field), said.question(field)];
   return [
     h("legend", { key: "name", lang: said.langOf(name) }, name),
-    field.question === null
+    field.question === null || question === name
       ? null
       : h("p", { key: "question", class: "question", lang: said.langOf(question) }, question),
   ];

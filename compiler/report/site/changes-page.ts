@@ -64,7 +64,7 @@ function answerTable(site: Site, law: string, changes: readonly AnswerChange[]):
       whereChanged(site, change),
       change.reasons.flatMap(
         (id, i): Phrase => [
-          ...(i === 0 ? [] : [", "]),
+          ...(i === 0 ? [] : [languageOf(site).comma]),
           { kind: "term", text: id.slice(id.lastIndexOf(".") + 1), id },
         ],
       ),

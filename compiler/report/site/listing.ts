@@ -180,7 +180,7 @@ export function authoritiesPage(site: Site, part: JurisdictionModel): Page | nul
           agencies
             .map((a) => site.wording.agency(a))
             .map(said)
-            .join(", "),
+            .join(languageOf(site).comma),
         ],
       ],
     ],

@@ -179,6 +179,7 @@ function scenarioBlocks(site: Site, measure: Measure): readonly Block[] {
     head: [heads.scenario, heads.day, heads.jurisdiction, heads.answer, heads.outcome, heads.source],
     rows: rows.slice(0, SCENARIOS),
     rowHeads: true,
+    stacks: true,
   };
   return rows.length <= SCENARIOS
     ? [table]

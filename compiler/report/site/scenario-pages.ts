@@ -41,7 +41,10 @@ function scenarioTable(site: Site, caption: string, scenarios: readonly Scenario
     rows: scenarios.map((scenario): Phrase[] => [
       [site.wording.foreign(scenario.title)],
       scenario.expectations.flatMap(
-        (expectation, i): Phrase => [...(i === 0 ? [] : ["; "]), ...expected(site, expectation)],
+        (expectation, i): Phrase => [
+          ...(i === 0 ? [] : [languageOf(site).semicolon]),
+          ...expected(site, expectation),
+        ],
       ),
       [outcome(site, scenario)],
       [{ kind: "place", span: scenario.span }],
@@ -57,7 +60,7 @@ function expected(site: Site, expectation: ExpectationValue): Phrase {
   const { policy } = languageOf(site).terms;
   const named = by.flatMap(
     ({ id, limb }, i): Phrase => [
-      i === 0 ? " " : ", ",
+      i === 0 ? " " : languageOf(site).comma,
       { kind: "term", text: id.slice(id.lastIndexOf(".") + 1) + (limb ?? ""), id },
     ],
   );
