@@ -159,7 +159,10 @@ list measure m {
       `(and ${arises} (not ${within}))`,
       within,
     ]);
-    const codes = prove(program).map(({ code }) => code);
+    // that one limb alone can never hold is not what is asked
+    const codes = prove(program)
+      .filter(({ code, message }) => code !== "proof/never-holds" || !message.startsWith("limb"))
+      .map(({ code }) => code);
     const here = (code: string, expected: boolean): void => {
       if (codes.includes(code) !== expected)
         wrong.push(`seed ${seed}: ${code} is ${expected ? "missed" : "invented"}\n${source}`);
