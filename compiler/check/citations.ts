@@ -52,7 +52,7 @@ const JAPANESE_ACTS =
 const JAPANESE_ORDERS =
   "(?:METI|MITI) Ordinance|(?:METI|MITI) Ord\\.|METI Notice|METI Notification|METI Circular|Cabinet Order|Ordinance of METI";
 const KOREAN_ACTS =
-  "Enforcement (?:Decree|Rule) of the (?:Foreign Trade Act|FTA|ITPA)|Foreign Trade Act|FTA|ITPA|Act on Prevention of Divulgence and Protection of Industrial Technology|Special Act on National (?:High-Tech|Advanced) Strategic Industries|Inter-Korean Exchange and Cooperation Act|Special Measures Notice|Public Notice(?: on Trade of Strategic (?:Items|Goods(?: and Technologies)?))?|(?:MOTIE|MOTIR) (?:Public )?Notice \\d{4}-\\d+";
+  "Enforcement (?:Decree|Rule) of the (?:Foreign Trade Act|FTA|ITPA)|Foreign Trade Act|FTA|ITPA|Act on Prevention of Divulgence and Protection of Industrial Technology|Special Act on National (?:High-Tech|Advanced) Strategic Industries|Inter-Korean Exchange and Cooperation Act|Defense Acquisition Program Act|Special Measures Notice|Public Notice(?: on Trade of Strategic (?:Items|Goods(?: and Technologies)?))?|(?:MOTIE|MOTIR) (?:Public )?Notice \\d{4}-\\d+";
 
 /** Acts that are cited by two names, in one. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {

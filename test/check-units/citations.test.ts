@@ -38,6 +38,7 @@ describe("citations", () => {
     ["Foreign Trade Act art. 19-3", "korea", "Foreign Trade Act", "art. 19-3"],
     ["Public Notice, annexes 2-2 and 24", "korea", "Public Notice", "annexes 2-2 and 24"],
     ["ITPA art. 11(1)", "korea", "ITPA", "art. 11(1)"],
+    ["Defense Acquisition Program Act art. 57", "korea", "Defense Acquisition Program Act", "art. 57"],
   ])("%s", (text, kind, instrument, pinpoint) => {
     const { parts, hint, ...parsed } = parseCitation(text);
     expect(parsed.kind).toBe(kind);
