@@ -1,9 +1,10 @@
 /**
  * A condition cut into parts that share no fact, so that each can be asked about alone: if one of them cannot hold, the
- * whole cannot. What is not a contradiction between facts of one part is not found; nothing else is lost.
+ * whole cannot. What is not a contradiction between facts of one part is not found; nothing else is lost. What the elements
+ * of a list are is such a fact too: that all of them have what none can have contradicts that there is any.
  */
 import type { PropId, Props } from "../analysis/prop.ts";
-import type { Subject } from "../analysis/subject.ts";
+import { listKey, type Subject } from "../analysis/subject.ts";
 
 export type Outline =
   | { readonly is: "possible" }
@@ -13,6 +14,11 @@ export type Outline =
 
 /** Facts from which on a part is not asked about as a whole. */
 const MANY = 10;
+
+/** What joins conditions: a fact that both look at, or a list of which both say what it has. */
+type Sharing = "facts" | "lists";
+const BY_FACTS: Sharing = "facts";
+const BY_LISTS: Sharing = "lists";
 
 const POSSIBLE: Outline = { is: "possible" };
 const IMPOSSIBLE: Outline = { is: "impossible" };
@@ -32,9 +38,7 @@ export function outline(prop: PropId, props: Props): Outline {
     case "and":
       return {
         is: "all",
-        parts: components(node.parts, props).flatMap((parts) =>
-          parts.length === 1 ? [outline(parts[0]!, props)] : joint(parts, props),
-        ),
+        parts: components(node.parts, props, BY_LISTS).flatMap((parts) => joint(parts, props, BY_LISTS)),
       };
     case "same":
       return POSSIBLE;
@@ -43,17 +47,23 @@ export function outline(prop: PropId, props: Props): Outline {
   }
 }
 
-/** Conditions that share facts: asked about together where they are few, else two by two. */
-function joint(parts: readonly PropId[], props: Props): readonly Outline[] {
+/**
+ * Conditions that share facts: asked about together where these are few. Else those that share more than a list, and
+ * at last two by two.
+ */
+function joint(parts: readonly PropId[], props: Props, by: Sharing): readonly Outline[] {
+  if (parts.length === 1) return [outline(parts[0]!, props)];
   const whole = props.and(...parts);
   if (isSmall(whole, props)) return [{ is: "ask", prop: whole }];
   const pairs = parts.flatMap((a, i) => parts.slice(i + 1).map((b) => [a, b] as const));
-  const sharing = pairs.filter(([a, b]) => shareFacts(a, b, props) && components([a, b], props).length === 1);
+  const sharing = pairs.filter((pair) => components(pair, props, by).length === 1);
   const asked = sharing.map(([a, b]) => props.and(a, b)).filter((prop) => isSmall(prop, props));
-  return [
-    ...parts.map((part) => outline(part, props)),
-    ...asked.map((prop): Outline => ({ is: "ask", prop })),
-  ];
+  const pairwise = asked.map((prop): Outline => ({ is: "ask", prop }));
+  if (by === BY_LISTS) {
+    const groups = components(parts, props, BY_FACTS);
+    return [...groups.flatMap((group) => joint(group, props, BY_FACTS)), ...pairwise];
+  }
+  return [...parts.map((part) => outline(part, props)), ...pairwise];
 }
 
 /** Whether the outline leaves it possible, by what `ask` says of its parts. */
@@ -73,8 +83,11 @@ export function isOpen(plan: Outline, ask: (prop: PropId) => boolean): boolean {
 }
 
 /** Parts joined where they look at one fact. Two elements of a list that must be there need not be the same one. */
-export function components(parts: readonly PropId[], props: Props): readonly (readonly PropId[])[] {
-  const own = parts.map((part) => factsOf(part, props));
+function components(parts: readonly PropId[], props: Props, by: Sharing): readonly (readonly PropId[])[] {
+  const own = parts.map((part) => {
+    const { outside, all, lists } = factsOf(part, props);
+    return by === BY_LISTS ? { outside, all: unionOf([all, lists]) } : { outside, all };
+  });
   const shared = unionOf(own.filter((_, i) => props.get(parts[i]!).kind !== "some").map(({ all }) => all));
   const groups: { parts: PropId[]; facts: FactSet }[] = [];
   parts.forEach((part, i) => {
@@ -109,6 +122,8 @@ interface Facts {
   /** those that are not of the elements the condition quantifies over */
   readonly outside: FactSet;
   readonly all: FactSet;
+  /** the lists it asks about, numbered with the facts */
+  readonly lists: FactSet;
   /** the subjects behind them: one fact may be asked about in several ways */
   readonly subjects: FactSet;
   readonly count: number;
@@ -145,7 +160,8 @@ function joinedFacts(prop: PropId, props: Props): Facts | null {
   const parts = node.parts.map((part) => factsOf(part, props));
   const subjects = unionOf(parts.map((part) => part.subjects));
   const all = unionOf(parts.map((part) => part.all));
-  return { outside: all, all, subjects, count: sizeOf(subjects) };
+  const lists = unionOf(parts.map((part) => part.lists));
+  return { outside: all, all, lists, subjects, count: sizeOf(subjects) };
 }
 
 function readFacts(prop: PropId, props: Props, numbering: Numbering): Facts {
@@ -159,15 +175,28 @@ function readFacts(prop: PropId, props: Props, numbering: Numbering): Facts {
     all.push(numbers.fact);
     if (node.kind !== "some" || subject.scope.depth < node.element.depth) outside.push(numbers.fact);
   }
-  return { outside: setOf(outside), all: setOf(all), subjects: setOf(own), count: own.length };
+  const lists = props.listsIn(prop).map((list) => numberOf(`the list ${listKey(list)}`, numbering));
+  return {
+    outside: setOf(outside),
+    all: setOf(all),
+    lists: setOf(lists),
+    subjects: setOf(own),
+    count: own.length,
+  };
 }
 
-function numbersOf(subject: Subject, { numbers, subjects }: Numbering) {
+/** The number of a fact that stands somewhere. */
+function numberOf(place: string, { numbers }: Numbering): number {
+  const number = numbers.get(place) ?? numbers.size;
+  numbers.set(place, number);
+  return number;
+}
+
+function numbersOf(subject: Subject, numbering: Numbering) {
+  const { subjects } = numbering;
   let found = subjects.get(subject);
   if (found === undefined) {
-    const place = `${subject.scope.list} ${subject.path}`;
-    const fact = numbers.get(place) ?? numbers.size;
-    numbers.set(place, fact);
+    const fact = numberOf(`${subject.scope.list} ${subject.path}`, numbering);
     found = { own: subjects.size, fact };
     subjects.set(subject, found);
   }

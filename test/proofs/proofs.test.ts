@@ -51,6 +51,17 @@ exception SAMPLE {
       codes('item RCN 1A001 "Odd" = it.qubits > 5 and not (it.qubits > 3)'.replaceAll("it.", "")),
     ).toEqual(["proof/never-holds"]);
   });
+  it("finds that all elements would have what none can have, and that there is one, by other facts of it", () => {
+    const none = "all p in parties where p.headquarters in {CN, KR} and p.headquarters = JP";
+    const some = "any p in parties where MO in p.nationalities";
+    expect(codes(measure(`when ${none}\n  when ${some}`))).toEqual(["proof/never-holds"]);
+    expect(codes(measure(`when ${none}\n  unless no p in parties`))).toEqual(["proof/never-holds"]);
+    // without parties the first is so; and the parties may have what the second asks for
+    expect(codes(measure(`when ${none}\n  when act = shipment`))).toEqual([]);
+    expect(codes(measure(`when all p in parties where p.headquarters in {CN, KR}\n  when ${some}`))).toEqual(
+      [],
+    );
+  });
   it("leaves alone what holds on some day only, of several elements, or of facts not stated", () => {
     expect(codes(measure("when destination in zone and destination = MO"))).toEqual([]);
     expect(
