@@ -56,6 +56,15 @@ type Told = Map<IsoDate, ReadonlySet<string>>;
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Both laws on a day. */
+interface Day {
+  readonly oldSlice: Slice;
+  readonly newSlice: Slice;
+  readonly edited: ReadonlySet<string>;
+  /** what rests on that, and over how many declarations; in either law, or nothing where nothing is edited */
+  readonly resting: readonly ReadonlyMap<string, number>[];
+}
+
 interface Run {
   readonly found: Found;
   readonly from: IsoDate | null;
@@ -75,6 +84,7 @@ export class Behavior {
   readonly #outgrown = new Set<string>();
   readonly #searches: PartSearch[] = [];
   readonly #texts = new Map<string, number>();
+  readonly #days = new Map<string, Day>();
 
   constructor(pair: Pair) {
     this.#pair = pair;
@@ -217,19 +227,15 @@ export class Behavior {
 
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */
   #moment(jurisdiction: string, asOf: IsoDate, view: ViewName): Moment | null {
-    const point = { asOf, knownAt: null, view };
-    const oldSlice = this.#old.at({ ...point, asOf: this.#pair.old.on(asOf) });
-    const newSlice = this.#new.at({ ...point, asOf: this.#pair.new.on(asOf) });
-    const edited = editedBetween(oldSlice, newSlice);
+    const { oldSlice, newSlice, edited, resting } = this.#day(asOf, view);
     if (edited.size === 0) return null;
-    const resting = [oldSlice, newSlice].map((slice) => restingOn(slice, edited, this.#items));
     const affected = this.#roots(jurisdiction)
       .filter((id) => resting.some((found) => found.has(id)))
       .sort();
+    if (affected.length === 0) return null;
     const nearest = (id: string): number =>
       Math.min(...resting.map((found) => found.get(id) ?? Number.POSITIVE_INFINITY));
     const steps = new Map(affected.map((id) => [id, nearest(id)]));
-    if (affected.length === 0) return null;
     const rests = (ids: Iterable<string>): ReadonlySet<string> => {
       const all = [...ids];
       return new Set([...restsOn(oldSlice, all, this.#items), ...restsOn(newSlice, all, this.#items)]);
@@ -238,6 +244,31 @@ export class Behavior {
       ...{ asOf, view, jurisdiction, oldSlice, newSlice, edited },
       ...{ affected, steps, restsOn: rests },
     };
+  }
+
+  /** Both laws on a day, for all jurisdictions: what is edited, and what rests on that in either. */
+  #day(asOf: IsoDate, view: ViewName): Day {
+    const key = `${asOf} ${view}`;
+    let day = this.#days.get(key);
+    if (day === undefined) {
+      const point = { asOf, knownAt: null, view };
+      const oldSlice = this.#old.at({ ...point, asOf: this.#pair.old.on(asOf) });
+      const newSlice = this.#new.at({ ...point, asOf: this.#pair.new.on(asOf) });
+      const edited = editedBetween(oldSlice, newSlice);
+      const slices = edited.size === 0 ? [] : [oldSlice, newSlice];
+      const resting = slices.map((slice) => restingOn(slice, edited, this.#items));
+      day = { oldSlice, newSlice, edited, resting };
+      this.#days.set(key, day);
+    }
+    return day;
+  }
+
+  /** Whether answers of a jurisdiction on a day, or which cases it can be asked about, may have changed. */
+  mayConcern(jurisdiction: string, asOf: IsoDate, view: ViewName): boolean {
+    const { edited } = this.#day(asOf, view);
+    const words = [this.#old.sayings.fixed, this.#new.sayings.fixed];
+    const isOfWords = [...edited].some((id) => words.some((fixed) => fixed.has(id)));
+    return isOfWords || this.#moment(jurisdiction, asOf, view) !== null;
   }
 
   /** The moment in practice; null also where practice is what the text says: rules that are not enforced may hide a change. */

@@ -1,22 +1,36 @@
 /** Scenarios whose answer is another one. */
-import type { ExpectationValue, Scenario } from "../check/tree.ts";
+import type { CaseJson, ExpectationValue, IsoDate, Scenario } from "../check/tree.ts";
 import { compareAnswer } from "../scenario/compare.ts";
 import { sideKey, sideOfAnswer, sideText } from "./direction.ts";
 import type { LawSide } from "./law-side.ts";
-import type { Pair } from "./pair.ts";
+import type { Pair, ViewName } from "./pair.ts";
 import type { ScenarioFlip } from "./report.ts";
 
-/** Expectations of all scenarios, old and new, whose answer differs. A scenario that both have is read as it is now. */
+/**
+ * Expectations of all scenarios, old and new, whose answer differs. A scenario that both have is read as it is now. Those
+ * of days on which nothing that concerns their jurisdiction was edited are not asked about.
+ */
 export function scenarioFlips(
   pair: Pair,
   jurisdictions: ReadonlySet<string>,
   asOf: string | null,
+  mayConcern: (jurisdiction: string, asOf: IsoDate, view: ViewName) => boolean,
 ): readonly ScenarioFlip[] {
+  const isAsked = ({ given }: Scenario, { on, knownAt, jurisdiction, practice }: ExpectationValue): boolean =>
+    // what was known before, and which obligations there are, is not followed from day to day
+    knownAt !== null ||
+    statesObligations(given) ||
+    mayConcern(jurisdiction.name, on, practice ? "practice" : "text");
   return scenariosOf(pair.old, pair.new).flatMap((scenario) =>
     scenario.expectations
       .filter(({ on, jurisdiction }) => jurisdictions.has(jurisdiction.name) && (asOf ?? on) === on)
+      .filter((expectation) => isAsked(scenario, expectation))
       .flatMap((expectation) => flip(pair, scenario, expectation)),
   );
+}
+
+function statesObligations(given: CaseJson): boolean {
+  return typeof given === "object" && given !== null && "obligations" in given;
 }
 
 function scenariosOf(old: LawSide, now: LawSide): readonly Scenario[] {

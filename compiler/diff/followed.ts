@@ -120,12 +120,19 @@ export class Followed {
     const known = this.#kinds.get(kind);
     const facts = known?.cases.find((one) => this.#isShownBy(one, moment, kind));
     if (known === undefined || facts === undefined) return null;
-    if (known.told !== null && known.told.witness !== null && running.has(kind)) {
-      known.told = joined(known.told, measures);
-      return known.told;
-    }
+    const again = this.#goesOn(kind, measures, running);
+    if (again !== null) return again;
     const answers = this.#pair.ask(facts, moment.asOf, moment.jurisdiction, moment.view, 0)!;
     return this.#tell(moment, kind, measures, { case: facts, answers });
+  }
+
+  /** A change that was shown before and goes on is told as on its first day; null: it was not. */
+  #goesOn(kind: string, measures: readonly string[], running: ReadonlySet<string>): Found | null {
+    const { told } = this.#kind(kind);
+    if (told === null || told.witness === null || !running.has(kind)) return null;
+    const again = joined(told, measures);
+    this.#kind(kind).told = again;
+    return again;
   }
 
   /** Tells of a kind that a case shows, with the transactions around it. */
@@ -158,17 +165,19 @@ export class Followed {
     // what the search could not settle on some days is not asked of it on all others
     if (known.undecided.size >= (isOfSettled(kind) ? MOST_UNDECIDED : 1)) return known.last;
     const trial = new Trial(this.#pair, moment, kind, null);
+    const shownBy = (tried: Tried, change: OwnChange): Found => {
+      const again = this.#goesOn(kind, measures, running);
+      const least = again === null ? trial.smallest(tried) : tried;
+      this.#keep(least, kind);
+      return again ?? this.#found(kind, measures, change, least);
+    };
     const own: string[] = [];
     let first: OwnChange | null = null;
     for (const measure of measures) {
       const change = search.show(moment, measure, kind, trial);
       if (change === null) continue;
       own.push(measure);
-      if (trial.found !== null) {
-        const tried = trial.smallest(trial.found);
-        this.#keep(tried, kind);
-        return this.#found(kind, measures, change, tried);
-      }
+      if (trial.found !== null) return shownBy(trial.found, change);
       first ??= change;
       if (own.length === MOST_TRIED) break;
     }
@@ -180,11 +189,7 @@ export class Followed {
       known.proofs.push(proof);
       return null;
     }
-    if (trial.found !== null) {
-      const tried = trial.smallest(trial.found);
-      this.#keep(tried, kind);
-      return this.#found(kind, measures, first, tried);
-    }
+    if (trial.found !== null) return shownBy(trial.found, first);
     // what one measure frees, another may still forbid
     const possible = second === undefined ? this.#found(kind, measures, first, null) : null;
     known.undecided.set(asked, possible);
@@ -196,14 +201,14 @@ export class Followed {
     const answers = shown?.answers ?? null;
     const own = answers === null ? [] : differingMeasures(answers);
     const reasons = [...new Set([...own, ...behind.filter((id) => id !== "")])].sort();
-    const regions = change?.regions ?? [];
+    const { boxes: regions, complete } = change === null ? { boxes: [], complete: false } : change.regions();
     const found: Found = {
       key: kind,
       behind,
       old: answers?.oldSide ?? change!.old,
       new: answers?.newSide ?? change!.new,
       regions,
-      regionsComplete: change?.regionsComplete ?? false,
+      regionsComplete: complete,
       evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",
       reasons,
       citations: citationsOf(this.#pair, reasons, answers === null ? [] : [answers]),

@@ -70,7 +70,9 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
     changes: [...changes.filter(isSettled), ...changes.filter((change) => !isSettled(change))],
     texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id)),
     // a scenario is about a day: between two days of one law it has nothing to say
-    scenarios: isBetweenDays(pair) ? [] : scenarioFlips(pair, new Set(both), asOf),
+    scenarios: isBetweenDays(pair)
+      ? []
+      : scenarioFlips(pair, new Set(both), asOf, (...day) => behavior.mayConcern(...day)),
     notes: [...notes, ...behavior.notes],
   };
 }

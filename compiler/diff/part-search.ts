@@ -33,8 +33,11 @@ const MOST_ROUNDS = 4;
 export interface OwnChange {
   readonly old: AnswerSide;
   readonly new: AnswerSide;
-  readonly regions: readonly (readonly FactCondition[])[];
-  readonly regionsComplete: boolean;
+  /** worked out where it is asked for, which costs more than to know that there is such a change */
+  readonly regions: () => {
+    readonly boxes: readonly (readonly FactCondition[])[];
+    readonly complete: boolean;
+  };
 }
 
 /** A proof that answers do not change in one way. It holds wherever these measures say the same. */
@@ -154,14 +157,15 @@ export class PartSearch {
     const { differences, open } = this.#list(this.#search, { ...question, claim }, trial, 1);
     const [difference] = differences;
     if (difference === undefined && open === "none") return null;
-    const boxes = difference?.boxes(MOST_REGIONS) ?? { boxes: [], complete: false };
     const [old, now] = difference?.outcomes.map(sideOfOutcome) ?? [];
     const verdicts = verdictsOf(kind);
     return {
       old: old ?? sideOf(verdicts[0]),
       new: now ?? sideOf(verdicts[1]),
-      regions: boxes.boxes.map(inOrder),
-      regionsComplete: boxes.complete,
+      regions: () => {
+        const { boxes, complete } = difference?.boxes(MOST_REGIONS) ?? { boxes: [], complete: false };
+        return { boxes: boxes.map(inOrder), complete };
+      },
     };
   }
 
