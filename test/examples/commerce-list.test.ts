@@ -129,8 +129,13 @@ describe.runIf(present)("the Commerce Control List", () => {
         counts[verdict] = (counts[verdict] ?? 0) + 1;
         const required = columns.some((column) => marks.includes(column)) || code === "RU" || code === "BY";
         const noted = footnotes.some((footnote) => chart.footnotes[footnote]!.includes(entry.eccn));
+        // Footnotes 2 and 4 free "certain" cameras on conditions that stand elsewhere, and name them by kind. A code that stops at
+        // the entry does not say whether the camera is one of them.
+        const perhapsFreed =
+          entry.eccn === "6A003" &&
+          footnotes.some((footnote) => chart.footnotes[footnote]!.includes("thermal imaging cameras"));
         const right =
-          required && !eligible(entry)
+          required && !eligible(entry) && !perhapsFreed
             ? verdict === "license_required"
             : required
               ? verdict !== "no_requirement"
