@@ -19,8 +19,10 @@ const OF_ONE_CASE = 10;
 
 interface Measured {
   readonly path: string;
-  /** milliseconds to the answers on the page: of the clock */
+  /** milliseconds to the answers of all jurisdictions on the page: of the clock */
   readonly clock: number;
+  /** the longest that the page was busy at once on the way there: a frame that is due then waits as long */
+  readonly longest: number;
   /** milliseconds of the processor, all that the change makes the page do until it rests */
   readonly processor: number;
 }
@@ -60,9 +62,9 @@ async function measure(): Promise<void> {
     );
     for (const path of spread(paths, OF_ONE_CASE)) {
       const before = await processor();
-      const clock = await page.evaluate(changeOf, path);
-      if (clock === null) continue;
-      measured.push({ path, clock, processor: (await processor()) - before });
+      const changed = await page.evaluate(changeOf, path);
+      if (changed === null) continue;
+      measured.push({ path, ...changed, processor: (await processor()) - before });
     }
   }
   await browser.close();
@@ -71,7 +73,8 @@ async function measure(): Promise<void> {
     `explorer: ${all200.length} changes of ${new Set(all200.map(({ path }) => path)).size} facts (${machine()}, load ${loadavg()[0]!.toFixed(1)})`,
     [
       ["milliseconds", "median", "95 of 100", "most"],
-      ["to the answer, clock", ...quantiles(all200.map(({ clock }) => clock))],
+      ["to all answers, clock", ...quantiles(all200.map(({ clock }) => clock))],
+      ["busy at once, clock", ...quantiles(all200.map(({ longest }) => longest))],
       ["to rest, processor", ...quantiles(all200.map((one) => one.processor))],
     ],
   );
@@ -90,20 +93,25 @@ function quantiles(values: readonly number[]): readonly string[] {
   );
 }
 
-/** On the page: another answer to one question; how long until the answers stood there, or null where nothing could be changed. */
-async function changeOf(path: string): Promise<number | null> {
+/** On the page: another answer to one question; how long until all answered, or null where nothing could be changed. */
+async function changeOf(path: string): Promise<Pick<Measured, "clock" | "longest"> | null> {
   const fact = [...document.querySelectorAll<HTMLElement>("div.fact")].find(
     ({ dataset }) => dataset.path === path,
   );
   const radio = fact?.querySelector<HTMLInputElement>("input[type=radio]:not(:checked)");
   const state = fact?.querySelector<HTMLSelectElement>("select.state");
-  performance.clearMeasures("cordon-answer");
+  if (!radio && !state) return null;
+  performance.clearMeasures();
   if (radio) radio.click();
   else if (state) {
     state.value = state.value === "unknown" ? "not_stated" : "unknown";
     state.dispatchEvent(new Event("change", { bubbles: true }));
-  } else return null;
-  // two frames, so that what is drawn because of it is drawn
-  for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
-  return performance.getEntriesByName("cordon-answer").at(-1)?.duration ?? null;
+  }
+  const drawn = (): Promise<unknown> => new Promise((next) => requestAnimationFrame(next));
+  while (performance.getEntriesByName("cordon-answer").length === 0) await drawn();
+  // two frames more, so that what is drawn because of it is drawn
+  for (let frame = 0; frame < 2; frame++) await drawn();
+  const durations = (name: string): number[] =>
+    performance.getEntriesByName(name, "measure").map(({ duration }) => duration);
+  return { clock: durations("cordon-answer").at(-1)!, longest: Math.max(...durations("cordon-slice")) };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  factAt,
   fieldAt,
   type Json,
   type Path,
@@ -7,8 +8,9 @@ import {
   textOf,
   UNKNOWN,
   withFact,
+  withoutFact,
 } from "../../compiler/explorer/app/case.ts";
-import { type QuickAnswer, quickAnswer } from "../../compiler/explorer/app/quick.ts";
+import { QuickAnswer, quickAnswer } from "../../compiler/explorer/app/quick.ts";
 import { changedPaths } from "../../compiler/explorer/app/reads.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
 import type { Vocabulary } from "../../compiler/runtime/vocabulary.ts";
@@ -101,6 +103,45 @@ describe("the answer between two keystrokes", () => {
     expect(changes).toBeGreaterThan(90);
     // counted when it was written: 3.2 of 7
     expect(asked / changes).toBeLessThan(4);
+  });
+
+  it("does not take what nobody asked about, and what changed meanwhile, for what it was", () => {
+    const all = law.program.scenarios.filter(({ proposal }) => proposal === null);
+    const asked = (facts: Json, before: QuickAnswer | null = null) =>
+      quickAnswer(engine, { facts, asOf: "2026-09-24", knownAt: null }, before);
+    const act: Path = ["act"];
+    const necessary: Path = ["item", "minimum_necessary"];
+    const advice = all
+      .map(({ given, title }) => ({ facts: given as Json, title }))
+      .filter(({ facts }) => factAt(facts, act) === "service" && factAt(facts, necessary) !== undefined);
+    expect(advice.length).toBeGreaterThan(10);
+    for (const { facts, title } of advice.slice(0, 4)) {
+      // at home, where fewer laws ask of the item; then another item there; then abroad with that
+      const home = asked(withFact(facts, ["destination"], "US"));
+      const change = (before: Json): Json =>
+        withoutFact(withoutFact(before, necessary), ["item", "serves_licensed_item"]);
+      const other = asked(change(home.question.facts), home);
+      expect(other.asked.length, title).toBeLessThan(engine.jurisdictions.length);
+      const abroad = change(facts);
+      expect(asked(abroad, other).determinations, title).toEqual(asked(abroad).determinations);
+    }
+  });
+
+  it("keeps what stood when a case is changed before all have answered", () => {
+    const ask = (destination: string) => ({
+      facts: { destination, item: { family: ["lithography"] } },
+      asOf: "2026-09-24",
+      knownAt: null,
+    });
+    const first = quickAnswer(engine, ask("CN"));
+    const cut = new QuickAnswer(engine, ask("NL"), first);
+    expect(cut.determinations).toEqual(first.determinations);
+    expect([...cut.waiting]).toEqual(cut.asked);
+    cut.next();
+    expect([...cut.waiting]).toEqual(cut.asked.slice(1));
+    const back = quickAnswer(engine, ask("CN"), cut);
+    expect(back.asked).toEqual(cut.asked.slice(0, 1));
+    expect(back.determinations).toEqual(first.determinations);
   });
 
   it("asks all again on another day, and where a case could not be read before", () => {

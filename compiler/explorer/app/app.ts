@@ -11,7 +11,7 @@ import { h } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { applicability, type Wanted, withAround } from "./fields.ts";
 import type { Doing, Kit } from "./kit.ts";
-import { type QuickAnswer, quickAnswer } from "./quick.ts";
+import { QuickAnswer } from "./quick.ts";
 import { refusal } from "./remarks.ts";
 import type { Finding, Flip, Period } from "./research.ts";
 import { Research } from "./worker.ts";
@@ -24,7 +24,10 @@ interface State {
   /** facts that answers to this case, or to one on the way to it, have asked for: they stay where they are shown */
   readonly asked: ReadonlySet<string>;
   readonly problems: readonly CaseProblem[];
+  /** of jurisdictions that wait, those to the case before */
   readonly determinations: readonly Determination[];
+  /** jurisdictions that have yet to answer to this case */
+  readonly waiting: ReadonlySet<string>;
   readonly settled: ReadonlySet<string>;
   readonly history: Readonly<Record<string, readonly Period[]>> | null;
   readonly settles: Readonly<Record<string, number>> | null;
@@ -45,6 +48,8 @@ export interface AppProps {
 
 /** Milliseconds without a change, after which the address is rewritten and research begins. */
 const REST = 120;
+/** Milliseconds of answering before a frame is drawn: the rest of the frame is for drawing what was answered. */
+const SLICE = 6;
 
 export class App extends Component<AppProps, State> {
   readonly #research: Research;
@@ -59,7 +64,7 @@ export class App extends Component<AppProps, State> {
     this.#choices = beginnings(kit);
     const shared = readFragment(location.hash);
     const read = shared === "unreadable" ? null : shared;
-    this.state = this.#answered({
+    this.state = {
       facts: (read?.facts ?? {}) as Json,
       asOf: read?.asOf ?? kit.data.asOf,
       knownAt: read?.knownAt ?? null,
@@ -67,17 +72,18 @@ export class App extends Component<AppProps, State> {
       asked: new Set(),
       problems: [],
       determinations: [],
-      settled: new Set(),
-      history: null,
-      settles: null,
-      flips: null,
+      waiting: new Set(),
       message: shared === "unreadable" ? kit.texts.badLink : "",
       changes: 0,
-    });
+      ...NOTHING_FOUND,
+    };
+    performance.mark("cordon-change");
+    this.#quick = new QuickAnswer(kit.engine, this.state);
+    Object.assign(this.state, this.#answered());
   }
 
   override componentDidMount(): void {
-    this.#look();
+    this.#goOn();
     addEventListener("hashchange", () => {
       const shared = readFragment(location.hash);
       if (shared === null) return;
@@ -93,37 +99,47 @@ export class App extends Component<AppProps, State> {
   }
 
   /** the last quick answer: what has not changed since is not asked again, and not drawn again */
-  #quick: QuickAnswer | null = null;
+  #quick: QuickAnswer;
 
-  /** The quick answer of all jurisdictions; what research found belongs to the case before. */
-  #answered(state: State): State {
-    performance.mark("cordon-change");
-    const { facts, asOf, knownAt } = state;
-    const found = quickAnswer(this.props.kit.engine, { facts, asOf, knownAt }, this.#quick);
-    this.#quick = found;
-    const { problems, determinations } = found;
-    return {
-      ...state,
-      problems,
-      determinations,
-      settled: new Set(),
-      history: null,
-      settles: null,
-      flips: null,
-    };
+  /** Asks some of the jurisdictions that wait: at least one, and more while a frame has time for them. */
+  #answered(): Pick<State, "problems" | "determinations" | "waiting"> {
+    performance.mark("cordon-slice");
+    const quick = this.#quick;
+    const until = performance.now() + SLICE;
+    do quick.next();
+    while (!quick.isComplete && performance.now() < until);
+    const { problems, determinations, waiting } = quick;
+    return { problems, determinations, waiting };
   }
 
+  /** What research found belongs to the case before. */
   #change(part: Partial<State>): void {
+    performance.mark("cordon-change");
     this.#research.forget();
-    this.setState(
-      this.#answered({ ...this.state, message: "", changes: this.state.changes + 1, ...part }),
-      () => performance.measure("cordon-answer", "cordon-change"),
-    );
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      this.#look();
-      this.#rewriteAddress();
-    }, REST);
+    const changed = { ...this.state, message: "", changes: this.state.changes + 1, ...part };
+    const { facts, asOf, knownAt } = changed;
+    this.#quick = new QuickAnswer(this.props.kit.engine, { facts, asOf, knownAt }, this.#quick);
+    this.setState({ ...changed, ...NOTHING_FOUND, ...this.#answered() }, () => this.#goOn());
+  }
+
+  /** Frame by frame until all have answered; then research begins, unless another change comes soon. */
+  #goOn(): void {
+    const quick = this.#quick;
+    performance.measure("cordon-slice", "cordon-slice");
+    if (quick.isComplete) {
+      performance.measure("cordon-answer", "cordon-change");
+      if (this.state.changes === 0) this.#look();
+      else
+        this.#rest = setTimeout(() => {
+          this.#look();
+          this.#rewriteAddress();
+        }, REST);
+      return;
+    }
+    afterFrame(() => {
+      if (quick === this.#quick) this.setState(this.#answered(), () => this.#goOn());
+    });
   }
 
   #look(): void {
@@ -220,6 +236,33 @@ export class App extends Component<AppProps, State> {
     };
   }
 
+  /** what is said to those who listen: once all have answered */
+  #said = "";
+
+  #saying(): string {
+    const { texts, language } = this.props.kit;
+    const { problems, determinations } = this.state;
+    if (problems.length > 0) return texts.refused;
+    const verdicts = new Set(determinations.map(({ verdict }) => verdict));
+    return [
+      verdicts.size > 1 ? texts.differs : texts.agrees,
+      ...determinations.map(
+        ({ jurisdiction, verdict }) => `${jurisdiction}${language.colon}${language.terms.verdict[verdict]}`,
+      ),
+    ].join(language.semicolon);
+  }
+
+  readonly #drawn = new Map<string, { readonly on: readonly unknown[]; readonly node: VNode }>();
+
+  /** A part of the page, drawn again only where something that it rests on is another. */
+  #kept(name: string, on: readonly unknown[], draw: () => VNode): VNode {
+    const before = this.#drawn.get(name);
+    if (before?.on.every((one, at) => one === on[at])) return before.node;
+    const node = draw();
+    this.#drawn.set(name, { on, node });
+    return node;
+  }
+
   override render(): VNode {
     const { kit } = this.props;
     const { texts } = kit;
@@ -229,6 +272,7 @@ export class App extends Component<AppProps, State> {
       knownAt,
       problems,
       determinations,
+      waiting,
       settled,
       history,
       settles,
@@ -237,7 +281,7 @@ export class App extends Component<AppProps, State> {
       changes,
     } = this.state;
     const isRefused = problems.length > 0;
-    const verdicts = new Set(determinations.map(({ verdict }) => verdict));
+    if (waiting.size === 0) this.#said = this.#saying();
     return h("div", { class: "explorer", "data-changes": changes }, [
       h("div", { class: "begin" }, [
         h(Combobox, {
@@ -254,22 +298,28 @@ export class App extends Component<AppProps, State> {
         ]),
         h("p", { role: "status", class: "message", ref: this.#message }, message),
       ]),
-      h(Dates, {
-        kit,
-        asOf,
-        knownAt,
-        history,
-        onAsOf: this.#goTo,
-        onKnownAt: (day) => this.#change({ knownAt: day }),
-      }),
+      this.#kept("dates", [asOf, knownAt, history], () =>
+        h(Dates, {
+          kit,
+          asOf,
+          knownAt,
+          history,
+          onAsOf: this.#goTo,
+          onKnownAt: (day) => this.#change({ knownAt: day }),
+        }),
+      ),
       h("div", { class: "sticky" }, isRefused ? null : h(Summary, { kit, determinations })),
       h("div", { class: "sides" }, [
         h("section", { class: "facts", "aria-labelledby": "facts-h" }, [
           h("h2", { id: "facts-h" }, texts.facts),
-          h(Facts, { kit, doing: this.#doing, facts, wanted: this.#wanted(), problems }),
-          h(CaseText, { kit, facts, onCase: (next) => this.#change({ facts: next, ...NOTHING_SHOWN }) }),
+          this.#kept("facts", [facts, asOf, this.state.asked, this.state.pinned, problems], () =>
+            h(Facts, { kit, doing: this.#doing, facts, wanted: this.#wanted(), problems }),
+          ),
+          this.#kept("case", [facts], () =>
+            h(CaseText, { kit, facts, onCase: (next) => this.#change({ facts: next, ...NOTHING_SHOWN }) }),
+          ),
         ]),
-        h("section", { "aria-labelledby": "answers", class: "out" }, [
+        h("section", { "aria-labelledby": "answers", "aria-busy": waiting.size > 0, class: "out" }, [
           h("h2", { id: "answers", tabIndex: -1 }, texts.answersOn(kit.language.date(asOf))),
           isRefused
             ? h(Problems, { kit, problems })
@@ -288,22 +338,18 @@ export class App extends Component<AppProps, State> {
               }),
         ]),
       ]),
-      h(
-        "p",
-        { class: "hidden", role: "status", "data-live": "" },
-        isRefused
-          ? texts.refused
-          : [
-              verdicts.size > 1 ? texts.differs : texts.agrees,
-              ...determinations.map(
-                (d) => `${d.jurisdiction}${kit.language.colon}${kit.language.terms.verdict[d.verdict]}`,
-              ),
-            ].join(kit.language.semicolon),
-      ),
+      h("p", { class: "hidden", role: "status", "data-live": "" }, this.#said),
     ]);
   }
 }
 
+/** When what was drawn is seen. A page that is hidden draws no frames, and goes on without. */
+function afterFrame(next: () => void): void {
+  if (document.hidden) setTimeout(next, 0);
+  else requestAnimationFrame(() => setTimeout(next, 0));
+}
+
+const NOTHING_FOUND = { settled: new Set<string>(), history: null, settles: null, flips: null };
 const NOTHING_SHOWN = { pinned: new Set<string>(), asked: new Set<string>() };
 
 /** Missing facts of a jurisdiction that are shown in the form at once. */
