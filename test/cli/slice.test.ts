@@ -5,7 +5,7 @@ import { build, compile, MemoryHost } from "../../compiler/index.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
 
 /** Of the scenarios every so many are tried: enough to meet every kind of measure; all of them in the long suite. */
-const EVERY = process.env.CORDON_LONG === "1" ? 1 : 8;
+const EVERY = process.env.CORDON_LONG === "1" ? 1 : 16;
 const root = join(import.meta.dirname, "../../examples");
 
 function examples(): Record<string, string> {
