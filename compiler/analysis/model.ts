@@ -1,5 +1,6 @@
 /** From an assignment of circuits to a case: first with the facts that matter alone, then with all that were assigned. */
-import type { Fact } from "./gates.ts";
+import type { CaseJson } from "../check/tree.ts";
+import type { Fact, Universe } from "./gates.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Assignment } from "./paths.ts";
 import { depthOfList } from "./quantifiers.ts";
@@ -7,7 +8,7 @@ import { type Realized, Realizer } from "./realize.ts";
 import { type Lit, not } from "./sat.ts";
 import type { Search } from "./search.ts";
 import type { Space } from "./space.ts";
-import { type ListRef, ROOT, type Scope, type Subject } from "./subject.ts";
+import { type ListRef, ROOT, type Scope } from "./subject.ts";
 import type { Variable } from "./variables.ts";
 import type { View } from "./view.ts";
 import {
@@ -26,6 +27,31 @@ export interface Assigned {
   readonly cls: number;
 }
 
+/** What an assignment says of facts, and which elements of lists are there. It outlives the search for the next one. */
+export interface Found {
+  readonly assigned: readonly Assigned[];
+  readonly elements: readonly Present[];
+}
+
+/** An element that is there, by the question that it answers. */
+interface Present {
+  readonly universe: Universe;
+  readonly slot: string;
+  readonly answer: Lit;
+}
+
+/** What the assignment that `search` found last says. */
+export function foundBy(search: Search): Found {
+  return {
+    assigned: [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) })),
+    elements: [...search.universes].flatMap(([universe, questions]) =>
+      questions.flatMap(({ answer, slot }) =>
+        slot !== null && search.isTrue(answer) ? [{ universe, slot, answer }] : [],
+      ),
+    ),
+  };
+}
+
 /**
  * A case for the assignment that `search` found, with the answers expected of the views; and the literals that make
  * `claim` true in it. Null: the computed facts among those assigned cannot be met.
@@ -40,56 +66,27 @@ export function caseIn(
   /** tells which literals matter; one of which nothing is demanded finds all of them */
   prover: Search = search,
 ): { readonly found: Witness | null; readonly core: readonly Lit[] } {
-  const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
-  const there = [...search.universes].flatMap(([universe, questions]) =>
-    questions.flatMap(({ answer, slot }) =>
-      slot !== null && search.isTrue(answer) ? [{ universe, slot, answer }] : [],
-    ),
-  );
+  const all = foundBy(search);
   const answers = [...search.universes.values()].flatMap((questions) =>
     questions.map(({ answer }) => (search.isTrue(answer) ? answer : not(answer))),
   );
-  const core = coreOf(prover, claim, [...answers, ...assigned.flatMap(literals)]);
+  const core = coreOf(prover, claim, [...answers, ...all.assigned.flatMap(literals)]);
   const kept = new Set(core);
   const isKept = (one: Assigned): boolean =>
     one.fact.places.size > 0 || literals(one).some((lit) => kept.has(lit));
-  const { subjects, variables, lists: known } = groundOf(space, options.ground ?? views);
-  const maker = new CaseMaker(space, subjects, views);
+  const ground = options.ground ?? views;
+  const least: Found = {
+    assigned: all.assigned.filter(isKept),
+    elements: all.elements.filter(({ answer }) => kept.has(answer)),
+  };
   const needed = new Set([
-    ...assigned.filter(isKept).flatMap(({ fact }) => placesOf(fact.about.subject)),
-    ...there.flatMap(({ universe, answer }) => (kept.has(answer) ? [universe.element.list] : [])),
+    ...least.assigned.flatMap(({ fact }) => placesOf(fact.about.subject)),
+    ...least.elements.map(({ universe }) => universe.element.list),
   ]);
   let best: Witness | null = null;
-  for (const [facts, elements] of [
-    [assigned.filter(isKept), there.filter(({ answer }) => kept.has(answer))],
-    [assigned, there],
-  ] as const) {
-    const realizer = new Realizer(space, variables);
-    const realize = (scope: Scope, slot: string, around: Realized | null): Realized | null => {
-      const own = facts.filter(({ fact }) => isOf(fact, slot));
-      const path = pathOf(space, own);
-      const self = realizer.realize(scope, path, around);
-      if (self === null) return null;
-      const lists = new Map(
-        known
-          .filter(({ owner }) => owner.list === scope.list && depthOfList(owner) === depthOfList(scope))
-          .map((list): [string, Realized["lists"][number]] => [list.path, { list, elements: [] }]),
-      );
-      for (const one of self.lists) lists.set(one.list.path, one);
-      for (const { universe, slot: element } of elements) {
-        if (universe.owner !== slot) continue;
-        const inner = { ...universe.element, depth: depthOfList(universe.element) };
-        const realized = realize(inner, element, self);
-        if (realized === null) return null;
-        const { path: name } = universe.list;
-        const before = lists.get(name)?.elements ?? [];
-        lists.set(name, { list: universe.list, elements: [...before, realized] });
-      }
-      return { ...self, lists: [...lists.values()] };
-    };
-    const whole = realize(ROOT, "", null);
-    if (whole === null) continue;
-    const json = merged(maker.record(whole), space.givenFacts);
+  for (const part of [least, all]) {
+    const json = caseOf(part, space, ground);
+    if (json === null) continue;
     const { isShown } = options;
     if (isShown !== undefined) {
       const shown = { case: json, certain: isShown(json, expected), answers: [], expected, needed };
@@ -108,10 +105,40 @@ export function caseIn(
   return { found: best, core };
 }
 
+/** A case with these facts, that states all that the views look at. Null: computed facts among them cannot be met. */
+export function caseOf({ assigned, elements }: Found, space: Space, views: readonly View[]): CaseJson | null {
+  const { variables, lists: known, maker } = groundOf(space, views);
+  const realizer = new Realizer(space, variables);
+  const realize = (scope: Scope, slot: string, around: Realized | null): Realized | null => {
+    const own = assigned.filter(({ fact }) => isOf(fact, slot));
+    const path = pathOf(space, own);
+    const self = realizer.realize(scope, path, around);
+    if (self === null) return null;
+    const lists = new Map(
+      known
+        .filter(({ owner }) => owner.list === scope.list && depthOfList(owner) === depthOfList(scope))
+        .map((list): [string, Realized["lists"][number]] => [list.path, { list, elements: [] }]),
+    );
+    for (const one of self.lists) lists.set(one.list.path, one);
+    for (const { universe, slot: element } of elements) {
+      if (universe.owner !== slot) continue;
+      const inner = { ...universe.element, depth: depthOfList(universe.element) };
+      const realized = realize(inner, element, self);
+      if (realized === null) return null;
+      const { path: name } = universe.list;
+      const before = lists.get(name)?.elements ?? [];
+      lists.set(name, { list: universe.list, elements: [...before, realized] });
+    }
+    return { ...self, lists: [...lists.values()] };
+  };
+  const whole = realize(ROOT, "", null);
+  return whole === null ? null : merged(maker.record(whole), space.givenFacts);
+}
+
 interface Ground {
-  readonly subjects: readonly Subject[];
   readonly variables: readonly Variable[];
   readonly lists: readonly ListRef[];
+  readonly maker: CaseMaker;
 }
 
 const GROUNDS = new WeakMap<readonly View[], Ground>();
@@ -123,7 +150,8 @@ function groundOf(space: Space, views: readonly View[]): Ground {
     const told = views.flatMap((view) => view.told);
     const subjects = space.subjectsOf(told);
     const variables = subjects.flatMap((subject) => space.variablesOf(subject));
-    ground = { subjects, variables, lists: space.props.listsIn(...told) };
+    const maker = new CaseMaker(space, subjects, views);
+    ground = { variables, lists: space.props.listsIn(...told), maker };
     GROUNDS.set(views, ground);
   }
   return ground;

@@ -5,6 +5,9 @@
  * A literal is twice its variable, plus one where it is negated.
  */
 
+import { ActivityHeap } from "./activity-heap.ts";
+import { byOther, ClauseStore, NOTHING, otherOf, SHORT } from "./clause-store.ts";
+
 export type Lit = number;
 
 export function not(lit: Lit): Lit {
@@ -30,31 +33,25 @@ export interface Chooser {
   readonly restart: () => void;
 }
 
-interface Clause {
-  readonly lits: Int32Array;
-  /** learned: how many levels of decisions it brings together; 0 for a given clause */
+/** A clause that was learned and may be dropped. */
+interface Learned {
+  readonly at: number;
+  /** how many levels of decisions it brings together */
   readonly glue: number;
   activity: number;
-  dropped: boolean;
-  /** its position among all clauses */
-  readonly at: number;
 }
 
 export class Solver {
   /** by literal: 0 false, 1 true, 2 not set */
   #values = new Uint8Array(1024).fill(UNSET);
   #levels = new Int32Array(512);
-  #reasons: (Clause | null)[] = [];
+  /** what each set variable follows from: a clause, the other literal of a short one, or nothing */
+  #reasons = new Int32Array(512);
   #phases = new Uint8Array(512);
   /** what variables are where nothing decides: assignments stay near it */
   #usual = new Uint8Array(512);
   #seen = new Uint8Array(512);
-  readonly #clauses: Clause[] = [];
-  /**
-   * By literal: what to look at where it is set, two numbers each. The second is a literal of the clause: where it is
-   * true, nothing follows. The first is the clause, or where it has no third literal what comes before it (-1 - clause).
-   */
-  readonly #watches: number[][] = [];
+  readonly #clauses = new ClauseStore();
   /** what is set, in order; arrays that are never cut, as cutting makes the engine move them */
   #trail = new Int32Array(512);
   #length = 0;
@@ -63,9 +60,13 @@ export class Solver {
   #level = 0;
   #head = 0;
   #variables = 0;
+  /** of the short clause that cannot hold, the literal that its name does not tell */
+  #clash: Lit = 0;
   /** a clause was found that nothing satisfies */
   #broken = false;
-  #learned: Clause[] = [];
+  #learned: Learned[] = [];
+  /** by clause; of those that may be dropped */
+  readonly #learnedAt = new Map<number, Learned>();
   #mostLearned = LEARNED;
   readonly #heap: ActivityHeap = new ActivityHeap();
   #bump = 1;
@@ -83,8 +84,7 @@ export class Solver {
     const v = this.#variables++;
     if (2 * v + 2 > this.#values.length) this.#grow();
     this.#phases[v] = this.#usual[v] = phase ? 1 : 0;
-    this.#reasons.push(null);
-    this.#watches.push([], []);
+    this.#clauses.variable();
     this.#heap.enter(v, follows);
     return 2 * v;
   }
@@ -108,6 +108,10 @@ export class Solver {
   /** Demands that one of the literals holds. The assignment found last is kept as far as it goes along. */
   clause(...lits: readonly Lit[]): void {
     if (this.#broken) return;
+    if (lits.length === 2 && this.#isPlain(lits[0]!, lits[1]!)) {
+      this.#clauses.addShort(lits[0]!, lits[1]!);
+      return;
+    }
     const kept = new Set<Lit>();
     for (const lit of lits) {
       const fixed = this.#levels[lit >> 1] === 0 ? this.#values[lit]! : UNSET;
@@ -117,9 +121,7 @@ export class Solver {
     // what is false already comes last, the latest first: it is the first to be open again
     const late = (lit: Lit): number =>
       this.#values[lit] === 0 ? this.#levels[lit >> 1]! : Number.POSITIVE_INFINITY;
-    const own = Int32Array.from(
-      [...kept].sort((a, b) => (late(a) === late(b) ? a - b : late(b) > late(a) ? 1 : -1)),
-    );
+    const own = [...kept].sort((a, b) => (late(a) === late(b) ? a - b : late(b) > late(a) ? 1 : -1));
     const [first, second] = own;
     if (first === undefined) {
       this.#broken = true;
@@ -127,10 +129,10 @@ export class Solver {
     }
     if (second === undefined) {
       this.#backTo(0);
-      this.#set(first, null);
+      this.#set(first, NOTHING);
       return;
     }
-    const made = this.#attach(own, 0);
+    const made = this.#attach(own);
     if (this.#values[second] !== 0 || this.#values[first] === 1) return;
     const level = late(second);
     if (this.#values[first] === 0 && late(first) === level) {
@@ -139,6 +141,11 @@ export class Solver {
     }
     this.#backTo(level);
     this.#set(first, made);
+  }
+
+  /** Two literals of which nothing is known. */
+  #isPlain(a: Lit, b: Lit): boolean {
+    return this.#values[a] === UNSET && this.#values[b] === UNSET && a >> 1 !== b >> 1;
   }
 
   /**
@@ -165,7 +172,7 @@ export class Solver {
     chooser?.restart();
     for (;;) {
       const conflict = this.#propagate();
-      if (conflict !== null) {
+      if (conflict !== NOTHING) {
         this.#conflicts++;
         left--;
         if (this.#level === 0) {
@@ -195,7 +202,7 @@ export class Solver {
         return true;
       }
       this.#starts[this.#level++] = this.#length;
-      this.#set(next, null);
+      this.#set(next, NOTHING);
     }
   }
 
@@ -239,7 +246,7 @@ export class Solver {
     return null;
   }
 
-  #set(lit: Lit, reason: Clause | null): void {
+  #set(lit: Lit, reason: number): void {
     const v = lit >> 1;
     this.#values[lit] = 1;
     this.#values[lit ^ 1] = 0;
@@ -248,80 +255,80 @@ export class Solver {
     this.#trail[this.#length++] = lit;
   }
 
-  /** A clause of two literals or more; the first two are watched. */
-  #attach(lits: Int32Array, glue: number): Clause {
-    const at = this.#clauses.length;
-    const clause: Clause = { lits, glue, activity: glue === 0 ? 0 : this.#bump, dropped: false, at };
-    this.#clauses.push(clause);
-    const name = lits.length === 2 ? -1 - at : at;
-    this.#watches[lits[0]! ^ 1]!.push(name, lits[1]!);
-    this.#watches[lits[1]! ^ 1]!.push(name, lits[0]!);
-    return clause;
+  /** A clause of two literals or more, as what its first literal follows from; the first two are watched. */
+  #attach(lits: readonly Lit[]): number {
+    if (lits.length > 2) return this.#clauses.addLong(lits);
+    this.#clauses.addShort(lits[0]!, lits[1]!);
+    return byOther(lits[1]!);
   }
 
-  /** Sets what follows; the clause that cannot hold, if there is one. */
-  #propagate(): Clause | null {
+  /** Sets what follows; what cannot hold, if there is anything: a clause, or the literal before the last of `#clash`. */
+  #propagate(): number {
     const values = this.#values;
-    const clauses = this.#clauses;
+    const { watches, lits } = this.#clauses;
     while (this.#head < this.#length) {
       const lit = this.#trail[this.#head++]!;
       const falsified = lit ^ 1;
-      const watching = this.#watches[lit]!;
+      const watching = watches[lit]!;
       const end = watching.length;
       let kept = 0;
-      let conflict: Clause | null = null;
+      let conflict = NOTHING;
       for (let i = 0; i < end; i += 2) {
-        const name = watching[i]!;
+        const at = watching[i]!;
         const witness = watching[i + 1]!;
-        if (conflict !== null || values[witness] === 1) {
-          watching[kept++] = name;
+        const known = values[witness]!;
+        if (known === 1 || conflict !== NOTHING) {
+          watching[kept++] = at;
           watching[kept++] = witness;
           continue;
         }
-        if (name < 0) {
-          watching[kept++] = name;
+        if (at === SHORT) {
+          watching[kept++] = at;
           watching[kept++] = witness;
-          const clause = clauses[-1 - name]!;
-          if (values[witness] === 0) conflict = clause;
-          else this.#set(witness, clause);
+          if (known === 0) {
+            conflict = byOther(falsified);
+            this.#clash = witness;
+          } else this.#set(witness, byOther(falsified));
           continue;
         }
-        const clause = clauses[name]!;
-        if (clause.dropped) continue;
-        const { lits } = clause;
-        if (lits[0] === falsified) {
-          lits[0] = lits[1]!;
-          lits[1] = falsified;
+        const size = lits[at]!;
+        // dropped
+        if (size < 0) continue;
+        const one = at + 1;
+        const two = at + 2;
+        if (lits[one] === falsified) {
+          lits[one] = lits[two]!;
+          lits[two] = falsified;
         }
-        const first = lits[0]!;
-        if (values[first] === 1) {
-          watching[kept++] = name;
+        const first = lits[one]!;
+        if (first !== witness && values[first] === 1) {
+          watching[kept++] = at;
           watching[kept++] = first;
           continue;
         }
         let moved = false;
-        for (let k = 2; k < lits.length; k++) {
+        for (let k = at + 3; k <= at + size; k++) {
           const other = lits[k]!;
           if (values[other] === 0) continue;
-          lits[1] = other;
+          lits[two] = other;
           lits[k] = falsified;
-          this.#watches[other ^ 1]!.push(name, first);
+          watches[other ^ 1]!.push(at, first);
           moved = true;
           break;
         }
         if (moved) continue;
-        watching[kept++] = name;
+        watching[kept++] = at;
         watching[kept++] = first;
-        if (values[first] === 0) conflict = clause;
-        else this.#set(first, clause);
+        if (values[first] === 0) conflict = at;
+        else this.#set(first, at);
       }
       if (kept < end) watching.length = kept;
-      if (conflict !== null) {
+      if (conflict !== NOTHING) {
         this.#head = this.#length;
         return conflict;
       }
     }
-    return null;
+    return NOTHING;
   }
 
   #backTo(level: number): void {
@@ -333,7 +340,6 @@ export class Solver {
       this.#phases[v] = lit & 1 ? 0 : 1;
       this.#values[lit] = UNSET;
       this.#values[lit ^ 1] = UNSET;
-      this.#reasons[v] = null;
       this.#heap.add(v);
     }
     this.#length = start;
@@ -344,43 +350,44 @@ export class Solver {
   // ------------------------------------------------------------------------------------------------------ learning
 
   /** Adds the clause that the conflict teaches, and goes back to where it decides something. */
-  #learn(conflict: Clause): void {
+  #learn(conflict: number): void {
     const seen = this.#seen;
     const learned: Lit[] = [0];
     const marked: number[] = [];
     const level = this.#level;
     let open = 0;
     let at = this.#length - 1;
-    let clause: Clause = conflict;
+    let reason = conflict;
     let asserted = -1;
+    const take = (lit: Lit): void => {
+      const v = lit >> 1;
+      if (lit === asserted || seen[v] === 1 || this.#levels[v] === 0) return;
+      seen[v] = 1;
+      marked.push(v);
+      this.#raise(v);
+      if (this.#levels[v] === level) open++;
+      else learned.push(lit);
+    };
+    // of a short clause that cannot hold, the other literal is no part of what it is told by
+    if (conflict < 0) take(this.#clash);
     for (;;) {
-      this.#useful(clause);
-      for (const lit of clause.lits) {
-        const v = lit >> 1;
-        if (lit === asserted || seen[v] === 1 || this.#levels[v] === 0) continue;
-        seen[v] = 1;
-        marked.push(v);
-        this.#raise(v);
-        if (this.#levels[v] === level) open++;
-        else learned.push(lit);
-      }
+      this.#eachOf(reason, take);
       while (seen[this.#trail[at]! >> 1] === 0) at--;
       asserted = this.#trail[at--]!;
       if (--open === 0) break;
-      clause = this.#reasons[asserted >> 1]!;
+      reason = this.#reasons[asserted >> 1]!;
     }
     learned[0] = asserted ^ 1;
     // what follows from the rest of the clause need not be said
     const short = learned.filter((lit, i) => {
-      const reason = this.#reasons[lit >> 1];
-      if (i === 0 || reason == null) return true;
-      return reason.lits.some((other) => seen[other >> 1] === 0 && this.#levels[other >> 1] !== 0);
+      const from = this.#reasons[lit >> 1]!;
+      return i === 0 || from === NOTHING || this.#restsElsewhere(from);
     });
     for (const v of marked) seen[v] = 0;
     this.#bump *= DECAY;
     if (short.length === 1) {
       this.#backTo(0);
-      this.#set(short[0]!, null);
+      this.#set(short[0]!, NOTHING);
       return;
     }
     let second = 1;
@@ -390,23 +397,53 @@ export class Solver {
     [short[1], short[second]] = [short[second]!, short[1]!];
     const glue = new Set(short.map((lit) => this.#levels[lit >> 1])).size;
     this.#backTo(this.#levels[short[1]! >> 1]!);
-    const made = this.#attach(Int32Array.from(short), glue);
-    this.#learned.push(made);
+    const made = this.#attach(short);
+    if (made >= 0) {
+      const one = { at: made, glue, activity: this.#bump };
+      this.#learned.push(one);
+      if (glue > GLUE) this.#learnedAt.set(made, one);
+    }
     this.#set(short[0]!, made);
+  }
+
+  /** Whether what a literal follows from has a literal that is not marked, and is no matter of course. */
+  #restsElsewhere(reason: number): boolean {
+    const isOther = (lit: Lit): boolean => this.#seen[lit >> 1] === 0 && this.#levels[lit >> 1] !== 0;
+    if (reason < 0) return isOther(otherOf(reason));
+    const { lits } = this.#clauses;
+    for (let k = reason + 1; k <= reason + lits[reason]!; k++) if (isOther(lits[k]!)) return true;
+    return false;
+  }
+
+  /** The literals of a clause that something follows from; a learned one was of use. */
+  #eachOf(reason: number, take: (lit: Lit) => void): void {
+    if (reason < 0) {
+      take(otherOf(reason));
+      return;
+    }
+    const learned = this.#learnedAt.get(reason);
+    if (learned !== undefined) learned.activity = this.#bump;
+    const { lits } = this.#clauses;
+    for (let k = reason + 1; k <= reason + lits[reason]!; k++) take(lits[k]!);
   }
 
   /** Which assumptions make `lit`, one of them, false. */
   #explain(lit: Lit): void {
     const core: Lit[] = [lit];
     const seen = new Set<number>([lit >> 1]);
+    const { lits } = this.#clauses;
+    const note = (other: Lit): void => {
+      if (this.#levels[other >> 1]! > 0) seen.add(other >> 1);
+    };
     for (let i = this.#length - 1; i >= (this.#level === 0 ? 0 : this.#starts[0]!); i--) {
       const at = this.#trail[i]!;
       const v = at >> 1;
       if (!seen.has(v)) continue;
-      const reason = this.#reasons[v];
-      if (reason == null) {
+      const reason = this.#reasons[v]!;
+      if (reason === NOTHING) {
         if (at !== lit && this.#levels[v]! > 0) core.push(at);
-      } else for (const other of reason.lits) if (this.#levels[other >> 1]! > 0) seen.add(other >> 1);
+      } else if (reason < 0) note(otherOf(reason));
+      else for (let k = reason + 1; k <= reason + lits[reason]!; k++) note(lits[k]!);
     }
     this.#core = core;
   }
@@ -418,10 +455,6 @@ export class Solver {
     this.#bump /= MOST_ACTIVE;
   }
 
-  #useful(clause: Clause): void {
-    if (clause.glue > 0) clause.activity = this.#bump;
-  }
-
   /** Drops the half of the learned clauses that was of no use for longest. */
   #forget(): void {
     const kept = this.#learned.filter((clause) => clause.glue <= GLUE);
@@ -429,7 +462,10 @@ export class Solver {
     others.sort((a, b) => b.activity - a.activity);
     others.forEach((clause, i) => {
       if (i < others.length / 2) kept.push(clause);
-      else clause.dropped = true;
+      else {
+        this.#clauses.drop(clause.at);
+        this.#learnedAt.delete(clause.at);
+      }
     });
     this.#learned = kept;
     this.#mostLearned = Math.max(LEARNED, kept.length + LEARNED / 2);
@@ -440,6 +476,7 @@ export class Solver {
     const values = new Uint8Array(size).fill(UNSET);
     values.set(this.#values);
     this.#values = values;
+    this.#reasons = wider(this.#reasons, new Int32Array(size / 2));
     this.#levels = wider(this.#levels, new Int32Array(size / 2));
     this.#phases = wider(this.#phases, new Uint8Array(size / 2));
     this.#usual = wider(this.#usual, new Uint8Array(size / 2));
@@ -468,92 +505,4 @@ function luby(index: number): number {
     at %= size;
   }
   return 2 ** power;
-}
-
-const OUTSIDE = -1;
-const WAITING = -2;
-
-/** Variables by activity, the most active on top. */
-class ActivityHeap {
-  readonly #heap: number[] = [];
-  readonly #places: number[] = [];
-  readonly #activity: number[] = [];
-
-  /** A new variable, the next one; it stands outside as long as it waits for its first activity. */
-  enter(v: number, waits: boolean): void {
-    this.#activity.push(0);
-    this.#places.push(waits ? WAITING : OUTSIDE);
-    if (!waits) this.add(v);
-  }
-
-  add(v: number): void {
-    if (this.#places[v]! !== OUTSIDE) return;
-    this.#places[v] = this.#heap.length;
-    this.#heap.push(v);
-    this.#up(this.#heap.length - 1);
-  }
-
-  /** The most active variable, no longer held; -1 where there is none. */
-  take(): number {
-    const top = this.#heap[0];
-    if (top === undefined) return -1;
-    const last = this.#heap.pop()!;
-    this.#places[top] = OUTSIDE;
-    if (last !== top) {
-      this.#heap[0] = last;
-      this.#places[last] = 0;
-      this.#down(0);
-    }
-    return top;
-  }
-
-  raise(v: number, by: number): number {
-    this.#activity[v]! += by;
-    if (this.#places[v] === WAITING) this.#places[v] = OUTSIDE;
-    else if (this.#places[v]! >= 0) this.#up(this.#places[v]!);
-    return this.#activity[v]!;
-  }
-
-  scale(factor: number): void {
-    for (let v = 0; v < this.#activity.length; v++) this.#activity[v]! *= factor;
-  }
-
-  /** Ties go to the older variable, so that answers are the same every time. */
-  #isBefore(a: number, b: number): boolean {
-    const [x, y] = [this.#activity[a]!, this.#activity[b]!];
-    return x > y || (x === y && a < b);
-  }
-
-  #up(from: number): void {
-    let at = from;
-    const v = this.#heap[at]!;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      const other = this.#heap[parent]!;
-      if (!this.#isBefore(v, other)) break;
-      this.#heap[at] = other;
-      this.#places[other] = at;
-      at = parent;
-    }
-    this.#heap[at] = v;
-    this.#places[v] = at;
-  }
-
-  #down(from: number): void {
-    let at = from;
-    const v = this.#heap[at]!;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= this.#heap.length) break;
-      if (child + 1 < this.#heap.length && this.#isBefore(this.#heap[child + 1]!, this.#heap[child]!))
-        child++;
-      const other = this.#heap[child]!;
-      if (!this.#isBefore(other, v)) break;
-      this.#heap[at] = other;
-      this.#places[other] = at;
-      at = child;
-    }
-    this.#heap[at] = v;
-    this.#places[v] = at;
-  }
 }

@@ -17,14 +17,17 @@ interface Brief {
 export class AnsweredCases {
   readonly #engine: Engine;
   readonly #asOf: IsoDate;
+  readonly #jurisdictions: readonly string[];
   readonly #kept: CaseJson[] = [];
-  /** by truth values */
-  readonly #answers = new Map<CaseJson, Map<string, Determination | null>>();
+  /** the verdicts of all jurisdictions by truth values, a fraction of what a full answer costs; none: refused */
+  readonly #verdicts = new Map<CaseJson, ReadonlyMap<string, Brief>>();
   readonly #confirmed = new Map<CaseJson, Map<string, Brief | null>>();
 
-  constructor(engine: Engine, asOf: IsoDate) {
+  /** @param jurisdictions those that cases are put to */
+  constructor(engine: Engine, asOf: IsoDate, jurisdictions: readonly string[]) {
     this.#engine = engine;
     this.#asOf = asOf;
+    this.#jurisdictions = jurisdictions;
   }
 
   /** A case found before that is answered so in all views, and that `isMeant`. */
@@ -43,15 +46,16 @@ export class AnsweredCases {
 
   /** Whether the tables answer as expected and, where the law is one that the oracle reads, so does the oracle. */
   isAnswered(facts: CaseJson, views: readonly View[], expected: readonly Outcome[]): boolean {
+    const verdicts = this.#verdictsOf(facts);
     return (
-      views.every(({ jurisdiction }, i) => isSo(this.#byTruth(facts, jurisdiction), expected[i]!)) &&
+      views.every(({ jurisdiction }, i) => isSo(verdicts.get(jurisdiction) ?? null, expected[i]!)) &&
       views.every((view, i) => view.law.judge !== null || isSo(this.#confirm(facts, view), expected[i]!))
     );
   }
 
   /** The answer as `cordon eval` gives it; null where the case does not fit the vocabulary. */
   answer(facts: CaseJson, jurisdiction: string): Determination | null {
-    const answer = this.#byTruth(facts, jurisdiction);
+    const answer = this.ask(facts, [jurisdiction], 0)?.[0] ?? null;
     // completions may settle what truth values leave open, and do not change what they settle
     const isOpen = answer !== null && (answer.verdict === "undetermined" || answer.reviewRange !== null);
     return isOpen ? (this.ask(facts, [jurisdiction])?.[0] ?? null) : answer;
@@ -68,37 +72,30 @@ export class AnsweredCases {
     return "problems" in answer ? null : answer.determinations;
   }
 
-  #byTruth(facts: CaseJson, jurisdiction: string): Determination | null {
-    return recalled(
-      this.#answers,
-      facts,
-      jurisdiction,
-      () => this.ask(facts, [jurisdiction], 0)?.[0] ?? null,
-    );
+  #verdictsOf(facts: CaseJson): ReadonlyMap<string, Brief> {
+    let known = this.#verdicts.get(facts);
+    if (known === undefined) {
+      const options = { asOf: this.#asOf, jurisdictions: this.#jurisdictions, completions: 0 };
+      const verdicts = this.#engine.verdict(facts, options);
+      known = new Map("problems" in verdicts ? [] : verdicts.map((one) => [one.jurisdiction, one]));
+      this.#verdicts.set(facts, known);
+    }
+    return known;
   }
 
   #confirm(facts: CaseJson, view: View): Brief | null {
-    return recalled(this.#confirmed, facts, view.jurisdiction, () => replay(view, facts));
+    let known = this.#confirmed.get(facts);
+    if (known === undefined) {
+      known = new Map();
+      this.#confirmed.set(facts, known);
+    }
+    let found = known.get(view.jurisdiction);
+    if (found === undefined) {
+      found = replay(view, facts);
+      known.set(view.jurisdiction, found);
+    }
+    return found;
   }
-}
-
-function recalled<T>(
-  memory: Map<CaseJson, Map<string, T>>,
-  facts: CaseJson,
-  jurisdiction: string,
-  make: () => T,
-): T {
-  let known = memory.get(facts);
-  if (known === undefined) {
-    known = new Map();
-    memory.set(facts, known);
-  }
-  let found = known.get(jurisdiction);
-  if (found === undefined) {
-    found = make();
-    known.set(jurisdiction, found);
-  }
-  return found;
 }
 
 function isSo(answer: Brief | null, expected: Outcome): boolean {

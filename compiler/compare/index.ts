@@ -170,10 +170,9 @@ class Sides {
     const isByKind = kinds !== null && count > MOST_DESCRIBED;
     const listed = isByKind ? kinds : list("measure");
     const isShort = !isByKind && listed.differences.length <= MOST_DESCRIBED;
-    const differences = listed.differences.map((one) => ({
-      ...this.#told(one, law, [left, right], isShort),
-      ...(isByKind ? { reasons: law.reasons(one.measures, [left, right]) } : {}),
-    }));
+    const differences = listed.differences.map((one) =>
+      isByKind ? this.#toldByKind(one, law, [left, right]) : this.#told(one, law, [left, right], isShort),
+    );
     return {
       left,
       right,
@@ -256,6 +255,29 @@ class Sides {
     };
   }
 
+  /**
+   * A kind of difference with all measures behind it. Its sides are the verdicts alone, as policies and routes of the witness
+   * say nothing of the others; a settled one is what tables and oracle said of the witness.
+   */
+  #toldByKind(one: Found, law: LawInForce, names: readonly [string, string]): Difference {
+    const { outcomes, measures, witness } = one;
+    const sides = outcomes.map(sideOfOutcome);
+    const isSettled = sides.every(({ verdict }) => verdict !== "undetermined");
+    const reasons = law.reasons(measures, names);
+    if (witness?.certain !== true || !isSettled) return { ...this.#told(one, law, names, false), reasons };
+    const [left, right] = sides;
+    return {
+      ...kindOf(names, left!, right!),
+      left: left!,
+      right: right!,
+      regions: [],
+      regionsComplete: false,
+      evidence: "proved",
+      reasons,
+      witness: witness.case,
+    };
+  }
+
   /** A difference in words; of a witness, what the tables say, which have to agree. */
   #told(
     { outcomes, measures, witness, boxes }: Found,
@@ -309,7 +331,7 @@ class LawInForce {
     jurisdictions: readonly string[],
   ) {
     const normal = normalize(program, { proposals });
-    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf);
+    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf, jurisdictions);
     // the oracle reads the law as it stands, and no proposal
     const judge = judgeOf((facts, _, jurisdiction) => this.cases.ask(facts, [jurisdiction], 0)?.[0] ?? null);
     this.#law = new Law(program, normal, proposals.length === 0 ? null : judge);
