@@ -301,6 +301,8 @@ ${this.#trail()}`;
         return `<span lang="${text(piece.lang)}">${text(piece.text)}</span>`;
       case "place":
         return this.#place(piece.span).trim();
+      case "break":
+        return "<br>";
       case "clause":
         return this.#clause(piece.text, piece.span);
       case "link": {

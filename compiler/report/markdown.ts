@@ -144,6 +144,8 @@ export class MarkdownPage {
         return `**${markdownText(piece.text)}**`;
       case "place":
         return this.#place(piece.span).trim();
+      case "break":
+        return "; ";
       case "badge":
         return `**${markdownText(piece.text)}**`;
       case "clause": {

@@ -26,6 +26,8 @@ export type Piece =
     }
   /** an answer or a state, in a color that never stands without its words */
   | { readonly kind: "badge"; readonly text: string; readonly tone: Tone }
+  /** the next line of a cell */
+  | { readonly kind: "break" }
   /** a text in another language than the page, such as a title that no catalog translates */
   | { readonly kind: "foreign"; readonly text: string; readonly lang: string };
 
@@ -61,6 +63,11 @@ export function strong(text: string): Piece {
   return { kind: "strong", text };
 }
 
+/** Phrases in a cell, each on a line of its own. */
+export function lines(phrases: readonly Phrase[]): Phrase {
+  return phrases.flatMap((phrase, i): Phrase => (i === 0 ? phrase : [{ kind: "break" }, ...phrase]));
+}
+
 export function term(text: string, id: string): Piece {
   return { kind: "term", text, id };
 }
@@ -82,7 +89,10 @@ export function statement(
 /** The bare text of a phrase: for headings of tables, for tests and for sorting. */
 export function plain(phrase: Phrase): string {
   return phrase
-    .map((piece) => (typeof piece === "string" ? piece : piece.kind === "place" ? "" : piece.text))
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      return piece.kind === "place" ? "" : piece.kind === "break" ? "; " : piece.text;
+    })
     .join("");
 }
 

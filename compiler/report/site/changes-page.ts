@@ -1,7 +1,7 @@
 /** The change log against an earlier law: whose answer changes, in which direction, from which day, and why. */
 import type { AnswerChange, DiffReport } from "../../diff/report.ts";
 import { type Page, type Part, plainPart, type Table } from "../document.ts";
-import { literal, type Phrase, type Tone } from "../phrase.ts";
+import { lines, literal, type Phrase, type Piece, type Tone } from "../phrase.ts";
 import { languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
 import { sectionOf } from "./listing.ts";
 
@@ -48,7 +48,7 @@ export function changesPage(site: Site, report: DiffReport): Page {
 }
 
 function answerTable(site: Site, law: string, changes: readonly AnswerChange[]): Table {
-  const { heads, directions, evidence } = site.words;
+  const { heads, directions, evidence, notes, times } = site.words;
   return {
     kind: "table",
     caption: law,
@@ -58,16 +58,13 @@ function answerTable(site: Site, law: string, changes: readonly AnswerChange[]):
         { kind: "badge", tone: TONES[change.direction], text: directions[change.direction] },
         ` ${evidence[change.evidence]}`,
       ],
-      [`${change.from ?? ""} – ${change.until ?? ""}`],
+      change.from === null && change.until === null
+        ? [notes.always]
+        : times.during(change.from, change.until),
       side(site, change.old),
       side(site, change.new),
       whereChanged(site, change),
-      change.reasons.flatMap(
-        (id, i): Phrase => [
-          ...(i === 0 ? [] : [languageOf(site).comma]),
-          { kind: "term", text: id.slice(id.lastIndexOf(".") + 1), id },
-        ],
-      ),
+      lines(change.reasons.map((id) => [reasonOf(site, id)])),
       [[...new Set([...change.citations.old, ...change.citations.new])].join("; ")],
     ]),
     rowHeads: true,
@@ -84,15 +81,25 @@ function side(site: Site, { verdict, reviewPolicy }: AnswerChange["old"]): Phras
 }
 
 function whereChanged(site: Site, { regions, about }: AnswerChange): Phrase {
-  const shown = regions.slice(0, REGIONS).map((box) => {
+  const told = regions.map((box) => {
     const telling = box.filter(({ fact }) => about.includes(fact));
     return (telling.length === 0 ? box : telling).map(({ fact, values }) => `${fact} ${values}`).join(", ");
   });
-  const rest = regions.length - REGIONS;
-  return [
-    ...shown.flatMap((text, i): Phrase => [...(i === 0 ? [] : [languageOf(site).semicolon]), literal(text)]),
-    ...(rest > 0 ? [` ${site.words.notes.truncated(rest)}`] : []),
-  ];
+  // what is left of several regions may read alike
+  const different = [...new Set(told)];
+  const rest = different.length - REGIONS;
+  return lines([
+    ...different.slice(0, REGIONS).map((text): Phrase => [literal(text)]),
+    ...(rest > 0 ? [[site.words.notes.truncated(rest)]] : []),
+  ]);
+}
+
+/** A measure or exception by its title; one that this law no longer has, by its name. */
+function reasonOf(site: Site, id: string): Piece {
+  const reason = site.reasons.get(id);
+  return reason === undefined
+    ? { kind: "term", text: id.slice(id.lastIndexOf(".") + 1), id }
+    : site.wording.titleTerm(reason);
 }
 
 function textTable(site: Site, report: DiffReport): Table {

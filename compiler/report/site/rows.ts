@@ -65,16 +65,14 @@ function shortId(row: Row, measure: Measure): string {
 function effectivePhrase(site: Site, effective: Effective): Phrase {
   const { from, until, knownFrom, knownUntil, view, state } = effective;
   const { times, notes } = site.words;
-  const between = (first: string | null | undefined, last: string | null | undefined): Phrase => [
-    ...(first == null ? [] : [literal(first)]),
-    " – ",
-    ...(last == null ? [] : [literal(last)]),
-  ];
-  const whole: Phrase = from === null && until === null ? [notes.always] : between(from, until);
+  const whole: Phrase = from === null && until === null ? [notes.always] : times.during(from, until);
   const known: Phrase =
     knownFrom === undefined && knownUntil === undefined
       ? []
-      : [`${languageOf(site).semicolon}${times.known} `, ...between(knownFrom, knownUntil)];
+      : [
+          `${languageOf(site).semicolon}${times.known} `,
+          ...times.during(knownFrom ?? null, knownUntil ?? null),
+        ];
   const limits = [view, state].flatMap((limit) => (limit === undefined ? [] : [times[limit]]));
   return [...whole, ...known, ...limits.map((limit) => `${languageOf(site).semicolon}${limit}`)];
 }

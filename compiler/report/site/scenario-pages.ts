@@ -141,5 +141,6 @@ function missedTable(site: Site, missed: readonly Missed[]): Table {
       [{ kind: "place", span }],
     ]),
     rowHeads: true,
+    stacks: true,
   };
 }

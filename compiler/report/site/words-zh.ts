@@ -1,4 +1,5 @@
 /** Fixed texts of the site in Chinese (simplified). */
+import { literal } from "../phrase.ts";
 import type { SiteWords } from "./words.ts";
 
 export const chineseWords: SiteWords = {
@@ -183,6 +184,10 @@ export const chineseWords: SiteWords = {
     "not released": "不适用",
   },
   times: {
+    during: (from, until) => [
+      ...(from === null ? [] : ["自", literal(from), "起"]),
+      ...(until === null ? [] : ["至", literal(until), "止"]),
+    ],
     known: "所知时间",
     text: "按文本",
     practice: "实践中",

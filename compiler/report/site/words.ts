@@ -2,6 +2,8 @@
  * Fixed texts of the site itself: what its pages are called, what they are for, and the heads of their tables. The English
  * table gives the shape; terms of the law come from `wording`.
  */
+import type { IsoDate } from "../../check/tree.ts";
+import { literal, type Phrase } from "../phrase.ts";
 import type { LanguageName } from "../wording/glossary.ts";
 import { chineseWords } from "./words-zh.ts";
 
@@ -196,6 +198,11 @@ const englishWords = {
   } as Readonly<Record<string, string>>,
   /** limits of the time of a row */
   times: {
+    /** at least one is a day; the last is excluded */
+    during: (from: IsoDate | null, until: IsoDate | null): Phrase => [
+      ...(from === null ? [] : ["from ", literal(from)]),
+      ...(until === null ? [] : [from === null ? "until " : " until ", literal(until)]),
+    ],
     known: "as known",
     text: "by the text",
     practice: "in practice",
