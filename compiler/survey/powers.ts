@@ -166,7 +166,7 @@ function remarksOf(report: MatrixReport, wording: Wording): readonly Block[] {
           : [`${language.semicolon}${texts.waits(cell.condition)}`]),
         ...(cell.remark === null
           ? []
-          : [isEmpty ? "" : language.semicolon, { kind: "foreign", text: cell.remark, lang: "en" } as const]),
+          : [isEmpty ? "" : language.semicolon, remarkOf(id, cell.jurisdiction, cell.remark, wording)]),
       ];
       return said.length <= 2 ? [] : [[`${id} ${cell.jurisdiction}`, said]];
     }),
@@ -174,6 +174,12 @@ function remarksOf(report: MatrixReport, wording: Wording): readonly Block[] {
   return rows.length === 0
     ? []
     : [{ kind: "fold", summary: [texts.remarks], blocks: [{ kind: "facts", rows }] }];
+}
+
+/** Why a cell is what it is, as the matrix says it or a catalog at `matrix.ROW.JURISDICTION`. */
+function remarkOf(row: string, jurisdiction: string, remark: string, wording: Wording): Piece {
+  const id = `matrix.${row}.${jurisdiction}`;
+  return wording.title({ id, title: remark, name: id }) ?? remark;
 }
 
 function withCitations(carrier: Carrier, wording: Wording): Piece[] {

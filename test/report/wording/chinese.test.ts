@@ -117,6 +117,23 @@ describe("the Chinese of the examples", () => {
     expect([...w.missing.keys()].filter((id) => !/^(?:titles|words) us\.ccl\./.test(id))).toEqual([]);
   });
 
+  it("says of the matrix of powers what the matrix says today", () => {
+    const parsed = (path: string): unknown => JSON.parse(files[path]!);
+    const { rows } = parsed("matrix.json") as {
+      rows: { id: string; title: string; remarks?: Record<string, string> }[];
+    };
+    const { titles } = parsed("i18n/zh.json") as { titles: Record<string, { of: string }> };
+    const said = rows.flatMap(({ id, title, remarks = {} }) => [
+      [`matrix.${id}`, title],
+      ...Object.entries(remarks).map(([jurisdiction, text]) => [`matrix.${id}.${jurisdiction}`, text]),
+    ]);
+    expect(said.length).toBeGreaterThan(25);
+    const of = said.map(([id]) => [id, titles[id!]?.of ?? null]);
+    expect(of).toEqual(said);
+    const others = Object.keys(titles).filter((id) => id.startsWith("matrix.") && id !== "matrix.title");
+    expect(others.sort()).toEqual(said.map(([id]) => id).sort());
+  });
+
   it("says the terms of the law as the glossary does", () => {
     const text = phrases.map((phrase) => phrase.map(chinese).join("")).join("\n");
     for (const words of ["须取得许可", "推定拒绝", "逐案审查", "推定批准", "最终用户", "再出口", "境内转让"])
