@@ -36,6 +36,8 @@ export class Comparison {
   readonly #to: AnswerGates;
   readonly #limit: number;
   readonly #search: Search;
+  /** for witnesses */
+  #read: Search | null = null;
 
   constructor(
     space: Space,
@@ -109,16 +111,19 @@ export class Comparison {
   }
 
   #witness(claim: Lit, options: WitnessOptions): Witness | null {
-    const search = this.#reading();
+    this.#read ??= this.#reading();
+    const search = this.#read;
+    // what was tried for one claim may do for another
+    const tried = this.#clauses.gates.toggle();
     let best: Witness | null = null;
     for (let tries = options.tries ?? 12; tries > 0; tries--) {
-      if (search.solve([claim], this.#limit) !== true) break;
+      if (search.solve([tried, claim], this.#limit) !== true) break;
       const { from, to } = this.#changeIn(search);
       const is = this.#is({ from, to });
       const { found, core } = caseIn(search, is, this.#space, this.#views, [from, to], options);
       if (found?.certain === true) return found;
       best ??= found;
-      search.clause(...core.map(not));
+      search.clause(not(tried), ...core.map(not));
     }
     return best;
   }

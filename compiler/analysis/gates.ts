@@ -116,6 +116,16 @@ export class Gates {
     return not(this.and(...inputs.map(not)));
   }
 
+  /** A circuit that nothing is said of. */
+  free(): Lit {
+    return this.#new({ is: "free" }, 0);
+  }
+
+  /** Says nothing of any fact: a demand beside its negation holds only where it is assumed. */
+  toggle(): Lit {
+    return this.#new({ is: "free" }, 0);
+  }
+
   differ(a: Lit, b: Lit): Lit {
     if (a === b) return this.no;
     return this.or(this.and(a, not(b)), this.and(not(a), b));

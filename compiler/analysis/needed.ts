@@ -14,6 +14,30 @@ export interface Assignment {
   readonly isUsual: (lit: Lit) => boolean;
 }
 
+/** Circuits that were seen, to be forgotten all at once. */
+export class Marks {
+  #round = 0;
+  #seen = new Int32Array(1024);
+
+  forget(): void {
+    this.#round++;
+  }
+
+  has(lit: Lit): boolean {
+    return this.#seen[lit >> 1] === this.#round;
+  }
+
+  add(lit: Lit): void {
+    const v = lit >> 1;
+    if (v >= this.#seen.length) {
+      const wider = new Int32Array(Math.max(2 * this.#seen.length, v + 1));
+      wider.set(this.#seen);
+      this.#seen = wider;
+    }
+    this.#seen[v] = this.#round;
+  }
+}
+
 export class Needed {
   readonly facts = new Set<Fact>();
   /** by list; those whose answers are needed */
@@ -21,20 +45,26 @@ export class Needed {
   readonly #gates: Gates;
   readonly #assignment: Assignment;
   readonly #more: (needed: Needed) => boolean;
-  readonly #seen = new Set<Lit>();
+  readonly #seen: Marks;
   readonly #waiting: Lit[] = [];
   /** circuits of which one has to be true */
   readonly #clauses: readonly (readonly Lit[])[];
   #clause = 0;
 
-  /** @param more adds to what is needed once all the rest is there; false where there is nothing to add */
+  /**
+   * @param more adds to what is needed once all the rest is there; false where there is nothing to add
+   * @param seen of the same assignment, taken over from what was needed before
+   */
   constructor(
     gates: Gates,
     assignment: Assignment,
     goals: readonly Lit[],
     clauses: readonly (readonly Lit[])[],
     more: (needed: Needed) => boolean,
+    seen: Marks,
   ) {
+    this.#seen = seen;
+    seen.forget();
     this.#gates = gates;
     this.#assignment = assignment;
     this.#clauses = clauses;
@@ -121,7 +151,7 @@ export class Needed {
     for (const lit of lits) {
       const own = this.#assignment.value(lit);
       if (own === !value) continue;
-      if (own !== null && this.#seen.has(lit & ~1)) return lit;
+      if (own !== null && this.#seen.has(lit)) return lit;
       const cost = this.#cost(lit, value) + (own === null ? 6 : 0);
       if (cost >= least) continue;
       best = lit;

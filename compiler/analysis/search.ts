@@ -3,7 +3,7 @@
  * in a slot has is only asked where an assignment gets it wrong, as most slots stay empty.
  */
 import { type Fact, factKey, type Gates, moveTo, type Question, type Universe } from "./gates.ts";
-import { Needed } from "./needed.ts";
+import { Marks, Needed } from "./needed.ts";
 import { type Lit, not, Solver } from "./sat.ts";
 
 /** Conflicts after which no more is wished for than was asked. */
@@ -12,8 +12,9 @@ const WISHES = 20;
 export class Search {
   readonly gates: Gates;
   readonly #solver = new Solver();
-  /** the solver's literal by that of the circuits; both are even */
-  readonly #own = new Map<Lit, Lit>();
+  /** by variable of the circuits: the solver's literal, which is even; -1: not loaded */
+  #own = new Int32Array(1024).fill(-1);
+  readonly #marks = new Marks();
   readonly #theirs: Lit[] = [];
   /** questions whose condition has been put of a slot */
   readonly #demanded = new Set<string>();
@@ -86,8 +87,8 @@ export class Search {
 
   /** After yes: whether a circuit that was asked for or watched is true in the assignment found. */
   isTrue(lit: Lit): boolean {
-    const own = this.#own.get(lit & ~1);
-    return own !== undefined && this.#solver.isTrue(own ^ (lit & 1));
+    const own = this.#loaded(lit);
+    return own >= 0 && this.#solver.isTrue(own);
   }
 
   /** After no: assumptions that cannot be true together. */
@@ -116,15 +117,27 @@ export class Search {
 
   #variable(lit: Lit, phase: boolean, follows = false): Lit {
     const own = this.#solver.variable(phase, follows);
-    this.#own.set(lit, own);
+    const v = lit >> 1;
+    if (v >= this.#own.length) {
+      const wider = new Int32Array(Math.max(2 * this.#own.length, v + 1)).fill(-1);
+      wider.set(this.#own);
+      this.#own = wider;
+    }
+    this.#own[v] = own;
     this.#theirs.push(lit);
     return own;
   }
 
+  /** The solver's literal; negative where it has none yet. */
+  #loaded(lit: Lit): number {
+    const v = lit >> 1;
+    const own = v < this.#own.length ? this.#own[v]! : -1;
+    return own < 0 ? own : own ^ (lit & 1);
+  }
+
   #load(lit: Lit): Lit {
-    const plain = lit & ~1;
-    const own = this.#own.get(plain) ?? this.#loadGate(plain);
-    return own ^ (lit & 1);
+    const own = this.#loaded(lit);
+    return own >= 0 ? own : this.#loadGate(lit & ~1) ^ (lit & 1);
   }
 
   #loadGate(lit: Lit): Lit {
@@ -162,14 +175,15 @@ export class Search {
       this.gates,
       {
         value: (lit) => {
-          const own = this.#own.get(lit & ~1);
-          return own === undefined ? null : this.#solver.value(own ^ (lit & 1));
+          const own = this.#loaded(lit);
+          return own < 0 ? null : this.#solver.value(own);
         },
         isUsual: (lit) => this.#solver.isUsual(this.#load(lit)),
       },
       [...assumptions, ...this.#watched],
       this.#clauses,
       (needed) => this.#askOfElements(needed, asked),
+      this.#marks,
     );
   }
 

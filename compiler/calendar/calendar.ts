@@ -289,17 +289,13 @@ class Eve {
   #lessened(facts: CaseJson, scenario: string | null, needed?: ReadonlySet<string>): CalendarWitness | null {
     const whole = this.#replayed(facts);
     if (whole === null) return null;
-    const isEnough = (fewer: CaseJson): boolean => {
-      // the verdicts first, which most that is left out too much already changes
-      const [before, after] = this.#quickly;
-      if (before.decide(fewer)[0] !== whole.before.verdict) return false;
-      if (after.decide(fewer)[0] !== whole.after.verdict) return false;
-      // by truth values alone: what they settle, completions do not open again
-      const less = this.#replayed(fewer, 0);
-      return (
-        less !== null && restsOnTheSame(less.before, whole.before) && restsOnTheSame(less.after, whole.after)
-      );
+    // by truth values alone: what they settle, completions do not open again
+    const isOn = (day: IsoDate, fewer: CaseJson, as: Brief): boolean => {
+      const brief = this.#briefOn(day, fewer, 0);
+      return brief !== null && restsOnTheSame(brief, as);
     };
+    const isEnough = (fewer: CaseJson): boolean =>
+      isOn(this.#before, fewer, whole.before) && isOn(this.#day, fewer, whole.after);
     const least = leastFactsByHalves(facts, isEnough, needed);
     this.#days.shown.unshift(least);
     const shown = this.#replayed(least);
@@ -309,11 +305,14 @@ class Eve {
 
   /** What the runtime answers on the two days; null where it answers alike. */
   #replayed(facts: CaseJson, completions?: number): { readonly before: Brief; readonly after: Brief } | null {
-    const { name } = this.#jurisdiction;
     const [before, after] = [this.#before, this.#day].map((day) =>
-      briefOf(this.#engine, facts, day, name, null, completions),
+      this.#briefOn(day, facts, completions),
     ) as [Brief | null, Brief | null];
     return before === null || after === null || saysTheSame(before, after) ? null : { before, after };
+  }
+
+  #briefOn(day: IsoDate, facts: CaseJson, completions?: number): Brief | null {
+    return briefOf(this.#engine, facts, day, this.#jurisdiction.name, null, completions);
   }
 
   /**

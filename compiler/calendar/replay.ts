@@ -31,7 +31,7 @@ export function briefOf(
     asOf,
     jurisdictions: [jurisdiction],
     ...(knownAt === null ? {} : { knownAt }),
-    ...(completions === undefined ? {} : { completions }),
+    ...(completions === undefined ? {} : { completions, missing: completions > 0 }),
   });
   const [found] = "problems" in answer ? [] : answer.determinations;
   return found === undefined ? null : briefly(found);

@@ -67,7 +67,7 @@ export class AnsweredCases {
     jurisdictions: readonly string[],
     completions?: number,
   ): readonly Determination[] | null {
-    const limit = completions === undefined ? {} : { completions };
+    const limit = completions === undefined ? {} : { completions, missing: completions > 0 };
     const answer = this.#engine.evaluate(facts, { asOf: this.#asOf, jurisdictions, ...limit });
     return "problems" in answer ? null : answer.determinations;
   }

@@ -117,9 +117,10 @@ export class Engine {
   /** The determination of one jurisdiction for a case that was read. */
   determine(facts: Case, jurisdiction: string, options: EvaluateOptions): Determination {
     const { decision, context } = this.#decide(facts, jurisdiction, options, "text", null);
-    const text = isOpen(decision)
-      ? this.#exactly(facts, jurisdiction, options, "text")
-      : { decision, context, exactness: null };
+    const text =
+      isOpen(decision) && !isBrief(options)
+        ? this.#exactly(facts, jurisdiction, options, "text")
+        : { decision, context, exactness: null };
     const hasViews = this.model.hasViewsOn(options.asOf, options.knownAt ?? null);
     const practice = hasViews
       ? this.#practice(facts, jurisdiction, options, text.exactness?.cases ?? [])
@@ -129,7 +130,7 @@ export class Engine {
 
   #practice(facts: Case, jurisdiction: string, options: EvaluateOptions, hints: readonly Case[]): Decision {
     const { decision } = this.#decide(facts, jurisdiction, options, "practice", null);
-    return isPoint(decision)
+    return isPoint(decision) || isBrief(options)
       ? decision
       : this.#exactly(facts, jurisdiction, options, "practice", true, hints).decision;
   }
@@ -171,6 +172,11 @@ export class Engine {
     const context = new Context(facts, epoch, options.asOf, hereOf(this.model, jurisdiction), trace);
     return { decision: decide(jurisdiction, context), context };
   }
+}
+
+/** Whether the truth values are all that is asked for. */
+function isBrief({ completions, missing }: EvaluateOptions): boolean {
+  return completions === 0 && missing === false;
 }
 
 /** Whether anything in a decision is unknown. */

@@ -16,6 +16,11 @@ export interface EvaluateOptions {
    * suffice, or cost too much work, a caveat says so. 0: none, the range that the truth values give. Absent: 200.
    */
   readonly completions?: number;
+  /**
+   * False, with no completions: which facts are missing is not worked out, and an answer to an incomplete case costs half. For
+   * programs that ask of many cases what the truth values give.
+   */
+  readonly missing?: boolean;
 }
 
 export const COMPLETIONS = 200;
