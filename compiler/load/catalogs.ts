@@ -13,10 +13,11 @@ import { reportLoad } from "./messages.ts";
 import { joinPath } from "./paths.ts";
 import { sourceOf, type Workspace } from "./workspace.ts";
 
-/** Titles and words in one language, by the id of what they name. */
+/** Titles and words in one language, by the id of what they name, and texts of authors, by themselves. */
 export interface Catalog {
   readonly titles: ReadonlyMap<string, string>;
   readonly words: ReadonlyMap<string, string>;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Languages for which a catalog is looked for. */
@@ -35,6 +36,7 @@ interface Entry {
 interface ReadCatalog {
   readonly titles: readonly Entry[];
   readonly words: readonly Entry[];
+  readonly texts: readonly Entry[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -42,12 +44,14 @@ interface ReadCatalog {
 export function catalogIn(workspace: Workspace, language: string): Catalog {
   const titles = new Map<string, string>();
   const words = new Map<string, string>();
+  const texts = new Map<string, string>();
   for (const path of catalogPaths(workspace, language)) {
     const read = readCatalog(workspace, path);
     for (const { id, text } of read?.titles ?? []) titles.set(id, text);
     for (const { id, text } of read?.words ?? []) words.set(id, text);
+    for (const { id, text } of read?.texts ?? []) texts.set(id, text);
   }
-  return { titles, words };
+  return { titles, words, texts };
 }
 
 /**
@@ -97,7 +101,7 @@ function readCatalog(workspace: Workspace, path: string): ReadCatalog | null {
   const source = sourceOf(workspace, path);
   if (source === null) return null;
   const { values, problems } = readJson(source.text);
-  const nothing = { titles: [], words: [] };
+  const nothing = { titles: [], words: [], texts: [] };
   const root = values[0];
   if (root === undefined || problems.length > 0) {
     const diagnostics = problems.map((problem) =>
@@ -109,7 +113,12 @@ function readCatalog(workspace: Workspace, path: string): ReadCatalog | null {
   validator ??= new Ajv2020({ allErrors: true, meta: false, validateSchema: false }).compile(schema);
   if (root.kind !== "object" || !validator(plainJson(root)))
     return { ...nothing, diagnostics: shapeProblems(path, root, validator.errors ?? []) };
-  return { titles: entries(root, "titles"), words: entries(root, "words"), diagnostics: [] };
+  return {
+    titles: entries(root, "titles"),
+    words: entries(root, "words"),
+    texts: entries(root, "texts"),
+    diagnostics: [],
+  };
 }
 
 /** One finding for each place: that a value fits none of two forms is said once. */
@@ -129,7 +138,7 @@ function shapeProblems(path: string, root: JsonNode, errors: readonly ErrorObjec
   return [...places.values()];
 }
 
-function entries(root: JsonObject, section: "titles" | "words"): readonly Entry[] {
+function entries(root: JsonObject, section: "titles" | "words" | "texts"): readonly Entry[] {
   const node = memberOf(root, section)?.value;
   if (node?.kind !== "object") return [];
   return node.members.flatMap(({ key, value }): Entry[] => {

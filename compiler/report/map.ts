@@ -69,6 +69,7 @@ function workBlocks(work: Work, w: Wording): readonly Block[] {
       kind: "table",
       caption: captions.places(work.name),
       head: [labels.place, labels.state, labels.encodedBy, labels.missing],
+      stacks: true,
       rows: work.places.map((place) => row(place, w)),
       rowHeads: true,
     },
@@ -95,7 +96,7 @@ function missingPhrase({ declared, because, state, within }: Missing, place: Pla
   const title = w.title(declared) ?? declared.name;
   const remarks: Piece[] = [
     ...(state === place.state ? [] : [w.language.terms.placeState[state]]),
-    ...(because === null ? [] : [w.foreign(because)]),
+    ...(because === null ? [] : [w.sentence(because)]),
   ];
   if (remarks.length === 0) return [where, title];
   const [first, ...rest] = remarks;

@@ -22,7 +22,7 @@ import {
 import type { Block } from "./document.ts";
 import { boundName } from "./nouns.ts";
 import { citationsText, periodPhrase, statusPhrase } from "./periods.ts";
-import { literal, type Phrase, type Statement, statement } from "./phrase.ts";
+import { literal, type Phrase, plain, type Statement, statement } from "./phrase.ts";
 import { caveatPhrases, referenceChanges } from "./references.ts";
 import { ENGLISH, type Wording } from "./wording/wording.ts";
 
@@ -40,13 +40,13 @@ export function heading(declared: Declared, level: 3 | 4 = 3, w: Wording = ENGLI
 }
 
 /** What the author wrote above the declaration. */
-export function remarks(declared: Declared): Block[] {
+export function remarks(declared: Declared, w: Wording): Block[] {
   const text = (declared.doc ?? "")
     .split("\n")
     .filter((line) => !line.trim().startsWith("@"))
     .join("\n")
     .trim();
-  return text === "" ? [] : [{ kind: "remark", text }];
+  return text === "" ? [] : [{ kind: "remark", text: plain([w.sentence(text)]) }];
 }
 
 /** One measure: what it is, then each dated version in sentences and what it changed. */
@@ -57,7 +57,7 @@ export function measureBlocks(
 ): Block[] {
   return [
     heading(measure, 3, w),
-    ...remarks(measure),
+    ...remarks(measure, w),
     { kind: "facts", rows: measureFacts(measure, releasedBy, w) },
     { kind: "statements", statements: measureStatements(measure, w) },
   ];
@@ -181,7 +181,7 @@ export function exceptionBlocks(exception: Exception, w: Wording = ENGLISH): Blo
   const rows = [citationRow(exception.citations, w), ...confidenceRow(exception.confidence, w)];
   return [
     heading(exception, 3, w),
-    ...remarks(exception),
+    ...remarks(exception, w),
     { kind: "facts", rows },
     { kind: "statements", statements: exceptionStatements(exception, w) },
   ];

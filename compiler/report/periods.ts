@@ -41,7 +41,7 @@ export function statusPhrase(status: DatedStatus, w: Wording = ENGLISH): Phrase 
   return w.grammar.status(
     status,
     status.by === null ? null : instrumentPhrase(status.by, w),
-    status.because === null ? null : w.foreign(status.because),
+    status.because === null ? null : w.sentence(status.because),
   );
 }
 

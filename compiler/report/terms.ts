@@ -37,7 +37,7 @@ export function itemBlocks(item: Item, w: Wording = ENGLISH): Block[] {
       id: item.id,
       span: item.nameSpan,
     },
-    ...remarks(item),
+    ...remarks(item, w),
     ...about(item, w),
     { kind: "statements", statements: guardedVersions(item.chronology, w) },
   ];
@@ -69,7 +69,7 @@ export function defineBlocks(define: Define, w: Wording = ENGLISH): Block[] {
       id: define.id,
       span: define.nameSpan,
     },
-    ...remarks(define),
+    ...remarks(define, w),
     ...about(define, w),
     { kind: "statements", statements },
   ];
@@ -82,7 +82,7 @@ function valuePhrase({ value }: Guarded, w: Wording): Phrase {
 export function reachBlocks(reach: Reach, w: Wording = ENGLISH): Block[] {
   return [
     heading(reach, 3, w),
-    ...remarks(reach),
+    ...remarks(reach, w),
     ...about(reach, w),
     { kind: "statements", statements: guardedVersions(reach.chronology, w) },
   ];
@@ -95,7 +95,12 @@ export function reviewBlocks(review: Review, w: Wording = ENGLISH): Block[] {
     (grid) => statement(w.grammar.reviewedSo(), gridStatements(grid, w)),
     gridChanges,
   );
-  return [heading(review, 3, w), ...remarks(review), ...about(review, w), { kind: "statements", statements }];
+  return [
+    heading(review, 3, w),
+    ...remarks(review, w),
+    ...about(review, w),
+    { kind: "statements", statements },
+  ];
 }
 
 /** A dated set: what each version makes of it. */
@@ -125,7 +130,7 @@ export function groupBlocks(group: Group, w: Wording = ENGLISH): Block[] {
       statement(statusPhrase(status, w), [], { span: status.span }),
     ),
   );
-  const blocks: Block[] = [heading(group, 3, w), ...remarks(group), ...about(group, w)];
+  const blocks: Block[] = [heading(group, 3, w), ...remarks(group, w), ...about(group, w)];
   if (group.open) blocks.push({ kind: "paragraph", text: [w.language.texts.notes.openGroup] });
   return [...blocks, { kind: "statements", statements }];
 }
@@ -154,7 +159,7 @@ export function listBlocks(list: List, w: Wording = ENGLISH): Block[] {
   const [first, last] = [days[0], days.at(-1)];
   if (first !== undefined && last !== undefined)
     rows.push([labels.entriesAdded, [notes.days(w.grammar.day(first), w.grammar.day(last))]]);
-  return [heading(list, 3, w), ...remarks(list), { kind: "facts", rows }];
+  return [heading(list, 3, w), ...remarks(list, w), { kind: "facts", rows }];
 }
 
 /** A power: who holds it, and which measures it permits when. */
@@ -189,7 +194,7 @@ export function authorityBlocks(authority: Authority, w: Wording = ENGLISH): Blo
   });
   return [
     heading(authority, 3, w),
-    ...remarks(authority),
+    ...remarks(authority, w),
     { kind: "facts", rows },
     { kind: "statements", statements },
   ];
@@ -214,9 +219,9 @@ function timeRows(
 /** Text of the law that no fact settles, with the reason. */
 export function unencodableBlocks(gap: Unencodable, w: Wording = ENGLISH): Block[] {
   const { labels } = w.language.texts;
-  const rows: [string, Phrase][] = [[labels.because, [w.foreign(gap.because)]]];
+  const rows: [string, Phrase][] = [[labels.because, [w.sentence(gap.because)]]];
   if (gap.citations.length > 0) rows.unshift([labels.citation, [w.foreign(citationsText(gap.citations))]]);
-  return [heading(gap, 3, w), ...remarks(gap), { kind: "facts", rows }];
+  return [heading(gap, 3, w), ...remarks(gap, w), { kind: "facts", rows }];
 }
 
 /** Transactions of which none is to escape some measures, and those that are left free on purpose. */
@@ -233,7 +238,7 @@ export function universeBlocks(universe: Universe, w: Wording = ENGLISH): Block[
   );
   const inside = tested(universe.conditions, universe.exclusions, w);
   const gaps = universe.gaps.map((gap) =>
-    said(grammar.meantGap(condition(gap.condition, w), w.foreign(gap.because)), {
+    said(grammar.meantGap(condition(gap.condition, w), w.sentence(gap.because)), {
       label: gap.label?.text ?? null,
       citation: gap.citation?.text ?? null,
       span: gap.span,
@@ -245,7 +250,7 @@ export function universeBlocks(universe: Universe, w: Wording = ENGLISH): Block[
   ];
   return [
     heading(universe, 3, w),
-    ...remarks(universe),
+    ...remarks(universe, w),
     { kind: "facts", rows },
     { kind: "statements", statements },
   ];

@@ -157,6 +157,7 @@ function differences(asked: readonly (readonly Asked[])[], source: ComparisonSou
     kind: "table",
     caption: texts.differences,
     head: [texts.product, texts.requires, texts.free, texts.reason],
+    stacks: true,
     rowHeads: true,
     rows,
   };

@@ -236,6 +236,8 @@ function changes(
     kind: "table",
     caption: texts.changed(language.date(before.asOf), language.date(now.asOf)),
     head: [texts.row, language.texts.labels.jurisdiction, texts.was, texts.is, texts.why],
+    rowHeads: true,
+    stacks: true,
     rows,
   };
 }

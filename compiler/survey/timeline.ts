@@ -126,6 +126,8 @@ function laneFigure(lanes: readonly LaneOf[], { asOf, wording }: TimelineSource)
     kind: "table",
     caption: texts.lanesTable,
     head: [labels.day, labels.jurisdiction, labels.what, labels.by],
+    rowHeads: true,
+    stacks: true,
     rows,
   };
   const names = language.list(

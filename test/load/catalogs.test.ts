@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MemoryHost } from "../../compiler/host.ts";
 import { catalogFindings, checkedLaw, compile } from "../../compiler/index.ts";
 import schema from "../../compiler/load/catalog.schema.json" with { type: "json" };
+import { Wording } from "../../compiler/report/wording/wording.ts";
 
 const LAW = `module demo of Ruritania
 
@@ -46,6 +47,19 @@ describe("a catalog of translations", () => {
   it("has a schema that is one", () => {
     const ajv = new Ajv2020();
     expect(ajv.validateSchema(schema)).toBe(true);
+  });
+
+  it("gives what authors write by the text itself", () => {
+    const { catalogs } = checkedLaw(opened(json({ texts: { "A remark.": "说明。" } })));
+    expect([...catalogs.zh.texts]).toEqual([["A remark.", "说明。"]]);
+    const said = (text: string) => new Wording("zh", catalogs.zh).sentence(text);
+    expect(said("A\n remark.")).toBe("说明。");
+    expect(said("A remark that changed.")).toEqual({
+      kind: "foreign",
+      text: "A remark that changed.",
+      lang: "en",
+    });
+    expect(findings(json({ texts: { "Nobody says this.": "无人如此说。" } }))).toEqual([]);
   });
 
   it("gives titles and words by id", () => {

@@ -25,7 +25,7 @@ export interface BuildActionOptions {
   readonly since?: string;
 }
 
-/** Titles and words without a translation that are named; the rest is counted. */
+/** Titles, words and texts without a translation that are named; the rest is counted. */
 const UNTRANSLATED = 5;
 
 /** Writes tables, manifest and report; with `--watch` again and again until it is interrupted. */
@@ -131,8 +131,12 @@ function tellUntranslated(language: LanguageName, missing: ReadonlyMap<string, s
   if (missing.size === 0) return;
   const named = [...missing].slice(0, UNTRANSLATED).map(([id, text]) => `${id} (${plainText(text)})`);
   const rest = missing.size - named.length;
+  const sections = (["title", "word", "text"] as const).flatMap((kind) => {
+    const ids = [...missing.keys()].filter((id) => id.startsWith(`${kind}s `));
+    return ids.length === 0 ? [] : [count(ids.length, kind)];
+  });
   tell(
-    `${count(missing.size, "title or word", "titles and words")} without a translation in i18n/${language}.json: ${named.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`,
+    `${sections.join(", ")} without a translation in i18n/${language}.json: ${named.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`,
   );
 }
 

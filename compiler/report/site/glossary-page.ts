@@ -96,6 +96,7 @@ function factTable(site: Site, record: RecordType): Table {
     kind: "table",
     caption: plainText(site, record),
     head: [heads.fact, heads.name, heads.question, heads.kind],
+    stacks: true,
     // other modules may add facts: their order is that of files
     rows: [...record.fields.values()]
       .sort((a, b) => compare(a.name, b.name))

@@ -205,7 +205,7 @@ export function authoritiesPage(site: Site, part: JurisdictionModel): Page | nul
           [heads.effective, act.from],
         ] as const)
           if (day !== null) rows.push([label, [literal(day)]]);
-        return [heading(act, 3, site.wording), ...remarks(act), { kind: "facts", rows }];
+        return [heading(act, 3, site.wording), ...remarks(act, site.wording), { kind: "facts", rows }];
       }),
     ],
   };
@@ -222,7 +222,10 @@ export function proposalsPage(site: Site, part: JurisdictionModel): Page | null 
       {
         ids: [proposal.id],
         section: null,
-        blocks: () => [{ ...heading(proposal, 3, site.wording), level: 2 } as Block, ...remarks(proposal)],
+        blocks: () => [
+          { ...heading(proposal, 3, site.wording), level: 2 } as Block,
+          ...remarks(proposal, site.wording),
+        ],
       },
       ...proposal.measures.map(
         (measure): Part => ({

@@ -133,7 +133,7 @@ function leadBlocks(site: Site, measure: Measure): readonly Block[] {
         ...measureFacts(measure, releasedBy, site.wording),
       ],
     },
-    ...remarks(measure),
+    ...remarks(measure, site.wording),
   ];
 }
 

@@ -14,9 +14,11 @@ export interface Translations {
   readonly titles: ReadonlyMap<string, string>;
   /** names as words: fields, values, records, conditions; of free names also `topic:`, `route:`, `duty:`, `agency:` */
   readonly words: ReadonlyMap<string, string>;
+  /** what authors write in sentences (remarks, reasons), by the text itself with single blanks */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
-export const NO_TRANSLATIONS: Translations = { titles: new Map(), words: new Map() };
+export const NO_TRANSLATIONS: Translations = { titles: new Map(), words: new Map(), texts: new Map() };
 
 /** Kinds of names that are not declared anywhere. */
 export type FreeName = "topic" | "route" | "duty" | "agency";
@@ -136,6 +138,12 @@ export class Wording {
     return this.#translations.words.get(`agency:${name}`) ?? name;
   }
 
+  /** What an author writes in sentences: a remark, a reason. */
+  sentence(text: string): Piece {
+    const id = text.replaceAll(/\s+/g, " ").trim();
+    return this.#translations.texts.get(id) ?? this.#untranslated("texts", id, text);
+  }
+
   /** A text of a source, marked where it is in another language than the report. */
   foreign(text: string): Piece {
     const tag = languageOf(text);
@@ -146,7 +154,7 @@ export class Wording {
     return this.#translations.words.get(id) ?? this.#untranslated("words", id, words(name));
   }
 
-  #untranslated(section: "titles" | "words", id: string, text: string): Piece {
+  #untranslated(section: "titles" | "words" | "texts", id: string, text: string): Piece {
     const said = this.foreign(text);
     // What only cites a place of the law is the same in every language.
     const isCitation = !/\p{Ll}{4}/u.test(text.replaceAll(/supp\b|note\b/g, ""));
