@@ -7,6 +7,7 @@
 
 import { ActivityHeap } from "./activity-heap.ts";
 import { byOther, ClauseStore, NOTHING, otherOf, SHORT } from "./clause-store.ts";
+import { conflictsOf } from "./restarts.ts";
 
 export type Lit = number;
 
@@ -15,7 +16,6 @@ export function not(lit: Lit): Lit {
 }
 
 const UNSET = 2;
-const RESTART = 128;
 const DECAY = 1 / 0.95;
 const MOST_ACTIVE = 1e100;
 /** Learned clauses kept before the first clearing. */
@@ -167,7 +167,7 @@ export class Solver {
     this.#phases.set(this.#usual);
     const end = this.#conflicts + limit;
     let round = 0;
-    let left = RESTART * luby(round);
+    let left = conflictsOf(round);
     let chosen = chooser === null ? 0 : PATIENCE;
     chooser?.restart();
     for (;;) {
@@ -189,7 +189,7 @@ export class Solver {
         return null;
       }
       if (left <= 0) {
-        left = RESTART * luby(++round);
+        left = conflictsOf(++round);
         this.#backTo(0);
         chooser?.restart();
         if (this.#learned.length > this.#mostLearned) this.#forget();
@@ -488,21 +488,4 @@ export class Solver {
 function wider<T extends Int32Array | Uint8Array>(before: T, after: T): T {
   after.set(before);
   return after;
-}
-
-/** 1 1 2 1 1 2 4 ... */
-function luby(index: number): number {
-  let size = 1;
-  let power = 0;
-  while (size < index + 1) {
-    power++;
-    size = 2 * size + 1;
-  }
-  let at = index;
-  while (size - 1 !== at) {
-    size = (size - 1) / 2;
-    power--;
-    at %= size;
-  }
-  return 2 ** power;
 }

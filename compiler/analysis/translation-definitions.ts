@@ -5,7 +5,7 @@ import type { Bundle, X, XField, XType } from "../runtime/format.ts";
 import { constantKey, SourceTerms } from "./source-terms.ts";
 import { TableTerms } from "./table-terms.ts";
 import { setKey, type Terms } from "./terms.ts";
-import type { Fault } from "./translation.ts";
+import type { Fault } from "./translation-held.ts";
 
 export function definitionFaults(program: Program, bundle: Bundle, terms: Terms): readonly Fault[] {
   const faults: Fault[] = [];

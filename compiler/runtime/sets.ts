@@ -138,7 +138,10 @@ function siblings(scheme: Scheme, low: Code, high: Code): readonly Code[] {
 export function union(a: SetValue, b: SetValue): SetValue {
   return {
     kind: "set",
-    contains: (element) => or(a.contains(element), b.contains(element)),
+    contains: (element) => {
+      const within = a.contains(element);
+      return within === YES ? YES : or(within, b.contains(element));
+    },
     members: a.members === null || b.members === null ? null : [...a.members, ...b.members],
     open: worse(a.open, b.open),
     schemes: mergeSchemes(a, b),
@@ -150,7 +153,10 @@ export function union(a: SetValue, b: SetValue): SetValue {
 export function minus(a: SetValue, b: SetValue): SetValue {
   return {
     kind: "set",
-    contains: (element) => and(a.contains(element), not(b.contains(element))),
+    contains: (element) => {
+      const within = a.contains(element);
+      return within === NO ? NO : and(within, not(b.contains(element)));
+    },
     members: a.members?.filter((member) => b.contains(member) !== YES) ?? null,
     open: a.open,
     schemes: a.schemes,
@@ -163,7 +169,10 @@ export function intersection(a: SetValue, b: SetValue): SetValue {
   const closed = a.members !== null && a.open === null ? a : b;
   return {
     kind: "set",
-    contains: (element) => and(a.contains(element), b.contains(element)),
+    contains: (element) => {
+      const within = a.contains(element);
+      return within === NO ? NO : and(within, b.contains(element));
+    },
     members: closed.members,
     open: closed.open,
     // Not only the schemes both name: a set that is not known may hold codes of any.
