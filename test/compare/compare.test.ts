@@ -125,6 +125,12 @@ list measure to_${code.toLowerCase()} "To ${code}" {
     }
     const answers = byKind!.differences.map(({ left, right }) => `${left.atMost} ${right.atMost}`);
     expect(new Set(answers).size).toBe(answers.length);
+    // what one witness has of policies and routes says nothing of the other measures
+    const terms = byKind!.differences.flatMap(({ left, right }) => [left, right]);
+    expect(terms.every(({ reviewPolicy, routes }) => reviewPolicy === null && routes.length === 0)).toBe(
+      true,
+    );
+    expect(byMeasure!.differences.some(({ left }) => left.reviewPolicy === "case_by_case")).toBe(true);
     const behind = (pair: PairReport): string[] =>
       pair.differences.flatMap(({ reasons }) => [...reasons.left, ...reasons.right].map((r) => r.measure));
     expect(new Set(behind(byKind!))).toEqual(new Set(behind(byMeasure!)));

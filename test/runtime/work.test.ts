@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { build, compile } from "../../compiler/index.ts";
+import type { Determination } from "../../compiler/runtime/answer.ts";
 import { load } from "../../compiler/runtime/index.ts";
 
 const examples = fileURLToPath(new URL("../../examples", import.meta.url));
@@ -37,5 +38,27 @@ describe("the work for an empty case", () => {
     const answer = load(bundle).evaluate({}, { asOf, jurisdictions: ["JP"], completions: 1 });
     if ("problems" in answer) throw new Error("refused");
     expect(answer.determinations[0]?.caveats.join()).toMatch(/range_not_exact/);
+  });
+
+  test("is about half where neither completions nor what is missing are asked for, and the answer the same", () => {
+    for (const jurisdiction of ["US", "NL"]) {
+      const engine = load(bundle);
+      // a day on which some law is applied otherwise than it is written
+      const options = { asOf: "2025-06-01", jurisdictions: [jurisdiction], completions: 0 };
+      const ask = (missing: boolean): { readonly found: Determination; readonly work: number } => {
+        const before = engine.work;
+        const answer = engine.evaluate({}, { ...options, missing });
+        if ("problems" in answer) throw new Error("refused");
+        return { found: answer.determinations[0]!, work: engine.work - before };
+      };
+      const [whole, brief] = [ask(true), ask(false)];
+      expect(whole.found.missing).not.toEqual([]);
+      expect(brief.found).toEqual({
+        ...whole.found,
+        missing: brief.found.missing,
+        caveats: brief.found.caveats,
+      });
+      expect(brief.work).toBeLessThan(0.7 * whole.work);
+    }
   });
 });
