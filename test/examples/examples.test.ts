@@ -29,9 +29,18 @@ function answer(given: CaseJson, { on, knownAt, jurisdiction }: Expectation) {
 
 /**
  * What is stated only where there is something to state: a listing that screening found, an obligation that was not met, a
- * classification. To leave it out is not to leave it open.
+ * classification, a statement of the consignee. To leave it out is not to leave it open.
  */
-const EVIDENCE = new Set(["entries", "possible_entries", "obligations", "codes"]);
+const EVIDENCE = new Set([
+  "entries",
+  "possible_entries",
+  "obligations",
+  "codes",
+  "denied",
+  "unverified",
+  "blocked",
+  "consignee_statement",
+]);
 
 /** Rest on a text or an option that was not read: they may hold, and never do for certain. Their scenarios are undetermined. */
 const NEVER_CERTAIN = new Set([
@@ -41,11 +50,13 @@ const NEVER_CERTAIN = new Set([
   "eu.sanctions.russia_advanced_technology",
   "jp.sanctions.further_goods_to_russia",
   "jp.sanctions.occupied_ukraine",
+  "us.ccl.SPP",
   "us.ccl.chart_cc_2",
   "us.ccl.chart_cc_3",
   "us.ccl.deployments",
   "us.ccl.industry_sanctions",
   "us.ccl.list_in_words",
+  "us.ccl.occasions",
   "us.ccl.referred_elsewhere",
   "us.ccl.thermal_cameras",
   "us.ccl.united_nations_arms",
