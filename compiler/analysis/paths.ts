@@ -77,12 +77,19 @@ function isOfNothing(op: "sum" | "max" | "min" | "count", { range }: Class): boo
   return (op === "sum" || op === "count") && range !== null && holdsAt(range, NOTHING);
 }
 
+const defaults = new WeakMap<Variable, number>();
+
 /** The class a variable has where nothing is said about it. */
 export function defaultClass(space: Space, variable: Variable): number {
+  const known = defaults.get(variable);
+  if (known !== undefined) return known;
   let best = 0;
+  let least = costOf(space, variable, best);
   for (let cls = 1; cls < variable.size; cls++) {
-    if (costOf(space, variable, cls) < costOf(space, variable, best)) best = cls;
+    const cost = costOf(space, variable, cls);
+    if (cost < least) [best, least] = [cls, cost];
   }
+  defaults.set(variable, best);
   return best;
 }
 

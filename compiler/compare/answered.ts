@@ -4,6 +4,7 @@
  */
 import { type Outcome, replay, type View, verdictOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate } from "../check/tree.ts";
+import type { AnswerSide } from "../diff/report.ts";
 import type { Determination } from "../runtime/answer.ts";
 import type { Engine } from "../runtime/index.ts";
 
@@ -59,6 +60,19 @@ export class AnsweredCases {
     // completions may settle what truth values leave open, and do not change what they settle
     const isOpen = answer !== null && (answer.verdict === "undetermined" || answer.reviewRange !== null);
     return isOpen ? (this.ask(facts, [jurisdiction])?.[0] ?? null) : answer;
+  }
+
+  /** Verdicts alone, as far as completions narrow them; null where the case does not fit the vocabulary. */
+  sides(facts: CaseJson, jurisdictions: readonly string[]): readonly AnswerSide[] | null {
+    const verdicts = this.#engine.verdict(facts, { asOf: this.#asOf, jurisdictions });
+    if ("problems" in verdicts) return null;
+    return verdicts.map(({ verdict, atLeast, atMost }) => ({
+      verdict,
+      atLeast,
+      atMost,
+      reviewPolicy: null,
+      routes: [],
+    }));
   }
 
   /** Answers of the tables, which are not remembered. @param completions as in the options of evaluation */

@@ -257,24 +257,29 @@ class Sides {
 
   /**
    * A kind of difference with all measures behind it. Its sides are the verdicts alone, as policies and routes of the witness
-   * say nothing of the others; a settled one is what tables and oracle said of the witness.
+   * say nothing of the others.
    */
-  #toldByKind(one: Found, law: LawInForce, names: readonly [string, string]): Difference {
-    const { outcomes, measures, witness } = one;
-    const sides = outcomes.map(sideOfOutcome);
-    const isSettled = sides.every(({ verdict }) => verdict !== "undetermined");
-    const reasons = law.reasons(measures, names);
-    if (witness?.certain !== true || !isSettled) return { ...this.#told(one, law, names, false), reasons };
-    const [left, right] = sides;
+  #toldByKind(
+    { outcomes, measures, witness }: Found,
+    law: LawInForce,
+    names: readonly [string, string],
+  ): Difference {
+    const expected = outcomes.map(sideOfOutcome);
+    const facts = witness?.certain === true ? witness.case : null;
+    const isSettled = expected.every(({ verdict }) => verdict !== "undetermined");
+    // what is settled was answered so by tables and oracle; what is open, completions may settle
+    const answered = facts === null ? null : isSettled ? expected : law.cases.sides(facts, names);
+    const isShown = answered?.every(({ verdict }, i) => verdict === expected[i]!.verdict) === true;
+    const [left, right] = (isShown ? answered : null) ?? expected;
     return {
-      ...kindOf(names, left!, right!),
+      ...kindOf(names, expected[0]!, expected[1]!),
       left: left!,
       right: right!,
       regions: [],
       regionsComplete: false,
-      evidence: "proved",
-      reasons,
-      witness: witness.case,
+      evidence: isShown ? "proved" : "possible",
+      reasons: law.reasons(measures, names),
+      witness: isShown ? facts : null,
     };
   }
 
