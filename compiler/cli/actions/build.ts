@@ -129,7 +129,10 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
 /** What a reader of the report finds in the language of the sources. */
 function tellUntranslated(language: LanguageName, missing: ReadonlyMap<string, string>): void {
   if (missing.size === 0) return;
-  const named = [...missing].slice(0, UNTRANSLATED).map(([id, text]) => `${id} (${plainText(text)})`);
+  const named = [...missing].slice(0, UNTRANSLATED).map(([id, text]) =>
+    // a text is its own id
+    id.startsWith("texts ") ? `text ${plainText(text)}` : `${id} (${plainText(text)})`,
+  );
   const rest = missing.size - named.length;
   const sections = (["title", "word", "text"] as const).flatMap((kind) => {
     const ids = [...missing.keys()].filter((id) => id.startsWith(`${kind}s `));
