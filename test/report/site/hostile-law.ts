@@ -16,6 +16,27 @@ function onLine(text: string): string {
   return text.replace(/\p{Cc}/gu, "");
 }
 
+/** A catalog that says the text too: of titles, words, and what authors write; not of acts and items, which stay as they are. */
+function catalogSaying(said: string): string {
+  const all = (ids: readonly string[]): Record<string, string> =>
+    Object.fromEntries(ids.map((id) => [id, said]));
+  return JSON.stringify({
+    titles: all([
+      ...["chips", "parties_named", "EXC", "zone", "to_zone", "grid", "power", "unread", "left", "XX"].map(
+        (name) => `law.${name}`,
+      ),
+      ...["law.item.tpp", "law.transaction.destination", "matrix.R01", "matrix.R01.XX"],
+    ]),
+    words: all([
+      ...["item", "item.family", "party.name", "transaction.act", "family.circuit", "act.shipment"].map(
+        (name) => `law.${name}`,
+      ),
+      ...["topic:ai_chips", "agency:Office", "duty:notice", "column:name"],
+    ]),
+    texts: all([said, onLine(said)].map((text) => text.replaceAll(/\s+/g, " ").trim())),
+  });
+}
+
 /** Files of a workspace whose every text is `said`; they check without errors whatever it is. */
 export function lawSaying(said: string): Record<string, string> {
   const text = quoted(said);
@@ -28,6 +49,7 @@ export function lawSaying(said: string): Record<string, string> {
   return {
     "cordon.json": JSON.stringify({ name: "law", sources: ["**/*.cordon"] }),
     "list.csv": `id,name,country,added,removed\n${csv},${csv},CN,2024-01-01,\n`,
+    "i18n/zh.json": catalogSaying(said),
     [file]: `/// ${onLine(said)}
 module law of XX current to 2026-01-01
 

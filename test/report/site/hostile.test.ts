@@ -11,6 +11,15 @@ describe.each(HOSTILE)("a law that says %s everywhere", (_, said) => {
         for (const form of ["html", "md"]) expect(pages).toContain(`${folder}${name}.${form}`);
   });
 
+  it("says what its catalog says on the Chinese pages", () => {
+    const page = (name: string): string => files.get(`report/${name}`) ?? "";
+    // what is translated is no text of another language; acts, which are not, are
+    const [, heading] = page("zh/measure/law.chips.html").match(/<h1[^>]*>(.*?)<\/h1>/s) ?? [];
+    expect(heading?.trim()).toMatch(/./);
+    expect(heading).not.toContain("lang=");
+    expect(page("zh/measure/law.chips.html")).toMatch(/<a [^>]*lang="en"/);
+  });
+
   it("keeps it a text in Markdown", () => {
     for (const [path, whole] of files) {
       if (!path.endsWith(".md")) continue;
