@@ -22,6 +22,8 @@ export class Clauses {
   readonly gates: Gates;
   readonly #space: Space;
   readonly #known = new Map<string, Lit>();
+  /** by the circuit that a condition is yes: that it is not no */
+  readonly #possible = new Map<Lit, Lit>();
   readonly #depths = new Map<PropId, ReadonlySet<number>>();
 
   constructor(space: Space, gates: Gates) {
@@ -37,7 +39,18 @@ export class Clauses {
     if (known !== undefined) return known;
     const lit = this.#build(this.#space.props.get(id), aspect, places);
     this.#known.set(key, lit);
+    if (aspect !== "missing") {
+      const [yes, possible] = (["yes", "possible"] as const).map((own) =>
+        this.#known.get(`${id} ${own} ${around}`),
+      );
+      if (yes !== undefined && possible !== undefined) this.#possible.set(yes, possible);
+    }
     return lit;
+  }
+
+  /** What is certain of a condition is possible: the latter, where both were asked for; else null. */
+  possible(certain: Lit): Lit | null {
+    return this.#possible.get(certain) ?? null;
   }
 
   #build(prop: Prop, aspect: Aspect, places: Places): Lit {

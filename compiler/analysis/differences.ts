@@ -5,6 +5,7 @@
 import type { CaseJson } from "../check/tree.ts";
 import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
 import { Clauses } from "./clauses.ts";
+import { Cuts } from "./cut.ts";
 import { Gates } from "./gates.ts";
 import { type Boxes, boxesOfClaim } from "./implicants.ts";
 import type { Analysis } from "./index.ts";
@@ -70,6 +71,7 @@ export class Differences {
   readonly #analysis: Analysis;
   readonly #clauses: Clauses;
   readonly #touched: Touched;
+  readonly #cuts: Cuts;
   readonly #prover: Search;
   /** answers questions one after another; what it learned from one helps with the next */
   readonly #asked: Search;
@@ -83,6 +85,7 @@ export class Differences {
     analysis.space.isSearched = true;
     this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
     this.#touched = new Touched(this.#clauses, analysis.space.props);
+    this.#cuts = new Cuts(this.#clauses);
     this.#prover = new Search(this.gates);
     this.#asked = new Search(this.gates);
   }
@@ -115,6 +118,19 @@ export class Differences {
     return this.#touched.between(from, to);
   }
 
+  /** Whether the places at which the answers of two views differ rule out a claim about them; false says nothing. */
+  isExcluded(claim: Lit, [from, to]: readonly [View, View], detail: Detail): boolean {
+    const cut = this.#cuts.between([
+      literalsOf(this.answer(from, detail)),
+      literalsOf(this.answer(to, detail)),
+    ]);
+    const { questions, conflicts } = this.#cuts;
+    const found = cut.excludes(claim);
+    this.questions += this.#cuts.questions - questions;
+    this.conflicts += this.#cuts.conflicts - conflicts;
+    return found;
+  }
+
   /** The law leaves nothing open about the verdict. */
   isSettled({ least, most }: AnswerGates): Lit {
     const { gates } = this;
@@ -128,6 +144,21 @@ export class Differences {
     this.questions++;
     this.conflicts += this.#asked.conflicts - conflicts;
     return found !== false;
+  }
+
+  /** Of each claim, whether it may be so together with all that is demanded; no is a proof. */
+  eachPossible(demanded: readonly Lit[], claims: readonly Lit[]): readonly boolean[] {
+    const { gates } = this;
+    const found = claims.map((claim) => claim !== gates.no);
+    let rest = claims.filter((claim) => claim !== gates.no);
+    while (rest.length > 0) {
+      // what comes true together is found at once, and what is left is ruled out at once
+      if (!this.isPossible([...demanded, gates.or(...rest)])) break;
+      const before = rest;
+      rest = before.filter((claim) => !this.#asked.isTrue(claim));
+      if (rest.length === before.length) return found;
+    }
+    return found.map((is, i) => is && !rest.includes(claims[i]!));
   }
 
   /**

@@ -81,6 +81,7 @@ export class Gates {
   /** by variable: what it looks at, patterns by their bits */
   readonly #looks: number[] = [];
   readonly #known = new Map<string, Lit>();
+  readonly #free: Lit[] = [];
   readonly #patterns = new Map<string, number>();
   readonly #depths = new Map<Subject, Set<number>>();
   readonly #moved = new Map<string, Map<Lit, Lit>>();
@@ -116,9 +117,15 @@ export class Gates {
     return not(this.and(...inputs.map(not)));
   }
 
-  /** A circuit that nothing is said of. */
-  free(): Lit {
-    return this.#new({ is: "free" }, 0);
+  /** One of the circuits that nothing is said of; by a number, so that what is made of them is made once. */
+  free(number: number): Lit {
+    while (this.#free.length <= number) this.#free.push(this.#new({ is: "free" }, 0));
+    return this.#free[number]!;
+  }
+
+  /** How many circuits there are. */
+  get size(): number {
+    return this.#gates.length;
   }
 
   /** Says nothing of any fact: a demand beside its negation holds only where it is assumed. */

@@ -26,6 +26,8 @@ export interface Moment {
   readonly affected: readonly string[];
   /** over how many declarations these rest on an edited one */
   readonly steps: ReadonlyMap<string, number>;
+  /** what everything that decides for the jurisdiction says, in both laws: equal for moments that read alike */
+  readonly reads: string;
   /** everything that these ids rest on, in both laws */
   readonly restsOn: (ids: Iterable<string>) => ReadonlySet<string>;
 }
@@ -85,6 +87,7 @@ export class Behavior {
   readonly #searches: PartSearch[] = [];
   readonly #texts = new Map<string, number>();
   readonly #days = new Map<string, Day>();
+  readonly #rootsOf = new Map<string, readonly string[]>();
 
   constructor(pair: Pair) {
     this.#pair = pair;
@@ -165,10 +168,9 @@ export class Behavior {
         continue;
       }
       // other rules may hide a change, or no longer hide it
-      const all = this.#cone(moment, this.#roots(moment.jurisdiction));
       const from = i === 0 && !onlyDay ? null : asOf;
       const others = before.get(asOf) ?? NONE;
-      const own = `${all} ${[...others].join()}`;
+      const own = `${moment.reads} ${[...others].join()}`;
       const running = new Set(open.map((run) => run.found.key));
       if (own === read) {
         told.set(asOf, running);
@@ -227,11 +229,10 @@ export class Behavior {
 
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */
   #moment(jurisdiction: string, asOf: IsoDate, view: ViewName): Moment | null {
-    const { oldSlice, newSlice, edited, resting } = this.#day(asOf, view);
-    if (edited.size === 0) return null;
-    const affected = this.#roots(jurisdiction)
-      .filter((id) => resting.some((found) => found.has(id)))
-      .sort();
+    const day = this.#day(asOf, view);
+    const { oldSlice, newSlice, edited, resting } = day;
+    const roots = this.#roots(jurisdiction);
+    const affected = roots.filter((id) => resting.some((found) => found.has(id))).sort();
     if (affected.length === 0) return null;
     const nearest = (id: string): number =>
       Math.min(...resting.map((found) => found.get(id) ?? Number.POSITIVE_INFINITY));
@@ -242,7 +243,7 @@ export class Behavior {
     };
     return {
       ...{ asOf, view, jurisdiction, oldSlice, newSlice, edited },
-      ...{ affected, steps, restsOn: rests },
+      ...{ affected, steps, reads: this.#cone(day, roots), restsOn: rests },
     };
   }
 
@@ -265,27 +266,31 @@ export class Behavior {
 
   /** Whether answers of a jurisdiction on a day, or which cases it can be asked about, may have changed. */
   mayConcern(jurisdiction: string, asOf: IsoDate, view: ViewName): boolean {
-    const { edited } = this.#day(asOf, view);
+    const { edited, resting } = this.#day(asOf, view);
     const words = [this.#old.sayings.fixed, this.#new.sayings.fixed];
     const isOfWords = [...edited].some((id) => words.some((fixed) => fixed.has(id)));
-    return isOfWords || this.#moment(jurisdiction, asOf, view) !== null;
+    return isOfWords || this.#roots(jurisdiction).some((id) => resting.some((found) => found.has(id)));
   }
 
   /** The moment in practice; null also where practice is what the text says: rules that are not enforced may hide a change. */
   #practice(jurisdiction: string, asOf: IsoDate, text: Moment | null): Moment | null {
     const moment = this.#moment(jurisdiction, asOf, "practice");
     if (moment === null || text === null) return moment;
-    const roots = this.#roots(jurisdiction);
-    return this.#cone(text, roots) === this.#cone(moment, roots) ? null : moment;
+    return text.reads === moment.reads ? null : moment;
   }
 
   /** Ids of what answers for a jurisdiction, in either law. */
   #roots(jurisdiction: string): readonly string[] {
-    return [...new Set([...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)])];
+    let roots = this.#rootsOf.get(jurisdiction);
+    if (roots === undefined) {
+      roots = [...new Set([...this.#old.roots(jurisdiction), ...this.#new.roots(jurisdiction)])];
+      this.#rootsOf.set(jurisdiction, roots);
+    }
+    return roots;
   }
 
   /** Everything these rules rest on, in both laws; equal keys are the same comparison of them. */
-  #cone({ oldSlice, newSlice }: Moment, rules: readonly string[]): string {
+  #cone({ oldSlice, newSlice }: Day, rules: readonly string[]): string {
     const key = (slice: Slice): string =>
       [...restsOn(slice, rules, this.#items)]
         .sort()

@@ -143,13 +143,14 @@ function inTheWhole(
 export function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment): CaseJson {
   const { transaction } = pair.new.part(new Set()).law.program;
   let full = facts;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const missing = [pair.old, pair.new].flatMap(
-      (side) => side.answer(full, asOf, jurisdiction, { completions: 0 })?.missing ?? [],
-    );
+  // what one law misses is mostly what the other does: that is asked when the first has all it wants
+  const sides = [pair.new, pair.old];
+  for (let round = 0, settled = 0; round < 2 * MOST_ROUNDS && settled < sides.length; round++) {
+    const side = sides[settled]!;
     const before = full;
-    for (const { path } of missing) full = filledIn(full, path, transaction);
-    if (full === before) break;
+    for (const { path } of side.answer(full, asOf, jurisdiction, { completions: 0 })?.missing ?? [])
+      full = filledIn(full, path, transaction);
+    settled = full === before ? settled + 1 : settled;
   }
   return full;
 }

@@ -35,6 +35,8 @@ export abstract class LawSide {
   #legal: readonly Legal[] | null = null;
   /** the part asked for last: most days ask for the same */
   #part: { readonly key: string; readonly side: LawSide } | null = null;
+  /** the answer given last for a case: it is mostly asked about again before it is changed */
+  readonly #answers = new WeakMap<object, { readonly key: string; readonly answer: Determination | null }>();
 
   constructor(day: IsoDate | null = null) {
     this.#day = day;
@@ -101,6 +103,22 @@ export abstract class LawSide {
     asOf: IsoDate,
     jurisdiction: string,
     { knownAt, completions }: { readonly knownAt?: IsoDate | null; readonly completions?: number } = {},
+  ): Determination | null {
+    const key = `${this.on(asOf)} ${jurisdiction} ${knownAt} ${completions}`;
+    const isObject = typeof facts === "object" && facts !== null;
+    const known = isObject ? this.#answers.get(facts) : undefined;
+    if (known?.key === key) return known.answer;
+    const answer = this.#evaluate(facts, asOf, jurisdiction, knownAt, completions);
+    if (isObject) this.#answers.set(facts, { key, answer });
+    return answer;
+  }
+
+  #evaluate(
+    facts: CaseJson,
+    asOf: IsoDate,
+    jurisdiction: string,
+    knownAt: IsoDate | null | undefined,
+    completions: number | undefined,
   ): Determination | null {
     this.#engine ??= load(this.readBundle());
     const answer = this.#engine.evaluate(facts, {

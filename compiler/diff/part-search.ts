@@ -98,11 +98,16 @@ export class PartSearch {
   constructor(pair: Pair, moments: readonly Moment[]) {
     this.#pair = pair;
     this.#opened = analysisOf(pair);
+    // days that read alike are opened once
+    const distinct = new Map(moments.map((moment) => [moment.reads, moment]));
     // an exception says what is asked for of the measures that it releases
-    const affected = new Set(moments.flatMap((moment) => [...moment.restsOn(moment.affected)]));
-    for (const moment of moments) this.#edits.set(moment, this.#editsOf(moment, affected));
+    const affected = new Set(
+      [...distinct.values()].flatMap((moment) => [...moment.restsOn(moment.affected)]),
+    );
+    const read = new Map([...distinct].map(([reads, moment]) => [reads, this.#editsOf(moment, affected)]));
+    for (const moment of moments) this.#edits.set(moment, read.get(moment.reads)!);
     const analysis = analysisOf(pair, this.#opened);
-    for (const { key, moment, part } of [...this.#edits.values()].flat()) {
+    for (const { key, moment, part } of [...read.values()].flat()) {
       if (!this.#views.has(key)) this.#views.set(key, viewsOf(analysis, pair, moment, part));
     }
     this.#search = new Differences(analysis);
@@ -293,9 +298,12 @@ export class PartSearch {
     if (isFirst) {
       for (const edit of unasked) if (this.#search.isPossible([isNew(edit)])) learn(edit);
     } else {
-      // most days bring nothing new, which one question tells of all measures
+      // most days bring nothing new, whatever the rest of a measure says; of what is left one question tells
       const before = this.#search.conflicts;
-      for (let rest = unasked; rest.length > 0; ) {
+      const open = unasked.filter(
+        (edit) => !this.#search.isExcluded(isNew(edit), this.#questionOf(edit).views, WITH_ROUTES),
+      );
+      for (let rest = open; rest.length > 0; ) {
         const at = this.#search.firstPossible(rest.map(isNew), this.#left);
         if (at === null) for (const { measure } of rest) this.#open.add(measure);
         const edit = at === null ? undefined : rest[at];
@@ -315,7 +323,7 @@ export class PartSearch {
       const demanded = [question.touched, question.differ];
       // on the first day one search learns from measure to measure; on others it would have to decide too much
       const found = isFirst
-        ? claims.map((claim) => this.#search.isPossible([...demanded, claim]))
+        ? this.#search.eachPossible(demanded, claims)
         : this.#search.whichPossible(demanded, claims, MOST_FOR_KIND);
       others.forEach((kind, i) => {
         if (found[i]) own.add(kind);

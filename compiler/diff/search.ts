@@ -5,7 +5,7 @@
 import type Fraction from "fraction.js";
 import type { CaseJson, Field, IsoDate } from "../check/tree.ts";
 import { exactText } from "../normal/words.ts";
-import { sideKey } from "./direction.ts";
+import { sideKey, sideOfAnswer } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
 
 /** Cases tried on one day. */
@@ -91,8 +91,11 @@ export function smallest(
     if (left-- <= 0) return;
     const less = paths.reduce<CaseJson>(without, best.case);
     const isAsked = pair.given === null || holds(less, pair.given);
-    const answers = isAsked ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
-    if (answers !== null && sideKey(answers.oldSide) === want[0] && sideKey(answers.newSide) === want[1]) {
+    // most of what matters, matters to the law that is asked first
+    const before = isAsked ? pair.old.answer(less, asOf, jurisdiction, { completions: 0 }) : null;
+    const isAlike = before !== null && sideKey(sideOfAnswer(before, view)) === want[0];
+    const answers = isAlike ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
+    if (answers !== null && sideKey(answers.newSide) === want[1]) {
       best = { case: less, answers };
     } else if (paths.length > 1) {
       const middle = paths.length >> 1;

@@ -63,7 +63,7 @@ describe("one line of the definition of consumer chips, on which most of America
 
     const { questions, conflicts } = behavior.effort;
     expect(questions).toBeGreaterThan(0);
-    expect(questions).toBeLessThan(2000);
-    expect(conflicts).toBeLessThan(60_000);
+    expect(questions).toBeLessThan(800);
+    expect(conflicts).toBeLessThan(40_000);
   }, 300_000);
 });
