@@ -24,7 +24,8 @@ describe("the map of the examples", () => {
   it("knows what is encoded, left out and not yet encoded", () => {
     expect(place("US", "15 CFR 742", "742.6(a)(6)(iii)(A)")?.state).toBe("encoded");
     expect(place("US", "15 CFR 748", "748.15")?.state).toBe("encoded");
-    expect(place("US", "15 CFR 744", "744.15")?.state).toBe("left_out");
+    expect(place("US", "15 CFR 744", "744.15")?.state).toBe("encoded");
+    expect(place("US", "15 CFR 744", "744.5")?.state).toBe("left_out");
     expect(place("US", "91 FR 46260", null)?.state).toBe("not_yet");
     expect(place("JP", "ETCO", "appended table 1, 7(16)")?.by.map(({ kind }) => kind)).toEqual(["item"]);
   });
