@@ -41,6 +41,8 @@ export interface ProposeOptions {
   /** whether the place is one to write scenarios for */
   readonly isRequested: (place: Span) => boolean;
   readonly step: (what: string) => void;
+  /** told at the end: on how many sides of places nothing was exercised, and for how many of them a case was looked for */
+  readonly onSearched?: (missing: number, tried: number) => void;
 }
 
 /** Proposals in the order of the places they are about. */
@@ -60,10 +62,13 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
     (name) => finder.isConcerned(name, concerned),
   );
   // what cannot be found is tried in vain, which is not to take for ever
-  let tries = options.limit * TRIES;
+  const most = options.limit * TRIES;
+  const idle = missed.reduce((n, { sides }) => n + sides.filter(({ hits }) => hits === 0).length, 0);
+  let tries = 0;
   missed.forEach((point, i) => {
     point.sides.forEach((side, index) => {
-      if (side.hits > 0 || found.length >= options.limit || tries-- <= 0) return;
+      if (side.hits > 0 || found.length >= options.limit || tries >= most) return;
+      tries++;
       options.step(`writing scenarios: ${found.length} for ${i} of ${missed.length} places`);
       for (const candidate of finder.candidates(point, index)) {
         record(finder.partFor(point, candidate), recorder, candidate);
@@ -76,6 +81,7 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
       }
     });
   });
+  options.onSearched?.(idle, tries);
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { propose } from "../../compiler/boundary/propose.ts";
 import { scenariosText } from "../../compiler/boundary/text.ts";
+import { whyNothing } from "../../compiler/cli/actions/write-missing.ts";
 import { measureCoverage } from "../../compiler/coverage/measure.ts";
 import { missedSides, within } from "../../compiler/coverage/summary.ts";
 import { build } from "../../compiler/index.ts";
@@ -39,6 +40,27 @@ describe("scenarios for what none exercises", () => {
   it("exercise most of it", () => {
     expect(missed(before)).toBeGreaterThan(15);
     expect(missed(before + text)).toBeLessThan(5);
+  });
+
+  it("say how much was looked at, and why nothing was written", () => {
+    const searched = (scenarios: string, limit: number): string => {
+      let said = "";
+      propose(lawWith(scenarios).program, {
+        limit,
+        isRequested: ({ file }) => inLaw(file),
+        step: () => {},
+        onSearched: (missing, tried) => {
+          expect(missing).toBe(missed(scenarios));
+          said = whyNothing(missing, tried);
+        },
+      });
+      return said;
+    };
+    expect(searched(before, 0)).toMatch(/^no scenario was found for the first 0 of \d+ things/);
+    expect(searched(before + text, 40)).toMatch(/^no scenario was found for any of \d things/);
+    expect(whyNothing(0, 0)).toBe(
+      "the scenarios exercise every row, threshold, list, date and exception here",
+    );
   });
 
   it("hold, as the law stands, and are marked for review", () => {

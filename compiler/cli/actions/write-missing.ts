@@ -40,15 +40,19 @@ export async function writeMissing(
   progress: Progress,
 ): Promise<void> {
   const { program } = opened.compilation;
+  let [missing, tried] = [0, 0];
   const proposals = propose(program, {
     limit,
+    onSearched: (...searched) => {
+      [missing, tried] = searched;
+    },
     isRequested: ({ file }) => opened.isRequested(file),
     step: (what) => progress.step(what),
   });
   const scenarios = scenariosText(program, proposals, answersOf(bundle), isSource);
   progress.done();
   if (scenarios === null) {
-    tell("no scenario was found for what is missing; nothing was written");
+    tell(`${whyNothing(missing, tried)}; nothing was written`);
     return;
   }
   const name = `unreviewed.${path
@@ -59,25 +63,25 @@ export async function writeMissing(
     `${HEADING}module ${name}\n\n${uses.length === 0 ? "" : `use ${uses.join(", ")}\n\n`}${scenarios}`;
   // Every module is used at first; those that turn out idle are left out.
   let uses = program.modules.map((module) => module.path);
-  let tried = compiled(opened, path, withUses(uses));
+  let checked = compiled(opened, path, withUses(uses));
   const idle = new Set(
-    tried.diagnostics
+    checked.diagnostics
       .filter(({ code, span }) => code === "bind/unused-import" && span.file === path)
-      .map(({ span }) => tried.workspace.files.get(path)!.source.text.slice(span.start, span.end)),
+      .map(({ span }) => checked.workspace.files.get(path)!.source.text.slice(span.start, span.end)),
   );
   uses = uses.filter((use) => !idle.has(use));
   const text = await format(path, withUses(uses));
-  tried = compiled(opened, path, text);
-  if (!tried.workspace.files.has(path))
+  checked = compiled(opened, path, text);
+  if (!checked.workspace.files.has(path))
     throw new Unusable(
       `${shown} is not among the sources of the workspace`,
       "name a file that `sources` in cordon.json covers",
     );
-  if (hasErrors(tried.diagnostics))
+  if (hasErrors(checked.diagnostics))
     throw new Error(
-      `scenarios that do not check: ${tried.diagnostics.map(({ message }) => message).join("; ")}`,
+      `scenarios that do not check: ${checked.diagnostics.map(({ message }) => message).join("; ")}`,
     );
-  const failed = testScenarios(tried, build(tried, { tablesOnly: true }).bundle).filter(
+  const failed = testScenarios(checked, build(checked, { tablesOnly: true }).bundle).filter(
     ({ passed, scenario }) => !passed && scenario.span.file === path,
   );
   if (failed.length > 0) throw new Error(`a written scenario fails: ${failed[0]!.scenario.title}`);
@@ -86,6 +90,14 @@ export async function writeMissing(
   tell(
     `${count} scenario${count === 1 ? "" : "s"} written to ${shown}; review each and take its \`@unreviewed\` away`,
   );
+}
+
+/** Why there is nothing to write. `missing`: sides of places that nothing exercises; `tried`: those that were looked at. */
+export function whyNothing(missing: number, tried: number): string {
+  if (missing === 0) return "the scenarios exercise every row, threshold, list, date and exception here";
+  if (tried < missing)
+    return `no scenario was found for the first ${tried} of ${missing} things that none exercises, where the search ends: name a file or a higher --missing to look further`;
+  return `no scenario was found for any of ${missing} things that none exercises: some may be impossible, and others need a situation that no scenario speaks of yet`;
 }
 
 /** The workspace with one more file, which need not exist. */
