@@ -15,12 +15,14 @@ export class Cuts {
   readonly #clauses: Clauses;
   /** by what is left of a claim: whether nothing makes it true */
   readonly #known = new Map<string, boolean>();
+  readonly #search: Search;
   /** what the claims have cost: questions to the solver, and conflicts */
   questions = 0;
   conflicts = 0;
 
   constructor(clauses: Clauses) {
     this.#clauses = clauses;
+    this.#search = new Search(clauses.gates);
   }
 
   /** Circuits of the one version and of the other. */
@@ -32,12 +34,13 @@ export class Cuts {
     const key = `${claim} ${implied.join(" ")}`;
     let found = this.#known.get(key);
     if (found === undefined) {
-      const search = new Search(this.#clauses.gates);
-      search.clause(claim);
-      for (const clause of implied) search.clause(...clause);
-      found = search.solve([], LIMIT) === false;
+      const { gates } = this.#clauses;
+      const { conflicts } = this.#search;
+      // all are asked of one search: what is free in one claim stands for something else in another, so nothing is said for good
+      const asked = gates.and(claim, ...implied.map((clause) => gates.or(...clause)));
+      found = this.#search.solve([asked], LIMIT) === false;
       this.questions++;
-      this.conflicts += search.conflicts;
+      this.conflicts += this.#search.conflicts - conflicts;
       this.#known.set(key, found);
     }
     return found;
