@@ -1,77 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Program } from "../../compiler/check/tree.ts";
-import { type AnswerChange, type DiffReport, diffLaws } from "../../compiler/diff/index.ts";
-import { SourceSide } from "../../compiler/diff/law-side.ts";
-import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
-import { controlList } from "../bench/control-list.ts";
-import { schemaProblems } from "./schema.ts";
+import type { DiffReport } from "../../compiler/diff/index.ts";
+import { compared, LAW, lawOf, M3, told } from "./searched-law.ts";
 
-/** 70 measures: more than are compared by diagrams. Measure 3 is written out in full, so that each part can be edited. */
-const files = controlList(140, 1, 0);
-const FILE = "list/part0000.cordon";
-const BLOCK = /item XCN (\S+) "Entry 3"[^\n]*\nlist measure m3 "Measure 3" \{[^}]*\}/;
-const code = BLOCK.exec(files[FILE]!)![1]!;
-const LAW = `item XCN ${code} "Entry 3" = family = family_3 and tpp >= 1000 TPP
-group friends "Friends" {
-  from before 2023-01-01 = DE, FR
-  from 2024-06-01 add GB
-}
-list measure m3 "Measure 3" {
-  authority act_x
-  cite "15 CFR 742.0(3)"
-  topic chips
-  origin unilateral
-  items XCN ${code}
-  when not (destination in friends)
-  requires license
-  review case by case
-  from 2023-01-01
-}
-exception small_sales "Small sales" {
-  cite "15 CFR 740.1"
-  releases m3
-  when item.tpp < 1500 TPP
-  from 2023-01-01
-}`;
-
-function programOf(law: string): Program {
-  const sources = { ...files, [FILE]: files[FILE]!.replace(BLOCK, law) };
-  const { program, diagnostics } = compile(new MemoryHost(sources), []);
-  expect(hasErrors(diagnostics)).toBe(false);
-  return program;
-}
-
-const old = new SourceSide(programOf(LAW));
+const old = lawOf(LAW);
 
 function edited(from: string, to: string): DiffReport {
   expect(LAW).toContain(from);
-  const now = new SourceSide(programOf(LAW.replaceAll(from, to)));
-  const report = diffLaws(old, now, { oldName: "old", newName: "new" });
-  expect(schemaProblems(report)).toEqual([]);
-  expect(report.notes).toEqual([]);
-  for (const change of report.changes) replays(change, now);
-  return report;
+  return compared(old, lawOf(LAW.replaceAll(from, to)));
 }
-
-/** The case of a change is answered as the change says, on its day. */
-function replays({ witness, old: before, new: after }: AnswerChange, now: SourceSide): void {
-  const answer = (side: SourceSide): unknown => {
-    const found = side.answer(witness!.case, witness!.asOf, "XB");
-    return [found?.verdict, found?.reviewPolicy];
-  };
-  expect(answer(old)).toEqual([before.verdict, before.reviewPolicy]);
-  expect(answer(now)).toEqual([after.verdict, after.reviewPolicy]);
-}
-
-const told = ({ changes }: DiffReport): object[] =>
-  changes.map(({ direction, from, until, old: before, new: after, reasons }) => ({
-    direction,
-    days: [from, until],
-    answers: [before.verdict, after.verdict],
-    reasons,
-  }));
-
-const M3 = "list.part0.m3";
 
 describe("an edit of a law that is asked about measure by measure", () => {
   it("follows a raised threshold to the transactions between the old line and the new", () => {
@@ -109,10 +45,7 @@ describe("an edit of a law that is asked about measure by measure", () => {
   }, 60_000);
 
   it("sees a member that leaves a group, a stricter review, and an exception that is gone", () => {
-    expect(told(edited("DE, FR", "DE")).map(({ direction }: { direction?: string }) => direction)).toEqual([
-      "tighter",
-      "tighter",
-    ]);
+    expect(told(edited("DE, FR", "DE")).map(({ direction }) => direction)).toEqual(["tighter", "tighter"]);
     expect(told(edited("review case by case", "review policy of denial"))).toEqual([
       {
         direction: "tighter",
@@ -152,19 +85,19 @@ describe("an edit of a law that is asked about measure by measure", () => {
 }`;
 
   it("says nothing of a change that another measure hides", () => {
-    const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map(
-      (law) => new SourceSide(programOf(law.slice(0, law.indexOf("exception")) + twin)),
+    const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map((law) =>
+      lawOf(law.slice(0, law.indexOf("exception")) + twin),
     );
-    const report = diffLaws(before!, after!, { oldName: "old", newName: "new" });
+    const report = compared(before!, after!);
     expect(report.changes).toEqual([]);
   }, 60_000);
 
   it("shows in practice what a measure that is not enforced hides in the text", () => {
     const idle = `${twin.slice(0, -1)}  unenforced from 2024-05-01 because "nobody asks for it"\n}`;
-    const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map(
-      (law) => new SourceSide(programOf(law.slice(0, law.indexOf("exception")) + idle)),
+    const [before, after] = [LAW, LAW.replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")].map((law) =>
+      lawOf(law.slice(0, law.indexOf("exception")) + idle),
     );
-    const report = diffLaws(before!, after!, { oldName: "old", newName: "new" });
+    const report = compared(before!, after!);
     const { view, direction, from, until, reasons } = report.changes[0]!;
     expect(report.changes).toHaveLength(1);
     expect({ view, direction, from, until, reasons }).toEqual({
@@ -174,6 +107,5 @@ describe("an edit of a law that is asked about measure by measure", () => {
       until: null,
       reasons: [M3],
     });
-    expect(report.notes).toEqual([]);
   }, 60_000);
 });
