@@ -71,6 +71,7 @@ export interface Difference {
 
 export interface Reason {
   readonly measure: string;
+  readonly title: string | null;
   readonly citations: readonly string[];
 }
 
@@ -390,7 +391,11 @@ class LawInForce {
       const chain = jurisdictions.filter((one) => one.name === name).flatMap(chainOf);
       return measures
         .filter(({ id, jurisdiction }) => ids.includes(id) && chain.includes(jurisdiction))
-        .map(({ id, citations }) => ({ measure: id, citations: citations.map(({ text }) => text) }));
+        .map(({ id, title, citations }) => ({
+          measure: id,
+          title,
+          citations: citations.map(({ text }) => text),
+        }));
     };
     return { left: of(names[0]), right: of(names[1]) };
   }
@@ -419,16 +424,16 @@ function reasonsOf([left, right]: Pair): Difference["reasons"] {
 }
 
 function governing({ requirements, verdict }: Determination): readonly Reason[] {
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, { readonly title: string | null; readonly citations: Set<string> }>();
   for (const r of requirements) {
     if ((r.releasedBy === null ? r.verdict : "authorized") !== verdict) continue;
-    const citations = found.get(r.measure) ?? new Set<string>();
-    for (const basis of r.basis) citations.add(basis);
-    found.set(r.measure, citations);
+    const reason = found.get(r.measure) ?? { title: r.title, citations: new Set<string>() };
+    for (const basis of r.basis) reason.citations.add(basis);
+    found.set(r.measure, reason);
   }
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([measure, citations]) => ({ measure, citations: [...citations] }));
+    .map(([measure, { title, citations }]) => ({ measure, title, citations: [...citations] }));
 }
 
 function kindOf(

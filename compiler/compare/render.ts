@@ -91,13 +91,23 @@ function headline({ left, right }: PairReport, difference: Difference): string {
   return `${left} ${sideText(difference.left)}; ${right} ${sideText(difference.right)}`;
 }
 
-function reasonText(reasons: readonly Reason[]): string {
-  return reasons
-    .map(({ measure, citations }) =>
-      citations.length === 0 ? measure : `${measure} (${citations.join("; ")})`,
-    )
-    .join(", ");
+function reasonText({ measure, title, citations }: Reason): string {
+  const basis = citations.length === 0 ? "" : ` [${citations.join("; ")}]`;
+  return `${title === null ? "" : `${title}, `}${measure}${basis}`;
 }
+
+/** In a terminal, which is read from line to line, long lists of measures are cut. */
+function fewReasons(reasons: readonly Reason[]): readonly string[] {
+  const rest = reasons.length - MOST_REASONS;
+  // a line that says that there is one more is as long as that one
+  if (rest <= 1) return reasons.map(reasonText);
+  return [
+    ...reasons.slice(0, MOST_REASONS).map(reasonText),
+    `and ${rest} more, which --format html, md and json name`,
+  ];
+}
+
+const MOST_REASONS = 8;
 
 function evidence({ evidence, regions, regionsComplete }: Difference): string | null {
   if (evidence === "possible") return "possible: no transaction that shows it was found";
@@ -105,28 +115,39 @@ function evidence({ evidence, regions, regionsComplete }: Difference): string | 
   return regionsComplete ? null : `more transactions are concerned than these ${regions.length} lines say`;
 }
 
-function lines(pair: PairReport, difference: Difference): readonly (readonly [string, string])[] {
+/** What is said under a label, one to a line. */
+type Line = readonly [label: string, texts: readonly string[]];
+
+function lines(
+  { left, right }: PairReport,
+  difference: Difference,
+  named: (reasons: readonly Reason[]) => readonly string[] = (reasons) => reasons.map(reasonText),
+): readonly Line[] {
   const { reasons, regions } = difference;
-  const all: readonly (readonly [string, string | null])[] = [
-    ...regions.map((box, i) => [i === 0 ? "where" : "or", boxText(box)] as const),
-    [pair.left, reasonText(reasons.left)],
-    [pair.right, reasonText(reasons.right)],
-    ["note", evidence(difference)],
+  const note = evidence(difference);
+  const all: readonly Line[] = [
+    ...regions.map((box, i): Line => [i === 0 ? "where" : "or", [boxText(box)]]),
+    [left, named(reasons.left)],
+    [right, named(reasons.right)],
+    ["note", note === null ? [] : [note]],
   ];
-  return all.flatMap(([label, what]) => (what === null || what === "" ? [] : [[label, what] as const]));
+  return all.filter(([, texts]) => texts.length > 0);
+}
+
+/** Labels and what they are about, in two columns. */
+function columns(all: readonly Line[], paint: ComparePaint): readonly string[] {
+  return all.flatMap(([label, texts]) =>
+    texts.map((what, i) => `  ${paint.soft((i === 0 ? label : "").padEnd(8))} ${what}`),
+  );
 }
 
 function block(pair: PairReport, difference: Difference, asOf: string, paint: ComparePaint): string {
   const { witness } = difference;
-  const all = [
-    ...lines(pair, difference),
-    ...(witness === null || isLong(pair)
-      ? []
-      : [["witness", `${JSON.stringify(witness)} as of ${asOf}`] as const]),
-  ];
+  const shown: readonly Line[] =
+    witness === null || isLong(pair) ? [] : [["witness", [`${JSON.stringify(witness)} as of ${asOf}`]]];
   return [
     paint.strong(headline(pair, difference)),
-    ...all.map(([label, what]) => `  ${paint.soft(label.padEnd(8))} ${what}`),
+    ...columns([...lines(pair, difference, fewReasons), ...shown], paint),
   ].join("\n");
 }
 
@@ -138,13 +159,15 @@ function closedBlock(
   paint: ComparePaint,
 ): string {
   const { left, right } = gap.reasons;
-  const sides = [
-    [pair.left, reasonText(left)],
-    [pair.right, reasonText(right)],
-  ] as const;
   return [
     `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${headline(pair, gap)}`,
-    ...sides.flatMap(([name, what]) => (what === "" ? [] : [`  ${paint.soft(name.padEnd(8))} ${what}`])),
+    ...columns(
+      [
+        [pair.left, fewReasons(left)],
+        [pair.right, fewReasons(right)],
+      ],
+      paint,
+    ),
   ].join("\n");
 }
 
@@ -153,7 +176,11 @@ function details(pair: PairReport, difference: Difference, asOf: string, before 
   return [
     `<details><summary>${text(`${before}${headline(pair, difference)}`)}</summary>`,
     "",
-    ...lines(pair, difference).map(([label, what]) => `- ${markdownText(label)}: ${markdownText(what)}`),
+    ...lines(pair, difference).flatMap(([label, texts]) =>
+      texts.length === 1
+        ? [`- ${markdownText(label)}: ${markdownText(texts[0]!)}`]
+        : [`- ${markdownText(label)}:`, ...texts.map((what) => `  - ${markdownText(what)}`)],
+    ),
     ...(witness === null
       ? []
       : [`- a case that shows it, as of ${asOf}: \`${JSON.stringify(witness).replaceAll("`", "ˋ")}\``]),
@@ -174,7 +201,7 @@ export function htmlCompare(report: CompareReport): string {
 function pairSection(pair: PairReport, report: CompareReport): string {
   const section = (difference: Difference, before = ""): string => {
     const rows = lines(pair, difference).map(
-      ([label, what]) => `<dt>${text(label)}</dt><dd>${text(what)}</dd>`,
+      ([label, texts]) => `<dt>${text(label)}</dt>${texts.map((what) => `<dd>${text(what)}</dd>`).join("")}`,
     );
     const { witness } = difference;
     const shown =

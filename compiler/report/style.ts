@@ -49,7 +49,7 @@ a.place{color:var(--soft);font:.75rem/1.3 var(--sans);text-decoration:none;overf
 .remark{color:var(--soft);white-space:pre-wrap;border-left:3px solid var(--line);padding-left:.9rem}.cite{color:var(--soft);font-size:.9em}
 ul.statements{padding-left:1.25rem;max-width:50rem}ul.statements li{margin:.28rem 0}ul.statements ul{border-left:1px solid var(--line)}
 li:target,h2:target,h3:target,h4:target,tr:target{background:var(--sel)}
-dl{display:grid;grid-template-columns:fit-content(13rem) minmax(0,1fr);gap:.2rem 1.2rem}dt{color:var(--soft);font-size:.9rem;padding-top:.1em}dd{margin:0}
+dl{display:grid;grid-template-columns:fit-content(13rem) minmax(0,1fr);gap:.2rem 1.2rem}dt{color:var(--soft);font-size:.9rem;padding-top:.1em}dd{margin:0;grid-column:2}
 .badge{display:inline-block;white-space:nowrap;font-size:.84em;font-weight:600;line-height:1.35;padding:.08em .55em;border-radius:1em;border:1px solid}
 ${tones}
 .scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}

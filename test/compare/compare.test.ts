@@ -78,7 +78,11 @@ describe("comparison of two laws", () => {
       values: ">= 2400 TPP and < 4800 TPP",
     });
     expect(differences[0]?.reasons.right).toEqual([
-      { measure: "example.others.fast_processors", citations: ["99 CFR 2.1", "999 FR 1001"] },
+      {
+        measure: "example.others.fast_processors",
+        title: "Fast processors",
+        citations: ["99 CFR 2.1", "999 FR 1001"],
+      },
     ]);
   });
 

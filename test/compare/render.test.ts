@@ -1,0 +1,66 @@
+/** How a comparison is written: every measure by its title, on a line of its own; in a terminal not too many of them. */
+import { expect, it } from "vitest";
+import {
+  COMPARE_FORMAT,
+  type CompareReport,
+  type Difference,
+  type Reason,
+} from "../../compiler/compare/index.ts";
+import { htmlCompare, markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
+
+const PLAIN = { strong: (text: string) => text, soft: (text: string) => text };
+
+function reasonsOf(count: number): readonly Reason[] {
+  return Array.from({ length: count }, (_, i) => ({
+    measure: `law.rule_${i + 1}`,
+    title: i === 1 ? null : `Rule ${i + 1} <of law>`,
+    citations: i === 2 ? [] : [`Act ${i + 1}`, "OJ 9"],
+  }));
+}
+
+function reportOf(reasons: readonly Reason[]): CompareReport {
+  const side = { verdict: "not_reached", reviewPolicy: null, routes: [] } as const;
+  const difference: Difference = {
+    stricter: "YY",
+    kind: "only_one_requires",
+    left: { ...side, atLeast: "not_reached", atMost: "not_reached" },
+    right: { ...side, verdict: "prohibited", atLeast: "prohibited", atMost: "prohibited" },
+    regions: [],
+    regionsComplete: false,
+    evidence: "proved",
+    reasons: { left: [], right: reasons },
+    witness: null,
+  };
+  return {
+    format: COMPARE_FORMAT,
+    asOf: "2026-02-01",
+    where: null,
+    proposals: [],
+    pairs: [{ left: "XX", right: "YY", by: "kind", differences: [difference], closed: [], incomplete: null }],
+  };
+}
+
+it("names measures by their titles, one to a line, with what they rest on", () => {
+  const pretty = prettyCompare(reportOf(reasonsOf(3)), PLAIN);
+  expect(pretty).toContain(
+    [
+      "XX not reached; YY prohibited",
+      "  YY       Rule 1 <of law>, law.rule_1 [Act 1; OJ 9]",
+      "           law.rule_2 [Act 2; OJ 9]",
+      "           Rule 3 <of law>, law.rule_3",
+    ].join("\n"),
+  );
+});
+
+it("cuts a long list in a terminal, says by how much, and nowhere else", () => {
+  const nine = prettyCompare(reportOf(reasonsOf(9)), PLAIN);
+  expect(nine).toContain("law.rule_9");
+  const many = prettyCompare(reportOf(reasonsOf(30)), PLAIN);
+  expect(many).toContain("law.rule_8 [");
+  expect(many).not.toContain("law.rule_9 [");
+  expect(many).toContain("\n           and 22 more, which --format html, md and json name");
+  for (const whole of [markdownCompare(reportOf(reasonsOf(30))), htmlCompare(reportOf(reasonsOf(30)))]) {
+    expect(whole.match(/Rule \d+/g)).toHaveLength(29);
+    expect(whole).not.toContain("<of law>");
+  }
+});
