@@ -302,6 +302,7 @@ function writeReport(
       hash: sha256Base64,
       surveys,
       jurisdictions: options.jurisdictions ?? null,
+      first: options.matrix?.file.columns ?? [],
       asOf: options.asOf ?? null,
       languages: options.languages ?? ["en"],
       translations: catalogs,

@@ -72,10 +72,10 @@ export function outcomePhrase(
   }
 }
 
-/** `ac_a (1)`: what an exception releases. */
+/** A measure and its limb, `Advanced processors (1)`: what an exception releases. */
 export function releasePhrase(release: Release, w: Wording): Phrase {
   const limb = release.limb === null ? "" : ` ${release.limb.text}`;
-  return [w.name(release.measure), limb];
+  return [w.titleTerm(release.measure), limb];
 }
 
 /** How applications are reviewed, in one statement. */
@@ -91,7 +91,7 @@ export function policyPhrase(policy: PolicyValue, w: Wording): Phrase {
     case "policy":
       return w.grammar.policy(policy.policy);
     case "review":
-      return [w.name(policy.review)];
+      return [w.titleTerm(policy.review)];
     case "column":
       return noun(policy.column, w);
     case "grid":

@@ -24,6 +24,8 @@ export interface ReportOptions {
   readonly hash: Hash;
   /** only these jurisdictions; null: all */
   readonly jurisdictions?: readonly string[] | null;
+  /** jurisdictions that every page names first, in this order; the others follow by name */
+  readonly first?: readonly string[];
   /** the day the report is about; null: the last day to which its law was read */
   readonly asOf?: string | null;
   /** languages, English if none is named; the first has the folder of the report, the others one within it */
@@ -88,7 +90,7 @@ const TAKEN: readonly string[] = [
  */
 export function report(program: Program, options: ReportOptions, output: Output): MissingTranslations {
   const only = options.jurisdictions ?? null;
-  const ground = groundwork(reportModel(program, only, TAKEN), TAKEN);
+  const ground = groundwork(reportModel(program, only, TAKEN, options.first), TAKEN);
   const day = reportDay(program, options.asOf ?? null, only);
   const findings: Findings = {
     results: options.results ?? null,

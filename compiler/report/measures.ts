@@ -46,7 +46,15 @@ export function remarks(declared: Declared, w: Wording): Block[] {
     .filter((line) => !line.trim().startsWith("@"))
     .join("\n")
     .trim();
-  return text === "" ? [] : [{ kind: "remark", text: plain([w.sentence(text)]) }];
+  return text === "" ? [] : [{ kind: "remark", text: plain([w.sentence(unwrapped(text))]) }];
+}
+
+/** Without the ends of lines that only keep sources narrow; paragraphs and points of a list stay apart. */
+function unwrapped(text: string): string {
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replaceAll(/\s*\n(?!\s*[-*]\s)\s*/g, " "))
+    .join("\n\n");
 }
 
 /** One measure: what it is, then each dated version in sentences and what it changed. */

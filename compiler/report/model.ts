@@ -54,16 +54,20 @@ export interface ReportModel {
   readonly releasedBy: ReadonlyMap<string, readonly Exception[]>;
 }
 
-/** Sorts a program into the pages of a report; `only` keeps some jurisdictions, in the program's order. */
+/** Sorts a program into the pages of a report; `only` keeps some jurisdictions. */
 export function reportModel(
   program: Program,
   only: readonly string[] | null = null,
   /** names of pages, in lower case, that no jurisdiction's page takes */
   taken: readonly string[] = [],
+  /** names of jurisdictions that come first, in this order; then by name */
+  first: readonly string[] = [],
 ): ReportModel {
+  const rankOf = ({ name }: Jurisdiction): number =>
+    first.includes(name) ? first.indexOf(name) : first.length;
   const shown = [...program.jurisdictions]
     .filter((jurisdiction) => only === null || only.includes(jurisdiction.name))
-    .sort(byId);
+    .sort((a, b) => rankOf(a) - rankOf(b) || byId(a, b));
   return {
     program,
     jurisdictions: shown.map((jurisdiction) => jurisdictionModel(program, jurisdiction, taken)),

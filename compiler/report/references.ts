@@ -6,7 +6,7 @@ import type { Define, Expr, Group, Measure, PolicyValue, Review, Unencodable } f
 import { walk } from "../normal/walk.ts";
 import { gridChanges, groupChanges, guardedChanges } from "./changes.ts";
 import { compare } from "./order.ts";
-import { type Phrase, type Statement, statement } from "./phrase.ts";
+import { type Phrase, type Piece, type Statement, statement } from "./phrase.ts";
 import type { Wording } from "./wording/wording.ts";
 
 export interface References {
@@ -77,7 +77,7 @@ export function referenceChanges(measure: Measure, w: Wording): Statement[] {
     found.push(
       ...changesOf(
         review,
-        w.name(review),
+        w.titleTerm(review),
         first,
         (i) => gridChanges(versions[i - 1]!.value, versions[i]!.value, w),
         w,
@@ -96,7 +96,7 @@ export function referenceChanges(measure: Measure, w: Wording): Statement[] {
 
 function changesOf(
   declared: Group | Define | Review,
-  name: ReturnType<Wording["name"]>,
+  name: Piece,
   first: string,
   changes: (index: number) => readonly Statement[],
   w: Wording,

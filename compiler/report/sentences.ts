@@ -144,7 +144,7 @@ function atom(e: Expr, not: boolean, w: Wording): Phrase {
     case "reached":
       return grammar.withinReach(w.wordsTerm(e.reach), not);
     case "requiredBy": {
-      const measures = e.measures.map((measure): Phrase => [w.name(measure)]);
+      const measures = e.measures.map((measure): Phrase => [w.titleTerm(measure)]);
       return grammar.requiredBy(grammar.series(measures, "or"), not);
     }
     case "entryCondition":

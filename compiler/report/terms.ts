@@ -233,7 +233,7 @@ export function universeBlocks(universe: Universe, w: Wording = ENGLISH): Block[
     rows.push([w.language.texts.labels.citation, [w.foreign(citationsText(citations))]]);
   rows.push(...timeRows(universe, w));
   const measures = grammar.series(
-    covering.map((measure) => [w.name(measure)]),
+    covering.map((measure) => [w.titleTerm(measure)]),
     "or",
   );
   const inside = tested(universe.conditions, universe.exclusions, w);

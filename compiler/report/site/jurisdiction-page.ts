@@ -97,8 +97,8 @@ function sinceWhen(site: Site, { chronology }: Measure): Phrase {
 export function changesOf(site: Site, part: JurisdictionModel): readonly Event[] {
   const w = site.wording;
   const found: Event[] = [];
-  for (const declared of [...part.measures, ...part.exceptions])
-    found.push(...events<unknown>(declared.chronology, [w.name(declared)], w));
+  for (const measure of part.measures)
+    found.push(...events<unknown>(measure.chronology, [w.titleTerm(measure)], w));
   for (const item of part.items)
     found.push(
       ...events(
@@ -107,8 +107,13 @@ export function changesOf(site: Site, part: JurisdictionModel): readonly Event[]
         w,
       ),
     );
-  for (const declared of [...part.groups, ...part.reaches, ...part.defines, ...part.reviews])
+  // the law itself calls exceptions and groups by short names
+  for (const declared of [...part.exceptions, ...part.groups])
     found.push(...events<unknown>(declared.chronology, [w.name(declared)], w));
+  for (const declared of [...part.reaches, ...part.reviews])
+    found.push(...events<unknown>(declared.chronology, [w.titleTerm(declared)], w));
+  for (const define of part.defines)
+    found.push(...events<unknown>(define.chronology, [w.wordsTerm(define)], w));
   return found
     .map((event, index) => ({ event, index }))
     .sort((a, b) => compare(b.event.day, a.event.day) || a.index - b.index)

@@ -70,7 +70,7 @@ function itemWithUses(site: Site, item: Item): readonly Block[] {
   return first === undefined ? [facts] : [first, facts, ...rest];
 }
 
-/** Measures by the jurisdiction whose law they are: `US ac_a, ac_b; NL equipment_order`. */
+/** Measures by the jurisdiction whose law they are: `US Advanced processors; Supercomputers; NL Equipment`. */
 export function namedBy(site: Site, measures: readonly Measure[]): Phrase {
   if (measures.length === 0) return [site.words.notes.noMeasure];
   const byLaw = new Map<string, Measure[]>();
@@ -78,14 +78,17 @@ export function namedBy(site: Site, measures: readonly Measure[]): Phrase {
     const { name } = measure.jurisdiction;
     byLaw.set(name, [...(byLaw.get(name) ?? []), measure]);
   }
-  const { semicolon, comma } = languageOf(site);
+  const { semicolon } = languageOf(site);
+  const laws = site.model.jurisdictions.map(({ jurisdiction }) => jurisdiction?.name ?? "");
   return [...byLaw]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => laws.indexOf(a) - laws.indexOf(b))
     .flatMap(
       ([law, all], i): Phrase => [
         ...(i === 0 ? [] : [semicolon]),
         `${law} `,
-        ...all.flatMap((measure, j): Phrase => [...(j === 0 ? [] : [comma]), site.wording.name(measure)]),
+        ...all.flatMap(
+          (measure, j): Phrase => [...(j === 0 ? [] : [semicolon]), site.wording.titleTerm(measure)],
+        ),
       ],
     );
 }

@@ -85,13 +85,9 @@ function effectPhrase(site: Site, effect: Effect): Phrase {
   const { review } = effect;
   if (review === undefined) return [badge, ...to];
   if ("policy" in review) return [badge, ...to, ` ${policy[review.policy]}`];
-  return "review" in review
-    ? [badge, ...to, " ", site.wording.name({ id: review.review, name: lastName(review.review) })]
-    : [badge, ...to];
-}
-
-function lastName(id: string): string {
-  return id.slice(id.lastIndexOf(".") + 1);
+  if (!("review" in review)) return [badge, ...to];
+  const grid = site.model.program.reviews.find(({ id }) => id === review.review);
+  return grid === undefined ? [badge, ...to] : [badge, ...to, " ", site.wording.titleTerm(grid)];
 }
 
 /** The sentences of a page by what they say. */

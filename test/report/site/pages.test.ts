@@ -3,6 +3,7 @@ import type { Program } from "../../../compiler/check/tree.ts";
 import { diffPrograms } from "../../../compiler/diff/index.ts";
 import { MemoryHost } from "../../../compiler/host.ts";
 import { type BuildOptions, build, compile } from "../../../compiler/index.ts";
+import { reportModel } from "../../../compiler/report/model.ts";
 import { PageNames } from "../../../compiler/report/site/names.ts";
 
 const VOCABULARY = `module trade
@@ -29,6 +30,13 @@ group zone {
   from 2023-11-17 by second add RU
   from 2024-01-01 remove MO
 }
+/// Both lines
+/// are one sentence.
+///
+/// Points stand apart:
+/// - this one
+///   goes on
+/// - another
 list measure to_zone "To the zone" {
   authority power
   cite "15 CFR 742.6(a)"
@@ -103,15 +111,15 @@ describe("the pages of a report", () => {
   it("says for each code which destinations need a license on the day", () => {
     expect(rows(pages.get("XX/entries.md"))).toEqual([
       "| Code | Measures that name it | Destinations |",
-      "| 1A001 | XX to\\_zone | 2 destinations: CN RU |",
-      "| 2B001 | XX all\\_but\\_near | 248 destinations: all but CA US |",
-      "| 3C001 | XX of\\_item | depends on the transaction |",
+      "| 1A001 | XX To the zone | 2 destinations: CN RU |",
+      "| 2B001 | XX Everywhere but near | 248 destinations: all but CA US |",
+      "| 3C001 | XX By the item | depends on the transaction |",
     ]);
   });
 
   it("takes the destinations of the day that is asked for", () => {
     const [, first] = rows(written({ asOf: "2023-12-01" }).get("XX/entries.md"));
-    expect(first).toBe("| 1A001 | XX to\\_zone | 3 destinations: CN MO RU |");
+    expect(first).toBe("| 1A001 | XX To the zone | 3 destinations: CN MO RU |");
   });
 
   it("tells what is in force from what is to come", () => {
@@ -132,8 +140,26 @@ describe("the pages of a report", () => {
     expect(rows(pages.get("products.md"))).toContain("| The X1 processor | license required |");
   });
 
+  it("names first the jurisdictions that are to be first", () => {
+    const named = (name: string): string =>
+      `module ${name.toLowerCase()} of ${name}\njurisdiction ${name} "${name}"\n`;
+    const files = { "a.cordon": named("AA"), "b.cordon": named("BB"), "c.cordon": named("CC") };
+    const { program } = compile(new MemoryHost(files), []);
+    const order = (first: readonly string[]): (string | undefined)[] =>
+      reportModel(program, null, [], first).jurisdictions.map(({ jurisdiction }) => jurisdiction?.name);
+    expect(order([])).toEqual(["AA", "BB", "CC"]);
+    expect(order(["CC", "ZZ", "BB"])).toEqual(["CC", "BB", "AA"]);
+  });
+
+  it("keeps the paragraphs of a remark, and not the ends of its lines", () => {
+    const page = pages.get("measure/law.to_zone.html")!;
+    expect(page).toContain(
+      "Both lines are one sentence.\n\nPoints stand apart:\n- this one goes on\n- another",
+    );
+  });
+
   it("names the measures of an item, those above and below it too", () => {
-    expect(pages.get("XX/items.md")).toMatch(/- Named by: XX \[later\]\([^)]*\), \[to\\_zone\]/);
+    expect(pages.get("XX/items.md")).toMatch(/- Named by: XX \[To come\]\([^)]*\); \[To the zone\]/);
   });
 
   it("lays each row beside the sentence that says it", () => {
