@@ -3,11 +3,14 @@
  * says anything else are never looked at; days on which the same edited law meets the same case again are replayed.
  */
 
+import type { Analysis } from "../analysis/index.ts";
 import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
+import { Cones } from "./cones.ts";
 import { directionOf } from "./direction.ts";
-import { changesByDiagrams, type Found, MOST_RULES } from "./find.ts";
+import { analysisOf, changesByDiagrams, type Found, MOST_RULES, saysTheSame, viewOf } from "./find.ts";
 import { Followed } from "./followed.ts";
+import type { LawSide } from "./law-side.ts";
 import type { Pair, ViewName } from "./pair.ts";
 import { PartSearch } from "./part-search.ts";
 import type { AnswerChange, Note } from "./report.ts";
@@ -49,8 +52,19 @@ interface Finder {
     running: ReadonlySet<string>,
     told: ReadonlySet<string>,
   ) => readonly Found[] | null;
+  /** whether the rules of both laws, opened, are the same; false says nothing */
+  readonly isAlike: (moment: Moment) => boolean;
   /** measures of which it is not known in which ways they may change answers */
   readonly open: () => ReadonlySet<string>;
+}
+
+/** How a jurisdiction was compared: its moments, day by day, and what told of them. */
+interface Compared {
+  readonly days: readonly IsoDate[];
+  readonly text: readonly (Moment | null)[];
+  /** null also where practice is what the text says */
+  readonly practice: readonly (Moment | null)[];
+  readonly isAlike: (moment: Moment) => boolean;
 }
 
 /** Keys of the changes of each day. */
@@ -85,8 +99,11 @@ export class Behavior {
   /** those of which what the edits concern outgrew them too */
   readonly #outgrown = new Set<string>();
   readonly #searches: PartSearch[] = [];
-  readonly #texts = new Map<string, number>();
+  readonly #cones: Cones;
   readonly #days = new Map<string, Day>();
+  readonly #compared = new Map<string, Compared>();
+  /** opens both laws for all who only ask whether they say the same */
+  #opened: Analysis | null = null;
   readonly #rootsOf = new Map<string, readonly string[]>();
 
   constructor(pair: Pair) {
@@ -94,6 +111,7 @@ export class Behavior {
     this.#old = pair.old.slices;
     this.#new = pair.new.slices;
     this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
+    this.#cones = new Cones(this.#items);
   }
 
   /** Changes of one jurisdiction over these days (ascending; each stands for the days until the next). */
@@ -101,6 +119,10 @@ export class Behavior {
     const text = days.map((asOf) => this.#moment(jurisdiction, asOf, "text"));
     const practice = days.map((asOf, i) => this.#practice(jurisdiction, asOf, text[i]!));
     const moments = [...text, ...practice].filter((moment) => moment !== null);
+    const compared = (isAlike: Compared["isAlike"]): void => {
+      this.#compared.set(jurisdiction, { days, text, practice, isAlike });
+    };
+    compared(() => false);
     if (moments.length === 0) return [];
     const isHeavy =
       (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
@@ -111,17 +133,17 @@ export class Behavior {
       const inPractice = inText && this.#over(days, practice, onlyDay, finder, new Map(), told);
       return inPractice && [...inText!, ...inPractice];
     };
-    const diagrams: Finder = {
-      at: (moment, _, told) =>
-        changesByDiagrams(this.#pair, moment, this.#large)?.filter(({ key }) => !told.has(key)) ?? null,
-      open: () => new Set(),
-    };
+    const diagrams = this.#diagrams();
     const proved = isHeavy || this.#outgrown.has(jurisdiction) ? null : inBoth(diagrams);
-    if (proved !== null) return proved;
+    if (proved !== null) {
+      compared(diagrams.isAlike);
+      return proved;
+    }
     // what outgrew the diagrams on one day is asked about in one way on all
     this.#outgrown.add(jurisdiction);
     const finder = this.#finder(moments);
     const found = inBoth(finder) ?? [];
+    compared(finder.isAlike);
     this.#noteBudget(jurisdiction, finder.open());
     return found;
   }
@@ -197,6 +219,34 @@ export class Behavior {
     return closed;
   }
 
+  /** Asks diagrams, of each day that is not alike in both laws. */
+  #diagrams(): Finder {
+    const byReading = new Map<string, boolean>();
+    const isAlike = (moment: Moment): boolean => {
+      let known = byReading.get(moment.reads);
+      if (known === undefined) {
+        known = this.#isOpenedAlike(moment);
+        byReading.set(moment.reads, known);
+      }
+      return known;
+    };
+    return {
+      at: (moment, _, told) =>
+        isAlike(moment)
+          ? []
+          : (changesByDiagrams(this.#pair, moment, this.#large)?.filter(({ key }) => !told.has(key)) ?? null),
+      isAlike,
+      open: () => new Set(),
+    };
+  }
+
+  #isOpenedAlike(moment: Moment): boolean {
+    this.#opened ??= analysisOf(this.#pair);
+    const part = { measures: moment.restsOn(moment.affected) };
+    const view = (side: LawSide) => viewOf(this.#opened!, side, moment, part);
+    return saysTheSame(view(this.#pair.old), view(this.#pair.new));
+  }
+
   /** Asks the search, of all days together. */
   #finder(moments: readonly Moment[]): Finder {
     let opened: PartSearch | null = null;
@@ -210,6 +260,7 @@ export class Behavior {
     const followed = new Followed(this.#pair, open);
     return {
       at: (moment, running, told) => followed.at(moment, running, told),
+      isAlike: (moment) => opened?.isAlike(moment) ?? false,
       open: () => opened?.open ?? new Set(),
     };
   }
@@ -243,7 +294,7 @@ export class Behavior {
     };
     return {
       ...{ asOf, view, jurisdiction, oldSlice, newSlice, edited },
-      ...{ affected, steps, reads: this.#cone(day, roots), restsOn: rests },
+      ...{ affected, steps, reads: this.#cones.reads(day, jurisdiction, roots), restsOn: rests },
     };
   }
 
@@ -264,12 +315,23 @@ export class Behavior {
     return day;
   }
 
-  /** Whether answers of a jurisdiction on a day, or which cases it can be asked about, may have changed. */
+  /** Whether answers of a jurisdiction that was compared, or which cases it can be asked about, may have changed on a day. */
   mayConcern(jurisdiction: string, asOf: IsoDate, view: ViewName): boolean {
-    const { edited, resting } = this.#day(asOf, view);
+    const compared = this.#compared.get(jurisdiction);
+    if (compared === undefined) return true;
+    // what is before the first of the days reads as on that day
+    const at = Math.max(
+      compared.days.findLastIndex((day) => day <= asOf),
+      0,
+    );
+    const day = compared.days[at];
+    if (day === undefined) return true;
     const words = [this.#old.sayings.fixed, this.#new.sayings.fixed];
-    const isOfWords = [...edited].some((id) => words.some((fixed) => fixed.has(id)));
-    return isOfWords || this.#roots(jurisdiction).some((id) => resting.some((found) => found.has(id)));
+    const { edited } = this.#day(day, view);
+    if ([...edited].some((id) => words.some((fixed) => fixed.has(id)))) return true;
+    const text = compared.text[at] ?? null;
+    const moment = view === "text" ? text : (compared.practice[at] ?? text);
+    return moment !== null && !compared.isAlike(moment);
   }
 
   /** The moment in practice; null also where practice is what the text says: rules that are not enforced may hide a change. */
@@ -287,22 +349,6 @@ export class Behavior {
       this.#rootsOf.set(jurisdiction, roots);
     }
     return roots;
-  }
-
-  /** Everything these rules rest on, in both laws; equal keys are the same comparison of them. */
-  #cone({ oldSlice, newSlice }: Day, rules: readonly string[]): string {
-    const key = (slice: Slice): string =>
-      [...restsOn(slice, rules, this.#items)]
-        .sort()
-        .map((id) => `${id} ${this.#number(slice.get(id)?.text ?? "")}`)
-        .join(",");
-    return `${key(oldSlice)} | ${key(newSlice)}`;
-  }
-
-  #number(text: string): number {
-    const known = this.#texts.get(text) ?? this.#texts.size;
-    this.#texts.set(text, known);
-    return known;
   }
 
   #change({ found, from, asOf, moment }: Run, until: IsoDate | null): AnswerChange {

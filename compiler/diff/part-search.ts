@@ -135,6 +135,11 @@ export class PartSearch {
     return kinds;
   }
 
+  /** Whether the rules of both laws come to the same on the day, whatever they are called and however they are put. */
+  isAlike(moment: Moment): boolean {
+    return this.#editsAt(moment).length === 0;
+  }
+
   #kindsOfEdits(edits: readonly MeasureEdit[]): ReadonlyMap<string, readonly string[]> {
     this.#learn(edits);
     const found = new Map<string, string[]>();

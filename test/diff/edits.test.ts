@@ -190,6 +190,31 @@ scenario "Sent to the other side" {
   }, 60_000);
 });
 
+describe("scenarios of an edited law", () => {
+  // neither day is one on which anything in the law changes
+  const scenario = `
+scenario "Sent to the other side" {
+  given { act: shipment, departure: DE, destination: GB, item: { family: family_3, codes: {}, tpp: 1550 TPP } }
+  expect on 2022-12-15 XB no requirement
+  expect on 2024-05-15 XB license
+  expect on 2024-07-15 XB no requirement
+}`;
+  const before = lawOf(LAW + scenario);
+
+  it("flip on the days on which their answer is another one", () => {
+    const report = compared(before, lawOf((LAW + scenario).replace("tpp >= 1000 TPP", "tpp >= 1600 TPP")));
+    expect(report.scenarios.map(({ on, meets }) => [on, meets])).toEqual([["2024-05-15", "old"]]);
+  }, 60_000);
+
+  it("do not flip where the law is put in other words", () => {
+    const again = (LAW + scenario).replace(
+      "family = family_3 and tpp >= 1000 TPP",
+      "tpp >= 1000 TPP and family = family_3",
+    );
+    expect(compared(before, lawOf(again))).toMatchObject({ changes: [], texts: [], scenarios: [] });
+  }, 60_000);
+});
+
 describe("a change that is found again on a later day", () => {
   it("keeps the case of its first day, though none but another shows it by then", () => {
     // m3 ends, and from that day a second measure makes the same change elsewhere

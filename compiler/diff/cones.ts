@@ -1,0 +1,78 @@
+/**
+ * What everything that decides for a jurisdiction says, from day to day. Most days change nothing that it rests on, and then
+ * it reads as on the day before.
+ */
+import { editedBetween, type ItemIndex, restsOn, type Slice } from "./slices.ts";
+
+/** Both laws at a moment. */
+export interface BothLaws {
+  readonly oldSlice: Slice;
+  readonly newSlice: Slice;
+}
+
+interface Cone {
+  readonly slice: Slice;
+  readonly ids: ReadonlySet<string>;
+  readonly reads: string;
+}
+
+export class Cones {
+  readonly #items: ItemIndex;
+  /** by jurisdiction and side: as asked for last */
+  readonly #last = new Map<string, Cone>();
+  readonly #edits = new WeakMap<Slice, WeakMap<Slice, ReadonlySet<string>>>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor(items: ItemIndex) {
+    this.#items = items;
+  }
+
+  /** What the rules of a jurisdiction and all they rest on say, in both laws: equal texts are the same comparison of them. */
+  reads({ oldSlice, newSlice }: BothLaws, jurisdiction: string, rules: readonly string[]): string {
+    const [old, now] = [
+      this.#cone(`old ${jurisdiction}`, oldSlice, rules),
+      this.#cone(`new ${jurisdiction}`, newSlice, rules),
+    ];
+    return `${old.reads} | ${now.reads}`;
+  }
+
+  #cone(key: string, slice: Slice, rules: readonly string[]): Cone {
+    const last = this.#last.get(key);
+    // what is rested on follows from what is said by it
+    const isAsBefore = last !== undefined && !meet(this.#editedSince(last.slice, slice), last.ids);
+    const cone = isAsBefore ? { ...last, slice } : this.#read(slice, rules);
+    this.#last.set(key, cone);
+    return cone;
+  }
+
+  #read(slice: Slice, rules: readonly string[]): Cone {
+    const ids = restsOn(slice, rules, this.#items);
+    const reads = [...ids].sort().map((id) => `${id} ${this.#number(slice.get(id)?.text ?? "")}`);
+    return { slice, ids, reads: reads.join(",") };
+  }
+
+  #editedSince(before: Slice, slice: Slice): ReadonlySet<string> {
+    let known = this.#edits.get(slice);
+    if (known === undefined) {
+      known = new WeakMap();
+      this.#edits.set(slice, known);
+    }
+    let edited = known.get(before);
+    if (edited === undefined) {
+      edited = editedBetween(before, slice);
+      known.set(before, edited);
+    }
+    return edited;
+  }
+
+  #number(text: string): number {
+    const known = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, known);
+    return known;
+  }
+}
+
+function meet(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
+  for (const id of few) if (many.has(id)) return true;
+  return false;
+}
