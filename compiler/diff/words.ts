@@ -34,16 +34,19 @@ const MOST_BOXES = 3;
 const PLACES = new Set(["destination", "departure", "act"]);
 
 /**
- * The regions in short: what they say of places and of the facts that the edited declarations look at. Boxes that differ
- * in nothing else are one. Where more is asked, the last line says so; the JSON has everything.
+ * The regions in short: what they say of places, of the facts that the edited declarations look at, and of entries of
+ * edited lists. Boxes that differ in nothing else are one. Where more is asked, the last line says so; the JSON has everything.
  */
-export function shortRegions({ regions, about }: AnswerChange): readonly string[] {
+export function shortRegions({ regions, about, edited }: AnswerChange): readonly string[] {
   const wanted = new Set(about);
+  // what lists hold is told with their names: `parties[].entries (entity_list) includes EL-02`
+  const names = edited.map((id) => `(${id.slice(id.lastIndexOf(".") + 1)})`);
+  const isOfList = (text: string): boolean => names.some((name) => text.includes(`entries ${name}`));
   const isAbout = ({ fact, values }: FactCondition): boolean => {
     // what a thing is not is the edge of other entries, and says little by itself
     if (/^(?:includes none of|has no element)/.test(values)) return false;
     const name = /(\w+)(?: \(.*\))?$/.exec(fact)?.[1] ?? fact;
-    return PLACES.has(fact) || (wanted.has(name) && !/[=(]/.test(fact));
+    return PLACES.has(fact) || (wanted.has(name) && !/[=(]/.test(fact)) || isOfList(`${fact} ${values}`);
   };
   let isCut = false;
   const lines = regions.map((box) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SourceSide } from "../../compiler/diff/law-side.ts";
+import { shortRegions } from "../../compiler/diff/words.ts";
 import { compared, LAW, lawOf, M3, type Told, told } from "./searched-law.ts";
 
 const old = lawOf(LAW);
@@ -125,6 +126,8 @@ list measure to_named "Named firms" {
       },
     ]);
     expect(JSON.stringify(report.changes[0]!.witness!.case)).toContain('"N-2"');
+    // a short account says which entry it is about
+    expect(shortRegions(report.changes[0]!).join("\n")).toContain("entries (named) includes N-2");
   }, 60_000);
 
   it("tells of one that leaves on a day from that day, and of one that joins to that day", () => {
