@@ -10,7 +10,7 @@ import {
   sectionPart,
   type Table,
 } from "../report/document.ts";
-import type { Phrase, Piece, Tone } from "../report/phrase.ts";
+import { lines, type Phrase, type Piece, type Tone } from "../report/phrase.ts";
 import type { Wording } from "../report/wording/wording.ts";
 import { surveyTexts } from "./texts.ts";
 
@@ -207,19 +207,16 @@ function changes(
       const added = cell.measures.filter((carrier) => !known.has(carrier.id));
       const gone = was.measures.filter((carrier) => !own.has(carrier.id));
       if (was.state === cell.state && added.length === 0 && gone.length === 0) return [];
-      const why: Piece[] = [
-        ...added.flatMap((carrier, i): Piece[] => [
-          i === 0 ? "" : language.semicolon,
-          "+ ",
-          carrierTerm(carrier, wording),
-          ...sinceOf(measures.get(carrier.id), before.asOf, wording),
-        ]),
-        ...gone.flatMap((carrier, i): Piece[] => [
-          i === 0 && added.length === 0 ? "" : language.semicolon,
-          "− ",
-          carrierTerm(carrier, wording),
-        ]),
-      ];
+      const why = lines([
+        ...added.map(
+          (carrier): Phrase => [
+            "+ ",
+            carrierTerm(carrier, wording),
+            ...sinceOf(measures.get(carrier.id), before.asOf, wording),
+          ],
+        ),
+        ...gone.map((carrier): Phrase => ["− ", carrierTerm(carrier, wording)]),
+      ]);
       return [
         [
           rowName(id, title, wording),

@@ -166,7 +166,7 @@ describe.skipIf(chromiumPath === null)(`the report of the examples in a browser$
     await page.getByRole("rowheader").getByRole("link", { name: "ASML NXT:1980Di" }).click();
     const row = page.getByRole("row").filter({ hasText: "NXT:1980Di to China" }).first();
     expect(await row.textContent()).toMatch(
-      /NLlicense required.*Advanced production equipment \(Stcrt\. 2023, 18212, art\. 2\)2024-09-07$/,
+      /Netherlandslicense required.*Advanced production equipment \(Stcrt\. 2023, 18212, art\. 2\)2024-09-07$/,
     );
     await row.getByRole("link", { name: "Advanced production equipment" }).click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Advanced production equipment");

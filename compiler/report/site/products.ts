@@ -14,12 +14,12 @@ export const PRODUCTS_PAGE = "products";
 export function productsPage(site: Site): Page {
   const { pages, heads } = site.words;
   const laws = site.model.jurisdictions
-    .map(({ jurisdiction }) => jurisdiction?.name ?? "")
-    .filter((name) => site.products.all.some((one) => strictest(site, one, name) !== null));
+    .flatMap(({ jurisdiction }) => jurisdiction ?? [])
+    .filter(({ name }) => site.products.all.some((one) => strictest(site, one, name) !== null));
   const table = (): Table => ({
     kind: "table",
     caption: site.day === null ? pages.products : site.words.asOf(dayText(site, site.day)),
-    head: [heads.product, ...laws],
+    head: [heads.product, ...laws.map((law) => site.wording.titleText(law))],
     rows: site.products.all.map((product) => [
       [
         {
@@ -28,12 +28,13 @@ export function productsPage(site: Site): Page {
           page: site.homes.pageOf(product.id) ?? PRODUCTS_PAGE,
         },
       ],
-      ...laws.map((law): Phrase => {
-        const found = strictest(site, product, law);
+      ...laws.map(({ name }): Phrase => {
+        const found = strictest(site, product, name);
         return found === null ? [] : [verdictBadge(site, found.came.verdict)];
       }),
     ]),
     rowHeads: true,
+    stacks: true,
   });
   return {
     name: PRODUCTS_PAGE,
@@ -127,7 +128,7 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
       plainness: plainness(product, scenario),
       row: [
         [site.wording.foreign(scenario.title), " ", where],
-        [standing.jurisdiction.name],
+        [site.wording.titleText(standing.jurisdiction)],
         answer(site, standing),
         reasons(site, standing),
         standing.since === null ? [] : [literal(standing.since)],

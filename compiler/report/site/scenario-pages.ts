@@ -4,7 +4,7 @@ import { POINT_KINDS } from "../../coverage/points.ts";
 import { type Missed, missedSides, summarize } from "../../coverage/summary.ts";
 import { type Page, type Part, plainPart, type Table } from "../document.ts";
 import type { JurisdictionModel } from "../model.ts";
-import { literal, type Phrase, type Piece } from "../phrase.ts";
+import { lines, literal, type Phrase, type Piece } from "../phrase.ts";
 import { languageOf, overviewLink, resultOf, type Site, titleOf, trailOf, verdictBadge } from "./context.ts";
 import { sectionOf } from "./listing.ts";
 
@@ -40,12 +40,7 @@ function scenarioTable(site: Site, caption: string, scenarios: readonly Scenario
     head: [heads.scenario, heads.expected, heads.outcome, heads.source],
     rows: scenarios.map((scenario): Phrase[] => [
       [site.wording.foreign(scenario.title)],
-      scenario.expectations.flatMap(
-        (expectation, i): Phrase => [
-          ...(i === 0 ? [] : [languageOf(site).semicolon]),
-          ...expected(site, expectation),
-        ],
-      ),
+      lines(scenario.expectations.map((expectation) => expected(site, expectation))),
       [outcome(site, scenario)],
       [{ kind: "place", span: scenario.span }],
     ]),
@@ -58,12 +53,14 @@ function expected(site: Site, expectation: ExpectationValue): Phrase {
   const { on, knownAt, practice, jurisdiction, verdict, by, review } = expectation;
   const { headings } = languageOf(site).texts;
   const { policy } = languageOf(site).terms;
-  const named = by.flatMap(
-    ({ id, limb }, i): Phrase => [
-      i === 0 ? " " : languageOf(site).comma,
-      { kind: "term", text: id.slice(id.lastIndexOf(".") + 1) + (limb ?? ""), id },
-    ],
-  );
+  const named = by.flatMap(({ id, limb }, i): Phrase => {
+    const reason = site.reasons.get(id);
+    const name: Piece =
+      reason === undefined
+        ? { kind: "term", text: id.slice(id.lastIndexOf(".") + 1), id }
+        : site.wording.titleTerm(reason);
+    return [i === 0 ? " " : languageOf(site).semicolon, name, ...(limb === null ? [] : [` ${limb}`])];
+  });
   return [
     literal(on),
     ...(knownAt === null ? [] : [" [", literal(knownAt), "]"]),

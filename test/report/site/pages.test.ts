@@ -135,7 +135,7 @@ describe("the pages of a report", () => {
 
   it("answers for a product, with the measure, its citation, and since when it asks for that", () => {
     expect(rows(pages.get("product/law.chip.md"))[1]).toMatch(
-      /^\| The X1 to Russia .*\| XX \| license required \| To the zone \\\(15 CFR 742\.6\\\(a\\\)\\\) \| 2023-11-17 \|$/,
+      /^\| The X1 to Russia .*\| Exampleland \| license required \| To the zone \\\(15 CFR 742\.6\\\(a\\\)\\\) \| 2023-11-17 \|$/,
     );
     expect(rows(pages.get("products.md"))).toContain("| The X1 processor | license required |");
   });
