@@ -21,12 +21,21 @@ export function scenarioFlips(
     knownAt !== null ||
     statesObligations(given) ||
     mayConcern(jurisdiction.name, on, practice ? "practice" : "text");
-  return scenariosOf(pair.old, pair.new).flatMap((scenario) =>
+  const asked = scenariosOf(pair.old, pair.new).flatMap((scenario) =>
     scenario.expectations
       .filter(({ on, jurisdiction }) => jurisdictions.has(jurisdiction.name) && (asOf ?? on) === on)
       .filter((expectation) => isAsked(scenario, expectation))
-      .flatMap((expectation) => flip(pair, scenario, expectation)),
+      .map((expectation) => ({ scenario, expectation })),
   );
+  // what is in force on a day is worked out once, where all that is asked of the day is asked together
+  const flips = new Map<object, readonly ScenarioFlip[]>();
+  const byDay = asked.toSorted((a, b) => compareTexts(a.expectation.on, b.expectation.on));
+  for (const one of byDay) flips.set(one, flip(pair, one.scenario, one.expectation));
+  return asked.flatMap((one) => flips.get(one) ?? []);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function statesObligations(given: CaseJson): boolean {
