@@ -115,6 +115,40 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     expect(await dutch.locator(".cite").first().textContent()).toContain("Stcrt. 2023, 18212, art. 2");
   });
 
+  it("marks what is still the answer to the case before, until all have answered", async () => {
+    await opened(address());
+    await show({ destination: "CN" }, "2026-01-01");
+    // a clock on which every answer takes as long as a frame has: one jurisdiction a frame
+    const marked = await page.evaluate(async () => {
+      const now = performance.now.bind(performance);
+      let late = 0;
+      performance.now = () => {
+        late += 50;
+        return now() + late;
+      };
+      const noted = new Set<string>();
+      const out = document.querySelector(".out")!;
+      const done = new Promise<void>((resolve) => {
+        const watch = new MutationObserver((changes) => {
+          for (const { target } of changes)
+            if (target instanceof Element && target.getAttribute("aria-busy") === "true")
+              noted.add(target.querySelector(".answer")?.id ?? target.textContent!.trim().slice(0, 2));
+          if (noted.size > 0 && out.getAttribute("aria-busy") === "false") {
+            watch.disconnect();
+            resolve();
+          }
+        });
+        watch.observe(document.body, { subtree: true, attributeFilter: ["aria-busy"] });
+      });
+      location.hash = location.hash.replace("CN", "RU");
+      await done;
+      return { noted: [...noted], left: document.querySelectorAll("[aria-busy=true]").length };
+    });
+    expect(marked.noted.filter((name) => name.startsWith("answer-")).length).toBeGreaterThan(1);
+    expect(marked.noted.filter((name) => /^[A-Z]{2}$/.test(name)).length).toBeGreaterThan(1);
+    expect(marked.left).toBe(0);
+  });
+
   it("speaks Chinese on the Chinese page: questions, facts, values, titles", async () => {
     await opened(address("zh"));
     const scenario = law.program.scenarios.find(({ title }) => title === "NXT:1980Di to China")!;

@@ -13,6 +13,8 @@ export interface AnswersProps {
   readonly facts: Json;
   readonly asOf: string;
   readonly determinations: readonly Determination[];
+  /** jurisdictions whose answer is still that to the case before */
+  readonly waiting: ReadonlySet<string>;
   /** jurisdictions whose range is exact */
   readonly settled: ReadonlySet<string>;
   readonly history: Readonly<Record<string, readonly Period[]>> | null;
@@ -34,12 +36,16 @@ export function Badge({
 }
 
 /** One line for each jurisdiction: what a reader sees first, and on a phone while changing facts. */
-export function Summary({ kit, determinations }: Pick<AnswersProps, "kit" | "determinations">): VNode {
+export function Summary({
+  kit,
+  determinations,
+  waiting,
+}: Pick<AnswersProps, "kit" | "determinations" | "waiting">): VNode {
   return h(
     "ul",
     { class: "summary", "aria-label": kit.texts.answers },
     inOrder(determinations).map(({ jurisdiction, verdict }) =>
-      h("li", { key: jurisdiction }, [
+      h("li", { key: jurisdiction, "aria-busy": waiting.has(jurisdiction) }, [
         h("a", { href: `#answer-${jurisdiction}`, onClick: jumpTo(`answer-${jurisdiction}`) }, [
           h("strong", null, jurisdiction),
           " ",
@@ -64,9 +70,12 @@ export function Answers(props: AnswersProps): VNode {
   return h(
     "div",
     { class: "answers" },
-    inOrder(props.determinations).map((determination) =>
-      h(Panel, { key: determination.jurisdiction, ...props, determination }),
-    ),
+    inOrder(props.determinations).map((determination) => {
+      const { jurisdiction } = determination;
+      // around the panel, which need not be drawn again because it waits
+      const around = { key: jurisdiction, "aria-busy": props.waiting.has(jurisdiction) };
+      return h("div", around, h(Panel, { ...props, determination }));
+    }),
   );
 }
 

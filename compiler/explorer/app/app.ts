@@ -308,7 +308,7 @@ export class App extends Component<AppProps, State> {
           onKnownAt: (day) => this.#change({ knownAt: day }),
         }),
       ),
-      h("div", { class: "sticky" }, isRefused ? null : h(Summary, { kit, determinations })),
+      h("div", { class: "sticky" }, isRefused ? null : h(Summary, { kit, determinations, waiting })),
       h("div", { class: "sides" }, [
         h("section", { class: "facts", "aria-labelledby": "facts-h" }, [
           h("h2", { id: "facts-h" }, texts.facts),
@@ -328,6 +328,7 @@ export class App extends Component<AppProps, State> {
                 facts,
                 asOf,
                 determinations,
+                waiting,
                 settled,
                 history,
                 settles,
