@@ -107,9 +107,15 @@ export function changesOf(site: Site, part: JurisdictionModel): readonly Event[]
         w,
       ),
     );
-  // the law itself calls exceptions and groups by short names
+  // names that begin with a capital are those of the law (`NAC`, `D5`), the others only those of the sources
   for (const declared of [...part.exceptions, ...part.groups])
-    found.push(...events<unknown>(declared.chronology, [w.name(declared)], w));
+    found.push(
+      ...events<unknown>(
+        declared.chronology,
+        [/^\p{Lu}/u.test(declared.name) ? w.name(declared) : w.titleTerm(declared)],
+        w,
+      ),
+    );
   for (const declared of [...part.reaches, ...part.reviews])
     found.push(...events<unknown>(declared.chronology, [w.titleTerm(declared)], w));
   for (const define of part.defines)
