@@ -6,6 +6,9 @@ import { namedBy } from "./listing.ts";
 
 export const ALL_ITEMS_PAGE = "items";
 
+/** Measures that a row names; the page of the jurisdiction's own items has all. */
+const NAMED = 3;
+
 export function allItemsPage(site: Site): Page {
   const { heads, pages } = site.words;
   const { labels } = languageOf(site).texts;
@@ -22,11 +25,12 @@ export function allItemsPage(site: Site): Page {
           title === null ? [] : [title],
           [part.jurisdiction?.name ?? ""],
           [stateBadge(site, item.chronology)],
-          namedBy(site, site.uses.measuresNaming(item)),
+          namedBy(site, site.uses.measuresNaming(item), NAMED),
         ];
       }),
     ),
     rowHeads: true,
+    stacks: true,
   });
   return {
     name: ALL_ITEMS_PAGE,

@@ -70,9 +70,13 @@ function itemWithUses(site: Site, item: Item): readonly Block[] {
   return first === undefined ? [facts] : [first, facts, ...rest];
 }
 
-/** Measures by the jurisdiction whose law they are: `US Advanced processors; Supercomputers; NL Equipment`. */
-export function namedBy(site: Site, measures: readonly Measure[]): Phrase {
-  if (measures.length === 0) return [site.words.notes.noMeasure];
+/**
+ * Measures by the jurisdiction whose law they are: `US Advanced processors; Supercomputers; NL Equipment`. After `most` it only
+ * says how many more there are.
+ */
+export function namedBy(site: Site, measures: readonly Measure[], most = Number.POSITIVE_INFINITY): Phrase {
+  const { notes } = site.words;
+  if (measures.length === 0) return [notes.noMeasure];
   const byLaw = new Map<string, Measure[]>();
   for (const measure of measures) {
     const { name } = measure.jurisdiction;
@@ -80,17 +84,16 @@ export function namedBy(site: Site, measures: readonly Measure[]): Phrase {
   }
   const { semicolon } = languageOf(site);
   const laws = site.model.jurisdictions.map(({ jurisdiction }) => jurisdiction?.name ?? "");
-  return [...byLaw]
+  const named = [...byLaw]
     .sort(([a], [b]) => laws.indexOf(a) - laws.indexOf(b))
-    .flatMap(
-      ([law, all], i): Phrase => [
-        ...(i === 0 ? [] : [semicolon]),
-        `${law} `,
-        ...all.flatMap(
-          (measure, j): Phrase => [...(j === 0 ? [] : [semicolon]), site.wording.titleTerm(measure)],
-        ),
-      ],
+    .flatMap(([law, all]) =>
+      all.map((measure, i): Phrase => [...(i === 0 ? [`${law} `] : []), site.wording.titleTerm(measure)]),
     );
+  const shown = named.slice(0, most);
+  const rest = named.length - shown.length;
+  return [...shown, ...(rest === 0 ? [] : [[notes.truncated(rest)]])].flatMap(
+    (one, i): Phrase => (i === 0 ? one : [semicolon, ...one]),
+  );
 }
 
 export function exceptionsPage(site: Site, part: JurisdictionModel): Page | null {
