@@ -128,7 +128,7 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
       plainness: plainness(product, scenario),
       row: [
         [site.wording.foreign(scenario.title), " ", where],
-        [site.wording.titleText(standing.jurisdiction)],
+        [site.wording.title(standing.jurisdiction) ?? standing.jurisdiction.name],
         answer(site, standing),
         reasons(site, standing),
         standing.since === null ? [] : [literal(standing.since)],
