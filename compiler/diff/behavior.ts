@@ -56,15 +56,17 @@ interface Finder {
   readonly isAlike: (moment: Moment) => boolean;
   /** measures of which it is not known in which ways they may change answers */
   readonly open: () => ReadonlySet<string>;
+  /** what was asked of the solver, and conflicts in answering it */
+  readonly effort: () => PartSearch["effort"];
 }
 
-/** How a jurisdiction was compared: its moments, day by day, and what told of them. */
+const NO_EFFORT: PartSearch["effort"] = { questions: 0, conflicts: 0 };
+
+/** Of a jurisdiction that was compared: on which of the days the two laws do not come to the same, as far as is known. */
 interface Compared {
   readonly days: readonly IsoDate[];
-  readonly text: readonly (Moment | null)[];
-  /** null also where practice is what the text says */
-  readonly practice: readonly (Moment | null)[];
-  readonly isAlike: (moment: Moment) => boolean;
+  readonly text: readonly boolean[];
+  readonly practice: readonly boolean[];
 }
 
 /** Keys of the changes of each day. */
@@ -98,7 +100,7 @@ export class Behavior {
   readonly #large = new Set<string>();
   /** those of which what the edits concern outgrew them too */
   readonly #outgrown = new Set<string>();
-  readonly #searches: PartSearch[] = [];
+  #effort = NO_EFFORT;
   readonly #cones: Cones;
   readonly #days = new Map<string, Day>();
   readonly #compared = new Map<string, Compared>();
@@ -119,11 +121,22 @@ export class Behavior {
     const text = days.map((asOf) => this.#moment(jurisdiction, asOf, "text"));
     const practice = days.map((asOf, i) => this.#practice(jurisdiction, asOf, text[i]!));
     const moments = [...text, ...practice].filter((moment) => moment !== null);
-    const compared = (isAlike: Compared["isAlike"]): void => {
-      this.#compared.set(jurisdiction, { days, text, practice, isAlike });
+    // kept of each jurisdiction to the end, so that it is no more than this: a search of a large law is hundreds of megabytes
+    const compared = ({ isAlike, effort }: Pick<Finder, "isAlike" | "effort">): void => {
+      const differs = (moment: Moment | null): boolean => moment !== null && !isAlike(moment);
+      const inText = text.map(differs);
+      const inPractice = practice.map((moment, i) => (moment === null ? inText[i]! : differs(moment)));
+      this.#compared.set(jurisdiction, { days, text: inText, practice: inPractice });
+      const { questions, conflicts } = effort();
+      this.#effort = {
+        questions: this.#effort.questions + questions,
+        conflicts: this.#effort.conflicts + conflicts,
+      };
     };
-    compared(() => false);
-    if (moments.length === 0) return [];
+    if (moments.length === 0) {
+      compared({ isAlike: () => true, effort: () => NO_EFFORT });
+      return [];
+    }
     const isHeavy =
       (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
       moments.some((moment) => moment.affected.length > MOST_AFFECTED);
@@ -136,14 +149,14 @@ export class Behavior {
     const diagrams = this.#diagrams();
     const proved = isHeavy || this.#outgrown.has(jurisdiction) ? null : inBoth(diagrams);
     if (proved !== null) {
-      compared(diagrams.isAlike);
+      compared(diagrams);
       return proved;
     }
     // what outgrew the diagrams on one day is asked about in one way on all
     this.#outgrown.add(jurisdiction);
     const finder = this.#finder(moments);
     const found = inBoth(finder) ?? [];
-    compared(finder.isAlike);
+    compared(finder);
     this.#noteBudget(jurisdiction, finder.open());
     return found;
   }
@@ -156,9 +169,7 @@ export class Behavior {
 
   /** What the searches have cost: questions to the solver, and conflicts in answering them. */
   get effort(): PartSearch["effort"] {
-    const sum = (of: (effort: PartSearch["effort"]) => number): number =>
-      this.#searches.reduce((total, { effort }) => total + of(effort), 0);
-    return { questions: sum((e) => e.questions), conflicts: sum((e) => e.conflicts) };
+    return this.#effort;
   }
 
   /** Neither law is so large that only what edits concern is read of it. */
@@ -223,6 +234,8 @@ export class Behavior {
   #diagrams(): Finder {
     const byReading = new Map<string, boolean>();
     const isAlike = (moment: Moment): boolean => {
+      // one case is answered sooner than a law is opened
+      if (this.#pair.given !== null) return false;
       let known = byReading.get(moment.reads);
       if (known === undefined) {
         known = this.#isOpenedAlike(moment);
@@ -237,6 +250,7 @@ export class Behavior {
           : (changesByDiagrams(this.#pair, moment, this.#large)?.filter(({ key }) => !told.has(key)) ?? null),
       isAlike,
       open: () => new Set(),
+      effort: () => NO_EFFORT,
     };
   }
 
@@ -251,10 +265,7 @@ export class Behavior {
   #finder(moments: readonly Moment[]): Finder {
     let opened: PartSearch | null = null;
     const open = (): PartSearch => {
-      if (opened === null) {
-        opened = new PartSearch(this.#pair, moments);
-        this.#searches.push(opened);
-      }
+      opened ??= new PartSearch(this.#pair, moments);
       return opened;
     };
     const followed = new Followed(this.#pair, open);
@@ -262,6 +273,7 @@ export class Behavior {
       at: (moment, running, told) => followed.at(moment, running, told),
       isAlike: (moment) => opened?.isAlike(moment) ?? false,
       open: () => opened?.open ?? new Set(),
+      effort: () => opened?.effort ?? NO_EFFORT,
     };
   }
 
@@ -329,9 +341,7 @@ export class Behavior {
     const words = [this.#old.sayings.fixed, this.#new.sayings.fixed];
     const { edited } = this.#day(day, view);
     if ([...edited].some((id) => words.some((fixed) => fixed.has(id)))) return true;
-    const text = compared.text[at] ?? null;
-    const moment = view === "text" ? text : (compared.practice[at] ?? text);
-    return moment !== null && !compared.isAlike(moment);
+    return compared[view][at]!;
   }
 
   /** The moment in practice; null also where practice is what the text says: rules that are not enforced may hide a change. */

@@ -20,6 +20,7 @@ export class Cones {
   readonly #items: ItemIndex;
   /** by jurisdiction and side: as asked for last */
   readonly #last = new Map<string, Cone>();
+  readonly #joined = new Map<string, { readonly old: string; readonly now: string; readonly text: string }>();
   readonly #edits = new WeakMap<Slice, WeakMap<Slice, ReadonlySet<string>>>();
   readonly #numbers = new Map<string, number>();
 
@@ -33,7 +34,12 @@ export class Cones {
       this.#cone(`old ${jurisdiction}`, oldSlice, rules),
       this.#cone(`new ${jurisdiction}`, newSlice, rules),
     ];
-    return `${old.reads} | ${now.reads}`;
+    // one text for all days that read alike: there are as many as days, and each is long
+    const last = this.#joined.get(jurisdiction);
+    if (last?.old === old.reads && last.now === now.reads) return last.text;
+    const text = `${old.reads} | ${now.reads}`;
+    this.#joined.set(jurisdiction, { old: old.reads, now: now.reads, text });
+    return text;
   }
 
   #cone(key: string, slice: Slice, rules: readonly string[]): Cone {
