@@ -146,5 +146,6 @@ export function eventTable(site: Site, caption: string, all: readonly Event[]): 
     head: [heads.day, heads.change, heads.by],
     rows: all.map((event): Phrase[] => [[literal(event.day)], event.what, event.by]),
     rowHeads: true,
+    stacks: true,
   };
 }
