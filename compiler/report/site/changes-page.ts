@@ -27,7 +27,10 @@ export function changesPage(site: Site, report: DiffReport): Page {
       plainPart(() => [
         { kind: "paragraph", text: [notes.changesLead(report.old)] },
         ...report.notes.map(({ message }) => ({ kind: "remark", text: message }) as const),
-        ...(report.changes.length === 0 ? [{ kind: "paragraph", text: [notes.noChanges] } as const] : []),
+        // what was not searched to the end may hold one
+        ...(report.changes.length + report.notes.length === 0
+          ? [{ kind: "paragraph", text: [notes.noChanges] } as const]
+          : []),
       ]),
       ...laws.flatMap((law): Part[] =>
         sectionOf(law, law, [

@@ -179,6 +179,15 @@ describe("the pages of a report", () => {
       rows(more.get("changes.md")).some((row) => /tighter.*\| no requirement \| license required/.test(row)),
     ).toBe(true);
     expect(more.get("index.md")).toContain("[Change log](changes.md)");
+
+    // that no answer changes is said only where everything was looked at
+    const same = diffPrograms(program("4800"), program("4800"), { oldName: "v1", newName: "." });
+    const log = (of: typeof same): string | undefined => written({ changes: of }).get("changes.md");
+    expect(log(same)).toContain("No answer changes");
+    const note = { code: "budget", jurisdiction: "XX", message: "some of it was not searched" } as const;
+    const open = log({ ...same, notes: [note] });
+    expect(open).toContain("some of it was not searched");
+    expect(open).not.toContain("No answer changes");
     expect(rows(more.get("coverage.md"))[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
   });
 
