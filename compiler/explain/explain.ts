@@ -113,18 +113,24 @@ function seer(
   };
   const before = quickly(facts);
   let whole = true;
+  const seen = (changedFacts: CaseJson, then: QuickVerdict, closer: Seen["closer"]): Seen => ({
+    verdict: then.verdict,
+    closer,
+    trace: () => traceOf(engine.evaluate(changedFacts, asked)),
+  });
   const see = (changedFacts: CaseJson): Seen | null => {
-    let then = quickly(changedFacts);
+    const then = quickly(changedFacts);
     if (then === null) return null;
-    if (then.verdict === "undetermined") {
-      const isAsBefore = then.atLeast === before?.atLeast && then.atMost === before.atMost;
-      if (verdict === "undetermined" && isAsBefore) whole = false;
-      else {
-        const exact = engine.verdict(changedFacts, asked);
-        if (!("problems" in exact)) then = exact[0]!;
-      }
+    if (then.verdict !== "undetermined") return seen(changedFacts, then, null);
+    const isAsBefore = then.atLeast === before?.atLeast && then.atMost === before.atMost;
+    if (verdict === "undetermined" && isAsBefore) {
+      whole = false;
+      return seen(changedFacts, then, null);
     }
-    return { verdict: then.verdict, trace: () => traceOf(engine.evaluate(changedFacts, asked)) };
+    return seen(changedFacts, then, () => {
+      const exact = engine.verdict(changedFacts, asked);
+      return seen(changedFacts, "problems" in exact ? then : exact[0]!, null);
+    });
   };
   return { see, isWhole: () => whole };
 }

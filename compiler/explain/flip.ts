@@ -19,6 +19,8 @@ export interface Flips {
 /** What a case comes to: its verdict, and all that could be seen moving towards another. */
 export interface Seen {
   readonly verdict: string;
+  /** where truth values leave the verdict open and a closer look, which costs a hundred times as much, may not: that look */
+  readonly closer: (() => Seen) | null;
   /** asked for only where no single change does it */
   readonly trace: () => string;
 }
@@ -35,8 +37,9 @@ export interface FlipOptions {
 }
 
 /**
- * One fact first, then two together where no single one does it. Pairs begin with changes that moved something: a
- * requirement that appears or goes, or a clause that comes nearer.
+ * One fact first, then two together where no single one does it. Every fact is tried by truth values before any case is
+ * looked at more closely. Pairs begin with changes that moved something: a requirement that appears or goes, or a clause
+ * that comes nearer.
  */
 export function flipsOf(
   facts: CaseJson,
@@ -44,22 +47,33 @@ export function flipsOf(
   see: (facts: CaseJson) => Seen | null,
   { budget, limit, isAsked, isSpent = () => false }: FlipOptions,
 ): Flips {
-  const now = see(facts);
+  const seen = see(facts);
+  const now = seen?.closer?.() ?? seen;
   let evaluated = 0;
   if (now === null) return { flips: [], evaluated, complete: true };
   const flips: Flip[] = [];
   const rest: { readonly change: FactChange; readonly then: Seen }[] = [];
+  const open: { readonly change: FactChange; readonly closer: () => Seen }[] = [];
   let complete = true;
+  const isOver = (): boolean => {
+    if (evaluated < budget && !isSpent()) return false;
+    complete = false;
+    return true;
+  };
+  const take = (change: FactChange, then: Seen): void => {
+    if (then.closer !== null) open.push({ change, closer: then.closer });
+    else if (then.verdict === now.verdict) rest.push({ change, then });
+    else flips.push({ changes: [change], verdict: then.verdict });
+  };
   for (const change of singles) {
-    if (evaluated >= budget || isSpent()) {
-      complete = false;
-      break;
-    }
+    if (isOver()) break;
     evaluated++;
     const then = see(changed(facts, [change]));
-    if (then === null) continue;
-    if (then.verdict === now.verdict) rest.push({ change, then });
-    else flips.push({ changes: [change], verdict: then.verdict });
+    if (then !== null) take(change, then);
+  }
+  for (const { change, closer } of open) {
+    if (isOver()) break;
+    take(change, closer());
   }
   if (flips.length === 0) {
     const before = now.trace();
@@ -67,12 +81,14 @@ export function flipsOf(
     const moving = rest.filter((_, i) => isMoving[i]).map(({ change }) => change);
     const still = rest.filter((_, i) => !isMoving[i]).map(({ change }) => change);
     for (const pair of pairsOf([...moving, ...still], moving.length)) {
-      if (evaluated >= budget || flips.length >= limit * 4 || isSpent()) {
+      if (isOver()) break;
+      if (flips.length >= limit * 4) {
         complete = false;
         break;
       }
       evaluated++;
-      const then = see(changed(facts, pair));
+      const seen = see(changed(facts, pair));
+      const then = seen?.closer?.() ?? seen;
       if (then !== null && then.verdict !== now.verdict) flips.push({ changes: pair, verdict: then.verdict });
     }
   }

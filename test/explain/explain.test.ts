@@ -140,6 +140,7 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
     const facts = { item: { codes: ["XCL 1"], tpp: "590 TPP" }, parties: [{}] };
     const see = (now: CaseJson): Seen => ({
       verdict: JSON.stringify(now) === JSON.stringify(facts) ? "no_requirement" : "license_required",
+      closer: null,
       trace: () => "",
     });
     const { flips } = flipsOf(facts, singles, see, { budget: 100, limit: 5, isAsked: () => false });
@@ -154,7 +155,7 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
       (...wanted: readonly string[]) =>
       (facts: CaseJson): Seen => {
         const met = wanted.every((name) => (facts as Record<string, unknown>)[name] === 2);
-        return { verdict: met ? "prohibited" : "no_requirement", trace: () => "" };
+        return { verdict: met ? "prohibited" : "no_requirement", closer: null, trace: () => "" };
       };
     const named = (...wanted: readonly string[]): string[][] =>
       flipsOf({ a: 1, b: 1, c: 1 }, singles, see(...wanted), options).flips.map(({ changes }) =>
@@ -164,6 +165,41 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
     expect(named("b", "c")).toEqual([["b", "c"]]);
     expect(named("b")).toEqual([["b"]]);
     expect(named("a", "b", "c")).toEqual([]);
+  });
+
+  it("tries every fact by truth values before it looks closer at any", () => {
+    const singles = ["a", "b", "c"].map((name): FactChange => ({ path: [name], from: 1, to: 2, size: 1 }));
+    let looked = 0;
+    const seen = (verdict: string, closer: Seen["closer"] = null): Seen => ({
+      verdict,
+      closer,
+      trace: () => "",
+    });
+    const see = (facts: CaseJson): Seen => {
+      const { a, b, c } = facts as Record<string, unknown>;
+      if (c === 2) return seen("prohibited");
+      if (a !== 2 && b !== 2) return seen("undetermined");
+      return seen("undetermined", () => {
+        looked++;
+        return seen("license_required");
+      });
+    };
+    const found = (looks: number) =>
+      flipsOf({ a: 1, b: 1, c: 1 }, singles, see, {
+        budget: 100,
+        limit: 5,
+        isAsked: () => false,
+        isSpent: () => looked >= looks,
+      });
+    const named = ({ flips }: ReturnType<typeof found>): string[] =>
+      flips.map(({ changes, verdict }) => `${changes[0]!.path.join()} ${verdict}`).sort();
+    const one = found(1);
+    expect(named(one)).toEqual(["a license_required", "c prohibited"]);
+    expect(one.complete).toBe(false);
+    looked = 0;
+    const all = found(3);
+    expect(named(all)).toEqual(["a license_required", "b license_required", "c prohibited"]);
+    expect(all.complete).toBe(true);
   });
 
   it("confirms every change by evaluation", () => {
