@@ -26,7 +26,7 @@ const SCRIPT = `
   (told "indentation" (if (string= before (buffer-string)) "kept" (buffer-string))))
 (if (not (require 'eglot nil t))
     (told "eglot" "none")
-  (setq eglot-sync-connect 60)
+  (setq eglot-sync-connect 240 eglot-connect-timeout 240)
   (apply #'eglot (append (eglot--guess-contact) nil))
   (told "eglot" (if (eglot-current-server) "connected" "failed"))
   (goto-char (point-min)) (search-forward "  topic") (replace-match "        topic")
