@@ -175,7 +175,10 @@ function knownNames(program: Program): Known {
       const of = field.type.kind === "set" ? field.type.of : field.type;
       if (of.kind === "enum") for (const value of of.enum.values) words.add(`${of.enum.id}.${value}`);
     }
-  for (const { id, values } of program.enums) for (const value of values) words.add(`${id}.${value}`);
+  for (const { id, values } of program.enums) {
+    words.add(id);
+    for (const value of values) words.add(`${id}.${value}`);
+  }
   // A code above several members is named by use alone.
   for (const scheme of program.schemes)
     for (const code of scheme.members)

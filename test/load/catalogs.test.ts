@@ -62,6 +62,13 @@ describe("a catalog of translations", () => {
     expect(findings(json({ texts: { "Nobody says this.": "无人如此说。" } }))).toEqual([]);
   });
 
+  it("names an enum as well as its values", () => {
+    const law = `${LAW}\nenum hue "A hue" = warm, cold\n`;
+    const catalog = json({ words: { "demo.hue": "色调", "demo.hue.warm": "暖", "demo.hue.grey": "灰" } });
+    const found = catalogFindings(opened(catalog, { "demo.cordon": law }));
+    expect(found.map(({ span }) => catalog.slice(span.start, span.end))).toEqual(['"demo.hue.grey"']);
+  });
+
   it("gives titles and words by id", () => {
     const { catalogs } = checkedLaw(
       opened(
