@@ -54,6 +54,7 @@ const NEVER_CERTAIN = new Set([
   "us.ccl.chart_cc_2",
   "us.ccl.chart_cc_3",
   "us.ccl.deployments",
+  "us.ccl.embargo_transfers",
   "us.ccl.industry_sanctions",
   "us.ccl.list_in_words",
   "us.ccl.occasions",
