@@ -278,7 +278,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.photograph("report-items");
       expect(await window.faultsOfAccess()).toEqual([]);
       await window.until(window.webview.getByRole("heading", { name: "Fast processors" }).first(), () =>
-        window.webview.getByRole("link", { name: "fast_processors" }).first().click(),
+        window.webview.getByRole("link", { name: "Fast processors" }).first().click(),
       );
       await window.until(window.statusBar("selected)"), () =>
         window.webview.locator('a[href^="command:cordon.openSource"]').first().click(),
