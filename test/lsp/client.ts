@@ -167,6 +167,15 @@ export class Client {
     return this.connection.sendRequest<T>(method, { textDocument: { uri: this.uri(path) }, ...params });
   }
 
+  /** Messages that the server reads at once, whatever else the machine does between them. */
+  writeTogether(messages: readonly object[]): void {
+    const frames = messages.map((message) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    this.#process.stdin!.write(frames.join(""));
+  }
+
   /** Ends as an editor does; the exit code of the server. */
   async stop(): Promise<number | null> {
     const ended = new Promise<number | null>((resolve) => this.#process.once("exit", resolve));
