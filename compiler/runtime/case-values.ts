@@ -112,7 +112,9 @@ function readQuantity(json: unknown, type: QuantityType, range: Range, vocabular
     ? "write a number without quotes"
     : `write "12.5 ${type.unit}" or a bare number of ${type.unit}`;
   if (amount === null) return wrongType(json, type, example);
-  if (amount.unit === "") {
+  // What no JSON number holds exactly can only be said in text: a scenario hands on 26 digits so.
+  const onlyInText = amount.unit === "" && typeof amount.value !== "number" && isUnitless(type.unit);
+  if (amount.unit === "" && !onlyInText) {
     const help = isUnitless(type.unit)
       ? `write ${exactText(amount.value)} without quotes`
       : `write ${exactText(amount.value)} without quotes, or with its unit: "${exactText(amount.value)} ${type.unit}"`;
@@ -123,7 +125,7 @@ function readQuantity(json: unknown, type: QuantityType, range: Range, vocabular
     );
   }
   let value = amount.value;
-  if (amount.unit !== null) {
+  if (amount.unit !== null && !onlyInText) {
     const converted = vocabulary.units.convert(value, amount.unit, type.unit);
     if (!converted.ok) return wrongUnit(amount.unit, type, converted.why, vocabulary);
     value = converted.value;

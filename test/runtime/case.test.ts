@@ -89,6 +89,13 @@ describe("a case that cannot be read is refused, with one problem for each wrong
     expect(found[0]).toContain(expected);
   });
 
+  test("digits that no JSON number holds may come as text, and count exactly", () => {
+    const verdicts = ["9".repeat(26), `1${"0".repeat(25)}1`].map((layers) =>
+      holds([">=", item("layers"), number(`1${"0".repeat(26)}`)], { item: { layers } }),
+    );
+    expect(verdicts).toEqual(["no", "yes"]);
+  });
+
   test("all of them at once", () => {
     expect(
       problems({ destination: "XX", item: { tpp: "4992", nope: 1 }, parties: [{ share: 101 }] }),
