@@ -125,7 +125,7 @@ function withoutCode(item: RecordValue, env: Env): Unknown {
   const field = item.info.fields.get("codes");
   const statement = field === undefined ? undefined : item.statement(field);
   const state = statement === "unknown" ? UNSTATED : MISSING;
-  if (field !== undefined) env.context.trace?.add({ kind: "fact", record: item, field, state });
+  if (field !== undefined) env.context.trace?.add(item.factNote(field, state));
   return state;
 }
 

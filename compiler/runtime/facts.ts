@@ -106,7 +106,7 @@ function notGiven(record: RecordValue, field: FieldInfo, own: Env): Value {
       return withDoubt(value, worse(isUnknown(applies) ? applies : null, record.perhapsAbsent));
     }
     // The fact itself settles more than its parts do: it is asked for first.
-    context.trace?.notes.splice(afterApplies, 0, { kind: "fact", record, field, state: MISSING });
+    context.trace?.notes.splice(afterApplies, 0, record.factNote(field, MISSING));
     return withDoubt(asMissing(value), worse(isUnknown(applies) ? applies : null, record.perhapsAbsent));
   }
   const value = withDoubt(record.plain(field), isUnknown(applies) ? applies : null);
@@ -164,12 +164,14 @@ function closed(record: RecordValue, field: FieldInfo, list: ListValue, own: Env
 function note(record: RecordValue, field: FieldInfo, value: Value, env: Env): void {
   if (value.kind === "record") return;
   const given = value.kind === "code" ? [value] : value.kind === "set" ? (value.members ?? []) : [];
-  const codes = given.filter((member) => member.kind === "code");
-  if (codes.length > 0) env.context.trace?.add({ kind: "codes", record, field, codes });
+  if (given.some((member) => member.kind === "code")) {
+    const codes = given.filter((member) => member.kind === "code");
+    env.context.trace?.add(record.codesNote(field, value, codes));
+  }
   const state = stateOf(value) ?? (value.kind === "money" ? MISSING : null);
   if (state === null) return;
   const stated = record.statement(field) === "unknown" ? UNSTATED : state;
-  env.context.trace?.add({ kind: "fact", record, field, state: stated });
+  env.context.trace?.add(record.factNote(field, stated));
 }
 
 function noteAssertion(record: RecordValue, field: FieldInfo, env: Env): void {

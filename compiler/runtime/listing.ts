@@ -70,5 +70,5 @@ function note(subject: RecordValue, name: string, env: Env): void {
   const field = subject.info.fields.get(name);
   if (field === undefined || env.context.trace === null) return;
   const state = isStatedUnknown(subject, name) ? UNSTATED : MISSING;
-  env.context.trace.add({ kind: "fact", record: subject, field, state });
+  env.context.trace.add(subject.factNote(field, state));
 }

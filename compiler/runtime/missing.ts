@@ -5,9 +5,9 @@ import type { Code } from "./codes.ts";
 import { type Decision, severity } from "./determine.ts";
 import type { Model } from "./model.ts";
 import { strictness } from "./review.ts";
-import type { Note } from "./trace.ts";
+import type { CodesNote, FactNote, Note } from "./trace.ts";
 import { isUnknown, MISSING, NO, YES } from "./truth.ts";
-import { expectation, type FieldInfo } from "./vocabulary.ts";
+import { expectation } from "./vocabulary.ts";
 
 /** What keeps a decision open, beside the facts that are not given. */
 export interface Openness {
@@ -26,44 +26,31 @@ export function opennessOf(
   model: Model,
   matters: ReadonlySet<string> | null = null,
 ): Openness {
-  const counts = new Map<string, { readonly fact: MissingFact; weight: number }>();
-  const tooCoarse = new Map<string, { readonly fact: MissingFact; weight: number }>();
+  const missing = new Map<Place, Weighed>();
+  const tooCoarse = new Map<Place, Weighed>();
   const unstated = new Set<string>();
   const unencodable = new Set<string>();
   const openGroups = new Set<string>();
-  const count = (notes: readonly Note[], weight: number): void => {
-    const seen = new Set<string>();
+  const places = new Places(model);
+  openParts(decision).forEach(({ notes, weight }, part) => {
     for (const note of notes) {
-      if (note.kind === "codes") {
-        const coarse = note.codes.find((code) => isCoarse(code, model));
-        const path = note.record.pathOf(note.field);
-        if (coarse === undefined || seen.has(path)) continue;
-        seen.add(path);
-        const known = tooCoarse.get(path);
-        if (known !== undefined) known.weight += weight;
-        else tooCoarse.set(path, { fact: finerFact(note.field, path, coarse), weight });
-        continue;
-      }
-      if (note.kind !== "fact") {
+      if (note.kind !== "fact" && note.kind !== "codes") {
         (note.kind === "openGroup" ? openGroups : unencodable).add(note.id);
         continue;
       }
-      const path = note.record.pathOf(note.field);
-      if (seen.has(path)) continue;
-      seen.add(path);
-      if (note.state !== MISSING) {
-        unstated.add(path);
-        continue;
-      }
-      const known = counts.get(path);
-      if (known !== undefined) known.weight += weight;
-      else counts.set(path, { fact: factOf(note, path), weight });
+      const place = places.of(note);
+      // a part counts once for a place, however often it comes to it
+      if (place === null || place.part === part) continue;
+      place.part = part;
+      const { path } = place;
+      if (note.kind === "codes") weigh(tooCoarse, place, weight, () => finerFact(note, path, model));
+      else if (note.state === MISSING) weigh(missing, place, weight, () => factOf(note, path));
+      else unstated.add(path);
     }
-  };
-  for (const { notes, weight } of openParts(decision)) count(notes, weight);
+  });
+  const ranked = [...missing.values()].filter(({ fact: { path } }) => matters === null || matters.has(path));
   // A code that is given is no fact that completions fill in: what it leaves open always matters.
-  const ranked = [...counts.values()].filter(({ fact: { path } }) => matters === null || matters.has(path));
-  for (const [path, finer] of tooCoarse) if (!counts.has(path)) ranked.push(finer);
+  for (const [place, finer] of tooCoarse) if (!missing.has(place)) ranked.push(finer);
   ranked.sort((a, b) => b.weight - a.weight);
   return {
     missing: ranked.map(({ fact }) => fact).filter(({ path }) => !path.includes("[?]")),
@@ -74,6 +61,59 @@ export function opennessOf(
       return text === undefined ? id : `${text.title ?? id}: ${text.because}`;
     }),
   };
+}
+
+interface Weighed {
+  readonly fact: MissingFact;
+  weight: number;
+}
+
+function weigh(into: Map<Place, Weighed>, place: Place, weight: number, fact: () => MissingFact): void {
+  const known = into.get(place);
+  if (known === undefined) into.set(place, { fact: fact(), weight });
+  else known.weight += weight;
+}
+
+/** A place of the case that a decision rests on. */
+interface Place {
+  readonly path: string;
+  /** the last part of the decision that came to it */
+  part: number;
+}
+
+/** The places that notes name: notes come by the thousand, the same ones again and again, and each is looked at once. */
+class Places {
+  readonly #model: Model;
+  readonly #ofNotes = new Map<Note, Place | null>();
+  readonly #byPath = new Map<string, Place>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Null where codes that are given are none too coarse. */
+  of(note: FactNote | CodesNote): Place | null {
+    let place = this.#ofNotes.get(note);
+    if (place === undefined) {
+      place = note.kind === "codes" && coarseOf(note, this.#model) === null ? null : this.#at(note);
+      this.#ofNotes.set(note, place);
+    }
+    return place;
+  }
+
+  #at({ record, field }: FactNote | CodesNote): Place {
+    const path = record.pathOf(field);
+    let place = this.#byPath.get(path);
+    if (place === undefined) {
+      place = { path, part: -1 };
+      this.#byPath.set(path, place);
+    }
+    return place;
+  }
+}
+
+function coarseOf({ codes }: CodesNote, model: Model): Code | null {
+  return codes.find((code) => isCoarse(code, model)) ?? null;
 }
 
 /** A fact that is not given, and how much the decision rests on it. */
@@ -136,11 +176,10 @@ function openParts(decision: Decision): readonly OpenPart[] {
   return parts;
 }
 
-export type FactNote = Extract<Note, { kind: "fact" }>;
-
-function finerFact(field: FieldInfo, path: string, code: Code): MissingFact {
-  const question = field.question ?? `What is \`${path}\`?`;
-  return { path, question, expects: `a finer code than ${code.scheme.name} ${code.text}` };
+function finerFact(note: CodesNote, path: string, model: Model): MissingFact {
+  const { scheme, text } = coarseOf(note, model)!;
+  const question = note.field.question ?? `What is \`${path}\`?`;
+  return { path, question, expects: `a finer code than ${scheme.name} ${text}` };
 }
 
 function factOf({ field }: FactNote, path: string): MissingFact {

@@ -1,6 +1,8 @@
 /** Records of a case: what was stated, field by field, and what an unstated field may still be. */
+import type { Code } from "./codes.ts";
 import type { EntryReadings } from "./entry-readings.ts";
 import type { Epoch } from "./epoch.ts";
+import type { CodesNote, FactNote } from "./trace.ts";
 import { MISSING, UNSTATED, type Unknown } from "./truth.ts";
 import { perhaps, type SetValue, truthValue, unknownValue, type Value, worse } from "./values.ts";
 import type { FieldInfo, RecordInfo } from "./vocabulary.ts";
@@ -27,6 +29,9 @@ export class RecordValue {
   readonly #statements: readonly Statement[];
   readonly #values: (Value | undefined)[] = [];
   readonly #paths: (string | undefined)[] = [];
+  /** by field and state */
+  readonly #factNotes: (FactNote | undefined)[] = [];
+  readonly #codesNotes: (CodesNote | undefined)[] = [];
 
   constructor(
     info: RecordInfo,
@@ -99,6 +104,28 @@ export class RecordValue {
   unknown(field: FieldInfo, state: Unknown): Value {
     const absent = worse(field.optional ? state : null, this.perhapsAbsent);
     return unknownOf(field, this.pathOf(field), state, absent);
+  }
+
+  /** The note that a fact is not known. */
+  factNote(field: FieldInfo, state: Unknown): FactNote {
+    const at = 2 * field.index + (state === MISSING ? 1 : 0);
+    let note = this.#factNotes[at];
+    if (note === undefined) {
+      note = { kind: "fact", record: this, field, state, collected: 0 };
+      this.#factNotes[at] = note;
+    }
+    return note;
+  }
+
+  /** The note that a fact is given in codes; `value`, how it was read: a formula may give it otherwise on another day. */
+  codesNote(field: FieldInfo, value: Value, codes: readonly Code[]): CodesNote {
+    const isOwn = value === this.plain(field);
+    let note = isOwn ? this.#codesNotes[field.index] : undefined;
+    if (note === undefined) {
+      note = { kind: "codes", record: this, field, codes, collected: 0 };
+      if (isOwn) this.#codesNotes[field.index] = note;
+    }
+    return note;
   }
 
   pathOf(field: FieldInfo): string {

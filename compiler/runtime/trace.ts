@@ -8,21 +8,29 @@ import type { TableProgram } from "./table-program.ts";
 import type { Unknown } from "./truth.ts";
 import type { FieldInfo } from "./vocabulary.ts";
 
-export type Note =
-  | {
-      readonly kind: "fact";
-      readonly record: RecordValue;
-      readonly field: FieldInfo;
-      readonly state: Unknown;
-    }
-  /** codes that are given; one may be too coarse to decide */
-  | {
-      readonly kind: "codes";
-      readonly record: RecordValue;
-      readonly field: FieldInfo;
-      readonly codes: readonly Code[];
-    }
-  | { readonly kind: "unencodable" | "openGroup"; readonly id: string };
+/** A fact that is not known. A record has one note for each of its facts and states, so that notes that say the same are one. */
+export interface FactNote {
+  readonly kind: "fact";
+  readonly record: RecordValue;
+  readonly field: FieldInfo;
+  readonly state: Unknown;
+  /** the newest collection that it was found in: a mark is cheaper than a set of what was found */
+  collected: number;
+}
+
+/** Codes that are given; one may be too coarse to decide. A record has one note for each fact that it gives itself. */
+export interface CodesNote {
+  readonly kind: "codes";
+  readonly record: RecordValue;
+  readonly field: FieldInfo;
+  readonly codes: readonly Code[];
+  collected: number;
+}
+
+export type Note = FactNote | CodesNote | { readonly kind: "unencodable" | "openGroup"; readonly id: string };
+
+/** How many collections of notes were made: their marks. */
+let collections = 0;
 
 const NONE: readonly Note[] = [];
 
@@ -62,20 +70,18 @@ export class Trace {
     const count = this.notes.length - mark;
     if (count === 0) return NONE;
     if (count === 1) return [this.notes[mark]!];
-    const facts = new Map<RecordValue, Map<FieldInfo, Unknown>>();
+    const collection = ++collections;
     const texts = new Set<string>();
     const found: Note[] = [];
     for (let i = mark; i < this.notes.length; i++) {
       const note = this.notes[i]!;
-      if (note.kind !== "fact") {
-        const what = note.kind === "codes" ? note.record.pathOf(note.field) : note.id;
-        const key = `${note.kind} ${what}`;
+      if (note.kind === "fact" || note.kind === "codes") {
+        if (note.collected === collection) continue;
+        note.collected = collection;
+      } else {
+        const key = `${note.kind} ${note.id}`;
         if (texts.has(key)) continue;
         texts.add(key);
-      } else {
-        const fields = facts.get(note.record) ?? new Map<FieldInfo, Unknown>();
-        if (fields.get(note.field) === note.state) continue;
-        facts.set(note.record, fields.set(note.field, note.state));
       }
       found.push(note);
     }
