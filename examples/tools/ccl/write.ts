@@ -222,8 +222,8 @@ function writeChart(chart: Chart, requirements: Requirements): string {
       ...(has("served") ? [`(3) item.${name}_served`] : []),
     ];
     text.push(
-      `list measure chart_${name} ${quote(column)} { authority ecra cite ${quote(cite)} topic ${topic} origin ${origin} activities export, reexport, deemed destinations column_${name} when any of { ${limbs.join(", ")} } requires license review ${POLICIES[name.slice(0, 2)] ?? "column_review"} from before 2025-11-12 }`,
+      `/// @confidence likely\nlist measure chart_${name} ${quote(column)} { authority ecra cite ${quote(cite)} topic ${topic} origin ${origin} activities export, reexport, deemed destinations column_${name} when any of { ${limbs.join(", ")} } requires license review ${POLICIES[name.slice(0, 2)] ?? "column_review"} from before 2022-10-07 }`,
     );
   }
-  return `${head("Commerce Country Chart (15 CFR 738 supp. 1) as country groups, and the license requirement of each\n/// column. A row speaks for the territories that the regulations name: China for Hong Kong, Switzerland for Liechtenstein,\n/// the United Kingdom for the Cayman Islands.\n///\n/// The department's own table of 12 November 2025 and the regulation of 23 July 2026 agree but for column CC 2. Older\n/// answers are undetermined where these columns ask for a license today.", "trade, us.base")}${text.join("\n\n")}\n`;
+  return `${head("Commerce Country Chart (15 CFR 738 supp. 1) as country groups, and the license requirement of each\n/// column. A row speaks for the territories that the regulations name: China for Hong Kong, Switzerland for Liechtenstein,\n/// the United Kingdom for the Cayman Islands.\n///\n/// The department's own table of 12 November 2025 and the regulation of 23 July 2026 agree but for column CC 2. Since\n/// October 2022 rows and entries were eased for partners and hardly made stricter (from memory): where a column asks for a license\n/// today it is taken to have asked since then. Older answers are undetermined there.", "trade, us.base")}${text.join("\n\n")}\n`;
 }
