@@ -21,7 +21,12 @@ const MATCHES: Readonly<Record<Aspect, (truth: Truth) => boolean>> = {
 export class Clauses {
   readonly gates: Gates;
   readonly #space: Space;
-  readonly #known = new Map<string, Lit>();
+  /** by aspect, then by condition and by the elements that it looks at */
+  readonly #known: Readonly<Record<Aspect, Map<PropId | string, Lit>>> = {
+    yes: new Map(),
+    possible: new Map(),
+    missing: new Map(),
+  };
   /** by the circuit that a condition is yes: that it is not no */
   readonly #possible = new Map<Lit, Lit>();
   readonly #depths = new Map<PropId, ReadonlySet<number>>();
@@ -33,16 +38,17 @@ export class Clauses {
 
   /** Whether the condition has that aspect, of the elements at these places. */
   of(id: PropId, aspect: Aspect, places: Places = NOWHERE): Lit {
-    const around = [...this.#depthsOf(id)].map((depth) => `${depth}${places.get(depth)}`).join(" ");
-    const key = `${id} ${aspect} ${around}`;
-    const known = this.#known.get(key);
+    const depths = this.#depthsOf(id);
+    const key =
+      depths.size === 0
+        ? id
+        : `${id} ${[...depths].map((depth) => `${depth}${places.get(depth)}`).join(" ")}`;
+    const known = this.#known[aspect].get(key);
     if (known !== undefined) return known;
     const lit = this.#build(this.#space.props.get(id), aspect, places);
-    this.#known.set(key, lit);
+    this.#known[aspect].set(key, lit);
     if (aspect !== "missing") {
-      const [yes, possible] = (["yes", "possible"] as const).map((own) =>
-        this.#known.get(`${id} ${own} ${around}`),
-      );
+      const [yes, possible] = [this.#known.yes.get(key), this.#known.possible.get(key)];
       if (yes !== undefined && possible !== undefined) this.#possible.set(yes, possible);
     }
     return lit;

@@ -21,6 +21,8 @@ import type { Witness } from "./witness.ts";
 const LIMIT = 30_000;
 /** Assignments tried for one witness. */
 const TRIES = 6;
+/** Conflicts after which a wish is given up. */
+const WISHING = 50;
 /** Further assignments of a kind that a witness is sought for. */
 const RETRIES = 12;
 
@@ -45,6 +47,8 @@ export interface Asked {
   readonly isShown?: (facts: CaseJson, expected: readonly Outcome[]) => boolean;
   /** a case found before that the views answer so, if there is one */
   readonly known?: (expected: readonly Outcome[]) => CaseJson | null;
+  /** what a case of certain kinds is to show besides, if it can */
+  readonly besides?: (kinds: readonly boolean[]) => readonly Lit[];
   /** views whose facts a case states besides; absent: those of `views` */
   readonly ground?: readonly View[];
 }
@@ -59,6 +63,14 @@ export interface Difference {
   readonly witness: Witness | null;
   /** transactions that differ so by the first of the measures; at most so many boxes */
   readonly boxes: (most: number) => Boxes;
+}
+
+/** A transaction found before, with the answers of the views. */
+export interface Known {
+  readonly case: CaseJson;
+  readonly outcomes: readonly Outcome[];
+  /** which of the kinds are true of it */
+  readonly kinds: readonly boolean[];
 }
 
 export interface Listed {
@@ -271,6 +283,83 @@ export class Differences {
       }
     }
     return { differences, open: "none" };
+  }
+
+  /**
+   * Every kind of difference once, at most so many, with a transaction for each; measures are named where none was found.
+   * Settled answers first; an open one where one of its kinds is not among those of the settled ones. `known`: settled ones
+   * that need no search, each of another kind.
+   */
+  kinds(asked: Asked, detail: Detail, most: number, known: readonly Known[]): Listed {
+    const { gates } = this;
+    const { claim, kinds, settled } = asked;
+    const differences: Difference[] = [];
+    if (claim === gates.no) return { differences, open: "none" };
+    const search = this.#reading({ ...asked, measures: new Map() }, detail);
+    search.clause(claim);
+    const told = new Set<Lit>();
+    const tell = (own: readonly Lit[], shown: Pick<Difference, "outcomes" | "witness">): void => {
+      const measures = shown.witness?.certain === true ? [] : this.#behind(asked, detail, [claim, ...own]);
+      differences.push({
+        ...shown,
+        kinds: own.map((lit, i) => lit === kinds[i]),
+        measures,
+        boxes: (count) => boxesOfClaim(this.#analysis.space, gates, gates.and(claim, ...own), count, LIMIT),
+      });
+      search.clause(...own.map(not));
+      for (const lit of own) told.add(lit);
+    };
+    for (const { case: facts, outcomes, kinds: own } of known) {
+      const witness = { case: facts, certain: true, answers: [], expected: outcomes };
+      tell(
+        kinds.map((lit, i) => (own[i] === true ? lit : not(lit))),
+        { outcomes, witness },
+      );
+    }
+    for (const phase of [settled, not(settled)]) {
+      if (phase === gates.no) continue;
+      if (phase !== settled && told.size > 0)
+        search.clause(settled, ...kinds.flatMap((lit) => [lit, not(lit)]).filter((lit) => !told.has(lit)));
+      for (;;) {
+        const { conflicts } = search;
+        const found = search.solve([phase], LIMIT);
+        this.questions++;
+        this.conflicts += search.conflicts - conflicts;
+        if (found === false) break;
+        if (found === null) return { differences, open: "budget" };
+        if (differences.length >= most) return { differences, open: "many" };
+        const own = kinds.map((lit) => (search.isTrue(lit) ? lit : not(lit)));
+        const more = this.#granted(
+          search,
+          [phase, ...own],
+          asked.besides?.(own.map((lit, i) => lit === kinds[i])) ?? [],
+        );
+        tell(own, this.#shown(search, asked, detail, [claim, phase, ...own, ...more]));
+      }
+    }
+    return { differences, open: "none" };
+  }
+
+  /** Those of the wishes that an assignment can grant together, the first first, without much ado; it is the one found last. */
+  #granted(search: Search, fixed: readonly Lit[], wishes: readonly Lit[]): readonly Lit[] {
+    let granted: readonly Lit[] = [];
+    let isLast = true;
+    for (const wish of wishes) {
+      const { conflicts } = search;
+      isLast = search.solve([...fixed, ...granted, wish], WISHING) === true;
+      this.questions++;
+      this.conflicts += search.conflicts - conflicts;
+      if (isLast) granted = [...granted, wish];
+    }
+    if (!isLast) search.solve([...fixed, ...granted], LIMIT);
+    return granted;
+  }
+
+  /** The measures behind one of the assignments that make claims true. */
+  #behind(asked: Asked, detail: Detail, claims: readonly Lit[]): readonly string[] {
+    const search = this.#reading(asked, detail);
+    if (search.solve(claims, LIMIT) !== true) return [];
+    return [...asked.measures].flatMap(([id, lit]) => (search.isTrue(lit) ? [id] : []));
   }
 
   /** The answers of the assignment found last, and a transaction that is answered so. */

@@ -13,9 +13,8 @@ import { type Assignment, cheapestPaths, defaultClass, valueAt } from "./paths.t
 import { depthOfList } from "./quantifiers.ts";
 import { roundBetween } from "./round.ts";
 import type { Space } from "./space.ts";
-import { placeKey } from "./space.ts";
 import type { ListRef, NumericPart, Range, Scope, Subject } from "./subject.ts";
-import { listKey } from "./subject.ts";
+import { listKey, placeKey } from "./subject.ts";
 import type { Variable } from "./variables.ts";
 
 /** Facts of one record and its lists. */
@@ -382,8 +381,19 @@ function chooseNumbers(
   return numbers;
 }
 
+/** Cases are made one after another from the same classes. */
+const VALUES = new WeakMap<Class, { readonly days: boolean; readonly value: Fraction }>();
+
 function valueOfClass(cls: Class, days: boolean): Fraction {
-  const range = cls.range!;
+  let known = VALUES.get(cls);
+  if (known?.days !== days) {
+    known = { days, value: chosenIn(cls.range!, days) };
+    VALUES.set(cls, known);
+  }
+  return known.value;
+}
+
+function chosenIn(range: Range, days: boolean): Fraction {
   if (range.low !== null && range.high !== null && range.low.equals(range.high)) return range.low;
   const value = roundBetween(range);
   if (!days) return value;

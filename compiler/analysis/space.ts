@@ -6,12 +6,13 @@
 import type { CaseJson } from "../check/tree.ts";
 import { Diagrams, type Node, type Operation } from "./diagram.ts";
 import { type Class, type Domain, domainOf } from "./domain.ts";
+import { FoundOfSubjects } from "./found.ts";
 import type { Given } from "./given.ts";
 import type { PropId } from "./prop.ts";
 import { Props } from "./prop.ts";
 import { depthOfList, movedSubject, projection, Quantifiers } from "./quantifiers.ts";
 import type { Subject, Test } from "./subject.ts";
-import { testKey } from "./subject.ts";
+import { domainKey, placeKey, testKey } from "./subject.ts";
 import { andTruth, knownTruth, notTruth, orTruth, type Truth, whetherTruth } from "./truth.ts";
 import { type Variable, Variables } from "./variables.ts";
 
@@ -34,6 +35,8 @@ export class Space {
   readonly #order: { subject: Subject; test: Test | null; some: PropId | null }[] = [];
   readonly #domains = new Map<string, Domain>();
   readonly #truths = new Map<string, readonly Truth[]>();
+  /** what is asked of one subject again and again, without its key */
+  readonly #found = new FoundOfSubjects();
   readonly #nodes = new Map<PropId, Node>();
   /** Most questions are put to circuits: then diagrams of small conditions come without those of all quantifiers. */
   isSearched = false;
@@ -175,11 +178,22 @@ export class Space {
   // -------------------------------------------------------------------------------------------------- variables
 
   isAsked(subject: Subject): boolean {
-    return this.#asked.get(domainKey(subject))?.asked ?? false;
+    const read = (): boolean => this.#asked.get(domainKey(subject))?.asked ?? false;
+    // more may still be told
+    if (!this.#closed) return read();
+    const found = this.#found.of(subject);
+    found.isAsked ??= read();
+    return found.isAsked;
   }
 
   domain(subject: Subject): Domain {
     this.#closed = true;
+    const found = this.#found.of(subject);
+    found.domain ??= this.#cut(subject);
+    return found.domain;
+  }
+
+  #cut(subject: Subject): Domain {
     const key = domainKey(subject);
     let domain = this.#domains.get(key);
     if (domain === undefined) {
@@ -201,6 +215,16 @@ export class Space {
 
   /** What a test comes to in each class of its subject's domain. */
   truths(subject: Subject, test: Test): readonly Truth[] {
+    const { truths } = this.#found.of(subject);
+    let found = truths.get(test);
+    if (found === undefined) {
+      found = this.#truthsOf(subject, test);
+      truths.set(test, found);
+    }
+    return found;
+  }
+
+  #truthsOf(subject: Subject, test: Test): readonly Truth[] {
     const key = `${domainKey(subject)} ? ${testKey(test)}`;
     let truths = this.#truths.get(key);
     if (truths === undefined) {
@@ -211,7 +235,8 @@ export class Space {
   }
 
   variable(subject: Subject): Variable {
-    return this.variables.of(`v ${placeKey(subject)}`, () => {
+    const found = this.#found.of(subject);
+    found.variable ??= this.variables.of(`v ${placeKey(subject)}`, () => {
       const domain = this.domain(subject);
       return {
         is: "value",
@@ -222,19 +247,26 @@ export class Space {
         label: subject.label,
       };
     });
+    return found.variable;
   }
 
   memberVariable(subject: Subject, cls: Class, index: number): Variable {
-    return this.variables.of(`m ${index} ${placeKey(subject)}`, () => ({
-      is: "member",
-      subject,
-      domain: this.domain(subject),
-      cls,
-      index,
-      size: 2,
-      scope: subject.scope,
-      label: `${subject.label} includes ${cls.label}`,
-    }));
+    const { members } = this.#found.of(subject);
+    let variable = members[index];
+    if (variable === undefined) {
+      variable = this.variables.of(`m ${index} ${placeKey(subject)}`, () => ({
+        is: "member",
+        subject,
+        domain: this.domain(subject),
+        cls,
+        index,
+        size: 2,
+        scope: subject.scope,
+        label: `${subject.label} includes ${cls.label}`,
+      }));
+      members[index] = variable;
+    }
+    return variable;
   }
 
   /** Whether a set is given with a member of the variable's class; null where it is open. */
@@ -480,14 +512,4 @@ function canonicalSubject(subject: Subject): Subject {
   const depth = depthOfList(subject.scope);
   if (depth === subject.scope.depth) return subject;
   return movedSubject(subject, { ...subject.scope, depth });
-}
-
-/** A subject where it stands, its depth included. */
-export function placeKey(subject: Subject): string {
-  return `${subject.scope.list}@${subject.scope.depth} ${subject.key}`;
-}
-
-/** A subject wherever its element is bound: all such have one domain. */
-export function domainKey(subject: Subject): string {
-  return `${subject.scope.list} ${subject.key.replace(/@\d+ /g, "@ ")}`;
 }

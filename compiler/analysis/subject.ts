@@ -137,3 +137,13 @@ function readTestKey(test: Test): string {
 export function listKey(ref: ListRef): string {
   return ref.owner.list === "" ? ref.path : `${ref.owner.list}.${ref.path}`;
 }
+
+/** A subject where it stands, its depth included. */
+export function placeKey(subject: Subject): string {
+  return `${subject.scope.list}@${subject.scope.depth} ${subject.key}`;
+}
+
+/** A subject wherever its element is bound: all such have one domain. */
+export function domainKey(subject: Subject): string {
+  return `${subject.scope.list} ${subject.key.replace(/@\d+ /g, "@ ")}`;
+}

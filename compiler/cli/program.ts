@@ -287,6 +287,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon compare US NL --as-of 2024-10-01",
     "cordon compare US NL --as-of 2024-10-01 --where 'destination = CN and lithography in item.family'",
     "cordon compare US EU NL DE JP KR --as-of 2026-09-24",
+    "cordon compare US NL --as-of 2024-10-01 --measures",
     "cordon compare US JP --as-of 2026-09-24 --with report_jp --format md",
     "cordon compare --matrix --as-of 2025-03-14",
     "cordon compare US NL JP DE --lags --as-of 2026-09-24",
@@ -299,6 +300,12 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         "--with <proposals>",
         "let these proposals take part, and say which gaps they close",
       ).argParser(names),
+    )
+    .addOption(
+      new Option(
+        "--measures",
+        "name every measure behind each pair of answers, as --where and the formats other than pretty do",
+      ).conflicts(["matrix", "lags"]),
     )
     .addOption(
       new Option(

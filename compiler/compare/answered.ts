@@ -3,13 +3,15 @@
  * shows how two jurisdictions differ mostly shows something of every other pair as well.
  */
 import { type Outcome, replay, type View, verdictOf } from "../analysis/index.ts";
-import type { CaseJson, IsoDate } from "../check/tree.ts";
+import type { CaseJson, IsoDate, Verdict } from "../check/tree.ts";
 import type { AnswerSide } from "../diff/report.ts";
+import type { OracleDetermination } from "../oracle/index.ts";
 import type { Determination } from "../runtime/answer.ts";
+import { type Case, readCase } from "../runtime/case.ts";
 import type { Engine } from "../runtime/index.ts";
 
 interface Brief {
-  readonly verdict: string;
+  readonly verdict: Verdict | "undetermined";
   readonly atLeast: string;
   readonly atMost: string;
 }
@@ -18,17 +20,16 @@ interface Brief {
 export class AnsweredCases {
   readonly #engine: Engine;
   readonly #asOf: IsoDate;
-  readonly #jurisdictions: readonly string[];
   readonly #kept: CaseJson[] = [];
-  /** the verdicts of all jurisdictions by truth values, a fraction of what a full answer costs; none: refused */
-  readonly #verdicts = new Map<CaseJson, ReadonlyMap<string, Brief>>();
-  readonly #confirmed = new Map<CaseJson, Map<string, Brief | null>>();
+  /** one reading for all jurisdictions; null: refused */
+  readonly #read = new Map<CaseJson, Case | null>();
+  /** by jurisdiction: verdicts by truth values, a fraction of what a full answer costs; null: refused */
+  readonly #verdicts = new Map<string, Map<CaseJson, Brief | null>>();
+  readonly #confirmed = new Map<string, Map<CaseJson, OracleDetermination | null>>();
 
-  /** @param jurisdictions those that cases are put to */
-  constructor(engine: Engine, asOf: IsoDate, jurisdictions: readonly string[]) {
+  constructor(engine: Engine, asOf: IsoDate) {
     this.#engine = engine;
     this.#asOf = asOf;
-    this.#jurisdictions = jurisdictions;
   }
 
   /** A case found before that is answered so in all views, and that `isMeant`. */
@@ -40,6 +41,17 @@ export class AnsweredCases {
     return this.#kept.find((facts) => this.isAnswered(facts, views, expected) && isMeant(facts)) ?? null;
   }
 
+  /** Cases found before that both settle, and otherwise, by the tables. */
+  *settledOtherwise(
+    left: View,
+    right: View,
+  ): Iterable<{ readonly facts: CaseJson; readonly verdicts: readonly [Verdict, Verdict] }> {
+    for (const facts of this.#kept) {
+      const [a, b] = [this.#settled(facts, left), this.#settled(facts, right)];
+      if (a !== null && b !== null && a !== b) yield { facts, verdicts: [a, b] };
+    }
+  }
+
   /** The case may serve again. */
   keep(facts: CaseJson): void {
     this.#kept.push(facts);
@@ -47,11 +59,21 @@ export class AnsweredCases {
 
   /** Whether the tables answer as expected and, where the law is one that the oracle reads, so does the oracle. */
   isAnswered(facts: CaseJson, views: readonly View[], expected: readonly Outcome[]): boolean {
-    const verdicts = this.#verdictsOf(facts);
     return (
-      views.every(({ jurisdiction }, i) => isSo(verdicts.get(jurisdiction) ?? null, expected[i]!)) &&
+      views.every(({ jurisdiction }, i) => isSo(this.#verdictOf(facts, jurisdiction), expected[i]!)) &&
       views.every((view, i) => view.law.judge !== null || isSo(this.#confirm(facts, view), expected[i]!))
     );
+  }
+
+  /** Measures that give a view's answer to a case that was shown: of an open one, all that may. */
+  governing(facts: CaseJson, view: View): readonly string[] {
+    const answer = this.#confirm(facts, view);
+    if (answer === null) return [];
+    const isOpen = answer.verdict === "undetermined";
+    const giving = answer.requirements.filter(
+      ({ verdict, holds }) => verdict === answer.atMost && (isOpen || holds === "yes"),
+    );
+    return giving.map(({ measure }) => measure);
   }
 
   /** The answer as `cordon eval` gives it; null where the case does not fit the vocabulary. */
@@ -86,30 +108,55 @@ export class AnsweredCases {
     return "problems" in answer ? null : answer.determinations;
   }
 
-  #verdictsOf(facts: CaseJson): ReadonlyMap<string, Brief> {
-    let known = this.#verdicts.get(facts);
+  /** The verdict by the tables where they settle it. */
+  #settled(facts: CaseJson, { jurisdiction }: View): Verdict | null {
+    const verdict = this.#verdictOf(facts, jurisdiction)?.verdict ?? null;
+    return verdict === "undetermined" ? null : verdict;
+  }
+
+  #verdictOf(facts: CaseJson, jurisdiction: string): Brief | null {
+    return remembered(this.#verdicts, jurisdiction, facts, () => {
+      const read = this.#readCase(facts);
+      return read === null
+        ? null
+        : this.#engine.quickVerdict(read, jurisdiction, { asOf: this.#asOf, completions: 0 });
+    });
+  }
+
+  /** Null where it does not fit the vocabulary. */
+  #readCase(facts: CaseJson): Case | null {
+    let known = this.#read.get(facts);
     if (known === undefined) {
-      const options = { asOf: this.#asOf, jurisdictions: this.#jurisdictions, completions: 0 };
-      const verdicts = this.#engine.verdict(facts, options);
-      known = new Map("problems" in verdicts ? [] : verdicts.map((one) => [one.jurisdiction, one]));
-      this.#verdicts.set(facts, known);
+      const { vocabulary, obligationIds } = this.#engine.model;
+      const read = readCase(facts, vocabulary, obligationIds);
+      known = read.ok ? read.case : null;
+      this.#read.set(facts, known);
     }
     return known;
   }
 
-  #confirm(facts: CaseJson, view: View): Brief | null {
-    let known = this.#confirmed.get(facts);
-    if (known === undefined) {
-      known = new Map();
-      this.#confirmed.set(facts, known);
-    }
-    let found = known.get(view.jurisdiction);
-    if (found === undefined) {
-      found = replay(view, facts);
-      known.set(view.jurisdiction, found);
-    }
-    return found;
+  #confirm(facts: CaseJson, view: View): OracleDetermination | null {
+    return remembered(this.#confirmed, view.jurisdiction, facts, () => replay(view, facts));
   }
+}
+
+function remembered<T>(
+  known: Map<string, Map<CaseJson, T>>,
+  jurisdiction: string,
+  facts: CaseJson,
+  ask: () => T,
+): T {
+  let own = known.get(jurisdiction);
+  if (own === undefined) {
+    own = new Map();
+    known.set(jurisdiction, own);
+  }
+  let found = own.get(facts);
+  if (found === undefined) {
+    found = ask();
+    own.set(facts, found);
+  }
+  return found;
 }
 
 function isSo(answer: Brief | null, expected: Outcome): boolean {

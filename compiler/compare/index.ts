@@ -3,85 +3,38 @@
  * each time with a transaction that shows it. The same transaction is put to both.
  */
 import type { AnswerGates } from "../analysis/answers.ts";
-import { type Asked, Differences, type Difference as Found, type Listed } from "../analysis/differences.ts";
-import { Analysis, Law, type Outcome, severity, VERDICT_ONLY, type View } from "../analysis/index.ts";
+import {
+  type Asked,
+  Differences,
+  type Difference as Found,
+  type Known,
+  type Listed,
+} from "../analysis/differences.ts";
+import { Analysis, type Outcome, severity, VERDICT_ONLY, VERDICTS, type View } from "../analysis/index.ts";
 import { type Lit, not } from "../analysis/sat.ts";
-import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
+import type { CaseJson, Expr, IsoDate, Program, Verdict } from "../check/tree.ts";
 import { inOrder } from "../diff/boxes.ts";
-import { sideKey, sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
-import { judgeOf } from "../diff/judge.ts";
-import type { AnswerSide, FactCondition } from "../diff/report.ts";
-import { type Path, pathsOf, without } from "../diff/search.ts";
-import { normalize } from "../normal/lower.ts";
-import type { Determination } from "../runtime/answer.ts";
-import { load } from "../runtime/index.ts";
-import { buildBundle } from "../table/build.ts";
-import { AnsweredCases } from "./answered.ts";
-import { chainOf } from "./chain.ts";
+import { sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
+import type { AnswerSide } from "../diff/report.ts";
+import { LawInForce, reasonsOf } from "./law-in-force.ts";
+import { COMPARE_FORMAT, type CompareReport, type Difference, type PairReport } from "./report.ts";
 import { meetsCondition } from "./where.ts";
 
 /** Milder verdicts ask for nothing. */
 const LEAST = severity("notification_required");
-
-export const COMPARE_FORMAT = "cordon-compare/1";
-
-export interface CompareReport {
-  readonly format: typeof COMPARE_FORMAT;
-  readonly asOf: IsoDate;
-  readonly where: string | null;
-  /** names of proposals that take part */
-  readonly proposals: readonly string[];
-  readonly pairs: readonly PairReport[];
-}
-
-export interface PairReport {
-  readonly left: string;
-  readonly right: string;
-  /** `kind`: each pair of answers once, with all measures that give it in some transaction; `measure`: each of these by itself */
-  readonly by: "kind" | "measure";
-  readonly differences: readonly Difference[];
-  /**
-   * with proposals: what only one requires without them, and both or neither with them; by the proposed measures that make
-   * it so, which stand among the reasons beside all measures that make such a gap
-   */
-  readonly closed: readonly Difference[];
-  /** null: every difference is among them; else why not */
-  readonly incomplete: string | null;
-}
-
-export interface Difference {
-  /** which of the two is the stricter; null: neither */
-  readonly stricter: string | null;
-  /** `only_one_requires`: the other lets it go; `both_require`: in another way; `neither_requires` */
-  readonly kind: "only_one_requires" | "both_require" | "neither_requires";
-  readonly left: AnswerSide;
-  readonly right: AnswerSide;
-  readonly regions: readonly (readonly FactCondition[])[];
-  readonly regionsComplete: boolean;
-  /** `proved`: replayed; `possible`: no transaction that shows it was found */
-  readonly evidence: "proved" | "possible";
-  /**
-   * measures that govern, with their citations, on each side: of the witness; where differences are told by kind, all that
-   * govern in some transaction of the kind
-   */
-  readonly reasons: { readonly left: readonly Reason[]; readonly right: readonly Reason[] };
-  /** as small as can be where the list is short */
-  readonly witness: CaseJson | null;
-}
-
-export interface Reason {
-  readonly measure: string;
-  readonly title: string | null;
-  readonly citations: readonly string[];
-}
+/** Verdicts by which differences are told apart: those that a measure gives. */
+const TOLD = VERDICTS.slice(severity("authorized"));
 
 export interface CompareOptions {
   readonly asOf: IsoDate;
   /** as written, and as checked */
   readonly where?: { readonly text: string; readonly condition: Expr } | null;
   readonly proposals?: readonly string[];
-  /** tells of each measure by itself, with a case for each, however many there are */
-  readonly each?: boolean;
+  /**
+   * What is told of a pair with many measures: `case`, each pair of answers with one case and the measures that govern in it,
+   * which takes a fraction of the time; `kind` (default), with all measures behind it; `measure`, each of these by itself.
+   */
+  readonly by?: PairReport["by"];
   readonly onProgress?: (what: string) => void;
 }
 
@@ -119,17 +72,17 @@ class Sides {
   readonly #where = new Map<string, ReturnType<View["tell"]>>();
   readonly #law: LawInForce;
   readonly #proposed: LawInForce | null;
-  readonly #each: boolean;
+  readonly #by: PairReport["by"];
   /** what a case states, so that it can be put to every pair */
   readonly #ground: readonly View[];
 
   constructor(
     program: Program,
     jurisdictions: readonly string[],
-    { asOf, proposals = [], each = false }: CompareOptions,
+    { asOf, proposals = [], by = "kind" }: CompareOptions,
     where: Expr | null,
   ) {
-    this.#each = each;
+    this.#by = by;
     this.#program = program;
     this.#asOf = asOf;
     this.#condition = where;
@@ -147,12 +100,11 @@ class Sides {
     const law = this.#proposed ?? this.#law;
     const pair = this.#pair(law, left, right);
     const { gates } = this.#search;
-    const { cases } = law;
     const known = (expected: readonly Outcome[]): CaseJson | null =>
-      cases.find(pair.views, expected, (facts) => this.#isWithin(facts, left));
+      law.cases.find(pair.views, expected, (facts) => this.#isWithin(facts, left));
     const isShown = (facts: CaseJson, expected: readonly Outcome[]): boolean => {
-      const isSo = cases.isAnswered(facts, pair.views, expected);
-      if (isSo) cases.keep(facts);
+      const isSo = law.cases.isAnswered(facts, pair.views, expected);
+      if (isSo) law.cases.keep(facts);
       return isSo;
     };
     const asked = {
@@ -166,22 +118,70 @@ class Sides {
       const own = by === "kind" ? { ...asked, kinds: pair.verdicts, known } : asked;
       return this.#search.list(own, VERDICT_ONLY, MOST_DIFFERENCES, by);
     };
-    const kinds = this.#each ? null : list("kind");
-    const count = kinds?.differences.reduce((sum, { measures }) => sum + measures.length, 0) ?? 0;
-    const isByKind = kinds !== null && count > MOST_DESCRIBED;
-    const listed = isByKind ? kinds : list("measure");
-    const isShort = !isByKind && listed.differences.length <= MOST_DESCRIBED;
+    const cases = (): Listed =>
+      this.#search.kinds(
+        {
+          ...asked,
+          kinds: pair.verdicts,
+          besides: (own) => this.#besides(law, right, own.slice(TOLD.length)),
+        },
+        VERDICT_ONLY,
+        MOST_DIFFERENCES,
+        this.#known(law, pair.views),
+      );
+    // where few measures can be behind the differences, all of them are told of soon
+    const wanted = this.#by === "case" && pair.measures.size <= MOST_DESCRIBED ? "kind" : this.#by;
+    const first = wanted === "measure" ? null : wanted === "kind" ? list("kind") : cases();
+    const count = first?.differences.reduce((sum, { measures }) => sum + measures.length, 0) ?? 0;
+    const isLong = first !== null && (wanted === "case" || count > MOST_DESCRIBED);
+    const by = isLong ? wanted : "measure";
+    const listed = isLong ? first : list("measure");
+    const isShort = !isLong && listed.differences.length <= MOST_DESCRIBED;
     const differences = listed.differences.map((one) =>
-      isByKind ? this.#toldByKind(one, law, [left, right]) : this.#told(one, law, [left, right], isShort),
+      isLong ? this.#toldByKind(one, law, [left, right], by) : this.#told(one, law, [left, right], isShort),
     );
     return {
       left,
       right,
-      by: isByKind ? "kind" : "measure",
+      by,
       differences: differences.sort(byWeight),
       closed: this.#proposed === null ? [] : this.#closed(pair, left, right),
       incomplete: incompleteText(listed.open, left, right),
     };
+  }
+
+  /** Kinds that cases found for other pairs show of this one. */
+  #known(law: LawInForce, [left, right]: PairGates["views"]): readonly Known[] {
+    const known = new Map<string, Known>();
+    for (const { facts, verdicts } of law.cases.settledOtherwise(left, right)) {
+      const kinds = verdicts.flatMap((verdict) => TOLD.map((one) => one === verdict));
+      const key = kinds.join();
+      const outcomes = verdicts.map((verdict) => this.#settled(verdict));
+      const isShown = (): boolean =>
+        law.cases.isAnswered(facts, [left, right], outcomes) && this.#isWithin(facts, left.jurisdiction);
+      if (!known.has(key) && isShown()) known.set(key, { case: facts, outcomes, kinds });
+    }
+    return [...known.values()];
+  }
+
+  /** That jurisdictions of later pairs answer as this one does, so that a case shows the same of them. */
+  #besides({ views }: LawInForce, name: string, told: readonly boolean[]): readonly Lit[] {
+    const verdict = TOLD.find((_, i) => told[i]);
+    if (verdict === undefined) return [];
+    const rank = severity(verdict);
+    const { gates } = this.#search;
+    const others = views.slice(views.findIndex(({ jurisdiction }) => jurisdiction === name) + 1);
+    return others
+      .map((view) => {
+        const { least, most } = this.#search.answer(view, VERDICT_ONLY);
+        return gates.and(least.verdicts[rank]!, most.verdicts[rank]!);
+      })
+      .filter((lit) => lit !== gates.no);
+  }
+
+  #settled(verdict: Verdict): Outcome {
+    const side = { verdict, policy: -1, routes: [], rules: [] };
+    return this.#analysis.outcomes.of(side, side);
   }
 
   /** Gaps of the law as it stands that are none with the proposals: by the proposed measures that close them. */
@@ -193,8 +193,7 @@ class Sides {
     const views = [...before.views, ...proposed.views];
     const closers = [...proposed.measures].flatMap(([id, lit]) => (this.#isProposed(id) ? [lit] : []));
     // a measure of today closes a gap where what is proposed makes it reach further
-    const measures = new Map(before.measures);
-    for (const [id, lit] of proposed.measures) measures.set(id, gates.or(measures.get(id) ?? gates.no, lit));
+    const measures = this.#eitherSide([...before.measures, ...proposed.measures]);
     const { differences } = this.#search.list(
       {
         ...before,
@@ -243,8 +242,8 @@ class Sides {
     return {
       views,
       kinds: [first, second, gates.and(first, second, stricter)],
-      verdicts: [a, b].flatMap(({ most }) => most.verdicts.slice(severity("authorized"))),
-      measures: new Map([...ofSide(a, first), ...ofSide(b, second)].filter(([, lit]) => lit !== gates.no)),
+      verdicts: [a, b].flatMap(({ most }) => TOLD.map((verdict) => most.verdicts[severity(verdict)]!)),
+      measures: this.#eitherSide([...ofSide(a, first), ...ofSide(b, second)]),
       settled: gates.and(this.#search.isSettled(a), this.#search.isSettled(b)),
       onlyOne: gates.differ(first, second),
       differ: gates.or(
@@ -256,14 +255,24 @@ class Sides {
     };
   }
 
+  /** By measure; of what is law of both, as that of the Union is, on one side or the other. */
+  #eitherSide(sides: readonly (readonly [string, Lit])[]): ReadonlyMap<string, Lit> {
+    const { gates } = this.#search;
+    const measures = new Map<string, Lit>();
+    for (const [id, lit] of sides)
+      if (lit !== gates.no) measures.set(id, gates.or(measures.get(id) ?? gates.no, lit));
+    return measures;
+  }
+
   /**
-   * A kind of difference with all measures behind it. Its sides are the verdicts alone, as policies and routes of the witness
+   * A kind of difference with all measures behind it, or those of its case. Its sides are the verdicts alone, as policies and routes of the witness
    * say nothing of the others.
    */
   #toldByKind(
     { outcomes, measures, witness }: Found,
     law: LawInForce,
     names: readonly [string, string],
+    by: PairReport["by"],
   ): Difference {
     const expected = outcomes.map(sideOfOutcome);
     const facts = witness?.certain === true ? witness.case : null;
@@ -279,7 +288,7 @@ class Sides {
       regions: [],
       regionsComplete: false,
       evidence: isShown ? "proved" : "possible",
-      reasons: law.reasons(measures, names),
+      reasons: law.reasons(by === "case" && isShown ? law.governing(facts!, names) : measures, names),
       witness: isShown ? facts : null,
     };
   }
@@ -316,92 +325,13 @@ class Sides {
 }
 
 interface PairGates extends Omit<Asked, "claim"> {
+  readonly views: readonly [View, View];
   /** what each answers, as far as it says anything */
   readonly verdicts: readonly Lit[];
   readonly onlyOne: Lit;
   readonly differ: Lit;
   readonly within: Lit;
 }
-
-/** A law with or without proposals, on a day: for the analysis, and as tables. */
-class LawInForce {
-  readonly cases: AnsweredCases;
-  readonly views: readonly View[];
-  readonly #law: Law;
-
-  constructor(
-    program: Program,
-    proposals: readonly string[],
-    asOf: IsoDate,
-    analysis: Analysis,
-    jurisdictions: readonly string[],
-  ) {
-    const normal = normalize(program, { proposals });
-    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf, jurisdictions);
-    // the oracle reads the law as it stands, and no proposal
-    const judge = judgeOf((facts, _, jurisdiction) => this.cases.ask(facts, [jurisdiction], 0)?.[0] ?? null);
-    this.#law = new Law(program, normal, proposals.length === 0 ? null : judge);
-    this.views = jurisdictions.map((name) => analysis.view(this.#law, { asOf }, name));
-  }
-
-  /** @throws {Error} for a jurisdiction that was not named */
-  view(name: string): View {
-    const view = this.views.find(({ jurisdiction }) => jurisdiction === name);
-    if (view === undefined) throw new Error(`no view of ${name}`);
-    return view;
-  }
-
-  /** Both answers; null where the case does not fit the vocabulary. */
-  answers(facts: CaseJson, names: readonly [string, string]): Pair | null {
-    const [a, b] = names.map((name) => this.cases.answer(facts, name));
-    return a == null || b == null ? null : [a, b];
-  }
-
-  /** Leaves out fact after fact, as long as both answer alike for the same reasons; no completions are worked out. */
-  smallest(
-    facts: CaseJson,
-    names: readonly [string, string],
-    isWithin: (facts: CaseJson) => boolean,
-  ): CaseJson {
-    const keyOf = (one: CaseJson): string | null => {
-      const answers = this.cases.ask(one, names, 0);
-      const [a, b] = names.map((name) => answers?.find((d) => d.jurisdiction === name));
-      return a === undefined || b === undefined ? null : differenceKey([a, b]);
-    };
-    const key = keyOf(facts);
-    let best = facts;
-    // many at once first: most facts can go
-    const drop = (paths: readonly Path[]): void => {
-      const less = paths.reduce<CaseJson>(without, best);
-      if (keyOf(less) === key && isWithin(less)) best = less;
-      else if (paths.length > 1) {
-        const middle = paths.length >> 1;
-        drop(paths.slice(0, middle));
-        drop(paths.slice(middle));
-      }
-    };
-    drop(pathsOf(facts));
-    return best;
-  }
-
-  /** Measures that apply in either jurisdiction, where no answer names them. */
-  reasons(ids: readonly string[], names: readonly [string, string]): Difference["reasons"] {
-    const { measures, jurisdictions } = this.#law.program;
-    const of = (name: string): readonly Reason[] => {
-      const chain = jurisdictions.filter((one) => one.name === name).flatMap(chainOf);
-      return measures
-        .filter(({ id, jurisdiction }) => ids.includes(id) && chain.includes(jurisdiction))
-        .map(({ id, title, citations }) => ({
-          measure: id,
-          title,
-          citations: citations.map(({ text }) => text),
-        }));
-    };
-    return { left: of(names[0]), right: of(names[1]) };
-  }
-}
-
-type Pair = readonly [Determination, Determination];
 
 function incompleteText(open: Listed["open"], left: string, right: string): string | null {
   if (open === "none") return null;
@@ -410,30 +340,6 @@ function incompleteText(open: Listed["open"], left: string, right: string): stri
     `the answers of ${left} and ${right} are too many-sided to be compared to the end: there may be ` +
     "differences that are not listed"
   );
-}
-
-function differenceKey(answers: Pair): string {
-  const { left, right } = reasonsOf(answers);
-  const names = (reasons: readonly Reason[]): string => reasons.map(({ measure }) => measure).join(",");
-  const sides = answers.map((answer) => sideKey(sideOfAnswer(answer, "text")));
-  return `${sides.join(" | ")} | ${names(left)} | ${names(right)}`;
-}
-
-function reasonsOf([left, right]: Pair): Difference["reasons"] {
-  return { left: governing(left), right: governing(right) };
-}
-
-function governing({ requirements, verdict }: Determination): readonly Reason[] {
-  const found = new Map<string, { readonly title: string | null; readonly citations: Set<string> }>();
-  for (const r of requirements) {
-    if ((r.releasedBy === null ? r.verdict : "authorized") !== verdict) continue;
-    const reason = found.get(r.measure) ?? { title: r.title, citations: new Set<string>() };
-    for (const basis of r.basis) reason.citations.add(basis);
-    found.set(r.measure, reason);
-  }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([measure, { title, citations }]) => ({ measure, title, citations: [...citations] }));
 }
 
 function kindOf(

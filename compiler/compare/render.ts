@@ -4,7 +4,7 @@ import { page } from "../diff/page.ts";
 import { boxText } from "../diff/words.ts";
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
-import type { CompareReport, Difference, PairReport, Reason } from "./index.ts";
+import type { CompareReport, Difference, PairReport, Reason } from "./report.ts";
 
 export interface ComparePaint {
   readonly strong: (text: string) => string;
@@ -37,15 +37,19 @@ export function markdownCompare(report: CompareReport): string {
 /** Lists of which the cases are left to the JSON. */
 function isLong({ by, differences }: PairReport): boolean {
   return (
-    by === "kind" || (differences.length > 0 && differences.every(({ regions }) => regions.length === 0))
+    by !== "measure" || (differences.length > 0 && differences.every(({ regions }) => regions.length === 0))
   );
 }
 
 /** What a list does not say, and how to ask for it. */
 function noteOf(pair: PairReport): string | null {
+  if (pair.by === "case") return BY_CASE;
   if (pair.by === "kind") return BY_KIND;
   return isLong(pair) ? LONG : null;
 }
+
+const BY_CASE =
+  "each pair of answers once, with the measures that give it in one case, beside which others may give it too: ask with --measures for all of them, with --where for the transactions concerned and for small cases, with --each for every measure by itself; --format json has a case for each line";
 
 const BY_KIND =
   "each pair of answers once, with every measure that gives it in some transaction: ask with --where for the transactions concerned and for small cases, with --each for every measure by itself; --format json has a case for each line";

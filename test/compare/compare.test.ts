@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
-import { compareJurisdictions, type Difference, type PairReport } from "../../compiler/compare/index.ts";
+import { compareJurisdictions } from "../../compiler/compare/index.ts";
 import { markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
+import type { Difference, PairReport } from "../../compiler/compare/report.ts";
 import { meetsCondition, whereOf } from "../../compiler/compare/where.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
@@ -30,11 +31,12 @@ proposal catch_up "Follow the neighbor" {
 }
 `;
 
-function compiled(more = ""): Compilation {
+function compiled(more = "", others: Readonly<Record<string, string>> = {}): Compilation {
   const host = new MemoryHost({
     "trade.cordon": VOCABULARY,
     "measures.cordon": EXAMPLE + more,
     "others.cordon": OTHER,
+    ...others,
   });
   const compilation = compile(host, []);
   expect(compilation.diagnostics.filter((d) => d.severity === "error").map((d) => d.message)).toEqual([]);
@@ -54,11 +56,16 @@ function compared(asOf: string, where: string | null = null, proposals: string[]
 }
 
 /** The oracle, which shares no code with the comparison, answers the witness as it says. */
-function replays(program: Program, { witness, left, right }: Difference, asOf: string): void {
+function replays(
+  program: Program,
+  { witness, left, right }: Difference,
+  asOf: string,
+  names: readonly string[] = ["XX", "YY"],
+): void {
   expect(witness).not.toBeNull();
   const answer = (jurisdiction: string): string =>
     interpret(program, witness!, { asOf, jurisdiction }).verdict;
-  expect([answer("XX"), answer("YY")]).toEqual([left.verdict, right.verdict]);
+  expect(names.map(answer)).toEqual([left.verdict, right.verdict]);
 }
 
 describe("comparison of two laws", () => {
@@ -121,7 +128,7 @@ list measure to_${code.toLowerCase()} "To ${code}" {
     const { program } = compiled(MANY);
     const asked = { asOf: "2026-02-01", where: null, proposals: [] };
     const [byKind] = compareJurisdictions(program, ["XX", "YY"], asked).pairs;
-    const [byMeasure] = compareJurisdictions(program, ["XX", "YY"], { ...asked, each: true }).pairs;
+    const [byMeasure] = compareJurisdictions(program, ["XX", "YY"], { ...asked, by: "measure" }).pairs;
     expect([byKind?.by, byMeasure?.by]).toEqual(["kind", "measure"]);
     for (const pair of [byKind!, byMeasure!]) {
       expect(pair.incomplete).toBeNull();
@@ -141,6 +148,139 @@ list measure to_${code.toLowerCase()} "To ${code}" {
     expect(behind(byKind!).filter((id) => id.startsWith("example.chips.to_")).length).toBeGreaterThanOrEqual(
       14,
     );
+  });
+});
+
+describe("a comparison by cases", () => {
+  const asOf = "2026-02-01";
+  /** Fourteen measures about as many countries of destination, of which some forbid, and some ask for notice. */
+  const many = (module: string): string =>
+    ["BR", "IN", "CN", "RU", "IR", "KP", "SY", "CU", "BY", "VE", "MM", "AF", "IQ", "LY"]
+      .map(
+        (code, i) => `
+list measure ${module}_${code.toLowerCase()} "To ${code}" {
+  authority trade_act
+  cite "99 CFR 4.${i + 1}"
+  when destination = ${code}
+  ${["requires license", "prohibits", "requires notice to Trade_Office"][i % 3]}
+  from ${asOf} by order_2026
+}
+`,
+      )
+      .join("");
+  /** A third country with measures of its own, and a part of it that reads its law by its own name. */
+  const third = (EXAMPLE.slice(0, EXAMPLE.indexOf("scenario")) + many("third"))
+    .replaceAll("XX", "ZZ")
+    .replaceAll("XCL", "ZCL")
+    .replace("example.chips", "example.third")
+    .replace("permits list", "permits list");
+  const { program } = compiled(
+    many("first").replaceAll("destination = BR", "destination = BR and departure = NL"),
+    {
+      "third.cordon": third,
+    },
+  );
+  const names = ["XX", "YY", "ZZ"];
+  const byCase = compareJurisdictions(program, names, { asOf, by: "case" });
+  const byKind = compareJurisdictions(program, names, { asOf, by: "kind" });
+  const answersOf = (pair: PairReport): string[] =>
+    pair.differences.map(({ left, right }) => `${left.verdict} ${right.verdict}`).sort();
+
+  it("finds the same pairs of answers as one that names every measure, and shows each", () => {
+    expect(byCase.pairs.map(({ by }) => by)).toEqual(["case", "case", "case"]);
+    for (const [i, pair] of byCase.pairs.entries()) {
+      expect(pair.incomplete).toBeNull();
+      expect(answersOf(pair)).toEqual(answersOf(byKind.pairs[i]!));
+      for (const difference of pair.differences) {
+        replays(program, difference, asOf, [pair.left, pair.right]);
+        expect(difference.evidence).toBe("proved");
+      }
+    }
+    expect(answersOf(byCase.pairs[0]!)).toContain("prohibited no_requirement");
+  });
+
+  it("names the measures that govern in the case, which are among those of the whole list", () => {
+    for (const [i, pair] of byCase.pairs.entries()) {
+      for (const { kind, reasons, witness, left } of pair.differences) {
+        const answer = interpret(program, witness!, { asOf, jurisdiction: pair.left });
+        const governing = answer.requirements.filter(({ verdict }) => verdict === left.verdict);
+        expect(reasons.left.map(({ measure }) => measure)).toEqual(
+          [...new Set(governing.map(({ measure }) => measure))].sort(),
+        );
+        if (kind !== "neither_requires") expect([...reasons.left, ...reasons.right]).not.toEqual([]);
+      }
+      const all = (report: PairReport): Set<string> =>
+        new Set(
+          report.differences.flatMap((d) => [...d.reasons.left, ...d.reasons.right].map((r) => r.measure)),
+        );
+      expect([...all(byKind.pairs[i]!)]).toEqual(expect.arrayContaining([...all(pair)]));
+    }
+  });
+
+  it("says that other measures may give the same, and how to ask for them", () => {
+    const plain = { strong: (text: string) => text, soft: (text: string) => text };
+    expect(prettyCompare(byCase, plain)).toContain("--measures for all of them");
+    expect(prettyCompare(byKind, plain)).not.toContain("--measures");
+  });
+
+  it("tells of short lists measure by measure, however it is asked", () => {
+    const short = compareJurisdictions(compiled().program, ["XX", "YY"], { asOf, by: "case" });
+    expect(short.pairs[0]?.by).toBe("measure");
+    expect(short.pairs[0]?.differences.every(({ regions }) => regions.length > 0)).toBe(true);
+  });
+});
+
+describe("a measure that is law in both jurisdictions", () => {
+  /** A union, whose members read its law with their own name in the place of its. */
+  const UNION = `module example.union of BE current to 2026-11-01
+
+use trade
+
+jurisdiction BE "Union" {
+  reach leaves_union
+  agency Union_Office
+}
+
+reach leaves_union "99 EU 1" = act = shipment and departure = here
+
+authority union_act "Union Act" of BE {
+  cite "99 EU 2"
+  held by Union_Office
+  from 2020-01-01
+  permits list
+}
+
+${Array.from(
+  { length: 14 },
+  (_, i) => `list measure rule_${i} "Rule ${i}" {
+  authority union_act
+  cite "99 EU ${i + 3}"
+  when item.tpp >= ${i + 1}00 TPP and item.tpp < ${i + 2}00 TPP
+  requires license
+  from 2026-02-01
+}
+`,
+).join("\n")}`;
+  const MEMBER = `module example.member of NL current to 2026-11-01
+
+use trade
+
+jurisdiction NL "Member" within BE {
+  agency Member_Office
+}
+`;
+
+  it("is behind a difference wherever one of them asks for a license by it and the other does not", () => {
+    const { program } = compiled("", { "union.cordon": UNION, "member.cordon": MEMBER });
+    const [pair] = compareJurisdictions(program, ["BE", "NL"], { asOf: "2026-02-01", by: "kind" }).pairs;
+    const behind = (stricter: string, side: "left" | "right"): readonly string[] =>
+      pair!.differences
+        .filter((d) => d.stricter === stricter)
+        .flatMap((d) => d.reasons[side].map((r) => r.title ?? ""));
+    const rules = Array.from({ length: 14 }, (_, i) => `Rule ${i}`).sort();
+    expect(pair!.by).toBe("kind");
+    expect([...behind("BE", "left")].sort()).toEqual(rules);
+    expect([...behind("NL", "right")].sort()).toEqual(rules);
   });
 });
 

@@ -1,12 +1,12 @@
 /** How a comparison is written: every measure by its title, on a line of its own; in a terminal not too many of them. */
 import { expect, it } from "vitest";
+import { htmlCompare, markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
 import {
   COMPARE_FORMAT,
   type CompareReport,
   type Difference,
   type Reason,
-} from "../../compiler/compare/index.ts";
-import { htmlCompare, markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
+} from "../../compiler/compare/report.ts";
 
 const PLAIN = { strong: (text: string) => text, soft: (text: string) => text };
 
@@ -62,5 +62,15 @@ it("cuts a long list in a terminal, says by how much, and nowhere else", () => {
   for (const whole of [markdownCompare(reportOf(reasonsOf(30))), htmlCompare(reportOf(reasonsOf(30)))]) {
     expect(whole.match(/Rule \d+/g)).toHaveLength(29);
     expect(whole).not.toContain("<of law>");
+  }
+});
+
+it("says of a list by cases that it is one, and how to ask for more", () => {
+  const report = reportOf(reasonsOf(2));
+  const byCase: CompareReport = { ...report, pairs: report.pairs.map((pair) => ({ ...pair, by: "case" })) };
+  for (const write of [(r: CompareReport): string => prettyCompare(r, PLAIN), markdownCompare, htmlCompare]) {
+    expect(write(byCase)).toContain("the measures that give it in one case");
+    expect(write(byCase)).toContain("--measures");
+    expect(write(report)).toContain("every measure that gives it");
   }
 });

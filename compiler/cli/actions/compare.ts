@@ -3,6 +3,7 @@ import { compareJurisdictions } from "../../compare/index.ts";
 import { LAGS_FORMAT, lagsOf } from "../../compare/lags.ts";
 import { matrixOf } from "../../compare/matrix.ts";
 import { htmlCompare, markdownCompare, prettyCompare } from "../../compare/render.ts";
+import type { PairReport } from "../../compare/report.ts";
 import {
   htmlSheet,
   lagSheet,
@@ -25,6 +26,8 @@ export interface CompareActionOptions {
   readonly sources?: string;
   readonly where?: string;
   readonly with?: readonly string[];
+  /** all measures behind each pair of answers */
+  readonly measures?: boolean;
   /** each measure by itself, however many there are */
   readonly each?: boolean;
   /** true: `matrix.json` at the root of the workspace */
@@ -62,7 +65,7 @@ export async function compare(
     asOf: options.asOf,
     where,
     proposals,
-    each: options.each === true,
+    by: detailOf(options),
     onProgress: (what) => progress.step(what),
   });
   progress.done();
@@ -71,6 +74,12 @@ export async function compare(
   else if (options.format === "html") print(htmlCompare(report));
   else print(prettyCompare(report, PAINT));
   return EXIT.clean;
+}
+
+/** Lists to be kept name every measure; at a terminal the whole law is compared by cases, unless more is asked for. */
+function detailOf({ each, measures, where, format }: CompareActionOptions): PairReport["by"] {
+  if (each === true) return "measure";
+  return measures === true || where !== undefined || format !== "pretty" ? "kind" : "case";
 }
 
 const PAINT = { strong: out.bold, soft: out.dim };

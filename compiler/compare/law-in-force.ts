@@ -1,0 +1,123 @@
+/** One law on a day, as the analysis reads it and as tables that answer cases. */
+import { type Analysis, Law, type View } from "../analysis/index.ts";
+import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
+import { sideKey, sideOfAnswer } from "../diff/direction.ts";
+import { judgeOf } from "../diff/judge.ts";
+import { type Path, pathsOf, without } from "../diff/search.ts";
+import { normalize } from "../normal/lower.ts";
+import type { Determination } from "../runtime/answer.ts";
+import { load } from "../runtime/index.ts";
+import { buildBundle } from "../table/build.ts";
+import { AnsweredCases } from "./answered.ts";
+import { chainOf } from "./chain.ts";
+import type { Difference, Reason } from "./report.ts";
+
+/** A law with or without proposals, on a day: for the analysis, and as tables. */
+export class LawInForce {
+  readonly cases: AnsweredCases;
+  readonly views: readonly View[];
+  readonly #law: Law;
+
+  constructor(
+    program: Program,
+    proposals: readonly string[],
+    asOf: IsoDate,
+    analysis: Analysis,
+    jurisdictions: readonly string[],
+  ) {
+    const normal = normalize(program, { proposals });
+    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf);
+    // the oracle reads the law as it stands, and no proposal
+    const judge = judgeOf((facts, _, jurisdiction) => this.cases.ask(facts, [jurisdiction], 0)?.[0] ?? null);
+    this.#law = new Law(program, normal, proposals.length === 0 ? null : judge);
+    this.views = jurisdictions.map((name) => analysis.view(this.#law, { asOf }, name));
+  }
+
+  /** @throws {Error} for a jurisdiction that was not named */
+  view(name: string): View {
+    const view = this.views.find(({ jurisdiction }) => jurisdiction === name);
+    if (view === undefined) throw new Error(`no view of ${name}`);
+    return view;
+  }
+
+  /** Both answers; null where the case does not fit the vocabulary. */
+  answers(facts: CaseJson, names: readonly [string, string]): Answers | null {
+    const [a, b] = names.map((name) => this.cases.answer(facts, name));
+    return a == null || b == null ? null : [a, b];
+  }
+
+  /** Leaves out fact after fact, as long as both answer alike for the same reasons; no completions are worked out. */
+  smallest(
+    facts: CaseJson,
+    names: readonly [string, string],
+    isWithin: (facts: CaseJson) => boolean,
+  ): CaseJson {
+    const keyOf = (one: CaseJson): string | null => {
+      const answers = this.cases.ask(one, names, 0);
+      const [a, b] = names.map((name) => answers?.find((d) => d.jurisdiction === name));
+      return a === undefined || b === undefined ? null : differenceKey([a, b]);
+    };
+    const key = keyOf(facts);
+    let best = facts;
+    // many at once first: most facts can go
+    const drop = (paths: readonly Path[]): void => {
+      const less = paths.reduce<CaseJson>(without, best);
+      if (keyOf(less) === key && isWithin(less)) best = less;
+      else if (paths.length > 1) {
+        const middle = paths.length >> 1;
+        drop(paths.slice(0, middle));
+        drop(paths.slice(middle));
+      }
+    };
+    drop(pathsOf(facts));
+    return best;
+  }
+
+  /** Measures that give the answers to a case. */
+  governing(facts: CaseJson, names: readonly [string, string]): readonly string[] {
+    return names.flatMap((name) => this.cases.governing(facts, this.view(name)));
+  }
+
+  /** Measures that apply in either jurisdiction, where no answer names them. */
+  reasons(ids: readonly string[], names: readonly [string, string]): Difference["reasons"] {
+    const { measures, jurisdictions } = this.#law.program;
+    const of = (name: string): readonly Reason[] => {
+      const chain = jurisdictions.filter((one) => one.name === name).flatMap(chainOf);
+      return measures
+        .filter(({ id, jurisdiction }) => ids.includes(id) && chain.includes(jurisdiction))
+        .map(({ id, title, citations }) => ({
+          measure: id,
+          title,
+          citations: citations.map(({ text }) => text),
+        }));
+    };
+    return { left: of(names[0]), right: of(names[1]) };
+  }
+}
+
+type Answers = readonly [Determination, Determination];
+
+function differenceKey(answers: Answers): string {
+  const { left, right } = reasonsOf(answers);
+  const names = (reasons: readonly Reason[]): string => reasons.map(({ measure }) => measure).join(",");
+  const sides = answers.map((answer) => sideKey(sideOfAnswer(answer, "text")));
+  return `${sides.join(" | ")} | ${names(left)} | ${names(right)}`;
+}
+
+/** The measures that govern on each side. */
+export function reasonsOf([left, right]: Answers): Difference["reasons"] {
+  return { left: governing(left), right: governing(right) };
+}
+
+function governing({ requirements, verdict }: Determination): readonly Reason[] {
+  const found = new Map<string, { readonly title: string | null; readonly citations: Set<string> }>();
+  for (const r of requirements) {
+    if ((r.releasedBy === null ? r.verdict : "authorized") !== verdict) continue;
+    const reason = found.get(r.measure) ?? { title: r.title, citations: new Set<string>() };
+    for (const basis of r.basis) reason.citations.add(basis);
+    found.set(r.measure, reason);
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([measure, { title, citations }]) => ({ measure, title, citations: [...citations] }));
+}

@@ -1,0 +1,58 @@
+/** What `cordon compare` finds; `compare.schema.json` describes the same for readers of the JSON. */
+import type { CaseJson, IsoDate } from "../check/tree.ts";
+import type { AnswerSide, FactCondition } from "../diff/report.ts";
+
+export const COMPARE_FORMAT = "cordon-compare/1";
+
+export interface CompareReport {
+  readonly format: typeof COMPARE_FORMAT;
+  readonly asOf: IsoDate;
+  readonly where: string | null;
+  /** names of proposals that take part */
+  readonly proposals: readonly string[];
+  readonly pairs: readonly PairReport[];
+}
+
+export interface PairReport {
+  readonly left: string;
+  readonly right: string;
+  /**
+   * `case`: each pair of answers once, with the measures that give it in one case; `kind`: with all measures that give it in
+   * some transaction; `measure`: each of these by itself
+   */
+  readonly by: "case" | "kind" | "measure";
+  readonly differences: readonly Difference[];
+  /**
+   * with proposals: what only one requires without them, and both or neither with them; by the proposed measures that make
+   * it so, which stand among the reasons beside all measures that make such a gap
+   */
+  readonly closed: readonly Difference[];
+  /** null: every difference is among them; else why not */
+  readonly incomplete: string | null;
+}
+
+export interface Difference {
+  /** which of the two is the stricter; null: neither */
+  readonly stricter: string | null;
+  /** `only_one_requires`: the other lets it go; `both_require`: in another way; `neither_requires` */
+  readonly kind: "only_one_requires" | "both_require" | "neither_requires";
+  readonly left: AnswerSide;
+  readonly right: AnswerSide;
+  readonly regions: readonly (readonly FactCondition[])[];
+  readonly regionsComplete: boolean;
+  /** `proved`: replayed; `possible`: no transaction that shows it was found */
+  readonly evidence: "proved" | "possible";
+  /**
+   * measures that govern, with their citations, on each side: of the witness; where differences are told by `kind`, all that
+   * govern in some transaction of the kind
+   */
+  readonly reasons: { readonly left: readonly Reason[]; readonly right: readonly Reason[] };
+  /** as small as can be where the list is short */
+  readonly witness: CaseJson | null;
+}
+
+export interface Reason {
+  readonly measure: string;
+  readonly title: string | null;
+  readonly citations: readonly string[];
+}
