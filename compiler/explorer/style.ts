@@ -32,7 +32,7 @@ export const EXPLORER_STYLE = `
 .answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16.5rem,100%),1fr));gap:.9rem;align-items:start}
 .answer{border:1px solid var(--line);border-top:5px solid var(--soft);border-radius:5px;padding:.7rem .9rem;scroll-margin-top:5rem;overflow-wrap:anywhere;font-size:.9rem}
 /* an answer to the case before: most are answered anew before a reader could see it */
-.answers>[aria-busy=true],.summary [aria-busy=true]{opacity:.45;transition:opacity .1s .15s}
+.answers>[aria-busy=true] .rest,.verdict[aria-busy=true],.summary [aria-busy=true]{opacity:.45;transition:opacity .1s .15s}
 .edge-prohibited{border-top-color:#a3151d}.edge-license_required{border-top-color:#e07b39}.edge-notification_required{border-top-color:#d2a720}.edge-authorized{border-top-color:#4d9fd0}.edge-no_requirement{border-top-color:#4f9e68}.edge-not_reached{border-top-color:#aab2bb}.edge-undetermined{border-top-color:#9478c4}
 .answer .badge{font-size:.95rem}.answer li{margin:.2rem 0}.answer .cite{font-size:.82rem}.answer .label{color:var(--soft)}.answer li .badge{font-size:.78rem}
 .block li:has(>.fill){list-style:none;margin-left:-1.1rem}.small{font-size:.82rem;color:var(--soft)}.small h4{font-weight:400}.maybe{opacity:.92;font-style:normal}.answer em{font-style:italic;color:var(--soft)}

@@ -68,6 +68,12 @@ export function decide(jurisdiction: string, context: Context): Decision {
   };
 }
 
+/** Whether anything in a decision is unknown: what that rests on is known only where it is made with a trace. */
+export function isOpen({ reached, outcomes, atLeast, atMost, review }: Decision): boolean {
+  if (isUnknown(reached) || atLeast !== atMost || review.least !== review.most) return true;
+  return outcomes.some(({ requirement, released }) => isUnknown(requirement.holds) || isUnknown(released));
+}
+
 /** The same decision with a narrower range: what was left open may now be decided, and so whether the act is reached. */
 export function narrowed(
   decision: Decision,

@@ -3,7 +3,7 @@ import type { Answer, CaseProblem, Determination, Verdict } from "./answer.ts";
 import { answerOf } from "./answers.ts";
 import { type Case, readCase } from "./case.ts";
 import { Context } from "./context.ts";
-import { type Decision, decide, narrowed } from "./determine.ts";
+import { type Decision, decide, isOpen, narrowed } from "./determine.ts";
 import { type ExactRange, exactRange } from "./exact-range.ts";
 import type { Bundle } from "./format.ts";
 import { hereOf } from "./here.ts";
@@ -15,7 +15,6 @@ import { isPoint, rangeOf } from "./range.ts";
 import { RecordValue } from "./records.ts";
 import type { View } from "./time.ts";
 import { Trace } from "./trace.ts";
-import { isUnknown } from "./truth.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
 
 export interface Refusal {
@@ -177,10 +176,4 @@ export class Engine {
 /** Whether the truth values are all that is asked for. */
 function isBrief({ completions, missing }: EvaluateOptions): boolean {
   return completions === 0 && missing === false;
-}
-
-/** Whether anything in a decision is unknown. */
-function isOpen({ reached, outcomes, atLeast, atMost, review }: Decision): boolean {
-  if (isUnknown(reached) || atLeast !== atMost || review.least !== review.most) return true;
-  return outcomes.some(({ requirement, released }) => isUnknown(requirement.holds) || isUnknown(released));
 }

@@ -12,11 +12,13 @@ interface EntryReading {
   readonly truth: Truth;
   readonly notes: readonly Note[];
   readonly remarks: readonly Remark[];
+  /** to be called by whoever uses it */
+  readonly again: () => void;
 }
 
 /** What the entries count for, against the cost of a search, in each evaluation that reads them on an item. */
 const WORK = 200;
-const BEING_READ: EntryReading = { truth: MISSING, notes: [], remarks: [] };
+const BEING_READ: EntryReading = { truth: MISSING, notes: [], remarks: [], again: () => undefined };
 /** Epochs for which an item keeps its readings: savings have measures read on a few days in turn. */
 const KEPT = 4;
 /** The same of an item that nothing is stated of, which many cases share. */
@@ -57,7 +59,8 @@ export class EntryReadings {
 
   /** Whether the item meets an entry; `by`, the evaluation that asks, is told what was noted on the way. */
   truth(item: ItemInfo, by: Context): Truth {
-    const { truth, notes, remarks } = this.#known.get(item) ?? this.#read(item);
+    const { truth, notes, remarks, again } = this.#known.get(item) ?? this.#read(item);
+    again();
     by.trace?.addAll(notes);
     by.remarks.addAll(remarks);
     return truth;
@@ -70,8 +73,8 @@ export class EntryReadings {
     const worked = work.done;
     const mark = trace!.notes.length;
     const remarked = remarks.mark;
-    const truth = entryTruth(item, this.#record, this.#context);
-    const reading = { truth, notes: trace!.since(mark), remarks: remarks.since(remarked) };
+    const { found: truth, again } = this.#record.watched(() => entryTruth(item, this.#record, this.#context));
+    const reading = { truth, notes: trace!.since(mark), remarks: remarks.since(remarked), again };
     trace!.drop(mark);
     // It is counted where an evaluation first asks for the item, or the count would depend on what was asked before.
     work.done = worked;

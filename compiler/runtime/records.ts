@@ -13,6 +13,8 @@ export type Statement = Value | "unknown" | undefined;
 /** Places of one kind of record that are remembered. */
 const MAX_BLANKS = 2_000;
 
+const NOTHING = (): void => undefined;
+
 const blanks = new WeakMap<RecordInfo, Map<string, RecordValue>>();
 
 export class RecordValue {
@@ -126,6 +128,14 @@ export class RecordValue {
       if (isOwn) this.#codesNotes[field.index] = note;
     }
     return note;
+  }
+
+  /**
+   * Finds out something about the record that will be used again instead of being found out again, and gives what is to be called
+   * then: a record that notes what is read of it notes it for every use.
+   */
+  watched<T>(find: () => T): { readonly found: T; readonly again: () => void } {
+    return { found: find(), again: NOTHING };
   }
 
   pathOf(field: FieldInfo): string {

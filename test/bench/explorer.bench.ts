@@ -1,6 +1,7 @@
 /**
- * The explorer as a reader uses it, in a real browser with the tables of all examples: from a changed fact to the answers on the
- * page, over many changes of different facts. Times of the clock grow with the load of the machine, which is said; times of the
+ * The explorer as a reader uses it, in a real browser with the tables of all examples: from a changed fact to the verdicts of all
+ * jurisdictions in the page, and to all else that they say (reasons, what is missing) and the form with it, over many changes of
+ * different facts. Verdicts are drawn before anything else is worked out, so the second takes some frames more. Times of the clock grow with the load of the machine, which is said; times of the
  * processor, which the browser counts for its own thread, grow less. A frame is 16 ms.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +20,9 @@ const OF_ONE_CASE = 10;
 
 interface Measured {
   readonly path: string;
-  /** milliseconds to the answers of all jurisdictions on the page: of the clock */
+  /** milliseconds until the verdicts of all jurisdictions are in the page: of the clock */
+  readonly verdicts: number;
+  /** milliseconds until all that they answer is in the page, frames between included: of the clock */
   readonly clock: number;
   /** the longest that the page was busy at once on the way there: a frame that is due then waits as long */
   readonly longest: number;
@@ -73,6 +76,7 @@ async function measure(): Promise<void> {
     `explorer: ${all200.length} changes of ${new Set(all200.map(({ path }) => path)).size} facts (${machine()}, load ${loadavg()[0]!.toFixed(1)})`,
     [
       ["milliseconds", "median", "95 of 100", "most"],
+      ["to every verdict, clock", ...quantiles(all200.map(({ verdicts }) => verdicts))],
       ["to all answers, clock", ...quantiles(all200.map(({ clock }) => clock))],
       ["busy at once, clock", ...quantiles(all200.map(({ longest }) => longest))],
       ["to rest, processor", ...quantiles(all200.map((one) => one.processor))],
@@ -94,7 +98,7 @@ function quantiles(values: readonly number[]): readonly string[] {
 }
 
 /** On the page: another answer to one question; how long until all answered, or null where nothing could be changed. */
-async function changeOf(path: string): Promise<Pick<Measured, "clock" | "longest"> | null> {
+async function changeOf(path: string): Promise<Pick<Measured, "verdicts" | "clock" | "longest"> | null> {
   const fact = [...document.querySelectorAll<HTMLElement>("div.fact")].find(
     ({ dataset }) => dataset.path === path,
   );
@@ -113,5 +117,6 @@ async function changeOf(path: string): Promise<Pick<Measured, "clock" | "longest
   for (let frame = 0; frame < 2; frame++) await drawn();
   const durations = (name: string): number[] =>
     performance.getEntriesByName(name, "measure").map(({ duration }) => duration);
-  return { clock: durations("cordon-answer").at(-1)!, longest: Math.max(...durations("cordon-slice")) };
+  const [verdicts, clock] = [durations("cordon-verdicts").at(-1)!, durations("cordon-answer").at(-1)!];
+  return { verdicts, clock, longest: Math.max(...durations("cordon-slice")) };
 }

@@ -127,12 +127,24 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
         return now() + late;
       };
       const noted = new Set<string>();
+      /** verdicts that were shown as answers to this case before all was said */
+      const early = new Set<string>();
+      const verdictsNow = (): string[] =>
+        [...document.querySelectorAll<HTMLElement>(".answer")]
+          .filter((answer) => answer.querySelector(".verdict[aria-busy=false]") !== null)
+          .map(
+            ({ dataset }) =>
+              `${dataset.jurisdiction} ${dataset.verdict} ${dataset.atLeast} ${dataset.atMost}`,
+          );
+      const shown = document.querySelector<HTMLElement>(".explorer")!.dataset.changes;
       const out = document.querySelector(".out")!;
       const done = new Promise<void>((resolve) => {
         const watch = new MutationObserver((changes) => {
           for (const { target } of changes)
             if (target instanceof Element && target.getAttribute("aria-busy") === "true")
               noted.add(target.querySelector(".answer")?.id ?? target.textContent!.trim().slice(0, 2));
+          if (document.querySelector<HTMLElement>(".explorer")!.dataset.changes !== shown)
+            for (const verdict of verdictsNow()) early.add(verdict);
           if (noted.size > 0 && out.getAttribute("aria-busy") === "false") {
             watch.disconnect();
             resolve();
@@ -142,8 +154,11 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
       });
       location.hash = location.hash.replace("CN", "RU");
       await done;
-      return { noted: [...noted], left: document.querySelectorAll("[aria-busy=true]").length };
+      const left = document.querySelectorAll("[aria-busy=true]").length;
+      return { noted: [...noted], left, early: [...early], late: verdictsNow() };
     });
+    expect(marked.early.toSorted()).toEqual(marked.late.toSorted());
+    expect(marked.late.length).toBe(engine.jurisdictions.length);
     expect(marked.noted.filter((name) => name.startsWith("answer-")).length).toBeGreaterThan(1);
     expect(marked.noted.filter((name) => /^[A-Z]{2}$/.test(name)).length).toBeGreaterThan(1);
     expect(marked.left).toBe(0);
@@ -232,7 +247,11 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     await fact("item.tpp").getByRole("textbox").fill("4800");
     await fact("item.for_data_center").getByText("yes", { exact: true }).click();
     await page.getByRole("button", { name: "Add to parties" }).click();
-    const text = (): Promise<string> => page.getByRole("textbox", { name: "The case as JSON" }).inputValue();
+    const text = async (): Promise<string> => {
+      // the form is drawn after the verdicts
+      await page.locator('.out[aria-busy="false"]').waitFor();
+      return page.getByRole("textbox", { name: "The case as JSON" }).inputValue();
+    };
     await page.getByText("The case as JSON").click();
     expect(JSON.parse(await text())).toEqual({
       departure: "JP",

@@ -5,6 +5,7 @@ import type { ReviewPolicy } from "../../runtime/format.ts";
 import type { Json } from "./case.ts";
 import { h } from "./dom.ts";
 import { factName, fieldOf, type Kit, valueText } from "./kit.ts";
+import type { Verdicts } from "./quick.ts";
 import { obligationText, remarkText } from "./remarks.ts";
 import type { Flip, Period } from "./research.ts";
 
@@ -12,9 +13,13 @@ export interface AnswersProps {
   readonly kit: Kit;
   readonly facts: Json;
   readonly asOf: string;
-  readonly determinations: readonly Determination[];
-  /** jurisdictions whose answer is still that to the case before */
+  readonly shown: readonly Shown[];
+  /** jurisdictions whose verdict is still that on the case before */
   readonly waiting: ReadonlySet<string>;
+  /** those that have said a verdict, and have yet to say what it rests on */
+  readonly verdicts: ReadonlyMap<string, Verdicts>;
+  /** whether what is shown beside the verdicts is all of the case before */
+  readonly isBefore: boolean;
   /** jurisdictions whose range is exact */
   readonly settled: ReadonlySet<string>;
   readonly history: Readonly<Record<string, readonly Period[]>> | null;
@@ -23,6 +28,35 @@ export interface AnswersProps {
   readonly fill: (path: string) => void;
   readonly apply: (flip: Flip) => void;
   readonly goTo: (day: string) => void;
+}
+
+/** What is shown of a jurisdiction: its verdict, and what it rests on as far as that was said, perhaps of the case before. */
+export interface Shown extends Verdicts {
+  readonly jurisdiction: string;
+  readonly determination: Determination | null;
+}
+
+/** Those first that ask for something, or may; each by name. */
+export function shownOf({
+  determinations,
+  verdicts,
+}: {
+  readonly determinations: readonly Determination[];
+  readonly verdicts: ReadonlyMap<string, Verdicts>;
+}): readonly Shown[] {
+  const told = new Map(determinations.map((determination) => [determination.jurisdiction, determination]));
+  const rank = ({ verdict }: Shown): number =>
+    verdict === "no_requirement" ? 1 : verdict === "not_reached" ? 2 : 0;
+  return [...new Set([...told.keys(), ...verdicts.keys()])]
+    .map((jurisdiction): Shown => {
+      const determination = told.get(jurisdiction) ?? null;
+      const { verdict, atLeast, atMost } = verdicts.get(jurisdiction) ?? determination!;
+      return { jurisdiction, determination, verdict, atLeast, atMost };
+    })
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) || (a.jurisdiction < b.jurisdiction ? -1 : a.jurisdiction > b.jurisdiction ? 1 : 0),
+    );
 }
 
 export function Badge({
@@ -36,15 +70,11 @@ export function Badge({
 }
 
 /** One line for each jurisdiction: what a reader sees first, and on a phone while changing facts. */
-export function Summary({
-  kit,
-  determinations,
-  waiting,
-}: Pick<AnswersProps, "kit" | "determinations" | "waiting">): VNode {
+export function Summary({ kit, shown, waiting }: Pick<AnswersProps, "kit" | "shown" | "waiting">): VNode {
   return h(
     "ul",
     { class: "summary", "aria-label": kit.texts.answers },
-    inOrder(determinations).map(({ jurisdiction, verdict }) =>
+    shown.map(({ jurisdiction, verdict }) =>
       h("li", { key: jurisdiction, "aria-busy": waiting.has(jurisdiction) }, [
         h("a", { href: `#answer-${jurisdiction}`, onClick: jumpTo(`answer-${jurisdiction}`) }, [
           h("strong", null, jurisdiction),
@@ -70,11 +100,10 @@ export function Answers(props: AnswersProps): VNode {
   return h(
     "div",
     { class: "answers" },
-    inOrder(props.determinations).map((determination) => {
-      const { jurisdiction } = determination;
-      // around the panel, which need not be drawn again because it waits
-      const around = { key: jurisdiction, "aria-busy": props.waiting.has(jurisdiction) };
-      return h("div", around, h(Panel, { ...props, determination }));
+    props.shown.map((own) => {
+      const { jurisdiction } = own;
+      const isBusy = props.isBefore || props.waiting.has(jurisdiction) || props.verdicts.has(jurisdiction);
+      return h("div", { key: jurisdiction, "aria-busy": isBusy }, h(Panel, { ...props, own, isBusy }));
     }),
   );
 }
@@ -82,13 +111,14 @@ export function Answers(props: AnswersProps): VNode {
 type Own = AnswersProps & { readonly determination: Determination };
 
 /**
- * The answer of one jurisdiction, drawn again only where it is another. The facts of the case only say where a fact that it
- * names stands, which they do alike as long as the answer is the same.
+ * What the verdict of one jurisdiction rests on, drawn again only where it is another, and not before the verdicts. The facts of
+ * the case only say where a fact that it names stands, which they do alike as long as the answer is the same.
  */
-class Panel extends Component<Own> {
+class Rest extends Component<Own> {
   override shouldComponentUpdate(next: Own): boolean {
     const { determination, settled, history, settles, flips, asOf } = this.props;
     const { jurisdiction } = determination;
+    if (next.isBefore) return false;
     return (
       next.determination !== determination ||
       next.settled.has(jurisdiction) !== settled.has(jurisdiction) ||
@@ -100,17 +130,30 @@ class Panel extends Component<Own> {
   }
 
   override render(): VNode {
-    return h(AnswerOf, this.props);
+    const { kit, determination, asOf } = this.props;
+    return h("div", { class: "rest" }, [
+      h(Since, this.props),
+      h(Grounds, { kit, determination }),
+      h(Missing, this.props),
+      h(Flips, this.props),
+      h(Remarks, { kit, determination }),
+      h("p", { class: "hidden" }, kit.texts.answersOn(kit.language.date(asOf))),
+    ]);
   }
 }
 
-function AnswerOf(props: Own): VNode {
-  const { kit, determination, settled, asOf } = props;
+/** The answer of one jurisdiction; `isBusy`, all but its verdict may be of the case before. */
+function Panel({
+  own,
+  isBusy,
+  ...props
+}: AnswersProps & { readonly own: Shown; readonly isBusy: boolean }): VNode {
+  const { kit, settled, waiting } = props;
   const { language, texts, engine } = kit;
-  const { jurisdiction, verdict, atLeast, atMost } = determination;
+  const { jurisdiction, determination, verdict, atLeast, atMost } = own;
   const { terms } = language;
   const title = kit.said.title(jurisdiction, engine.model.jurisdictions.get(jurisdiction)?.title ?? null);
-  const isSettled = settled.has(jurisdiction);
+  const isSettled = settled.has(jurisdiction) && !isBusy;
   return h(
     "section",
     {
@@ -122,7 +165,7 @@ function AnswerOf(props: Own): VNode {
       "data-verdict": verdict,
       "data-at-least": atLeast,
       "data-at-most": atMost,
-      "data-review": determination.reviewPolicy ?? "",
+      "data-review": determination?.reviewPolicy ?? "",
       "data-settled": String(isSettled),
     },
     [
@@ -130,19 +173,14 @@ function AnswerOf(props: Own): VNode {
         h("span", null, jurisdiction),
         title === null ? null : h("small", { lang: kit.said.langOf(title) }, ` ${title}`),
       ]),
-      h("p", { class: "verdict" }, h(Badge, { kit, verdict })),
+      h("p", { class: "verdict", "aria-busy": waiting.has(jurisdiction) }, h(Badge, { kit, verdict })),
       verdict === "undetermined"
         ? h("p", null, [
             texts.between(terms.verdict[atLeast], terms.verdict[atMost]),
             isSettled ? null : h("small", null, ` ${texts.refining}`),
           ])
         : null,
-      h(Since, props),
-      h(Grounds, { kit, determination }),
-      h(Missing, props),
-      h(Flips, props),
-      h(Remarks, { kit, determination }),
-      h("p", { class: "hidden" }, texts.answersOn(language.date(asOf))),
+      determination === null ? null : h(Rest, { ...props, determination }),
     ],
   );
 }
@@ -238,16 +276,6 @@ function Since({ kit, determination, history, asOf, goTo }: Own): VNode | null {
 
 /** Of these it says nothing that they were always so: the sources begin somewhere. */
 const ASKS_NOTHING: ReadonlySet<string> = new Set(["no_requirement", "not_reached", "undetermined"]);
-
-/** Those first that ask for something, or may; each by name. */
-export function inOrder(determinations: readonly Determination[]): readonly Determination[] {
-  const rank = ({ verdict }: Determination): number =>
-    verdict === "no_requirement" ? 1 : verdict === "not_reached" ? 2 : 0;
-  return determinations.toSorted(
-    (a, b) =>
-      rank(a) - rank(b) || (a.jurisdiction < b.jurisdiction ? -1 : a.jurisdiction > b.jurisdiction ? 1 : 0),
-  );
-}
 
 /** A look at the time before the answer changed. */
 function DayBefore({

@@ -2,7 +2,7 @@
 import { Component, createRef, type VNode } from "preact";
 import type { CaseProblem, Determination } from "../../runtime/answer.ts";
 import { fragmentOf, readFragment } from "../link.ts";
-import { Answers, jumpTo, Summary } from "./answers.ts";
+import { Answers, jumpTo, Summary, shownOf } from "./answers.ts";
 import { type Json, merged, pathOf, withFact, withoutFact } from "./case.ts";
 import { CaseText } from "./case-text.ts";
 import { type Choice, Combobox } from "./combobox.ts";
@@ -11,9 +11,10 @@ import { h } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { applicability, type Wanted, withAround } from "./fields.ts";
 import type { Doing, Kit } from "./kit.ts";
-import { QuickAnswer } from "./quick.ts";
+import { QuickAnswer, type Verdicts } from "./quick.ts";
 import { refusal } from "./remarks.ts";
-import type { Finding, Flip, Period } from "./research.ts";
+import type { Finding, Flip, Period, Question } from "./research.ts";
+import { samplesOf, warm, whenIdle } from "./warm.ts";
 import { Research } from "./worker.ts";
 
 interface State {
@@ -24,10 +25,14 @@ interface State {
   /** facts that answers to this case, or to one on the way to it, have asked for: they stay where they are shown */
   readonly asked: ReadonlySet<string>;
   readonly problems: readonly CaseProblem[];
-  /** of jurisdictions that wait, those to the case before */
+  /** of jurisdictions that have not said all, those to the case before */
   readonly determinations: readonly Determination[];
-  /** jurisdictions that have yet to answer to this case */
+  /** jurisdictions that have yet to say their verdict on this case */
   readonly waiting: ReadonlySet<string>;
+  /** verdicts of those that have yet to say what they rest on */
+  readonly verdicts: ReadonlyMap<string, Verdicts>;
+  /** whether all else that is shown is of the case before: verdicts are drawn first */
+  readonly isBefore: boolean;
   readonly settled: ReadonlySet<string>;
   readonly history: Readonly<Record<string, readonly Period[]>> | null;
   readonly settles: Readonly<Record<string, number>> | null;
@@ -50,6 +55,8 @@ export interface AppProps {
 const REST = 120;
 /** Milliseconds of answering before a frame is drawn: the rest of the frame is for drawing what was answered. */
 const SLICE = 6;
+/** As long as verdicts are what is waited for. */
+const VERDICTS_SLICE = 10;
 
 export class App extends Component<AppProps, State> {
   readonly #research: Research;
@@ -73,6 +80,8 @@ export class App extends Component<AppProps, State> {
       problems: [],
       determinations: [],
       waiting: new Set(),
+      verdicts: new Map(),
+      isBefore: false,
       message: shared === "unreadable" ? kit.texts.badLink : "",
       changes: 0,
       ...NOTHING_FOUND,
@@ -84,6 +93,7 @@ export class App extends Component<AppProps, State> {
 
   override componentDidMount(): void {
     this.#goOn();
+    whenIdle(warm(this.props.kit.engine, this.#samples()));
     addEventListener("hashchange", () => {
       const shared = readFragment(location.hash);
       if (shared === null) return;
@@ -98,21 +108,37 @@ export class App extends Component<AppProps, State> {
     });
   }
 
-  /** the last quick answer: what has not changed since is not asked again, and not drawn again */
-  #quick: QuickAnswer;
-
-  /** Asks some of the jurisdictions that wait: at least one, and more while a frame has time for them. */
-  #answered(): Pick<State, "problems" | "determinations" | "waiting"> {
-    performance.mark("cordon-slice");
-    const quick = this.#quick;
-    const until = performance.now() + SLICE;
-    do quick.next();
-    while (!quick.isComplete && performance.now() < until);
-    const { problems, determinations, waiting } = quick;
-    return { problems, determinations, waiting };
+  /** Cases of the scenarios, on the day that is shown. */
+  *#samples(): Generator<Question> {
+    const { kit } = this.props;
+    for (const at of samplesOf(kit.data.scenarios.length))
+      yield { facts: factsOf(kit, at), asOf: this.state.asOf, knownAt: this.state.knownAt };
   }
 
-  /** What research found belongs to the case before. */
+  /** the last quick answer: what has not changed since is not asked again, and not drawn again */
+  #quick: QuickAnswer;
+  /** whether the verdicts of that are drawn */
+  #isDecided = false;
+
+  /**
+   * Asks some of the jurisdictions: at least one, and more while a frame has time for them. A frame that has the last verdict in
+   * it has nothing else.
+   */
+  #answered(): Pick<State, "problems" | "determinations" | "waiting" | "verdicts"> {
+    performance.mark("cordon-slice");
+    const quick = this.#quick;
+    const { isDecided } = quick;
+    const until = performance.now() + (isDecided ? SLICE : VERDICTS_SLICE);
+    do quick.next();
+    while (!quick.isComplete && quick.isDecided === isDecided && performance.now() < until);
+    const { problems, determinations, waiting, verdicts } = quick;
+    return { problems, determinations, waiting, verdicts };
+  }
+
+  /**
+   * First the verdicts are drawn, and nothing else; what research found belongs to the case before, and goes with the rest of
+   * what is shown of that.
+   */
   #change(part: Partial<State>): void {
     performance.mark("cordon-change");
     this.#research.forget();
@@ -120,14 +146,19 @@ export class App extends Component<AppProps, State> {
     const changed = { ...this.state, message: "", changes: this.state.changes + 1, ...part };
     const { facts, asOf, knownAt } = changed;
     this.#quick = new QuickAnswer(this.props.kit.engine, { facts, asOf, knownAt }, this.#quick);
-    this.setState({ ...changed, ...NOTHING_FOUND, ...this.#answered() }, () => this.#goOn());
+    this.#isDecided = false;
+    const isBefore = this.#quick.problems.length === 0 && this.state.problems.length === 0;
+    const old = isBefore ? {} : NOTHING_FOUND;
+    this.setState({ ...changed, ...old, ...this.#answered(), isBefore }, () => this.#goOn());
   }
 
   /** Frame by frame until all have answered; then research begins, unless another change comes soon. */
   #goOn(): void {
     const quick = this.#quick;
     performance.measure("cordon-slice", "cordon-slice");
-    if (quick.isComplete) {
+    if (quick.isDecided && !this.#isDecided) performance.measure("cordon-verdicts", "cordon-change");
+    this.#isDecided = quick.isDecided;
+    if (quick.isComplete && !this.state.isBefore) {
       performance.measure("cordon-answer", "cordon-change");
       if (this.state.changes === 0) this.#look();
       else
@@ -138,7 +169,9 @@ export class App extends Component<AppProps, State> {
       return;
     }
     afterFrame(() => {
-      if (quick === this.#quick) this.setState(this.#answered(), () => this.#goOn());
+      if (quick !== this.#quick) return;
+      const rest = quick.isDecided && this.state.isBefore ? { ...NOTHING_FOUND, isBefore: false } : {};
+      this.setState({ ...this.#answered(), ...rest }, () => this.#goOn());
     });
   }
 
@@ -173,6 +206,7 @@ export class App extends Component<AppProps, State> {
   }
 
   readonly #doing: Doing = {
+    facts: () => this.state.facts,
     set: (path, value) => this.#change({ facts: withFact(this.state.facts, path, value) }),
     remove: (path) => this.#change({ facts: withoutFact(this.state.facts, path) }),
     pin: (text) => {
@@ -241,12 +275,13 @@ export class App extends Component<AppProps, State> {
 
   #saying(): string {
     const { texts, language } = this.props.kit;
-    const { problems, determinations } = this.state;
+    const { problems } = this.state;
     if (problems.length > 0) return texts.refused;
-    const verdicts = new Set(determinations.map(({ verdict }) => verdict));
+    const shown = shownOf(this.state);
+    const verdicts = new Set(shown.map(({ verdict }) => verdict));
     return [
       verdicts.size > 1 ? texts.differs : texts.agrees,
-      ...determinations.map(
+      ...shown.map(
         ({ jurisdiction, verdict }) => `${jurisdiction}${language.colon}${language.terms.verdict[verdict]}`,
       ),
     ].join(language.semicolon);
@@ -254,10 +289,11 @@ export class App extends Component<AppProps, State> {
 
   readonly #drawn = new Map<string, { readonly on: readonly unknown[]; readonly node: VNode }>();
 
-  /** A part of the page, drawn again only where something that it rests on is another. */
+  /** A part of the page, drawn again only where something that it rests on is another, and not before the verdicts. */
   #kept(name: string, on: readonly unknown[], draw: () => VNode): VNode {
     const before = this.#drawn.get(name);
-    if (before?.on.every((one, at) => one === on[at])) return before.node;
+    if (before !== undefined && (this.state.isBefore || before.on.every((one, at) => one === on[at])))
+      return before.node;
     const node = draw();
     this.#drawn.set(name, { on, node });
     return node;
@@ -271,16 +307,18 @@ export class App extends Component<AppProps, State> {
       asOf,
       knownAt,
       problems,
-      determinations,
       waiting,
+      verdicts,
       settled,
       history,
       settles,
       flips,
       message,
       changes,
+      isBefore,
     } = this.state;
     const isRefused = problems.length > 0;
+    const shown = shownOf(this.state);
     if (waiting.size === 0) this.#said = this.#saying();
     return h("div", { class: "explorer", "data-changes": changes }, [
       h("div", { class: "begin" }, [
@@ -308,7 +346,7 @@ export class App extends Component<AppProps, State> {
           onKnownAt: (day) => this.#change({ knownAt: day }),
         }),
       ),
-      h("div", { class: "sticky" }, isRefused ? null : h(Summary, { kit, determinations, waiting })),
+      h("div", { class: "sticky" }, isRefused ? null : h(Summary, { kit, shown, waiting })),
       h("div", { class: "sides" }, [
         h("section", { class: "facts", "aria-labelledby": "facts-h" }, [
           h("h2", { id: "facts-h" }, texts.facts),
@@ -319,25 +357,35 @@ export class App extends Component<AppProps, State> {
             h(CaseText, { kit, facts, onCase: (next) => this.#change({ facts: next, ...NOTHING_SHOWN }) }),
           ),
         ]),
-        h("section", { "aria-labelledby": "answers", "aria-busy": waiting.size > 0, class: "out" }, [
-          h("h2", { id: "answers", tabIndex: -1 }, texts.answersOn(kit.language.date(asOf))),
-          isRefused
-            ? h(Problems, { kit, problems })
-            : h(Answers, {
-                kit,
-                facts,
-                asOf,
-                determinations,
-                waiting,
-                settled,
-                history,
-                settles,
-                flips,
-                fill: this.#fill,
-                apply: this.#apply,
-                goTo: this.#goTo,
-              }),
-        ]),
+        h(
+          "section",
+          {
+            "aria-labelledby": "answers",
+            "aria-busy": isBefore || waiting.size + verdicts.size > 0,
+            class: "out",
+          },
+          [
+            h("h2", { id: "answers", tabIndex: -1 }, texts.answersOn(kit.language.date(asOf))),
+            isRefused
+              ? h(Problems, { kit, problems })
+              : h(Answers, {
+                  kit,
+                  facts,
+                  asOf,
+                  shown,
+                  waiting,
+                  verdicts,
+                  isBefore,
+                  settled,
+                  history,
+                  settles,
+                  flips,
+                  fill: this.#fill,
+                  apply: this.#apply,
+                  goTo: this.#goTo,
+                }),
+          ],
+        ),
       ]),
       h("p", { class: "hidden", role: "status", "data-live": "" }, this.#said),
     ]);

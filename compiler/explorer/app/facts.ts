@@ -213,7 +213,10 @@ function ListFact(props: Nested): VNode {
   const name = kit.said.field(field);
   const isOpen = members.form === "open";
   const state = stateOf(value);
-  const setAll = (values: readonly Json[]): void => doing.set(path, withMembers(members, values));
+  const change = (of: (values: readonly Json[]) => readonly Json[]): void => {
+    const newest = membersOf(factAt(doing.facts(), path));
+    doing.set(path, withMembers(newest, of(newest.values)));
+  };
   return h("fieldset", { class: "record list", "data-path": text }, [
     ...headOf(kit, field),
     ...members.values.map((_, at) =>
@@ -226,7 +229,7 @@ function ListFact(props: Nested): VNode {
             {
               type: "button",
               "aria-label": texts.removeNamed(texts.element(name, at + 1)),
-              onClick: () => setAll(members.values.filter((_member, i) => i !== at)),
+              onClick: () => change((values) => values.filter((_member, i) => i !== at)),
             },
             texts.remove,
           ),
@@ -237,7 +240,7 @@ function ListFact(props: Nested): VNode {
     h("div", { class: "buttons" }, [
       h(
         "button",
-        { type: "button", id: controlId(text), onClick: () => setAll([...members.values, {}]) },
+        { type: "button", id: controlId(text), onClick: () => change((values) => [...values, {}]) },
         texts.addElement(name),
       ),
       state === "stated"
@@ -245,7 +248,10 @@ function ListFact(props: Nested): VNode {
             h("input", {
               type: "checkbox",
               checked: isOpen,
-              onChange: () => doing.set(path, isOpen ? members.values : { open: members.values }),
+              onChange: () => {
+                const { values } = membersOf(factAt(doing.facts(), path));
+                doing.set(path, isOpen ? values : { open: values });
+              },
             }),
             texts.openList,
           ])

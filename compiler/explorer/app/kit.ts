@@ -26,6 +26,8 @@ export interface Kit {
 
 /** What a reader does to the case. */
 export interface Doing {
+  /** the newest facts: verdicts are drawn before the form is */
+  readonly facts: () => Json;
   readonly set: (path: Path, value: Json) => void;
   readonly remove: (path: Path) => void;
   /** shows a fact of which nothing is stated; a path as the runtime writes it */

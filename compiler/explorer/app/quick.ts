@@ -1,27 +1,32 @@
 /**
  * The answer between two keystrokes: what the truth values give by the text of the law, decided once. The exact range, and what
- * practice answers otherwise, come with the research. A jurisdiction that read none of the facts that changed is not asked again,
- * and those that are to be asked can be asked one by one, so that a frame can be drawn between two of them.
+ * practice answers otherwise, come with the research. A jurisdiction that read none of the facts that changed is not asked again.
+ * Of those that are asked, first each says its verdict, which takes half as long as to say what it rests on; then each says that.
+ * Every step is one jurisdiction's, so that a frame can be drawn between two of them.
  */
 import type { CaseProblem, Determination } from "../../runtime/answer.ts";
 import { answerOf } from "../../runtime/answers.ts";
-import { type Case, readCase } from "../../runtime/case.ts";
+import { readCase } from "../../runtime/case.ts";
 import { Context } from "../../runtime/context.ts";
-import { decide } from "../../runtime/determine.ts";
+import { type Decision, decide, isOpen } from "../../runtime/determine.ts";
+import type { QuickVerdict } from "../../runtime/engine.ts";
 import { hereOf } from "../../runtime/here.ts";
 import type { Engine } from "../../runtime/index.ts";
 import { Trace } from "../../runtime/trace.ts";
 import { changedPaths, WatchedCase } from "./reads.ts";
 import { optionsOf, type Question } from "./research.ts";
 
-/** What a jurisdiction answered when it was asked last. */
+/** What a jurisdiction answered when it was last asked for all. */
 interface Kept {
   /** then; what it did not read may have changed since */
   readonly question: Question;
   readonly determination: Determination;
-  /** the case as it read it */
-  readonly watched: WatchedCase;
+  /** paths of the facts that it read */
+  readonly reads: ReadonlySet<string>;
 }
+
+/** A verdict, and the bounds between which it lies. */
+export type Verdicts = Pick<QuickVerdict, "verdict" | "atLeast" | "atMost">;
 
 /** The answers of all jurisdictions to a question; or what is wrong with the case or its days. */
 export class QuickAnswer {
@@ -30,9 +35,15 @@ export class QuickAnswer {
   /** jurisdictions that had to be asked: all others have read nothing of what changed */
   readonly asked: readonly string[];
   readonly #engine: Engine;
-  readonly #case: Case | null;
+  /** the case as it is read; of a question that cannot be read, the last one that could */
+  readonly #watched: WatchedCase | null;
+  /** the facts of that case */
+  readonly #facts: Question["facts"] | null;
   readonly #kept: Map<string, Kept>;
+  /** of those that have said no more yet */
+  readonly #verdicts = new Map<string, Verdicts>();
   readonly #waiting: string[];
+  readonly #unexplained: string[] = [];
 
   /** `before`: the answers to another question, though some may still have waited. */
   constructor(engine: Engine, question: Question, before: QuickAnswer | null = null) {
@@ -42,60 +53,97 @@ export class QuickAnswer {
     const options = engine.evaluate({}, { ...optionsOf(question), jurisdictions: [] });
     const read = readCase(question.facts, model.vocabulary, model.obligationIds);
     this.problems = "problems" in options ? options.problems : read.ok ? [] : read.problems;
-    this.#case = read.ok && this.problems.length === 0 ? read.case : null;
-    this.#kept = new Map(before === null || this.#case === null ? [] : before.#kept);
-    const differences = new Map<Question, readonly string[] | null>();
-    this.asked =
-      this.#case === null
-        ? []
-        : engine.jurisdictions.filter((jurisdiction) => {
-            const kept = this.#kept.get(jurisdiction);
-            if (kept === undefined) return true;
-            if (!differences.has(kept.question)) differences.set(kept.question, this.#changedSince(kept));
-            const changed = differences.get(kept.question)!;
-            return changed === null || changed.some((path) => kept.watched.reads.has(path));
-          });
+    if (!read.ok || this.problems.length > 0) {
+      this.#watched = before === null ? null : before.#watched;
+      this.#facts = before === null ? null : before.#facts;
+      this.#kept = new Map();
+      this.asked = [];
+    } else {
+      this.#watched = new WatchedCase(
+        read.case,
+        before === null ? null : before.#watched,
+        this.#staysAfter(before),
+      );
+      this.#facts = question.facts;
+      this.#kept = new Map(before === null ? [] : before.#kept);
+      const differences = new Map<Question, readonly string[] | null>();
+      this.asked = engine.jurisdictions.filter((jurisdiction) => {
+        const kept = this.#kept.get(jurisdiction);
+        if (kept === undefined) return true;
+        if (!differences.has(kept.question)) differences.set(kept.question, this.#changedSince(kept));
+        const changed = differences.get(kept.question)!;
+        return changed === null || changed.some((path) => kept.reads.has(path));
+      });
+    }
     this.#waiting = [...this.asked];
   }
 
-  /** Jurisdictions that are still to be asked. */
+  /** Jurisdictions that have yet to say their verdict. */
   get waiting(): ReadonlySet<string> {
     return new Set(this.#waiting);
   }
 
-  get isComplete(): boolean {
+  /** Whether all have said their verdict. */
+  get isDecided(): boolean {
     return this.#waiting.length === 0;
   }
 
-  /** Of each jurisdiction; of one that waits, what it answered to the question before, where it was asked one. */
+  /** Whether all have said everything. */
+  get isComplete(): boolean {
+    return this.isDecided && this.#unexplained.length === 0;
+  }
+
+  /** The verdicts of those that have yet to say what they rest on. */
+  get verdicts(): ReadonlyMap<string, Verdicts> {
+    return new Map(this.#verdicts);
+  }
+
+  /** Of each jurisdiction; of one that has not said all, what it answered to the question before, where it was asked one. */
   get determinations(): readonly Determination[] {
     return this.#engine.jurisdictions.flatMap((name) => this.#kept.get(name)?.determination ?? []);
   }
 
-  /**
-   * Asks one jurisdiction that waits. An answer that is the same as the one before is that very object, so that what shows it
-   * can stay as it is.
-   */
+  /** Asks one jurisdiction that waits for its verdict; where none does, one for what its verdict rests on. */
   next(): void {
-    const jurisdiction = this.#waiting.shift();
-    if (jurisdiction === undefined || this.#case === null) return;
-    const { question } = this;
+    const watched = this.#watched;
+    if (watched === null) return;
+    const waiting = this.#waiting.shift();
+    if (waiting !== undefined) {
+      // a trace would say what is missing; where nothing is, the decision without one says all
+      const { found, reads } = watched.reading(() => this.#decide(waiting, watched, null));
+      if (isOpen(found.decision)) {
+        const { atLeast, atMost } = found.decision;
+        this.#verdicts.set(waiting, {
+          verdict: atLeast === atMost ? atLeast : "undetermined",
+          atLeast,
+          atMost,
+        });
+        this.#unexplained.push(waiting);
+      } else this.#keep(waiting, found, reads);
+      return;
+    }
+    const unexplained = this.#unexplained.shift();
+    if (unexplained === undefined) return;
+    const { found, reads } = watched.reading(() => this.#decide(unexplained, watched, new Trace()));
+    this.#keep(unexplained, found, reads);
+  }
+
+  #decide(jurisdiction: string, watched: WatchedCase, trace: Trace | null): Decided {
+    const { asOf, knownAt } = this.question;
     const { model } = this.#engine;
+    const epoch = model.epoch(asOf, knownAt, "text");
+    const context = new Context(watched.case, epoch, asOf, hereOf(model, jurisdiction), trace);
+    return { decision: decide(jurisdiction, context), context };
+  }
+
+  /** An answer that is the same as the one before is that very object, so that what shows it can stay as it is. */
+  #keep(jurisdiction: string, { decision, context }: Decided, reads: ReadonlySet<string>): void {
     const known = this.#kept.get(jurisdiction);
-    const changed = known === undefined ? null : this.#changedSince(known);
-    const isAsBefore = (fact: string): boolean =>
-      changed !== null && !changed.some((path) => isWithin(path, fact));
-    // of its own for each: what one has read is remembered, and is not read again for another
-    const watched = new WatchedCase(this.#case, known?.watched ?? null, isAsBefore);
-    const epoch = model.epoch(question.asOf, question.knownAt, "text");
-    const context = new Context(watched.case, epoch, question.asOf, hereOf(model, jurisdiction), new Trace());
-    const result = answerOf(jurisdiction, decide(jurisdiction, context), null, context, null);
+    const result = answerOf(jurisdiction, decision, null, context, null);
     const isSame = known !== undefined && JSON.stringify(known.determination) === JSON.stringify(result);
-    this.#kept.set(jurisdiction, {
-      question,
-      determination: isSame ? known.determination : result,
-      watched,
-    });
+    const determination = isSame ? known.determination : result;
+    this.#kept.set(jurisdiction, { question: this.question, determination, reads });
+    this.#verdicts.delete(jurisdiction);
   }
 
   /** Paths of what has changed since; null where nothing of the answer holds again. */
@@ -103,6 +151,18 @@ export class QuickAnswer {
     if (asOf !== this.question.asOf || knownAt !== this.question.knownAt) return null;
     return changedPaths(facts, this.question.facts, this.#engine.model.vocabulary);
   }
+
+  /** Tells of the facts of the transaction whether they are stated as in the case before. */
+  #staysAfter(before: QuickAnswer | null): (fact: string) => boolean {
+    if (before === null || before.#facts === null) return () => false;
+    const changed = changedPaths(before.#facts, this.question.facts, this.#engine.model.vocabulary);
+    return (fact) => changed !== null && !changed.some((path) => isWithin(path, fact));
+  }
+}
+
+interface Decided {
+  readonly decision: Decision;
+  readonly context: Context;
 }
 
 /** The answers of all jurisdictions at once. */

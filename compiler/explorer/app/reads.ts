@@ -8,82 +8,100 @@ import type { Value } from "../../runtime/values.ts";
 import type { FieldInfo, RecordInfo, Vocabulary } from "../../runtime/vocabulary.ts";
 import { isRecord, type Json, membersOf, stateOf } from "./case.ts";
 
-/** The facts of a case as one jurisdiction reads them, which note what is read. */
+/** The facts of a case, which note what is read of them. */
 export class WatchedCase {
   readonly case: Case;
-  /** paths as the runtime writes them: `parties[0].headquarters` */
-  readonly reads: Set<string>;
   readonly #reader: Reader;
 
   /**
-   * What an answer found out about a record that is stated as before (which entries an item meets) holds again: the record of
-   * `before` stays, and whatever was read of it counts as read.
+   * What was found out about a record that is stated as before (which entries an item meets) holds again: the record of `before`
+   * stays, and notes what is read of it as before.
    */
   constructor(
     read: Case,
     before: WatchedCase | null = null,
     isAsBefore: (fact: string) => boolean = () => false,
   ) {
-    this.#reader = before === null ? { reads: new Set() } : before.#reader;
-    this.reads = new Set();
+    this.#reader = before === null ? new Reader() : before.#reader;
     const old = before?.case.facts;
     const { facts } = read;
     const statements = [...facts.info.fields.values()].map((field): Statement => {
       const statement = facts.statement(field);
       const known =
         isRecordStatement(statement) && isAsBefore(field.name) ? old?.statement(field) : undefined;
-      if (!isRecordStatement(known)) return watchedStatement(statement, this.#note);
-      for (const path of before!.reads) if (path.startsWith(`${field.name}.`)) this.reads.add(path);
-      return known;
+      return isRecordStatement(known) ? known : watchedStatement(statement, this.#reader);
     });
-    this.case = { ...read, facts: new WatchedRecord(facts, statements, this.#note) };
-    // only now: comparing with the case before is no reading
-    this.#reader.reads = this.reads;
+    this.case = { ...read, facts: new WatchedRecord(facts, statements, this.#reader) };
   }
 
-  readonly #note: Note = (record, field) => {
-    this.#reader.reads.add(record.pathOf(field));
-  };
+  /** What something gives, and the facts that it read: paths as the runtime writes them, `parties[0].headquarters`. */
+  reading<T>(find: () => T): { readonly found: T; readonly reads: ReadonlySet<string> } {
+    const reads = new Set<string>();
+    return { found: this.#reader.into(reads, find), reads };
+  }
 }
 
-/** Where records note what is read of them: a record that stays notes it for the newest case. */
-interface Reader {
-  reads: Set<string>;
-}
+/** Where records note what is read of them: a record that stays notes it for whoever reads now. */
+class Reader {
+  reads = new Set<string>();
 
-type Note = (record: RecordValue, field: FieldInfo) => void;
+  /** Notes what is read meanwhile elsewhere. */
+  into<T>(reads: Set<string>, find: () => T): T {
+    const before = this.reads;
+    this.reads = reads;
+    try {
+      return find();
+    } finally {
+      this.reads = before;
+    }
+  }
+}
 
 class WatchedRecord extends RecordValue {
-  readonly #note: Note;
+  readonly #reader: Reader;
 
-  constructor(record: RecordValue, statements: readonly Statement[], note: Note) {
+  constructor(record: RecordValue, statements: readonly Statement[], reader: Reader) {
     super(record.info, record.path, statements, record.state, record.perhapsAbsent);
-    this.#note = note;
+    this.#reader = reader;
   }
 
   override statement(field: FieldInfo): Statement {
-    this.#note(this, field);
+    this.#reader.reads.add(this.pathOf(field));
     return super.statement(field);
   }
 
   override plain(field: FieldInfo): Value {
-    this.#note(this, field);
+    this.#reader.reads.add(this.pathOf(field));
     return super.plain(field);
+  }
+
+  override watched<T>(find: () => T): { readonly found: T; readonly again: () => void } {
+    const reader = this.#reader;
+    const reads = new Set<string>();
+    const found = reader.into(reads, find);
+    /** those who were told last: whoever reads asks many times, and is told once */
+    let told: Set<string> | null = null;
+    const again = (): void => {
+      if (told === reader.reads) return;
+      told = reader.reads;
+      for (const path of reads) told.add(path);
+    };
+    return { found, again };
   }
 }
 
 /** The same record; one whose state says what its fields are (unknown throughout) states nothing that could be read. */
-function watched(record: RecordValue, note: Note): RecordValue {
+function watched(record: RecordValue, reader: Reader): RecordValue {
   if (record.state !== null) return record;
   const fields = [...record.info.fields.values()];
-  const statements = fields.map((field) => watchedStatement(record.statement(field), note));
-  return new WatchedRecord(record, statements, note);
+  const statements = fields.map((field) => watchedStatement(record.statement(field), reader));
+  return new WatchedRecord(record, statements, reader);
 }
 
-function watchedStatement(statement: Statement, note: Note): Statement {
-  if (isRecordStatement(statement)) return watched(statement, note);
+function watchedStatement(statement: Statement, reader: Reader): Statement {
+  if (isRecordStatement(statement)) return watched(statement, reader);
   if (typeof statement !== "object" || statement.kind !== "list") return statement;
-  return { ...statement, elements: statement.elements.map((element) => watched(element, note)) };
+  return { ...statement, elements: statement.elements.map((element) => watched(element, reader)) };
 }
 
 function isRecordStatement(statement: Statement): statement is RecordValue {
