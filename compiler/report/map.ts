@@ -78,7 +78,9 @@ function workBlocks(work: Work, w: Wording): readonly Block[] {
 
 function row(place: Place, w: Wording): readonly Phrase[] {
   const { comma } = w.language;
-  const by = place.by.flatMap(({ declared }, i): Phrase => [...(i === 0 ? [] : [comma]), w.name(declared)]);
+  const by = place.by.flatMap(
+    ({ declared }, i): Phrase => [...(i === 0 ? [] : [comma]), ...w.indexed(declared)],
+  );
   const missing = place.missing.flatMap(
     (one, i): Phrase => [...(i === 0 ? [] : [w.language.semicolon]), ...missingPhrase(one, place, w)],
   );

@@ -52,7 +52,7 @@ describe("the map of the law in a report", () => {
 
       | Place | State | Encoded by | Missing |
       | --- | --- | --- | --- |
-      | 744\\.21 | **partly** | [heavy](measure/law.heavy.md#law.heavy) | 744\\.21\\(b\\), Letters &lt;2&gt;: left out, they go to one \\| firm |
+      | 744\\.21 | **partly** | [Heavy things](measure/law.heavy.md#law.heavy) | 744\\.21\\(b\\), Letters &lt;2&gt;: left out, they go to one \\| firm |
       | 744\\.21\\(b\\) | **left out** |  | Letters &lt;2&gt;: they go to one \\| firm |
 
       ### 50 USC 4811

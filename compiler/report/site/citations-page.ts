@@ -61,7 +61,7 @@ function citationTable(site: Site, uses: ReadonlyMap<string, ReadonlyMap<string,
     rows: [...uses].map(([text, by]): Phrase[] => [
       [text],
       [...by.values()].flatMap(
-        (declared, i): Phrase => [...(i === 0 ? [] : [comma]), site.wording.name(declared)],
+        (declared, i): Phrase => [...(i === 0 ? [] : [comma]), ...site.wording.indexed(declared)],
       ),
     ]),
     rowHeads: true,

@@ -3,7 +3,7 @@
  * translates stays as the source has it, is marked as another language, and is noted as missing.
  */
 import type { EnumType, Field, Scheme } from "../../check/tree.ts";
-import { literal, type Piece, term, words } from "../phrase.ts";
+import { literal, type Phrase, type Piece, term, words } from "../phrase.ts";
 import type { LanguageName } from "./glossary.ts";
 import type { Grammar } from "./grammar.ts";
 import { type Language, languages } from "./language.ts";
@@ -69,6 +69,19 @@ export class Wording {
   titleTerm(declared: Titled): Piece {
     const said = this.title(declared) ?? declared.name;
     return this.#linked(said, declared.id);
+  }
+
+  /**
+   * As an index of places of the law names it, linking to where it is described: by its title, unless that only cites such a
+   * place; an item by its code, and then its title.
+   */
+  indexed(declared: Titled & { readonly scheme?: unknown }): Phrase {
+    if (declared.scheme === undefined) {
+      const saysMore = declared.title !== null && !isCitation(declared.title);
+      return [saysMore ? this.titleTerm(declared) : this.name(declared)];
+    }
+    const title = this.title(declared);
+    return [term(declared.name, declared.id), ...(title === null ? [] : [" ", title])];
   }
 
   /**
@@ -157,8 +170,7 @@ export class Wording {
   #untranslated(section: "titles" | "words" | "texts", id: string, text: string): Piece {
     const said = this.foreign(text);
     // What only cites a place of the law is the same in every language.
-    const isCitation = !/\p{Ll}{4}/u.test(text.replaceAll(/supp\b|note\b/g, ""));
-    if (typeof said !== "string" && !isCitation && this.language.name !== "en")
+    if (typeof said !== "string" && !isCitation(text) && this.language.name !== "en")
       this.#missing.set(`${section} ${id}`, text);
     return said;
   }
@@ -178,3 +190,8 @@ export function languageOf(text: string): "en" | "zh" | "ja" | "ko" {
 
 /** A report in English says what the sources say, as they say it. */
 export const ENGLISH = new Wording("en");
+
+/** Whether a text only cites a place of the law: it has no words. */
+function isCitation(text: string): boolean {
+  return !/\p{Ll}{4}/u.test(text.replaceAll(/supp\b|note\b/g, ""));
+}
