@@ -9,6 +9,8 @@ export interface Host {
   listFiles(folder: string, extensions: readonly string[]): readonly string[];
   /** Folder of an installed policy package (a package in `node_modules` with a `cordon.json`), or null. */
   resolvePackage(name: string): string | null;
+  /** `contentHash` of a text by the platform, which is faster, where it has one that answers at once. */
+  readonly contentHash?: (text: string) => string;
 }
 
 /** Files held in memory: for tests, pages and workers. */

@@ -144,8 +144,8 @@ function namedIn(set: Members, word: Word): Truth {
 
 const places = new WeakMap<Scheme, Map<string, readonly string[]>>();
 
-/** What a word lies at or below, the topmost first and itself last. */
-function placesOf(word: Word): readonly string[] {
+/** What a word lies at or below, the topmost first and itself last; equal words have equal places. */
+export function placesOf(word: Word): readonly string[] {
   if (word.kind === "word") return [wordKey(word)];
   const { scheme, code } = word;
   let known = places.get(scheme);

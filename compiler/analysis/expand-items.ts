@@ -3,6 +3,7 @@ import { relateToCode } from "../check/codes.ts";
 import type { Scheme } from "../check/tree.ts";
 import type { ConstSet, NamedPart, Word } from "./const-set.ts";
 import { contains, exactly, isOpen, namedParts, schemesOf } from "./const-set.ts";
+import { Entries } from "./entries.ts";
 import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
@@ -100,33 +101,42 @@ interface EntriesIn {
   readonly hasUndefined: boolean;
 }
 
-const known = new WeakMap<Law, Map<string, EntriesIn>>();
+interface OfLaw {
+  readonly bySet: Map<string, EntriesIn>;
+  readonly byScheme: Map<string, Entries>;
+}
+
+const known = new WeakMap<Law, OfLaw>();
 
 /** The same on every day. */
 function entriesIn(codes: ConstSet, scheme: Scheme, law: Law): EntriesIn {
   let ofLaw = known.get(law);
   if (ofLaw === undefined) {
-    ofLaw = new Map();
+    ofLaw = { bySet: new Map(), byScheme: new Map() };
     known.set(law, ofLaw);
   }
+  let entries = ofLaw.byScheme.get(scheme.id);
+  if (entries === undefined) {
+    entries = new Entries(law, scheme);
+    ofLaw.byScheme.set(scheme.id, entries);
+  }
   const key = `${scheme.id} ${codes.key}`;
-  let found = ofLaw.get(key);
+  let found = ofLaw.bySet.get(key);
   if (found === undefined) {
-    found = findEntries(codes, scheme, law);
-    ofLaw.set(key, found);
+    found = findEntries(codes, scheme, entries.near(codes));
+    ofLaw.bySet.set(key, found);
   }
   return found;
 }
 
-function findEntries(codes: ConstSet, scheme: Scheme, law: Law): EntriesIn {
-  const entries = [...new Set((law.itemsOf.get(scheme.id) ?? []).map((rule) => rule.effect.code))];
-  const members = entries.flatMap((code) => {
+function findEntries(codes: ConstSet, scheme: Scheme, near: readonly string[]): EntriesIn {
+  const members = near.flatMap((code) => {
     const member = contains(codes, { kind: "code", scheme, code });
     return member === "no" ? [] : [{ code, member }];
   });
   const undefinedParts = namedParts(codes)
     .filter((part) => part.scheme.id === scheme.id)
-    .filter((part) => entries.every((code) => !touches(part, code)));
+    .filter((part) => near.every((code) => !touches(part, code)));
   return { members, hasUndefined: undefinedParts.length > 0 };
 }
 
@@ -138,8 +148,8 @@ function touches(part: NamedPart, code: string): boolean {
 function entry(item: SymRecord, scheme: Scheme, code: string, expander: Expander, env: Env): PropId {
   const { props } = expander;
   return expander.remember(`item ${scheme.id} ${code} ${itemKey(item)}`, env, () => {
-    const rules = (expander.law.itemsOf.get(scheme.id) ?? []).filter(
-      (rule) => rule.effect.code === code && expander.readings.isWithin(rule.effective, env.point),
+    const rules = (expander.law.entriesOf(scheme).get(code) ?? []).filter((rule) =>
+      expander.readings.isWithin(rule.effective, env.point),
     );
     return props.or(
       ...rules.map((rule) => {

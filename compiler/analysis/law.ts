@@ -31,6 +31,7 @@ export class Law {
   readonly groundsOf: ReadonlyMap<string, readonly GroundRule[]>;
   readonly groundRulesOf: ReadonlyMap<string, readonly GroundRule[]>;
   readonly itemsOf: ReadonlyMap<string, readonly ItemRule[]>;
+  readonly #entries = new Map<string, ReadonlyMap<string, readonly ItemRule[]>>();
   readonly #groups: ReadonlyMap<string, NormalGroup>;
   #columns: ReadonlySet<string> | null = null;
 
@@ -52,6 +53,16 @@ export class Law {
   get columns(): ReadonlySet<string> {
     this.#columns ??= usedColumns(this.program, this.normal);
     return this.#columns;
+  }
+
+  /** Rules of the entries of a scheme, by code. */
+  entriesOf(scheme: Scheme): ReadonlyMap<string, readonly ItemRule[]> {
+    let entries = this.#entries.get(scheme.id);
+    if (entries === undefined) {
+      entries = grouped(this.itemsOf.get(scheme.id) ?? [], (rule) => [rule.effect.code]);
+      this.#entries.set(scheme.id, entries);
+    }
+    return entries;
   }
 
   group(group: Group): NormalGroup | null {

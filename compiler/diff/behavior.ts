@@ -312,10 +312,11 @@ export class Behavior {
 
   /** Both laws on a day, for all jurisdictions: what is edited, and what rests on that in either. */
   #day(asOf: IsoDate, view: ViewName): Day {
-    const key = `${asOf} ${view}`;
+    const read = this.#old.hasViews || this.#new.hasViews ? view : "text";
+    const key = `${asOf} ${read}`;
     let day = this.#days.get(key);
     if (day === undefined) {
-      const point = { asOf, knownAt: null, view };
+      const point = { asOf, knownAt: null, view: read };
       const oldSlice = this.#old.at({ ...point, asOf: this.#pair.old.on(asOf) });
       const newSlice = this.#new.at({ ...point, asOf: this.#pair.new.on(asOf) });
       const edited = editedBetween(oldSlice, newSlice);

@@ -20,6 +20,13 @@ import { sayingsOf } from "./sayings.ts";
 import { Slices } from "./slices.ts";
 import { type Legal, legalParts } from "./texts.ts";
 
+/** How a case is answered. */
+interface Asked {
+  readonly knownAt?: IsoDate | null | undefined;
+  readonly completions?: number | undefined;
+  readonly missing?: boolean;
+}
+
 export abstract class LawSide {
   /** scenarios that come with it; a build has none */
   abstract readonly scenarios: readonly Scenario[];
@@ -96,19 +103,19 @@ export abstract class LawSide {
 
   /**
    * The answer for a case; null where the case does not fit the vocabulary of this law. `completions`: cases tried where
-   * facts are missing.
+   * facts are missing; `missing` false, without any: not told which are.
    */
   answer(
     facts: CaseJson,
     asOf: IsoDate,
     jurisdiction: string,
-    { knownAt, completions }: { readonly knownAt?: IsoDate | null; readonly completions?: number } = {},
+    { knownAt, completions, missing = true }: Asked = {},
   ): Determination | null {
-    const key = `${this.on(asOf)} ${jurisdiction} ${knownAt} ${completions}`;
+    const key = `${this.on(asOf)} ${jurisdiction} ${knownAt} ${completions} ${missing}`;
     const isObject = typeof facts === "object" && facts !== null;
     const known = isObject ? this.#answers.get(facts) : undefined;
     if (known?.key === key) return known.answer;
-    const answer = this.#evaluate(facts, asOf, jurisdiction, knownAt, completions);
+    const answer = this.#evaluate(facts, asOf, jurisdiction, { knownAt, completions, missing });
     if (isObject) this.#answers.set(facts, { key, answer });
     return answer;
   }
@@ -117,15 +124,16 @@ export abstract class LawSide {
     facts: CaseJson,
     asOf: IsoDate,
     jurisdiction: string,
-    knownAt: IsoDate | null | undefined,
-    completions: number | undefined,
+    { knownAt, completions, missing }: Asked,
   ): Determination | null {
     this.#engine ??= load(this.readBundle());
     const answer = this.#engine.evaluate(facts, {
       asOf: this.on(asOf),
       jurisdictions: [jurisdiction],
+      onlyAnswer: true,
       ...(knownAt == null ? {} : { knownAt }),
       ...(completions === undefined ? {} : { completions }),
+      ...(missing === undefined ? {} : { missing }),
     });
     return "problems" in answer ? null : (answer.determinations[0] ?? null);
   }

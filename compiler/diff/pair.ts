@@ -45,7 +45,8 @@ export class Pair {
     jurisdiction: string,
     completions?: number,
   ): Readonly<Record<ViewName, Answers | null>> {
-    const limit = completions === undefined ? {} : { completions };
+    // nobody asks a pair which facts are missing
+    const limit = completions === undefined ? {} : { completions, missing: completions > 0 };
     const old = this.old.answer(facts, asOf, jurisdiction, limit);
     const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction, limit);
     if (old === null || now === null) return { text: null, practice: null };

@@ -92,7 +92,9 @@ export function smallest(
     const less = paths.reduce<CaseJson>(without, best.case);
     const isAsked = pair.given === null || holds(less, pair.given);
     // most of what matters, matters to the law that is asked first
-    const before = isAsked ? pair.old.answer(less, asOf, jurisdiction, { completions: 0 }) : null;
+    const before = isAsked
+      ? pair.old.answer(less, asOf, jurisdiction, { completions: 0, missing: false })
+      : null;
     const isAlike = before !== null && sideKey(sideOfAnswer(before, view)) === want[0];
     const answers = isAlike ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
     if (answers !== null && sideKey(answers.newSide) === want[1]) {

@@ -42,12 +42,15 @@ export interface Entry {
 
 export class Slices {
   readonly sayings: Sayings;
+  /** something is read otherwise in practice than in the text */
+  readonly hasViews: boolean;
   readonly #items: ItemIndex;
   readonly #memo = new Map<string, Slice>();
   readonly #parts: readonly Parts[];
 
   constructor(sayings: Sayings) {
     this.sayings = sayings;
+    this.hasViews = sayings.dated.some(({ effective }) => effective.view !== "both");
     this.#items = new ItemIndex(sayings.items);
     const byId = new Map<string, Dated[]>();
     for (const part of sayings.dated) {

@@ -1,4 +1,5 @@
 /** The host on the file system of Node: the one place outside the command line that touches it. */
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -33,6 +34,10 @@ export class NodeHost implements Host {
     } catch {
       throw new Error("it is not UTF-8 text");
     }
+  }
+
+  contentHash(text: string): string {
+    return `sha256-${createHash("sha256").update(text).digest("hex")}`;
   }
 
   listFiles(folder: string, extensions: readonly string[]): readonly string[] {

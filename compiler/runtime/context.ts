@@ -16,7 +16,13 @@ const NO_REMARKS: readonly Remark[] = [];
 
 /** The remarks of an evaluation in the order they were made; one may be made again and again. */
 export class Remarks {
+  /** false: only the answer is asked for, and what it does not rest on need not be looked at */
+  readonly areWanted: boolean;
   readonly #made: Remark[] = [];
+
+  constructor(areWanted = true) {
+    this.areWanted = areWanted;
+  }
 
   add(kind: Remark["kind"], text: string): void {
     this.#made.push({ kind, text });

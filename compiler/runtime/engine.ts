@@ -2,7 +2,7 @@
 import type { Answer, CaseProblem, Determination, Verdict } from "./answer.ts";
 import { answerOf } from "./answers.ts";
 import { type Case, readCase } from "./case.ts";
-import { Context } from "./context.ts";
+import { Context, Remarks } from "./context.ts";
 import { type Decision, decide, isOpen, narrowed } from "./determine.ts";
 import { type ExactRange, exactRange } from "./exact-range.ts";
 import type { Bundle } from "./format.ts";
@@ -168,7 +168,9 @@ export class Engine {
     trace: Trace | null,
   ): { decision: Decision; context: Context } {
     const epoch = this.model.epoch(options.asOf, options.knownAt ?? null, view);
-    const context = new Context(facts, epoch, options.asOf, hereOf(this.model, jurisdiction), trace);
+    const here = hereOf(this.model, jurisdiction);
+    const remarks = new Remarks(options.onlyAnswer !== true);
+    const context = new Context(facts, epoch, options.asOf, here, trace, remarks);
     return { decision: decide(jurisdiction, context), context };
   }
 }

@@ -73,6 +73,7 @@ export class Model {
   readonly #itemsByCode = new Map<Scheme, Map<string, readonly ItemInfo[]>>();
   /** declarations by each level of their code */
   readonly #itemsBelow = new Map<Scheme, Map<string, ItemInfo[]>>();
+  readonly #placesOfItems = new Map<Scheme, ReadonlyMap<ItemInfo, number>>();
   readonly #itemsOfSets = new WeakMap<SetValue, Map<Scheme, ItemsOfSet>>();
   readonly #itemLists = new Map<Scheme, readonly ItemInfo[]>();
   readonly #acts: Boundaries;
@@ -235,16 +236,21 @@ export class Model {
 
   /** The item declarations at a code. */
   itemsAt(code: Code): readonly ItemInfo[] {
-    let byCode = this.#itemsByCode.get(code.scheme);
+    return this.#itemsOf(code.scheme).get(codeKey(code)) ?? [];
+  }
+
+  /** Item declarations by the key of their code. */
+  #itemsOf(scheme: Scheme): ReadonlyMap<string, readonly ItemInfo[]> {
+    let byCode = this.#itemsByCode.get(scheme);
     if (byCode === undefined) {
       byCode = new Map();
-      for (const item of this.items(code.scheme)) {
+      for (const item of this.items(scheme)) {
         const key = codeKey(item.code);
         byCode.set(key, [...(byCode.get(key) ?? []), item]);
       }
-      this.#itemsByCode.set(code.scheme, byCode);
+      this.#itemsByCode.set(scheme, byCode);
     }
-    return byCode.get(codeKey(code)) ?? [];
+    return byCode;
   }
 
   /** The item declarations at, below or above some code; the others are in no set of these codes. */
@@ -265,12 +271,19 @@ export class Model {
     for (const { code } of codes) {
       if (code === null) continue;
       for (const item of below.get(codeKey(code)) ?? []) near.add(item);
-      for (const step of code.path) {
-        for (const item of below.get(step) ?? []) if (codeKey(item.code) === step) near.add(item);
-      }
+      for (const step of code.path) for (const item of this.#itemsOf(scheme).get(step) ?? []) near.add(item);
     }
     // in the order in which they are declared, as without the index
-    return near.size < 2 ? [...near] : this.items(scheme).filter((item) => near.has(item));
+    return [...near].sort((a, b) => this.#placeOf(scheme, a) - this.#placeOf(scheme, b));
+  }
+
+  #placeOf(scheme: Scheme, item: ItemInfo): number {
+    let places = this.#placesOfItems.get(scheme);
+    if (places === undefined) {
+      places = new Map(this.items(scheme).map((one, place) => [one, place]));
+      this.#placesOfItems.set(scheme, places);
+    }
+    return places.get(item)!;
   }
 
   /** The item declarations of a scheme at or above members of a set, and whether a member has none. */

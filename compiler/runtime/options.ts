@@ -21,6 +21,11 @@ export interface EvaluateOptions {
    * programs that ask of many cases what the truth values give.
    */
   readonly missing?: boolean;
+  /**
+   * Read no more than the answer rests on. It is the same; contradictions, caveats and assertions about other facts may then
+   * not be told. For programs that ask large tables about few cases.
+   */
+  readonly onlyAnswer?: boolean;
 }
 
 export const COMPLETIONS = 200;

@@ -41,6 +41,7 @@ export class TableIndex {
   readonly rows: readonly IndexedRow[];
   readonly words: number;
   readonly columns: readonly ColumnIndex[];
+  #inOrderOfCost: readonly ColumnIndex[] | null = null;
 
   constructor(program: TableProgram, rows: readonly IndexedRow[]) {
     this.program = program;
@@ -59,12 +60,17 @@ export class TableIndex {
       return;
     }
     const possible = this.allRows();
-    const { trace } = env.context;
+    const { trace, remarks } = env.context;
     const mark = trace?.notes.length ?? 0;
-    for (const column of this.columns) {
+    for (const column of remarks.areWanted ? this.columns : this.#rememberedFirst) {
       // A column that no remaining row asks about is not evaluated.
       if (!meet(possible, column.asking)) continue;
-      const masks = column.masks(reading.value(column.column), env);
+      const value = reading.value(column.column);
+      if (!remarks.areWanted && column.keyOf(value) === null) {
+        column.narrow(possible, value, env);
+        continue;
+      }
+      const masks = column.masks(value, env);
       for (let w = 0; w < this.words; w++) possible[w]! &= masks.possible[w]!;
     }
     // Rows that are left are read once more, with their notes.
@@ -73,6 +79,15 @@ export class TableIndex {
       const row = this.rows[i]!;
       this.#visit(row, reading.row(row.index), visit);
     });
+  }
+
+  /** Columns whose answers are remembered rule out most rows before any other is asked. */
+  get #rememberedFirst(): readonly ColumnIndex[] {
+    this.#inOrderOfCost ??= [
+      ...this.columns.filter((column) => column.fixed),
+      ...this.columns.filter((column) => !column.fixed),
+    ];
+    return this.#inOrderOfCost;
   }
 
   #visit(row: IndexedRow, truth: Truth, visit: (row: IndexedRow, truth: Truth) => void): void {
@@ -179,9 +194,31 @@ export class ColumnIndex {
     return this.#tests;
   }
 
+  /** Equal for values with the same answers; null where answers cannot be remembered. */
+  keyOf(value: Value): string | number | null {
+    return this.#fixed ? valueKey(value) : null;
+  }
+
+  /** Takes rows away that a value rules out; only those that are left are asked about. */
+  narrow(possible: Uint32Array, value: Value, env: Env): void {
+    const truths = new Map<number, Truth>();
+    for (let w = 0; w < possible.length; w++) {
+      for (let word = possible[w]! & this.asking[w]!; word !== 0; word &= word - 1) {
+        const bit = 31 - Math.clz32(word & -word);
+        const position = this.#testOf[(w << 5) + bit]!;
+        let truth = truths.get(position);
+        if (truth === undefined) {
+          truth = this.#tests[position]!.test(value, env);
+          truths.set(position, truth);
+        }
+        if (truth === NO) possible[w]! &= ~(1 << bit);
+      }
+    }
+  }
+
   /** The rows that a value of this column satisfies and does not rule out. */
   masks(value: Value, env: Env): Masks {
-    const key = this.#fixed ? valueKey(value) : null;
+    const key = this.keyOf(value);
     if (key === null) return this.compute(value, env);
     let masks = this.#remembered.get(key);
     if (masks === undefined) {

@@ -36,7 +36,7 @@ export function readBundle(host: Host, folder: string): ReadBundle {
   const lists: ListDocument[] = [];
   for (const file of manifest.files) {
     const text = host.readFile(under(file.path));
-    if (text !== null && contentHash(text) !== file.hash) {
+    if (text !== null && hashOf(host, text) !== file.hash) {
       problems.push(`${file.path} is not the file the manifest names: its hash differs`);
       continue;
     }
@@ -50,6 +50,10 @@ export function readBundle(host: Host, folder: string): ReadBundle {
   if (definitions === null && problems.length === 0) problems.push("the build has no definitions");
   if (definitions === null || problems.length > 0) return { bundle: null, problems };
   return { bundle: { manifest, definitions, tables, lists }, problems };
+}
+
+function hashOf(host: Host, text: string): string {
+  return host.contentHash?.(text) ?? contentHash(text);
 }
 
 function parse(text: string | null, path: string, problems: string[]): AnyDocument | null {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { Sha256, sha256 } from "../../compiler/load/sha256.ts";
+import { NodeHost } from "../../compiler/host/node-host.ts";
+import { contentHash, Sha256, sha256 } from "../../compiler/load/sha256.ts";
 
 const platform = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const bytesOf = (length: number): Uint8Array =>
@@ -21,5 +22,10 @@ describe("SHA-256", () => {
       for (let at = 0; at < bytes.length; at += size) hash.update(bytes.subarray(at, at + size));
       expect(hash.digest(), `in parts of ${size}`).toBe(platform(bytes));
     }
+  });
+
+  it("is what the host of Node says of a text", () => {
+    for (const text of ["", "Verordnung (EU) 2021/821\n", "出口管制", "a lone \ud800 half"])
+      expect(new NodeHost(".").contentHash(text)).toBe(contentHash(text));
   });
 });

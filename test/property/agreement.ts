@@ -43,6 +43,7 @@ export function compareAnswers(
   const differences = [
     ...differencesOf(determination, oracle, practice),
     ...preparedDifferences(engine, options, caseJson, determination),
+    ...hurriedDifferences(engine, options, caseJson, determination),
     ...quickDifferences(program, caseJson, question, oracle),
   ];
   return { differences, oracle, engine: determination };
@@ -65,6 +66,21 @@ function preparedDifferences(
   const [text, expected] = [JSON.stringify(answer), JSON.stringify(determination)];
   if (!text.includes(expected)) found.push(`prepared answer: ${text} instead of ${expected}`);
   return found;
+}
+
+/** The runtime may read no more than its answer rests on; but for remarks about other facts it must be the same. */
+function hurriedDifferences(
+  engine: Engine,
+  options: Parameters<Engine["evaluate"]>[1],
+  caseJson: CaseJson,
+  determination: Determination,
+): readonly string[] {
+  const told = ({ contradictions: _, caveats: __, assertions: ___, ...answer }: Determination): string =>
+    JSON.stringify(answer);
+  const answer = engine.evaluate(caseJson, { ...options, onlyAnswer: true });
+  if ("problems" in answer) return ["runtime in a hurry: refused"];
+  const [hurried, whole] = [told(answer.determinations[0]!), told(determination)];
+  return hurried === whole ? [] : [`runtime in a hurry: ${hurried} instead of ${whole}`];
 }
 
 /** The oracle may read no more than its answer rests on; the answer must be the same. */
