@@ -57,6 +57,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-
 th,td{text-align:left;overflow-wrap:break-word;max-width:34rem;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
 td .place,dd .place{white-space:normal}
 td a[href^="explorer.html#"]{white-space:nowrap}td:has(>br){line-height:1.55rem}.wide:not(.stack){min-width:52rem}.wide th,.wide td{padding-right:.6rem}.wide thead th{white-space:normal;vertical-align:bottom}.wide td .badge{font-size:.78em;padding:.08em .45em}
+@media screen and (min-width:76rem){.scroll:has(>table){overflow:visible}.scroll>table>thead th{position:sticky;top:0;z-index:2;background:var(--paper);box-shadow:inset 0 -2px var(--rule)}}
 .part{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.8rem;list-style:none;padding:0;max-width:none}.cards li{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem}.cards a{font-weight:600;font-size:1.02rem}.cards p{margin:.25rem 0 0;color:var(--soft);font-size:.92rem;line-height:1.45}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}
@@ -64,7 +65,7 @@ figure svg{display:block;max-width:100%;height:auto}@media screen{figure .scroll
 pre{font:.84rem/1.5 var(--mono);overflow-x:auto;tab-size:2}pre a{color:var(--soft);text-decoration-color:var(--line)}pre span:target{background:var(--sel)}
 .contents{font-size:.9rem}.contents ul{list-style:none;margin:.4rem 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem}.contents a{display:inline-block;padding:.2rem 0;color:var(--soft)}.contents a:hover{color:var(--link)}
 .foot{border-top:1px solid var(--line);margin-top:3rem;padding-top:.8rem;font-size:.85rem;color:var(--soft);max-width:none}
-@media (min-width:70rem){.split{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:3rem}.split .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.4rem 0}.split .contents ul{display:block}.split .contents li{margin:.1rem 0}}
+@media screen and (min-width:70rem){.split{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:3rem}.split .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.4rem 0}.split .contents ul{display:block}.split .contents li{margin:.1rem 0}}
 @media screen and (max-width:69.9rem){.contents ul{flex-wrap:nowrap;overflow-x:auto;padding-bottom:.3rem}.contents a{white-space:nowrap}}
 @media (max-width:40rem){dl{display:block}dt{margin-top:.5rem}body{font-size:1rem}.bar{padding:.4rem 1rem 0}thead th{white-space:normal}th,td{padding-right:.6rem}}
 @media screen and (max-width:40rem){.bar nav:not(.langs){order:1;flex-basis:100%;flex-wrap:nowrap;overflow-x:auto;padding-bottom:.45rem}.bar nav a{white-space:nowrap}.trail{padding-top:.5rem}h1{margin-top:.5rem}h2{margin-top:1.9rem}

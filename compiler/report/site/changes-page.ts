@@ -1,14 +1,12 @@
 /** The change log against an earlier law: whose answer changes, in which direction, from which day, and why. */
-import type { AnswerChange, DiffReport } from "../../diff/report.ts";
-import { type Page, type Part, plainPart, type Table } from "../document.ts";
-import { lines, literal, type Phrase, type Piece, type Tone } from "../phrase.ts";
+import type { AnswerChange, DiffReport, Note } from "../../diff/report.ts";
+import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
+import { lines, type Phrase, type Piece, type Tone } from "../phrase.ts";
 import { languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
 import { sectionOf } from "./listing.ts";
+import { regionLines } from "./regions.ts";
 
 export const CHANGES_PAGE = "changes";
-
-/** Regions that a row spells out. */
-const REGIONS = 3;
 
 const TONES: Readonly<Record<AnswerChange["direction"], Tone>> = {
   tighter: "license_required",
@@ -18,7 +16,7 @@ const TONES: Readonly<Record<AnswerChange["direction"], Tone>> = {
 
 export function changesPage(site: Site, report: DiffReport): Page {
   const { notes, sections, pages } = site.words;
-  const laws = [...new Set(report.changes.map(({ jurisdiction }) => jurisdiction))];
+  const laws = [...new Set(report.changes.map(({ jurisdiction }) => jurisdiction))].sort();
   return {
     name: CHANGES_PAGE,
     title: pages.changes,
@@ -26,14 +24,14 @@ export function changesPage(site: Site, report: DiffReport): Page {
     parts: [
       plainPart(() => [
         { kind: "paragraph", text: [notes.changesLead(report.old)] },
-        ...report.notes.map(({ message }) => ({ kind: "remark", text: message }) as const),
+        ...report.notes.flatMap((note) => noteBlocks(site, note)),
         // what was not searched to the end may hold one
         ...(report.changes.length + report.notes.length === 0
           ? [{ kind: "paragraph", text: [notes.noChanges] } as const]
           : []),
       ]),
       ...laws.flatMap((law): Part[] =>
-        sectionOf(law, law, [
+        sectionOf(lawTitle(site, law), law, [
           plainPart(() => [
             answerTable(
               site,
@@ -51,28 +49,36 @@ export function changesPage(site: Site, report: DiffReport): Page {
 }
 
 function answerTable(site: Site, law: string, changes: readonly AnswerChange[]): Table {
-  const { heads, directions, evidence, notes, times } = site.words;
+  const { heads, directions, notes, times } = site.words;
   return {
     kind: "table",
-    caption: law,
-    head: [heads.direction, heads.inForce, heads.before, heads.after, heads.where, heads.why, heads.citation],
+    caption: lawTitle(site, law),
+    head: [heads.direction, heads.inForce, heads.before, heads.after, heads.where, heads.why],
     rows: changes.map((change): Phrase[] => [
-      [
-        { kind: "badge", tone: TONES[change.direction], text: directions[change.direction] },
-        ` ${evidence[change.evidence]}`,
-      ],
+      lines([
+        [{ kind: "badge", tone: TONES[change.direction], text: directions[change.direction] }],
+        ...(change.view === "practice" ? [[notes.inPractice]] : []),
+      ]),
       change.from === null && change.until === null
         ? [notes.always]
         : times.during(change.from, change.until),
       side(site, change.old),
       side(site, change.new),
-      whereChanged(site, change),
-      lines(change.reasons.map((id) => [reasonOf(site, id)])),
-      [[...new Set([...change.citations.old, ...change.citations.new])].join("; ")],
+      lines(regionLines(site, change)),
+      lines([
+        ...change.reasons.map((id): Phrase => [reasonOf(site, id)]),
+        ...placesOf(change).map((place): Phrase => [place]),
+      ]),
     ]),
     rowHeads: true,
     stacks: true,
   };
+}
+
+/** Places of the law, without those that another names more exactly. */
+function placesOf({ citations }: AnswerChange): readonly string[] {
+  const all = [...new Set([...citations.old, ...citations.new])];
+  return all.filter((place) => !all.some((other) => other !== place && other.startsWith(place)));
 }
 
 function side(site: Site, { verdict, reviewPolicy }: AnswerChange["old"]): Phrase {
@@ -83,18 +89,31 @@ function side(site: Site, { verdict, reviewPolicy }: AnswerChange["old"]): Phras
   ];
 }
 
-function whereChanged(site: Site, { regions, about }: AnswerChange): Phrase {
-  const told = regions.map((box) => {
-    const telling = box.filter(({ fact }) => about.includes(fact));
-    return (telling.length === 0 ? box : telling).map(({ fact, values }) => `${fact} ${values}`).join(", ");
-  });
-  // what is left of several regions may read alike
-  const different = [...new Set(told)];
-  const rest = different.length - REGIONS;
-  return lines([
-    ...different.slice(0, REGIONS).map((text): Phrase => [literal(text)]),
-    ...(rest > 0 ? [[site.words.notes.truncated(rest)]] : []),
-  ]);
+/** The state or union whose law it is, in words. */
+function lawTitle(site: Site, law: string): string {
+  const declared = site.model.program.jurisdictions.find(({ name }) => name === law);
+  return declared === undefined ? law : site.wording.titleText(declared);
+}
+
+/** What else is to be said of the comparison, and in whose words where the page speaks others. */
+function noteBlocks(site: Site, { code, jurisdiction, message }: Note): readonly Block[] {
+  const { notes } = site.words;
+  const law = jurisdiction === null ? "" : lawTitle(site, jurisdiction);
+  switch (code) {
+    case "jurisdiction-added":
+      return [{ kind: "paragraph", text: [notes.lawAdded(law)] }];
+    case "jurisdiction-removed":
+      return [{ kind: "paragraph", text: [notes.lawRemoved(law)] }];
+    case "budget":
+      return [
+        { kind: "paragraph", text: [notes.notSearched] },
+        {
+          kind: "fold",
+          summary: [notes.details],
+          blocks: [{ kind: "paragraph", text: [site.wording.foreign(message)] }],
+        },
+      ];
+  }
 }
 
 /** A measure or exception by its title; one that this law no longer has, by its name. */

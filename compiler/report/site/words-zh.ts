@@ -154,6 +154,11 @@ export const chineseWords: SiteWords = {
     truncated: (n) => `另有${n}项`,
     noChanges: "没有答案发生变化。",
     changesLead: (old) => `本法与${old}相比答案不同之处。`,
+    inPractice: "仅在实际执行中",
+    lawAdded: (law) => `${law}的法律为新增，其全部答案亦然。`,
+    lawRemoved: (law) => `${law}的法律已移除，其全部答案随之不再。`,
+    notSearched: "并非所有情形均已查尽：可能还有未列出的变化。",
+    details: "未查尽之处",
     whole: "全部法律",
     recorded: "起始日未记录",
     held: "成立",
@@ -208,6 +213,12 @@ export const chineseWords: SiteWords = {
     ended: "文本不再有效。",
   },
   directions: { tighter: "趋严", looser: "趋宽", changed: "变化" },
+  regions: {
+    or: "或",
+    cut: "以与此变化无关的事实所容许者为限",
+    within: "，",
+    values: (text) => SMALL.reduce((said, [small, chinese]) => said.replaceAll(small, chinese), text),
+  },
   evidence: {
     proved: "已证明，附有案例",
     possible: "可能：未找到可证明的案例",
@@ -215,3 +226,22 @@ export const chineseWords: SiteWords = {
     found: "通过试算案例发现；完整范围未知",
   },
 };
+
+/** Small words between the values of a region, longer ones first. */
+const SMALL: readonly (readonly [RegExp, string])[] = [
+  [/^has element with /g, "其中一项："],
+  [/^has an element$/g, "非空"],
+  [/^includes none of /g, "不含"],
+  [/^includes /g, "含"],
+  [/^stated unknown$/g, "填为未知"],
+  [/^not /g, "非"],
+  [/^yes$/g, "是"],
+  [/^no$/g, "否"],
+  [/^any$/g, "任意"],
+  [/^no code$/g, "无编码"],
+  [/ and (\d+) more$/g, "及另外$1项"],
+  [/ or no code$/g, "或无编码"],
+  [/ or not applicable$/g, "或不适用"],
+  [/ or stated unknown$/g, "或填为未知"],
+  [/(\d(?: \S+)?) and ([<>])/g, "$1且$2"],
+];

@@ -166,6 +166,11 @@ const englishWords = {
     truncated: (n: number): string => `and ${n} more`,
     noChanges: "No answer changes.",
     changesLead: (old: string): string => `What this law answers otherwise than ${old} did.`,
+    inPractice: "in practice only",
+    lawAdded: (law: string): string => `The law of ${law} is new: all its answers are.`,
+    lawRemoved: (law: string): string => `The law of ${law} is gone, and all its answers with it.`,
+    notSearched: "Not everything was searched to the end: there may be kinds of change that are not listed.",
+    details: "What was not searched to the end",
     whole: "whole law",
     recorded: "beginning not recorded",
     held: "holds",
@@ -223,6 +228,14 @@ const englishWords = {
     ended: "The text has no effect any more.",
   },
   directions: { tighter: "tighter", looser: "looser", changed: "changed" },
+  regions: {
+    or: "or",
+    cut: "as far as facts that the change leaves alone allow",
+    /** between the name of a record and that of a fact within it */
+    within: ", ",
+    /** small words of the analysis: `not 9Z999 or no code` */
+    values: (text: string): string => text,
+  },
   evidence: {
     proved: "proved, with a case that shows it",
     possible: "possible: no case was found that shows it",

@@ -178,6 +178,9 @@ describe("the pages of a report", () => {
     expect(
       rows(more.get("changes.md")).some((row) => /tighter.*\| no requirement \| license required/.test(row)),
     ).toBe(true);
+    expect(more.get("changes.md")).toContain("item, TPP: `>= 4700 TPP and < 4800 TPP`; ");
+    const chinese = written({ changes, languages: ["zh"] }, "4700").get("changes.md");
+    expect(chinese).toContain("item，TPP：`>= 4700 TPP且< 4800 TPP`; ");
     expect(more.get("index.md")).toContain("[Change log](changes.md)");
 
     // that no answer changes is said only where everything was looked at
@@ -187,6 +190,7 @@ describe("the pages of a report", () => {
     const note = { code: "budget", jurisdiction: "XX", message: "some of it was not searched" } as const;
     const open = log({ ...same, notes: [note] });
     expect(open).toContain("some of it was not searched");
+    expect(open).toContain("Not everything was searched to the end");
     expect(open).not.toContain("No answer changes");
     expect(rows(more.get("coverage.md"))[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
   });
