@@ -161,9 +161,13 @@ function some<T>(all: readonly T[]): readonly T[] {
   return all.length <= 3 ? all : [all[0]!, all[Math.floor(all.length / 2)]!, all.at(-1)!];
 }
 
-/** A member too many: the country that scenarios ask about most often and that is in none of the sets named here. */
+/**
+ * A member too many: the country that scenarios ask about most often and that is in none of the sets named here. None where it
+ * changes nothing: one country named outright is asked for (`RU in via`), or all but the named are members already.
+ */
 export function memberAdded(expr: Expr, countries: readonly string[]): ExpressionChange | null {
   if (expr.kind !== "in" || expr.element.type.kind !== "code") return null;
+  if (expr.element.kind === "const" || holdsAllOthers(expr.set)) return null;
   const { scheme } = expr.element.type;
   if (scheme === null || !scheme.isCountry) return null;
   const members: string[] = [];
@@ -191,6 +195,24 @@ export function memberAdded(expr: Expr, countries: readonly string[]): Expressio
     change: `\`${code}\` is a member of \`${short(expr.set)}\`, too`,
     edits: [{ target: expr, key: "set", value: set }],
   };
+}
+
+/** Whether the set is the world without some members that it names. */
+function holdsAllOthers(set: Expr): boolean {
+  switch (set.kind) {
+    case "world":
+      return true;
+    case "minus":
+      return holdsAllOthers(set.left);
+    case "union":
+      return holdsAllOthers(set.left) || holdsAllOthers(set.right);
+    case "group": {
+      const [only, ...later] = set.group.chronology.versions;
+      return only !== undefined && later.length === 0 && holdsAllOthers(only.value.value);
+    }
+    default:
+      return false;
+  }
 }
 
 /** The groups that a test of membership rests on, those within groups too. */

@@ -50,6 +50,30 @@ describe("mutants", () => {
     expect(printProgram(twinOf(program))).toBe(before);
   });
 
+  it("of a set add a member only where it is none yet, and where another than one named country is asked for", () => {
+    const law = (when: string) => `
+      group others = world - {AR, CL}
+      list measure probe "Probe" {
+        authority trade_act  cite "99 CFR 2.3"  topic ai_chips  items 1A001.a
+        when ${when}
+        requires notice to Trade_Office
+        from 2026-02-01 by order_2026
+      }
+      ${license(5000)}`;
+    const added = (when: string) => {
+      const { program, diagnostics } = lawWith(law(when));
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      return mutantsOf(twinOf(program), inLaw)
+        .filter(({ of, change }) => of.endsWith("probe") && change.endsWith(", too"))
+        .map(({ change }) => change);
+    };
+    expect(added("destination in {AR, CL}")).toEqual(["`BR` is a member of `{AR, CL}`, too"]);
+    expect(added("destination in {AR, CL} + others")).toEqual([]);
+    expect(added("destination in others")).toEqual([]);
+    expect(added("destination in world - {AR}")).toEqual([]);
+    expect(added("AR in via")).toEqual([]);
+  });
+
   it("of a threshold die by the value at it and the value below it, and by nothing else", () => {
     const at = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp > 4800 TPP`";
     const up = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp >= 4801 TPP`";
