@@ -52,6 +52,7 @@ describe("mutants", () => {
 
   it("of a set add a member only where it is none yet, and where another than one named country is asked for", () => {
     const law = (when: string) => `
+      fact stops of item : set of country
       group others = world - {AR, CL}
       list measure probe "Probe" {
         authority trade_act  cite "99 CFR 2.3"  topic ai_chips  items 1A001.a
@@ -71,7 +72,7 @@ describe("mutants", () => {
     expect(added("destination in {AR, CL} + others")).toEqual([]);
     expect(added("destination in others")).toEqual([]);
     expect(added("destination in world - {AR}")).toEqual([]);
-    expect(added("AR in via")).toEqual([]);
+    expect(added("AR in item.stops")).toEqual([]);
   });
 
   it("of a threshold die by the value at it and the value below it, and by nothing else", () => {
