@@ -107,17 +107,10 @@ function reachedTruth(
   const { model, grounds } = context.epoch;
   const { trace } = context;
   const mark = trace?.notes.length ?? 0;
-  const asked = new Set<string>();
-  const ground = model.defaultGround(jurisdiction);
-  if (ground !== null) asked.add(ground);
-  let truth: Truth = NO;
-  for (const name of model.chain(jurisdiction)) {
-    for (const measure of context.epoch.measuresInForce(name)) {
-      const reach = model.declarations.get(measure)?.reach;
-      if (reach === undefined) truth = YES;
-      else asked.add(reach);
-    }
-  }
+  const own = model.defaultGround(jurisdiction);
+  const others = context.epoch.groundsOf(jurisdiction);
+  const asked = new Set([...(own === null ? [] : [own]), ...(others ?? [])]);
+  let truth: Truth = others === null ? YES : NO;
   for (const reach of asked) {
     if (truth === YES) break;
     truth = or(truth, grounds.reached(reach, context));

@@ -31,6 +31,7 @@ export class Epoch {
   readonly #groups = new Map<string, SetValue>();
   readonly #sets = new Map<XSet, SetValue>();
   readonly #items = new Map<ItemInfo, readonly ItemRow[]>();
+  readonly #groundsOf = new Map<string, ReadonlySet<string> | null>();
   readonly #measures = new Map<string, ReadonlySet<string>>();
   readonly #indexes = new Map<TableProgram, Map<string, TableIndex>>();
 
@@ -108,6 +109,19 @@ export class Epoch {
       this.#measures.set(jurisdiction, measures);
     }
     return measures;
+  }
+
+  /** On which grounds the measures in force for a jurisdiction and those it lies within reach an act; null: some on none. */
+  groundsOf(jurisdiction: string): ReadonlySet<string> | null {
+    let grounds = this.#groundsOf.get(jurisdiction);
+    if (grounds === undefined) {
+      const { model } = this;
+      const measures = model.chain(jurisdiction).flatMap((name) => [...this.measuresInForce(name)]);
+      const asked = measures.map((measure) => model.declarations.get(measure)?.reach);
+      grounds = asked.includes(undefined) ? null : new Set(asked.filter((reach) => reach !== undefined));
+      this.#groundsOf.set(jurisdiction, grounds);
+    }
+    return grounds;
   }
 
   /** The rows of a table that are in force, all of them or some. */

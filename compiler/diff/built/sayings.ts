@@ -34,11 +34,11 @@ export function sayingsOfBundle(bundle: Bundle): Sayings {
     if (kind !== "reach" && kind !== "classification")
       owned.set(jurisdiction, [...(owned.get(jurisdiction) ?? []), ...Object.keys(document.measures)]);
     for (const table of document.tables) {
-      const said = tableSays(table);
+      const says = tableSays(table);
       for (const row of table.rows) {
         take(row.effective);
         const reach = document.measures[row.of]?.reach;
-        dated.push(later(row.of, row.effective, () => rowSays(row, said(row), reach)));
+        dated.push(later(row.of, row.effective, () => rowSays(row, says, reach)));
         dated.push(...extensions(row));
         if (table.saves !== undefined)
           saves.set(
@@ -124,27 +124,39 @@ function fixedParts({ records, enums, schemes, jurisdictions }: DefinitionsDocum
 // -------------------------------------------------------------------------------------------------------- structure
 
 /** What all rows of a table say alike, and what the columns of one row ask. */
-function tableSays(table: Table): (row: Row) => object {
-  const inputs = new Map(table.inputs.map((input) => [input.id, input]));
-  return (row) => ({
-    each: table.each,
-    scope: table.scope ?? null,
-    saves: table.saves ?? [],
-    cells: Object.entries(row.cells)
-      .map(([id, { at: _, ...cell }]) => {
-        const input = inputs.get(id);
-        return [input?.value, input?.type, input?.scheme, cell];
-      })
-      .map((cell) => ({ cell, text: textOf(cell) }))
-      .sort((a, b) => (a.text < b.text ? -1 : 1))
-      .map(({ cell }) => cell),
-  });
+interface TableSays {
+  readonly alike: Structure;
+  readonly cells: (row: Row) => Structure;
 }
 
-function rowSays(row: Row, said: object, reach: string | undefined): Structure {
-  const { text, names } = structureOfX({ said, limbs: row.limbs, effect: row.then, reach: reach ?? null });
-  if (reach === undefined) return { text, names };
-  return { text, names: new Set([...names, reach]) };
+function tableSays(table: Table): TableSays {
+  const inputs = new Map(table.inputs.map((input) => [input.id, input]));
+  return {
+    alike: structureOfX({ each: table.each, scope: table.scope ?? null, saves: table.saves ?? [] }),
+    cells: (row) => {
+      const names = new Set<string>();
+      const texts = Object.entries(row.cells).map(([id, { at: _, ...cell }]) => {
+        const input = inputs.get(id);
+        const asked = [input?.value, input?.type, input?.scheme, cell];
+        note(asked, names);
+        return textOf(asked);
+      });
+      return { text: texts.sort().join(), names };
+    },
+  };
+}
+
+function rowSays(row: Row, { alike, cells }: TableSays, reach: string | undefined): Structure {
+  const parts = [
+    alike,
+    cells(row),
+    structureOfX({ limbs: row.limbs, effect: row.then, reach: reach ?? null }),
+  ];
+  const names = parts.flatMap((part) => [...part.names]);
+  return {
+    text: parts.map(({ text }) => text).join(" "),
+    names: new Set(reach === undefined ? names : [...names, reach]),
+  };
 }
 
 /** A ground rests on the measures that extend it. */
@@ -175,12 +187,15 @@ function structureOfX(value: object): Structure {
 }
 
 /** JSON with the keys in order: a build in memory and the same build on disk are one text. */
-function textOf(value: object): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const record = value as Readonly<Record<string, unknown>>;
+  const parts = Object.keys(record)
+    .sort()
+    .filter((key) => record[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${textOf(record[key])}`);
+  return `{${parts.join()}}`;
 }
 
 /** Operators whose second part is the id of a declaration. */
