@@ -11,9 +11,9 @@ import { h } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { applicability, type Wanted, withAround } from "./fields.ts";
 import type { Doing, Kit } from "./kit.ts";
-import { QuickAnswer, type Verdicts } from "./quick.ts";
+import { type Question, QuickAnswer, type Verdicts } from "./quick.ts";
 import { refusal } from "./remarks.ts";
-import type { Finding, Flip, Period, Question } from "./research.ts";
+import type { Finding, Flip, Period } from "./research.ts";
 import { samplesOf, warm, whenIdle } from "./warm.ts";
 import { Research } from "./worker.ts";
 

@@ -8,13 +8,24 @@ import type { CaseProblem, Determination } from "../../runtime/answer.ts";
 import { answerOf } from "../../runtime/answers.ts";
 import { readCase } from "../../runtime/case.ts";
 import { Context } from "../../runtime/context.ts";
-import { type Decision, decide, isOpen } from "../../runtime/determine.ts";
+import { decide, isOpen } from "../../runtime/determine.ts";
 import type { QuickVerdict } from "../../runtime/engine.ts";
 import { hereOf } from "../../runtime/here.ts";
 import type { Engine } from "../../runtime/index.ts";
+import type { EvaluateOptions } from "../../runtime/options.ts";
 import { Trace } from "../../runtime/trace.ts";
+import type { Json } from "./case.ts";
 import { changedPaths, WatchedCase } from "./reads.ts";
-import { optionsOf, type Question } from "./research.ts";
+
+export interface Question {
+  readonly facts: Json;
+  readonly asOf: string;
+  readonly knownAt: string | null;
+}
+
+export function optionsOf({ asOf, knownAt }: Question): EvaluateOptions {
+  return knownAt === null ? { asOf } : { asOf, knownAt };
+}
 
 /** What a jurisdiction answered when it was last asked for all. */
 interface Kept {
@@ -98,6 +109,16 @@ export class QuickAnswer {
     return new Map(this.#verdicts);
   }
 
+  /** The verdict of each jurisdiction that has said one. */
+  get said(): ReadonlyMap<string, QuickVerdict["verdict"]> {
+    return new Map(
+      this.#engine.jurisdictions.flatMap((name) => {
+        const verdict = this.#verdicts.get(name)?.verdict ?? this.#kept.get(name)?.determination.verdict;
+        return verdict === undefined ? [] : [[name, verdict] as const];
+      }),
+    );
+  }
+
   /** Of each jurisdiction; of one that has not said all, what it answered to the question before, where it was asked one. */
   get determinations(): readonly Determination[] {
     return this.#engine.jurisdictions.flatMap((name) => this.#kept.get(name)?.determination ?? []);
@@ -110,36 +131,42 @@ export class QuickAnswer {
     const waiting = this.#waiting.shift();
     if (waiting !== undefined) {
       // a trace would say what is missing; where nothing is, the decision without one says all
-      const { found, reads } = watched.reading(() => this.#decide(waiting, watched, null));
-      if (isOpen(found.decision)) {
-        const { atLeast, atMost } = found.decision;
-        this.#verdicts.set(waiting, {
-          verdict: atLeast === atMost ? atLeast : "undetermined",
-          atLeast,
-          atMost,
-        });
+      const { found, reads } = watched.reading(() => this.#answer(waiting, watched, null));
+      if ("determination" in found) this.#keep(waiting, found.determination, reads);
+      else {
+        this.#verdicts.set(waiting, found);
         this.#unexplained.push(waiting);
-      } else this.#keep(waiting, found, reads);
+      }
       return;
     }
     const unexplained = this.#unexplained.shift();
     if (unexplained === undefined) return;
-    const { found, reads } = watched.reading(() => this.#decide(unexplained, watched, new Trace()));
-    this.#keep(unexplained, found, reads);
+    const { found, reads } = watched.reading(() => this.#answer(unexplained, watched, new Trace()));
+    if ("determination" in found) this.#keep(unexplained, found.determination, reads);
   }
 
-  #decide(jurisdiction: string, watched: WatchedCase, trace: Trace | null): Decided {
+  /** All that a jurisdiction answers; without a trace only its verdict where that leaves something open. */
+  #answer(
+    jurisdiction: string,
+    watched: WatchedCase,
+    trace: Trace | null,
+  ): { readonly determination: Determination } | Verdicts {
     const { asOf, knownAt } = this.question;
     const { model } = this.#engine;
     const epoch = model.epoch(asOf, knownAt, "text");
     const context = new Context(watched.case, epoch, asOf, hereOf(model, jurisdiction), trace);
-    return { decision: decide(jurisdiction, context), context };
+    const decision = decide(jurisdiction, context);
+    if (trace === null && isOpen(decision)) {
+      const { atLeast, atMost } = decision;
+      return { verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
+    }
+    // what is said of a verdict (its routes) reads facts too
+    return { determination: answerOf(jurisdiction, decision, null, context, null) };
   }
 
   /** An answer that is the same as the one before is that very object, so that what shows it can stay as it is. */
-  #keep(jurisdiction: string, { decision, context }: Decided, reads: ReadonlySet<string>): void {
+  #keep(jurisdiction: string, result: Determination, reads: ReadonlySet<string>): void {
     const known = this.#kept.get(jurisdiction);
-    const result = answerOf(jurisdiction, decision, null, context, null);
     const isSame = known !== undefined && JSON.stringify(known.determination) === JSON.stringify(result);
     const determination = isSame ? known.determination : result;
     this.#kept.set(jurisdiction, { question: this.question, determination, reads });
@@ -158,11 +185,6 @@ export class QuickAnswer {
     const changed = changedPaths(before.#facts, this.question.facts, this.#engine.model.vocabulary);
     return (fact) => changed !== null && !changed.some((path) => isWithin(path, fact));
   }
-}
-
-interface Decided {
-  readonly decision: Decision;
-  readonly context: Context;
 }
 
 /** The answers of all jurisdictions at once. */

@@ -4,16 +4,10 @@
  */
 import type { Determination, Verdict } from "../../runtime/answer.ts";
 import type { Engine } from "../../runtime/index.ts";
-import type { EvaluateOptions } from "../../runtime/options.ts";
 import { factAt, type Json, type Path, pathOf, textOf, withFact } from "./case.ts";
 import { type Change, changesOf, countryKinds } from "./changes.ts";
 import type { Marks } from "./marks.ts";
-
-export interface Question {
-  readonly facts: Json;
-  readonly asOf: string;
-  readonly knownAt: string | null;
-}
+import { optionsOf, type Question, QuickAnswer } from "./quick.ts";
 
 /** A stretch of time in which a jurisdiction answers alike. */
 export interface Period {
@@ -45,10 +39,6 @@ const MOST_CHANGES = 800;
 const MOST_FLIPS = 6;
 /** Missing facts whose values are tried. */
 const MOST_OPEN = 16;
-
-export function optionsOf({ asOf, knownAt }: Question): EvaluateOptions {
-  return knownAt === null ? { asOf } : { asOf, knownAt };
-}
 
 /** Finding after finding; null where nothing is to be told yet and another task may run. */
 export function* research(engine: Engine, marks: Marks, question: Question): Generator<Finding | null> {
@@ -97,10 +87,13 @@ function* trials(
   determinations: readonly Determination[],
 ): Generator<Finding | null> {
   const { facts, asOf, knownAt } = question;
-  const options = { ...optionsOf(question), completions: 0 };
-  const now = engine.verdict(facts, options);
-  if ("problems" in now) return;
-  const before = new Map(now.map(({ jurisdiction, verdict }) => [jurisdiction, verdict]));
+  // each change is asked of those alone that have read what it changes
+  const now = new QuickAnswer(engine, question);
+  while (!now.isComplete) {
+    now.next();
+    yield null;
+  }
+  const before = new Map(now.said);
   // what the exact search has settled is settled, whatever the truth values leave open
   for (const { jurisdiction, verdict } of determinations) before.set(jurisdiction, verdict);
   const open = openPaths(determinations, facts);
@@ -110,13 +103,18 @@ function* trials(
   const flips = new Map<string, Map<string, Flip & { readonly size: number }>>();
   const settled = new Map<string, number[]>();
   for (const change of changes.slice(0, MOST_CHANGES)) {
-    const then = engine.verdict(withFact(facts, change.path, change.to), options);
+    const then = new QuickAnswer(
+      engine,
+      { ...question, facts: withFact(facts, change.path, change.to) },
+      now,
+    );
+    while (!then.isDecided) then.next();
     yield null;
-    if ("problems" in then) continue;
+    if (then.problems.length > 0) continue;
     const path = textOf(change.path);
     const isOpen = factAt(facts, change.path) === undefined;
     let settles = 0;
-    for (const { jurisdiction, verdict } of then) {
+    for (const [jurisdiction, verdict] of then.said) {
       const was = before.get(jurisdiction);
       if (verdict === "undetermined" || verdict === was) continue;
       if (was === "undetermined") settles++;

@@ -3,8 +3,7 @@
  * compiles what is run often. While nothing else is to be done, a few cases of the scenarios are answered, and nothing is shown.
  */
 import type { Engine } from "../../runtime/index.ts";
-import { QuickAnswer } from "./quick.ts";
-import type { Question } from "./research.ts";
+import { type Question, QuickAnswer } from "./quick.ts";
 
 /** How many cases are answered: more of them made no change quicker. */
 const CASES = 24;

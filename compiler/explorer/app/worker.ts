@@ -3,7 +3,8 @@
 import type { Bundle } from "../../runtime/format.ts";
 import { type Engine, load } from "../../runtime/index.ts";
 import { Marks } from "./marks.ts";
-import { type Finding, type Question, research } from "./research.ts";
+import type { Question } from "./quick.ts";
+import { type Finding, research } from "./research.ts";
 
 /** What is sent to the thread: the tables once, as text, then questions; only the newest is pursued. */
 export type ToWorker =
