@@ -168,6 +168,7 @@ export function relateToCode(scheme: Cut, code: string, member: string): CodeRel
 
 /** Order of two levels: runs of digits as numbers, everything else by character. `(2)` comes before `(10)`. */
 export function compareLevels(a: string, b: string): number {
+  if (a === b) return 0;
   const left = a.match(/\d+|\D+/g) ?? [];
   const right = b.match(/\d+|\D+/g) ?? [];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {

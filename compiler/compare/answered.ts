@@ -16,6 +16,11 @@ interface Brief {
   readonly atMost: string;
 }
 
+interface Settled {
+  readonly facts: CaseJson;
+  readonly verdicts: readonly [Verdict, Verdict];
+}
+
 /** What one law answers on a day. */
 export class AnsweredCases {
   readonly #engine: Engine;
@@ -41,15 +46,15 @@ export class AnsweredCases {
     return this.#kept.find((facts) => this.isAnswered(facts, views, expected) && isMeant(facts)) ?? null;
   }
 
-  /** Cases found before that both settle, and otherwise, by the tables. */
-  *settledOtherwise(
-    left: View,
-    right: View,
-  ): Iterable<{ readonly facts: CaseJson; readonly verdicts: readonly [Verdict, Verdict] }> {
-    for (const facts of this.#kept) {
+  /** Cases found before that both settle, and otherwise, by the tables; what the oracle confirmed before comes first. */
+  settledOtherwise(left: View, right: View): readonly Settled[] {
+    const found = this.#kept.flatMap((facts): Settled[] => {
       const [a, b] = [this.#settled(facts, left), this.#settled(facts, right)];
-      if (a !== null && b !== null && a !== b) yield { facts, verdicts: [a, b] };
-    }
+      return a !== null && b !== null && a !== b ? [{ facts, verdicts: [a, b] }] : [];
+    });
+    const open = ({ facts }: Settled): number =>
+      [left, right].filter((view) => this.#confirmed.get(view.jurisdiction)?.get(facts) === undefined).length;
+    return [0, 1, 2].flatMap((count) => found.filter((one) => open(one) === count));
   }
 
   /** The case may serve again. */
@@ -104,7 +109,12 @@ export class AnsweredCases {
     completions?: number,
   ): readonly Determination[] | null {
     const limit = completions === undefined ? {} : { completions, missing: completions > 0 };
-    const answer = this.#engine.evaluate(facts, { asOf: this.#asOf, jurisdictions, ...limit });
+    const answer = this.#engine.evaluate(facts, {
+      asOf: this.#asOf,
+      jurisdictions,
+      onlyAnswer: true,
+      ...limit,
+    });
     return "problems" in answer ? null : answer.determinations;
   }
 
@@ -119,7 +129,11 @@ export class AnsweredCases {
       const read = this.#readCase(facts);
       return read === null
         ? null
-        : this.#engine.quickVerdict(read, jurisdiction, { asOf: this.#asOf, completions: 0 });
+        : this.#engine.quickVerdict(read, jurisdiction, {
+            asOf: this.#asOf,
+            completions: 0,
+            onlyAnswer: true,
+          });
     });
   }
 

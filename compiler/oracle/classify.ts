@@ -116,7 +116,9 @@ function declared(codes: SetValue, scheme: Scheme, scene: Scene): Declared {
   const key = setKey(codes);
   const found = key === null ? undefined : known.get(key);
   if (found !== undefined) return found;
+  const tops = topsOf(codes);
   const members = declarations.flatMap((declaration): readonly (readonly [Item, Truth])[] => {
+    if (tops !== null && !tops.has(topOf(declaration.scheme, declaration.code))) return [];
     const value: Value = { kind: "code", scheme: declaration.scheme, code: declaration.code };
     const member = isIn(value, codes, CODE);
     return member === "no" ? [] : [[declaration, member]];
@@ -127,6 +129,21 @@ function declared(codes: SetValue, scheme: Scheme, scene: Scene): Declared {
   const made = { members, isUndeclared };
   if (key !== null) known.set(key, made);
   return made;
+}
+
+/** Topmost levels of the codes of a set: what lies under others is neither in it nor above a member. Null: not told. */
+function topsOf(codes: SetValue): ReadonlySet<string> | null {
+  if (codes.is !== "members" || codes.open !== null) return null;
+  const tops = new Set<string>();
+  for (const member of codes.members) {
+    if (member.kind !== "code") return null;
+    tops.add(topOf(member.scheme, member.code));
+  }
+  return tops;
+}
+
+function topOf(scheme: Scheme, code: string): string {
+  return levelsOf(scheme, code)[0] ?? "";
 }
 
 const keys = new WeakMap<SetValue, string | null>();

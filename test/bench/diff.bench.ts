@@ -3,35 +3,16 @@
  * of a hundred edited, and with a single one. The law is a control list: each measure has entries and destinations of its
  * own, and what is not listed by code is reached by its parameters.
  */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { controlList } from "./control-list.ts";
+import { run } from "./run-command.ts";
 import { machine, table } from "./support.ts";
 
 const seed = 20261125;
 const sizes = (process.env.CORDON_BENCH_SIZES ?? "100,1000,10000").split(",").map(Number);
-const command = resolve(import.meta.dirname, "../../dist/cordon.js");
 console.log(`diff: ${machine()}, seed ${seed}`);
-
-interface Run {
-  readonly seconds: number;
-  readonly output: string;
-}
-
-function run(args: readonly string[]): Run {
-  const report =
-    "process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('\\nUSAGE '+(u.userCPUTime+u.systemCPUTime)/1e6)})";
-  const preload = `data:text/javascript,${encodeURIComponent(report)}`;
-  const result = spawnSync(process.execPath, ["--import", preload, command, ...args], {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  if (result.status !== 0)
-    throw new Error(`cordon ${args.join(" ")}: exit ${result.status}\n${result.stderr.slice(0, 2000)}`);
-  return { seconds: Number(/USAGE ([\d.]+)/.exec(result.stderr)![1]), output: result.stdout };
-}
 
 /** A build of the law with every `every`th row edited; 0: none. */
 function built(folder: string, name: string, rows: number, every: number): string {
