@@ -334,14 +334,15 @@ export class Differences {
           [phase, ...own],
           asked.besides?.(own.map((lit, i) => lit === kinds[i])) ?? [],
         );
+        if (more === null) return { differences, open: "budget" };
         tell(own, this.#shown(search, asked, detail, [claim, phase, ...own, ...more]));
       }
     }
     return { differences, open: "none" };
   }
 
-  /** Those of the wishes that an assignment can grant together, the first first, without much ado; it is the one found last. */
-  #granted(search: Search, fixed: readonly Lit[], wishes: readonly Lit[]): readonly Lit[] {
+  /** Those of the wishes that an assignment can grant together, the first first, without much ado; it is the one found last. Null: given up. */
+  #granted(search: Search, fixed: readonly Lit[], wishes: readonly Lit[]): readonly Lit[] | null {
     let granted: readonly Lit[] = [];
     let isLast = true;
     for (const wish of wishes) {
@@ -351,8 +352,8 @@ export class Differences {
       this.conflicts += search.conflicts - conflicts;
       if (isLast) granted = [...granted, wish];
     }
-    if (!isLast) search.solve([...fixed, ...granted], LIMIT);
-    return granted;
+    if (isLast) return granted;
+    return search.solve([...fixed, ...granted], LIMIT) === true ? granted : null;
   }
 
   /** The measures behind one of the assignments that make claims true. */
