@@ -127,12 +127,22 @@ export function coveragePage(site: Site): Page | null {
 function missedTable(site: Site, missed: readonly Missed[]): Table {
   const { heads, points, sections, sides } = site.words;
   const said = (side: string): string => sides[side] ?? side;
+  const { measures, exceptions, items, groups, defines, reaches, reviews, lists } = site.model.program;
+  const declared = new Map(
+    [measures, exceptions, items, groups, defines, reaches, reviews, lists]
+      .flat()
+      .map((one) => [one.id, one]),
+  );
+  const nameOf = (id: string): Phrase => {
+    const known = declared.get(id);
+    return known === undefined ? [{ kind: "term", text: id, id }] : site.wording.indexed(known);
+  };
   return {
     kind: "table",
     caption: sections.missed,
     head: [heads.name, heads.kind, heads.side, heads.place],
     rows: missed.map(({ point, side, span }) => [
-      [{ kind: "term", text: point.of, id: point.of }],
+      nameOf(point.of),
       [points[point.kind]],
       [point.detail === "" ? said(side) : `${point.detail}${languageOf(site).colon}${said(side)}`],
       [{ kind: "place", span }],
