@@ -10,12 +10,14 @@ import { Search } from "./search.ts";
 
 /** Conflicts after which the whole law is to be asked. */
 const LIMIT = 100;
+/** Circuits after which a search is given up for a new one, which has to learn again, but has less to look at. */
+const MOST_CIRCUITS = 20_000;
 
 export class Cuts {
   readonly #clauses: Clauses;
   /** by what is left of a claim: whether nothing makes it true */
   readonly #known = new Map<string, boolean>();
-  readonly #search: Search;
+  #search: Search;
   /** what the claims have cost: questions to the solver, and conflicts */
   questions = 0;
   conflicts = 0;
@@ -35,6 +37,7 @@ export class Cuts {
     let found = this.#known.get(key);
     if (found === undefined) {
       const { gates } = this.#clauses;
+      if (this.#search.size > MOST_CIRCUITS) this.#search = new Search(gates);
       const { conflicts } = this.#search;
       // all are asked of one search: what is free in one claim stands for something else in another, so nothing is said for good
       const asked = gates.and(claim, ...implied.map((clause) => gates.or(...clause)));

@@ -65,6 +65,12 @@ interface Asked {
   readonly body: Lit;
 }
 
+/**
+ * How often a question is taken apart into ways. Conditions of which each looks at two elements have as many ways as all
+ * their choices together; beyond this it may be so without an element that shows it.
+ */
+const MOST_SPLITS = 1000;
+
 /** A gate looks at facts of the transaction, or of slots. */
 const FACTS = 1;
 const SLOTS = 2;
@@ -85,6 +91,10 @@ export class Gates {
   readonly #patterns = new Map<string, number>();
   readonly #depths = new Map<Subject, Set<number>>();
   readonly #moved = new Map<string, Map<Lit, Lit>>();
+  /** by list and pattern, by condition: the answer of the question */
+  readonly #asked = new Map<string, Map<Lit, Lit>>();
+  /** ways that the question asked last was taken apart into */
+  #splits = 0;
 
   constructor(space: Space) {
     this.space = space;
@@ -239,10 +249,27 @@ export class Gates {
     while (taken.has(pattern)) pattern += "'";
     if (!this.#patterns.has(pattern)) this.#patterns.set(pattern, 4 << this.#patterns.size);
     const body = build(new Map(around).set(element.depth, pattern));
+    this.#splits = 0;
     return this.#some({ owner, list, element, pattern, body });
   }
 
   #some(asked: Asked): Lit {
+    const of = `${asked.owner} ${listKey(asked.list)} ${asked.pattern}`;
+    let known = this.#asked.get(of);
+    if (known === undefined) {
+      known = new Map();
+      this.#asked.set(of, known);
+    }
+    let answer = known.get(asked.body);
+    if (answer === undefined) {
+      answer = this.#split(asked);
+      known.set(asked.body, answer);
+    }
+    return answer;
+  }
+
+  /** Asked as questions that look at one element alone, as far as that goes; different ways lead to the same ones. */
+  #split(asked: Asked): Lit {
     const { body, pattern } = asked;
     if (body === this.no) return this.no;
     const own = this.#patterns.get(pattern)!;
@@ -264,7 +291,7 @@ export class Gates {
       const others = looks & ~(own | FACTS);
       const choice =
         others === 0 ? undefined : inputs.find((lit) => (lit & 1) === 1 && this.#isMixedOr(lit, own));
-      if (choice !== undefined) {
+      if (choice !== undefined && this.#splits++ < MOST_SPLITS) {
         const rest = inputs.filter((lit) => lit !== choice);
         const ways = this.#inputsOf(choice).map(not);
         return this.or(...ways.map((way) => ask(this.and(...rest, way))));
@@ -355,7 +382,9 @@ export class Gates {
       case "some": {
         const { asked } = gate;
         const owner = asked.owner === pattern ? slot : asked.owner;
-        return this.#some({ ...asked, owner, body: move(asked.body) });
+        const body = move(asked.body);
+        this.#splits = 0;
+        return this.#some({ ...asked, owner, body });
       }
     }
   }

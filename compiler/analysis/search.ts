@@ -34,6 +34,11 @@ export class Search {
     return this.#solver.conflicts;
   }
 
+  /** Circuits that questions have rested on so far: each makes those to come a little dearer. */
+  get size(): number {
+    return this.#theirs.length;
+  }
+
   /** Demands that one of the circuits is true. */
   clause(...lits: readonly Lit[]): void {
     this.#clauses.push(lits);

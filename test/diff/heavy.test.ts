@@ -34,14 +34,14 @@ describe("one line of the definition of consumer chips, on which most of America
     const days = ["2023-11-16", "2023-11-17", "2024-01-10"];
     const changes = behavior.changesOf("US", days, false);
 
-    // one change for each pair of verdicts, from the day of the rule, and none left open
+    // one change for each pair of answers, from the day of the rule, and none left open
     expect(behavior.notes).toEqual([]);
     expect(new Set(changes.map(({ from, until }) => `${from} ${until}`))).toEqual(
       new Set(["2023-11-17 null"]),
     );
     const kinds = changes
       .filter(({ old: before, new: after }) => before.verdict !== after.verdict)
-      .map(({ old: before, new: after }) => [before.verdict, after.verdict]);
+      .map(({ old: before, new: after }) => [before.verdict, before.atMost, after.verdict, after.atMost]);
     expect(kinds.length).toBeGreaterThan(0);
     expect(new Set(kinds.map(String)).size).toBe(kinds.length);
 
