@@ -6,25 +6,25 @@
 import type { Clauses } from "./clauses.ts";
 import type { Gates } from "./gates.ts";
 import { type Lit, not } from "./sat.ts";
-import { Search } from "./search.ts";
+import { SearchInTurn } from "./search.ts";
 
 /** Conflicts after which the whole law is to be asked. */
 const LIMIT = 100;
-/** Circuits after which a search is given up for a new one, which has to learn again, but has less to look at. */
+/** Circuits of claims, which have little in common. */
 const MOST_CIRCUITS = 20_000;
 
 export class Cuts {
   readonly #clauses: Clauses;
   /** by what is left of a claim: whether nothing makes it true */
   readonly #known = new Map<string, boolean>();
-  #search: Search;
+  readonly #searches: SearchInTurn;
   /** what the claims have cost: questions to the solver, and conflicts */
   questions = 0;
   conflicts = 0;
 
   constructor(clauses: Clauses) {
     this.#clauses = clauses;
-    this.#search = new Search(clauses.gates);
+    this.#searches = new SearchInTurn(clauses.gates, MOST_CIRCUITS);
   }
 
   /** Circuits of the one version and of the other. */
@@ -37,13 +37,13 @@ export class Cuts {
     let found = this.#known.get(key);
     if (found === undefined) {
       const { gates } = this.#clauses;
-      if (this.#search.size > MOST_CIRCUITS) this.#search = new Search(gates);
-      const { conflicts } = this.#search;
+      const { search } = this.#searches;
+      const { conflicts } = search;
       // all are asked of one search: what is free in one claim stands for something else in another, so nothing is said for good
       const asked = gates.and(claim, ...implied.map((clause) => gates.or(...clause)));
-      found = this.#search.solve([asked], LIMIT) === false;
+      found = search.solve([asked], LIMIT) === false;
       this.questions++;
-      this.conflicts += this.#search.conflicts - conflicts;
+      this.conflicts += search.conflicts - conflicts;
       this.#known.set(key, found);
     }
     return found;

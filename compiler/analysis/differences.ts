@@ -12,13 +12,15 @@ import type { Analysis } from "./index.ts";
 import { caseIn } from "./model.ts";
 import type { Detail, Outcome } from "./outcome.ts";
 import { type Lit, not } from "./sat.ts";
-import { Search } from "./search.ts";
+import { Search, SearchInTurn } from "./search.ts";
 import { Touched } from "./touched.ts";
 import type { View } from "./view.ts";
 import type { Witness } from "./witness.ts";
 
 /** Conflicts after which a question is given up: some seconds. */
 const LIMIT = 30_000;
+/** Circuits of claims about later days, which have most of the law in common. */
+const MOST_CIRCUITS = 100_000;
 /** Assignments tried for one witness. */
 const TRIES = 6;
 /** Conflicts after which a wish is given up. */
@@ -87,6 +89,8 @@ export class Differences {
   readonly #prover: Search;
   /** answers questions one after another; what it learned from one helps with the next */
   readonly #asked: Search;
+  /** the same for questions that are about much in common, apart from those, as what these are about would have to be decided too */
+  readonly #later: SearchInTurn;
   readonly #answers = new Map<View, Map<Detail, AnswerGates>>();
   /** what the lists have cost so far: questions to the solver, and the conflicts in answering them */
   questions = 0;
@@ -100,6 +104,7 @@ export class Differences {
     this.#cuts = new Cuts(this.#clauses);
     this.#prover = new Search(this.gates);
     this.#asked = new Search(this.gates);
+    this.#later = new SearchInTurn(this.gates, MOST_CIRCUITS);
   }
 
   get gates(): Gates {
@@ -173,16 +178,13 @@ export class Differences {
     return found.map((is, i) => is && !rest.includes(claims[i]!));
   }
 
-  /**
-   * Which of the claims may be so; -1: none, null: given up after so many conflicts. Asked apart from all other questions,
-   * as what these are about would have to be decided too.
-   */
+  /** Which of the claims may be so; -1: none, null: given up after so many conflicts. */
   firstPossible(claims: readonly Lit[], limit: number): number | null {
-    const search = new Search(this.gates);
-    search.clause(...claims);
-    const found = search.solve([], limit);
+    const search = this.#later.search;
+    const { conflicts } = search;
+    const found = search.solve([this.gates.or(...claims)], limit);
     this.questions++;
-    this.conflicts += search.conflicts;
+    this.conflicts += search.conflicts - conflicts;
     return found === true ? claims.findIndex((lit) => search.isTrue(lit)) : found === false ? -1 : null;
   }
 

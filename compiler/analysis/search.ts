@@ -34,7 +34,7 @@ export class Search {
     return this.#solver.conflicts;
   }
 
-  /** Circuits that questions have rested on so far: each makes those to come a little dearer. */
+  /** Circuits that questions have rested on so far. */
   get size(): number {
     return this.#theirs.length;
   }
@@ -280,6 +280,27 @@ export class Search {
       return false;
     };
     return visit(body) || isOpen;
+  }
+}
+
+/**
+ * A search for questions one after another. What it has learned serves the next one, but all that questions of before rested
+ * on is looked at again: beyond so many circuits it is given up for a new one.
+ */
+export class SearchInTurn {
+  readonly #gates: Gates;
+  readonly #most: number;
+  #search: Search | null = null;
+
+  constructor(gates: Gates, most: number) {
+    this.#gates = gates;
+    this.#most = most;
+  }
+
+  /** For one question. */
+  get search(): Search {
+    if (this.#search === null || this.#search.size > this.#most) this.#search = new Search(this.#gates);
+    return this.#search;
   }
 }
 
