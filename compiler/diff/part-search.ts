@@ -23,8 +23,8 @@ import type { Trial } from "./trial.ts";
 const MOST_KINDS = 60;
 const MOST_REGIONS = 3;
 /**
- * Conflicts in asking whether days after the first bring anything new: a minute of American law, which needs 90,000 for an
- * edit that most of it rests on. Beyond it a note names the measures that were not asked about.
+ * Conflicts in asking whether days after the first bring anything new, of which an edit that most of American law rests on
+ * needs 22,000. Beyond it a note names the measures that were not asked about.
  */
 const MOST_CONFLICTS = 150_000;
 /** The same in telling whether a measure that is edited later makes a known kind of change; beyond it, it may. */

@@ -79,8 +79,8 @@ function ofRule(
 }
 
 /**
- * Whether, whatever else the rule asks for, what it says about the facts of the limits keeps within them on every day. So
- * most measures are proved without a look at the items they speak of.
+ * Whether, whatever else the rule asks for, what it and its ground of reach say about the facts of the limits keeps within
+ * them on every day. So most measures are proved without a look at the items they speak of.
  */
 function isPlainlyWithin(
   examiner: Examiner,
@@ -93,15 +93,14 @@ function isPlainlyWithin(
   );
   const spoken = new Set(limited);
   const parts = rule.parts.filter((part) => [...fieldsOf(part)].some((field) => spoken.has(field)));
-  if (parts.length === rule.parts.length) return false;
   const narrow: MeasureRule = isGround(rule) ? { ...rule, parts } : { ...rule, parts };
+  const claim = arises(narrow);
   return moments(examiner, narrow, authority).every((point) => {
     const asked = standing(authority, measure, point.asOf);
     if (typeof asked === "string") return false;
     if (asked.some((permit) => permit.limitedTo === null)) return true;
     const limit = limitOf(examiner, measure, authority, asked, point);
-    const claims = [textHolds(narrow), conditionHolds(limit)] as const;
-    return keepsWithin(examiner, measure.jurisdiction, point, ...claims) === "within";
+    return keepsWithin(examiner, measure.jurisdiction, point, claim, conditionHolds(limit)) === "within";
   });
 }
 

@@ -312,6 +312,15 @@ end-use measure demo {
       "proof/vires-not-provable",
     ]);
   });
+  it("takes what the ground of reach asks for as part of the measure", () => {
+    const limit = "permits end-use limited to destination = CN";
+    const use = "any u in end_uses where u.purpose is military";
+    const reach = (ground: string): string => `reach there "RL 7" = ${ground}\n`;
+    expect(codes(`${reach("destination = CN")}${law(limit, "reach there", use)}`)).toEqual([]);
+    expect(codes(`${reach("destination in {CN, JP}")}${law(limit, "reach there", use)}`)).toEqual([
+      "proof/ultra-vires",
+    ]);
+  });
   it("takes two limited powers together", () => {
     const both =
       "permits end-use limited to any u in end_uses where u.purpose is military permits end-use limited to any u in end_uses where u.purpose is civil";
