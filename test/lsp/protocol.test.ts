@@ -291,7 +291,9 @@ describe("every capability that is stated is handled", () => {
     expect(
       places(await client.connection.sendRequest<Place[]>("textDocument/references", params)),
     ).toHaveLength(2);
-    const answers = client.log.filter(({ from, message }) => from === "server" && message.id === "taken back");
+    const answers = client.log.filter(
+      ({ from, message }) => from === "server" && message.id === "taken back",
+    );
     expect(answers.map(({ message }) => message)).toMatchObject([
       { error: { code: LSPErrorCodes.RequestCancelled } },
     ]);
