@@ -1,7 +1,7 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
 import { atOrBelow, type Code, type Scheme } from "./codes.ts";
 import { isIn } from "./compare.ts";
-import type { Context, Env } from "./context.ts";
+import type { Env } from "./context.ts";
 import { EntryReadings, entryTruth } from "./entry-readings.ts";
 import { readField } from "./facts.ts";
 import type { RecordValue } from "./records.ts";
@@ -96,25 +96,23 @@ function exists(code: Code, { context }: Env): boolean {
 
 function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env): Truth {
   const { context } = env;
-  const { declarations, undeclared } = context.epoch.model.itemsIn(set, scheme);
-  const readings = readingsOf(item, scheme, context);
+  const { model } = context.epoch;
+  const { declarations, undeclared } = model.itemsIn(set, scheme);
+  // What was read of entries does not depend on who asks; rows are kept for each that asks.
+  const isShared = context.trace?.rows == null;
+  let readings: EntryReadings | null = null;
   let result: Truth = NO;
   for (const { declaration, member } of declarations) {
-    const truth =
-      readings === null
-        ? context.once(declaration, item, MISSING as Truth, () => entryTruth(declaration, item, context))
-        : readings.truth(declaration, context);
+    let truth: Truth;
+    if (isShared && model.asksOfItemAlone(declaration)) {
+      readings ??= EntryReadings.of(item, context);
+      truth = readings.truth(declaration, context);
+    } else truth = context.once(declaration, item, MISSING, () => entryTruth(declaration, item, context));
     // At a member the definition decides; above one it can only rule out.
     result = or(result, and(truth, member));
     if (result === YES) return YES;
   }
   return undeclared ? or(result, withoutCode(item, env)) : result;
-}
-
-/** What was read of the entries on an item, where that does not depend on who asks; rows are kept for each that asks. */
-function readingsOf(item: RecordValue, scheme: Scheme, context: Context): EntryReadings | null {
-  const isShared = context.trace?.rows == null && context.epoch.model.asksOfItemAlone(scheme);
-  return isShared ? EntryReadings.of(item, context) : null;
 }
 
 /**

@@ -1,10 +1,10 @@
 /**
- * Whether the entries of a scheme ask of the item alone: of its facts, of constants and of other entries of that kind. Their truth is then one for the item, whatever else the case says and whoever asks.
+ * Which entries of control lists ask of the item alone: of its facts, of constants and of other entries of that kind. Their truth is
+ * then one for the item, whatever else the case says and whoever asks.
  */
-import type { Scheme } from "./codes.ts";
 import { schemesIn } from "./field-questions.ts";
 import type { X, XBinder } from "./format.ts";
-import type { Model } from "./model.ts";
+import type { ItemInfo, Model } from "./model.ts";
 import type { TableProgram } from "./table-program.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
 
@@ -23,34 +23,44 @@ const BEYOND: ReadonlySet<string> = new Set([
   "schemesOf",
 ]);
 
-/** The schemes whose entries ask of the item alone. */
-export function schemesAlone(model: Model): ReadonlySet<Scheme> {
+/**
+ * The entries that ask of the item alone. One that rests on others is among them where no entry of the schemes of these asks for
+ * more: which of them it comes to, may follow from anything.
+ */
+export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
   const schemes = [...model.vocabulary.schemes.values()];
-  const needs = new Map<Scheme, ReadonlySet<string> | null>();
-  for (const scheme of schemes) needs.set(scheme, new Needs(model).ofEntries(scheme));
-  const alone = new Set(schemes.filter((scheme) => needs.get(scheme) !== null));
+  const needs = new Map<ItemInfo, ReadonlySet<string> | null>();
+  for (const scheme of schemes)
+    for (const item of model.items(scheme)) needs.set(item, new Needs(model).ofEntry(item));
+  const whole = new Set(schemes.map(({ id }) => id));
+  const isAlone = (item: ItemInfo): boolean => {
+    const rests = needs.get(item)!;
+    return rests !== null && [...rests].every((id) => whole.has(id));
+  };
   // One that rests on a scheme that asks for more asks for more itself.
-  for (let size = -1; size !== alone.size; ) {
-    size = alone.size;
-    const ids = new Set([...alone].map(({ id }) => id));
-    for (const scheme of alone) if (![...needs.get(scheme)!].every((id) => ids.has(id))) alone.delete(scheme);
+  for (let size = -1; size !== whole.size; ) {
+    size = whole.size;
+    for (const scheme of schemes) if (!model.items(scheme).every(isAlone)) whole.delete(scheme.id);
   }
-  return alone;
+  return new Set([...needs.keys()].filter(isAlone));
 }
 
-/** Collects the schemes that entries rest on. */
+/** Collects the schemes that an entry rests on. */
 class Needs {
   readonly #model: Model;
   readonly #schemes = new Set<string>();
   readonly #seen = new Set<unknown>();
+  /** defines that classify by codes which a call of them gives */
+  readonly #byGivenCodes = new Set<string>();
+  /** the define that is being read */
+  #reading: string | null = null;
 
   constructor(model: Model) {
     this.#model = model;
   }
 
-  /** Ids of the schemes, or null where the entries ask for more. */
-  ofEntries(scheme: Scheme): ReadonlySet<string> | null {
-    const rows = this.#model.items(scheme).flatMap((item) => item.rows);
+  /** Ids of the schemes, or null where the entry asks for more. */
+  ofEntry({ rows }: ItemInfo): ReadonlySet<string> | null {
     return rows.every(({ program, index }) => this.#row(program, index)) ? this.#schemes : null;
   }
 
@@ -74,7 +84,7 @@ class Needs {
     if (BEYOND.has(head)) return false;
     if (!parts.every((part) => this.#isAlone(part))) return false;
     if (head === "get") return this.#field(parts[1] as string);
-    if (head === "call") return this.#define(parts[0] as string);
+    if (head === "call") return this.#call(parts[0] as string, parts.slice(2) as X[]);
     if (head === "group") return this.#group(parts[0] as string);
     return head !== "classified" || this.#classification(parts[1] as X);
   }
@@ -84,6 +94,14 @@ class Needs {
   }
 
   #classification(set: X): boolean {
+    if (set[0] === "var" && this.#reading !== null) {
+      this.#byGivenCodes.add(this.#reading);
+      return true;
+    }
+    if (set[0] === "code") {
+      this.#schemes.add(set[1]);
+      return true;
+    }
     return schemesIn(set as Parameters<typeof schemesIn>[0], this.#model, UNKNOWN_MISSING, this.#schemes);
   }
 
@@ -105,12 +123,20 @@ class Needs {
     return true;
   }
 
+  #call(id: string, given: readonly X[]): boolean {
+    if (!this.#define(id)) return false;
+    return !this.#byGivenCodes.has(id) || given.every((codes) => this.#classification(codes));
+  }
+
   #define(id: string): boolean {
     const define = this.#model.defines.get(id);
-    return (
-      define !== undefined &&
-      (!this.#enter(define) || define.versions.every(({ value }) => this.#isAlone(value)))
-    );
+    if (define === undefined) return false;
+    if (!this.#enter(define)) return true;
+    const outer = this.#reading;
+    this.#reading = id;
+    const isAlone = define.versions.every(({ value }) => this.#isAlone(value));
+    this.#reading = outer;
+    return isAlone;
   }
 
   #group(id: string): boolean {

@@ -2,7 +2,7 @@
 import { type Code, codeKey, codeOf, type Scheme } from "./codes.ts";
 import { compileTest, compileValue, type Evaluation, Scope, type Test } from "./compile.ts";
 import { compileSet, type SetEvaluation } from "./compile-sets.ts";
-import { schemesAlone } from "./entries-alone.ts";
+import { entriesAlone } from "./entries-alone.ts";
 import { Epoch } from "./epoch.ts";
 import type {
   Bundle,
@@ -85,7 +85,7 @@ export class Model {
   /** what is in force in one view only, whatever its view */
   readonly #inOneView: Effective[] = [];
   #savingDays: readonly string[] | null = null;
-  #alone: ReadonlySet<Scheme> | null = null;
+  #alone: ReadonlySet<ItemInfo> | null = null;
 
   constructor(bundle: Bundle) {
     this.bundle = bundle;
@@ -228,10 +228,10 @@ export class Model {
     return list;
   }
 
-  /** Whether its entries ask of the item alone. */
-  asksOfItemAlone(scheme: Scheme): boolean {
-    this.#alone ??= schemesAlone(this);
-    return this.#alone.has(scheme);
+  /** Whether an entry asks of the item alone. */
+  asksOfItemAlone(entry: ItemInfo): boolean {
+    this.#alone ??= entriesAlone(this);
+    return this.#alone.has(entry);
   }
 
   /** The item declarations at a code. */
