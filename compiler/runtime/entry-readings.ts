@@ -28,13 +28,16 @@ export class EntryReadings {
   /** the evaluation that the entries have to themselves */
   readonly #context: Context;
   readonly #record: RecordValue;
+  readonly #made: () => Context;
   readonly #known = new Map<ItemInfo, EntryReading>();
 
   private constructor(record: RecordValue, { epoch, day, here }: Context) {
     this.#record = record;
     // Nothing here asks of the rest of the case, of the day or of the state.
     const alone = { name: null, facts: record, obligations: new Map() };
-    this.#context = new Context(alone, epoch, day, here, new Trace());
+    const trace = new Trace();
+    this.#made = () => new Context(alone, epoch, day, here, trace);
+    this.#context = this.#made();
   }
 
   /** Those of an item for the law that an evaluation reads. */
@@ -68,12 +71,14 @@ export class EntryReadings {
 
   #read(item: ItemInfo): EntryReading {
     this.#known.set(item, BEING_READ);
-    const { trace, remarks, epoch } = this.#context;
+    // what a context remembers is not read again: a record that notes what is read has it read for each entry
+    const context = this.#record.isWatched ? this.#made() : this.#context;
+    const { trace, remarks, epoch } = context;
     const { work } = epoch.model;
     const worked = work.done;
     const mark = trace!.notes.length;
     const remarked = remarks.mark;
-    const { found: truth, again } = this.#record.watched(() => entryTruth(item, this.#record, this.#context));
+    const { found: truth, again } = this.#record.watched(() => entryTruth(item, this.#record, context));
     const reading = { truth, notes: trace!.since(mark), remarks: remarks.since(remarked), again };
     trace!.drop(mark);
     // It is counted where an evaluation first asks for the item, or the count would depend on what was asked before.

@@ -130,6 +130,11 @@ export class RecordValue {
     return note;
   }
 
+  /** Whether it notes what is read of it. */
+  get isWatched(): boolean {
+    return false;
+  }
+
   /**
    * Finds out something about the record that will be used again instead of being found out again, and gives what is to be called
    * then: a record that notes what is read of it notes it for every use.

@@ -75,6 +75,10 @@ class WatchedRecord extends RecordValue {
     return super.plain(field);
   }
 
+  override get isWatched(): boolean {
+    return true;
+  }
+
   override watched<T>(find: () => T): { readonly found: T; readonly again: () => void } {
     const reader = this.#reader;
     const reads = new Set<string>();
