@@ -265,8 +265,8 @@ class Sides {
   }
 
   /**
-   * A kind of difference with all measures behind it, or those of its case. Its sides are the verdicts alone, as policies and routes of the witness
-   * say nothing of the others.
+   * A kind of difference with all measures behind it, or those of its case. Its sides are the verdicts alone, as policies and
+   * routes of the witness say nothing of the others.
    */
   #toldByKind(
     { outcomes, measures, witness }: Found,
