@@ -28,7 +28,8 @@ export class EntryReadings {
   /** the evaluation that the entries have to themselves */
   readonly #context: Context;
   readonly #record: RecordValue;
-  readonly #made: () => Context;
+  /** another one, which remembers nothing yet */
+  readonly #another: () => Context;
   readonly #known = new Map<ItemInfo, EntryReading>();
 
   private constructor(record: RecordValue, { epoch, day, here }: Context) {
@@ -36,8 +37,8 @@ export class EntryReadings {
     // Nothing here asks of the rest of the case, of the day or of the state.
     const alone = { name: null, facts: record, obligations: new Map() };
     const trace = new Trace();
-    this.#made = () => new Context(alone, epoch, day, here, trace);
-    this.#context = this.#made();
+    this.#another = () => new Context(alone, epoch, day, here, trace);
+    this.#context = this.#another();
   }
 
   /** Those of an item for the law that an evaluation reads. */
@@ -72,7 +73,7 @@ export class EntryReadings {
   #read(item: ItemInfo): EntryReading {
     this.#known.set(item, BEING_READ);
     // what a context remembers is not read again: a record that notes what is read has it read for each entry
-    const context = this.#record.isWatched ? this.#made() : this.#context;
+    const context = this.#record.isWatched ? this.#another() : this.#context;
     const { trace, remarks, epoch } = context;
     const { work } = epoch.model;
     const worked = work.done;
