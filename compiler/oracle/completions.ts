@@ -25,18 +25,17 @@ export interface Landmarks {
   readonly constants: readonly Landmark[];
   /** by id of a field that is compared with constants and with nothing else: those constants */
   readonly own: ReadonlyMap<string, readonly Landmark[]>;
-  /** ids of fields whose being stated unknown the program asks for */
-  readonly asked: ReadonlySet<string>;
+  /** ids of fields of which the law of the jurisdiction asks whether they are known */
+  readonly doubted: ReadonlySet<string>;
   /** ids of fields that go into a calculation, where the cut points of the program are not those of the field */
   readonly calculated: ReadonlySet<string>;
   /** ids of fields that are compared with something else than constants */
   readonly related: ReadonlySet<string>;
 }
 
-export function landmarks(program: Program): Landmarks {
+export function landmarks(program: Program): Omit<Landmarks, "doubted"> {
   const expressions = allExpressions(program).flatMap(inside);
   const constants: Landmark[] = [];
-  const asked = new Set<string>();
   const calculated = new Set<string>();
   const related = new Set<string>();
   for (const expr of expressions) {
@@ -48,7 +47,6 @@ export function landmarks(program: Program): Landmarks {
         constants.push({ value: { kind: "code", scheme: expr.scheme, code }, type: expr.type });
       }
     }
-    if (expr.kind === "knowledge" || expr.kind === "isUnknown") addFieldsRead(expr.operand, program, asked);
     if (expr.kind === "arithmetic" || expr.kind === "aggregate") addFieldsRead(expr, program, calculated);
   }
   for (const list of program.lists) {
@@ -60,7 +58,7 @@ export function landmarks(program: Program): Landmarks {
       }
     }
   }
-  return { constants, own: ownLandmarks(expressions), asked, calculated, related };
+  return { constants, own: ownLandmarks(expressions), calculated, related };
 }
 
 /** A comparison of a field with a constant, through conversions of unit. */
@@ -112,7 +110,7 @@ export function candidates(
 ): readonly CaseJson[] {
   const { field } = read;
   const special: CaseJson[] = [];
-  if (marks.asked.has(field.id) && current === undefined) special.push(UNKNOWN);
+  if (marks.doubted.has(field.id) && current === undefined) special.push(UNKNOWN);
   if (read.mayLack) special.push(NONE);
   const values = valuesOf(field.type, { field, current, marks, program, today, elements });
   return [...special, ...pointsWithin(read), ...values.filter((value) => agrees(value, read, program))];

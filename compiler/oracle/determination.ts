@@ -1,6 +1,7 @@
 /** The determination of a jurisdiction (section 4). */
-import type { Exception, Jurisdiction, Measure, Reach, Verdict } from "../check/tree.ts";
+import type { Exception, Measure, Verdict } from "../check/tree.ts";
 import { releasesOf } from "./exceptions.ts";
+import { defaultGround, governing } from "./governing.ts";
 import { reached } from "./reach.ts";
 import { type Requirement, requirementsOf } from "./requirements.ts";
 import { milder, type PolicyRange, reviewOf, routesOf, stricter, strictestOf } from "./review.ts";
@@ -54,15 +55,6 @@ function mostRestrictive(verdicts: readonly Verdict[], none: Verdict): Verdict {
   return verdicts.reduce((most, verdict) => (severity(verdict) > severity(most) ? verdict : most), none);
 }
 
-/** The jurisdiction and those it lies within, innermost first. */
-function chain(jurisdiction: Jurisdiction): readonly Jurisdiction[] {
-  return [jurisdiction, ...(jurisdiction.within === null ? [] : chain(jurisdiction.within))];
-}
-
-function defaultGround(jurisdiction: Jurisdiction): Reach | null {
-  return chain(jurisdiction).find((j) => j.reach !== null)?.reach ?? null;
-}
-
 /** A requirement with what may be left of it after exceptions. */
 interface Outcome {
   readonly requirement: Requirement;
@@ -75,17 +67,7 @@ interface Outcome {
 }
 
 export function determine(scene: Scene): Omit<OracleDetermination, "contradictions" | "missing"> {
-  const { program, jurisdiction } = scene.world;
-  const governed = new Set(chain(jurisdiction).map((j) => j.id));
-  const measures = program.measures.filter(
-    (measure) =>
-      measure.proposal === null &&
-      measure.kind !== "extraterritorial" &&
-      governed.has(measure.jurisdiction.id),
-  );
-  const exceptions = program.exceptions.filter(
-    (exception) => exception.proposal === null && governed.has(exception.jurisdiction.id),
-  );
+  const { measures, exceptions } = governing(scene.world.program, scene.world.jurisdiction);
   const isReached = reachedTruth(measures, scene);
   const outcomes = measures
     .flatMap((measure) => requirementsOf(measure, scene))

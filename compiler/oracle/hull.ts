@@ -9,6 +9,7 @@ import type { CaseJson, IsoDate, Program, Verdict } from "../check/tree.ts";
 import { candidates, isExhaustive, type Landmarks, landmarks } from "./completions.ts";
 import { type OracleDetermination, severity } from "./determination.ts";
 import { interpretWithReads, type Question } from "./interpret.ts";
+import { fieldsDoubted } from "./reads.ts";
 import { milder, type PolicyRange, stricter } from "./review.ts";
 
 export interface Hull {
@@ -42,12 +43,25 @@ export interface HullOptions {
   readonly elements?: number;
 }
 
-const remembered = new WeakMap<Program, Landmarks>();
+/** What is found of a program once. */
+interface Remembered {
+  readonly marks: ReturnType<typeof landmarks>;
+  /** by jurisdiction */
+  readonly doubted: Map<string, ReadonlySet<string>>;
+}
 
-function landmarksOf(program: Program): Landmarks {
-  const marks = remembered.get(program) ?? landmarks(program);
-  remembered.set(program, marks);
-  return marks;
+const remembered = new WeakMap<Program, Remembered>();
+
+function landmarksOf(program: Program, name: string): Landmarks {
+  const known = remembered.get(program) ?? { marks: landmarks(program), doubted: new Map() };
+  remembered.set(program, known);
+  let doubted = known.doubted.get(name);
+  if (doubted === undefined) {
+    const jurisdiction = program.jurisdictions.find((j) => j.name === name);
+    doubted = jurisdiction === undefined ? new Set() : fieldsDoubted(program, jurisdiction);
+    known.doubted.set(name, doubted);
+  }
+  return { ...known.marks, doubted };
 }
 
 class OutOfBudget extends Error {}
@@ -81,7 +95,7 @@ class Search {
     this.#program = program;
     this.#question = question;
     this.#options = options;
-    this.#marks = landmarksOf(program);
+    this.#marks = landmarksOf(program, question.jurisdiction);
   }
 
   explore(caseJson: CaseJson): void {

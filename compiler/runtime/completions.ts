@@ -51,8 +51,8 @@ const MAX_FURTHER = 2;
 /** What the law of a day asks, with the classes of values found so far: the same for all cases. */
 export class LawOfDay {
   readonly questions: Questions;
-  /** of all law, whenever in force */
-  readonly anywhere: Questions;
+  /** of the jurisdiction's law, whenever in force */
+  readonly ever: Questions;
   /** one for each day the law may be read on; of no case */
   readonly envs: readonly Env[];
   readonly classes = new Map<FieldInfo, Classes>();
@@ -65,9 +65,9 @@ export class LawOfDay {
   /** whether a code is in a set, by the place of the code */
   readonly #columns = new Map<SetValue, Truth[]>();
 
-  constructor(questions: Questions, anywhere: Questions, envs: readonly Env[]) {
+  constructor(questions: Questions, ever: Questions, envs: readonly Env[]) {
     this.questions = questions;
-    this.anywhere = anywhere;
+    this.ever = ever;
     this.envs = envs;
   }
 
@@ -117,7 +117,7 @@ export class Completions {
    */
   ofUnstated(record: RecordValue, field: FieldInfo, bounds: Bounds, lacking: boolean): Split | null {
     const { type } = field;
-    const unknown: Statement[] = this.#law.anywhere.doubts(field) ? ["unknown"] : [];
+    const unknown: Statement[] = this.#law.ever.doubts(field) ? ["unknown"] : [];
     const special: Statement[] = [...(lacking ? [ABSENT] : []), ...unknown];
     const path = record.pathOf(field);
     switch (type.kind) {

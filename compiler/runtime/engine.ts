@@ -7,6 +7,7 @@ import { type Decision, decide, isOpen, narrowed } from "./determine.ts";
 import { type ExactRange, exactRange } from "./exact-range.ts";
 import type { Bundle } from "./format.ts";
 import { hereOf } from "./here.ts";
+import { mayDifferInPractice } from "./law-ever.ts";
 import { Model } from "./model.ts";
 import { COMPLETIONS, type EvaluateOptions, optionProblems, WORK_PER_COMPLETION } from "./options.ts";
 import { PlainPlan } from "./plain-plan.ts";
@@ -120,8 +121,7 @@ export class Engine {
       isOpen(decision) && !isBrief(options)
         ? this.#exactly(facts, jurisdiction, options, "text")
         : { decision, context, exactness: null };
-    const hasViews = this.model.hasViewsOn(options.asOf, options.knownAt ?? null);
-    const practice = hasViews
+    const practice = mayDifferInPractice(this.model, jurisdiction, options.asOf, options.knownAt ?? null)
       ? this.#practice(facts, jurisdiction, options, text.exactness?.cases ?? [])
       : null;
     return answerOf(jurisdiction, text.decision, practice, text.context, text.exactness);

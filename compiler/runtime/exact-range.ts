@@ -15,14 +15,13 @@ import { LawOfDay } from "./completions.ts";
 import { Context } from "./context.ts";
 import { type Decision, decide, narrowed, reviewOf } from "./determine.ts";
 import type { Epoch } from "./epoch.ts";
+import { lawEver } from "./law-ever.ts";
 import { type OpenFact, openFacts } from "./missing.ts";
-import type { Model } from "./model.ts";
 import { Questions } from "./questions.ts";
 import { Found, isPoint, isWithin, type Range, rangeOf, union } from "./range.ts";
 import { RecordValue } from "./records.ts";
 import { inForce } from "./time.ts";
 import { Trace } from "./trace.ts";
-import { UNKNOWN_MISSING } from "./values.ts";
 import { type Decided, Witnesses } from "./witnesses.ts";
 
 export interface ExactRange extends Range {
@@ -219,15 +218,6 @@ interface Child {
   readonly range: Range;
 }
 
-const asked = new WeakMap<Model, Questions>();
-
-/** What all law of a build asks, whenever in force: a fact may be stated unknown wherever any condition asks for that. */
-function askedAnywhere(model: Model): Questions {
-  const known = asked.get(model) ?? new Questions(model, null, () => true, UNKNOWN_MISSING, []);
-  asked.set(model, known);
-  return known;
-}
-
 interface KnownLaw {
   readonly day: string;
   readonly law: LawOfDay;
@@ -260,7 +250,7 @@ function lawOf(jurisdiction: string, { epoch, day, here }: Context): LawOfDay {
   );
   const law = new LawOfDay(
     questions,
-    askedAnywhere(model),
+    lawEver(model, jurisdiction).questions,
     contexts.map((one) => envOf(one)),
   );
   byName.set(jurisdiction, { day, law });

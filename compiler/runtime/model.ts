@@ -22,7 +22,7 @@ import type {
 import { type ListInfo, readList } from "./lists.ts";
 import { isWrittenOut, touches } from "./sets.ts";
 import { TableProgram } from "./table-program.ts";
-import { Boundaries, inForce, type Moment, type View } from "./time.ts";
+import { Boundaries, type Moment, type View } from "./time.ts";
 import { NO, type Truth } from "./truth.ts";
 import type { Demand, SetValue } from "./values.ts";
 import { type FieldInfo, readVocabulary, type Vocabulary } from "./vocabulary.ts";
@@ -60,6 +60,8 @@ export class Model {
   readonly work = { done: 0 };
   /** null: a build cut down to a day or to some jurisdictions does not know them all */
   readonly obligationIds: Set<string> | null;
+  /** when something is in force in one view only */
+  readonly inOneView: readonly Effective[];
   /** all tables with measures, exceptions and reaches */
   readonly programs: TableProgram[] = [];
   readonly #programsOf = new Map<string, TableProgram[]>();
@@ -82,8 +84,6 @@ export class Model {
   readonly #tests = new Map<X, Test>();
   readonly #values = new Map<X, Evaluation>();
   readonly #sets = new Map<XSet, SetEvaluation>();
-  /** what is in force in one view only, whatever its view */
-  readonly #inOneView: Effective[] = [];
   #savingDays: readonly string[] | null = null;
   #alone: ReadonlySet<ItemInfo> | null = null;
 
@@ -97,6 +97,7 @@ export class Model {
     this.defines = new Map(Object.entries(definitions.defines));
     this.reviews = new Map(Object.entries(definitions.reviews));
     this.jurisdictions = new Map(Object.entries(definitions.jurisdictions));
+    const inOneView: Effective[] = [];
     const acts: string[] = [];
     const knowledge: string[] = [];
     const note = (effective: Effective): void => {
@@ -104,10 +105,7 @@ export class Model {
       if (effective.until !== null) acts.push(effective.until);
       if (effective.knownFrom !== undefined) knowledge.push(effective.knownFrom);
       if (effective.knownUntil !== undefined) knowledge.push(effective.knownUntil);
-      if (effective.view !== undefined) {
-        const { view: _, ...always } = effective;
-        this.#inOneView.push(always);
-      }
+      if (effective.view !== undefined) inOneView.push(effective);
     };
     for (const named of [this.groups, this.defines, this.reviews]) {
       for (const { versions } of named.values()) for (const version of versions) note(version.effective);
@@ -120,21 +118,9 @@ export class Model {
       acts.push(...list.changes);
       for (const row of list.rows) if (row.from !== null) knowledge.push(row.from);
     }
+    this.inOneView = inOneView;
     this.#acts = new Boundaries(acts);
     this.#knowledge = new Boundaries(knowledge);
-  }
-
-  /** Whether practice may differ from the text at all. */
-  get hasViews(): boolean {
-    return this.#inOneView.length > 0;
-  }
-
-  /** Whether text and practice differ on a day, or on one on which some saving has a measure read. */
-  hasViewsOn(day: string, knownAt: string | null): boolean {
-    if (!this.hasViews) return false;
-    return [day, ...this.savingDays].some((on) =>
-      this.#inOneView.some((effective) => inForce(effective, { day: on, knownAt, view: "text" })),
-    );
   }
 
   #addTable(document: TableDocument, table: Table, note: (effective: Effective) => void): void {

@@ -2,6 +2,7 @@
 import type { Answer, Determination, Verdict } from "./answer.ts";
 import { type Case, readCase } from "./case.ts";
 import type { Engine, Refusal } from "./engine.ts";
+import { mayDifferInPractice } from "./law-ever.ts";
 import type { EvaluateOptions } from "./options.ts";
 import type { PlainPlan } from "./plain-plan.ts";
 
@@ -12,6 +13,8 @@ export class Prepared {
   readonly #engine: Engine;
   readonly #options: EvaluateOptions;
   readonly #plans: readonly (PlainPlan | null)[];
+  /** of each jurisdiction, whether a plan tells all of its answer: plans know the text alone; found when first asked for */
+  #areWhole: readonly boolean[] | null = null;
 
   constructor(engine: Engine, options: EvaluateOptions) {
     this.#engine = engine;
@@ -45,8 +48,9 @@ export class Prepared {
   evaluate(caseJson: unknown): Answer | Refusal {
     let read: Case | null = null;
     const determinations: Determination[] = [];
+    this.#areWhole ??= this.#plans.map((_, i) => this.#isWhole(this.jurisdictions[i]!));
     for (const [i, jurisdiction] of this.jurisdictions.entries()) {
-      let determination = this.#engine.model.hasViews ? null : (this.#plans[i]?.determine(caseJson) ?? null);
+      let determination = this.#areWhole[i] ? (this.#plans[i]?.determine(caseJson) ?? null) : null;
       if (determination === null) {
         if (read === null) {
           const result = this.#read(caseJson);
@@ -65,6 +69,11 @@ export class Prepared {
       knownAt,
       determinations,
     };
+  }
+
+  #isWhole(jurisdiction: string): boolean {
+    const { asOf, knownAt = null } = this.#options;
+    return !mayDifferInPractice(this.#engine.model, jurisdiction, asOf, knownAt);
   }
 
   #read(caseJson: unknown): Case | Refusal {

@@ -51,10 +51,9 @@ export class Questions {
   /** whether the expression visited stands under `known that` and the like */
   #knowing = false;
 
-  /** `jurisdiction` null: all law of the build. */
   constructor(
     model: Model,
-    jurisdiction: string | null,
+    jurisdiction: string,
     matters: (effective: Effective) => boolean,
     here: Here,
     days: readonly string[],
@@ -63,13 +62,6 @@ export class Questions {
     this.#matters = matters;
     this.#here = here;
     this.#days = days;
-    if (jurisdiction === null) {
-      for (const program of model.programs) this.#table(program, () => true);
-      this.#items(null);
-      for (const id of model.defines.keys()) this.#define(id);
-      for (const review of model.reviews.keys()) this.#policy({ review });
-      return;
-    }
     const chain = model.chain(jurisdiction);
     const ground = model.defaultGround(jurisdiction);
     if (ground !== null) this.#ground(ground);

@@ -309,6 +309,40 @@ describe("the exact hull", () => {
     expect(exact(law, {})).toMatchObject({ verdict: "undetermined" });
   });
 
+  test("stated unknown is a completion only for the jurisdiction whose law asks for it", () => {
+    const own = "when any of { (1) urgent, (2) not urgent } requires license from 2022-01-01";
+    const dutch = (clauses: string): string => `module dutch of NL
+use words
+jurisdiction NL { reach everywhere agency BIS }
+reach everywhere = departure = NL or departure != NL or departure is unknown
+authority power of NL { cite "Act 1" from 2000-01-01 permits list }
+${measure("m", clauses)}`;
+    const verdicts = (foreign: string, asked: string, law = measure("m", own)) => {
+      const { engine, program: both } = compileProgram(program(law, { "dutch.cordon": dutch(foreign) }));
+      const question = { asOf: "2024-06-01", jurisdiction: asked };
+      const answer = engine.evaluate(WHERE, { asOf: "2024-06-01", jurisdictions: [asked] });
+      if ("problems" in answer) throw new Error("refused");
+      const oracle = hull(both, WHERE, question, { budget: 5000 });
+      return [answer.determinations[0]!.verdict, oracle.kind === "hull" ? oracle.verdict : "too many"];
+    };
+    const doubting =
+      "when any of { (1) known that urgent, (2) known that not urgent } requires license from 2022-01-01";
+    expect(verdicts(doubting, "US")).toEqual(["license_required", "license_required"]);
+    expect(verdicts(doubting, "NL")).toEqual(["undetermined", "undetermined"]);
+    // what its own law asks of the law of another is asked by its law
+    const through = "when required by dutch.m requires license from 2022-01-01";
+    const law = `${measure("m", own)}${measure("n", through)}`;
+    expect(verdicts(doubting, "US", law)).toEqual(["undetermined", "undetermined"]);
+    // and what it asks at another time, or of a review, counts as well
+    const ended = `${doubting.replace("2022-01-01", "2022-01-01 until 2023-01-01")}`;
+    expect(verdicts(own, "US", `${measure("m", own)}${measure("n", ended)}`)).toEqual([
+      "undetermined",
+      "undetermined",
+    ]);
+    const review = `${own} review { (1) policy of denial when known that urgent, (2) case by case otherwise }`;
+    expect(verdicts(own, "US", measure("m", review))).toEqual(["undetermined", "undetermined"]);
+  });
+
   test("gives up when there are too many", () => {
     const law = when("(urgent and calm and signed < 2023-01-01 and destination = CN and act = shipment)");
     const found = hull(program(law), {}, { asOf: "2024-06-01", jurisdiction: "US" }, { budget: 3 });

@@ -1,6 +1,8 @@
 /** Section 2 of the meaning: two clocks, two views, statuses, groups and defines by day. */
 import { describe, expect, test } from "vitest";
 import type { Effective, X } from "../../compiler/runtime/format.ts";
+import { load } from "../../compiler/runtime/index.ts";
+import { mayDifferInPractice } from "../../compiler/runtime/law-ever.ts";
 import {
   ALWAYS,
   bundle,
@@ -72,6 +74,24 @@ describe("rectangles", () => {
     expect(found.verdict).toBe("license_required");
     expect(found.practice).toEqual({ verdict: "no_requirement", reviewPolicy: null, requirements: [] });
     expect(determine(unenforced, { destination: "JP" }, { asOf: "2025-06-01" }).practice).toBeNull();
+  });
+
+  test("practice is asked for where the law of the jurisdiction itself may part from its text", () => {
+    const rowsOf = (of: string, view: "text" | undefined) => {
+      const effective = { from: "2025-05-15", until: null, ...(view && { view }) };
+      return table({ c: { type: "truth", value: chinese } }, [
+        { id: `${of}/-`, of, effective, cells: { c: { is: "yes" as const } } },
+      ]);
+    };
+    const tables = [
+      document("list", [rowsOf("m", "text")]),
+      { ...document("list", [rowsOf("n", undefined)]), jurisdiction: "NL" },
+    ];
+    const { model } = load(bundle(tables));
+    const mayDiffer = (day: string) =>
+      ["US", "NL"].map((name) => mayDifferInPractice(model, name, day, null));
+    expect(mayDiffer("2025-05-14")).toEqual([false, false]);
+    expect(mayDiffer("2025-05-15")).toEqual([true, false]);
   });
 });
 
