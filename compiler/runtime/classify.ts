@@ -1,9 +1,11 @@
 /** `item is S` (H9): by the codes the case states, else by the parameters of the item declarations. */
 import { atOrBelow, type Code, type Scheme } from "./codes.ts";
 import { isIn } from "./compare.ts";
-import type { Env } from "./context.ts";
+import type { Context, Env } from "./context.ts";
 import { EntryReadings, entryTruth } from "./entry-readings.ts";
+import type { EntryRun } from "./entry-runs.ts";
 import { readField } from "./facts.ts";
+import type { ItemInfo } from "./model.ts";
 import type { RecordValue } from "./records.ts";
 import { remark } from "./remarks.ts";
 import { schemeSet, union } from "./sets.ts";
@@ -97,22 +99,32 @@ function exists(code: Code, { context }: Env): boolean {
 function byParameters(item: RecordValue, set: SetValue, scheme: Scheme, env: Env): Truth {
   const { context } = env;
   const { model } = context.epoch;
-  const { declarations, undeclared } = model.itemsIn(set, scheme);
+  const { runs, undeclared } = model.itemsIn(set, scheme);
   // What was read of entries does not depend on who asks; rows are kept for each that asks.
   const isShared = context.trace?.rows == null;
   let readings: EntryReadings | null = null;
   let result: Truth = NO;
-  for (const { declaration, member } of declarations) {
-    let truth: Truth;
-    if (isShared && model.asksOfItemAlone(declaration)) {
+  for (const run of runs) {
+    if (isShared && run.alone) {
       readings ??= EntryReadings.of(item, context);
-      truth = readings.truth(declaration, context);
-    } else truth = context.once(declaration, item, MISSING, () => entryTruth(declaration, item, context));
-    // At a member the definition decides; above one it can only rule out.
-    result = or(result, and(truth, member));
+      result = or(result, readings.truthOf(run, context));
+    } else result = or(result, readEach(run, item, context));
     if (result === YES) return YES;
   }
   return undeclared ? or(result, withoutCode(item, env)) : result;
+}
+
+function readEach({ entries }: EntryRun, item: RecordValue, context: Context): Truth {
+  let result: Truth = NO;
+  for (const { declaration, member } of entries) {
+    result = or(result, and(readOne(declaration, item, context), member));
+    if (result === YES) break;
+  }
+  return result;
+}
+
+function readOne(declaration: ItemInfo, item: RecordValue, context: Context): Truth {
+  return context.once(declaration, item, MISSING, () => entryTruth(declaration, item, context));
 }
 
 /**

@@ -14,7 +14,17 @@ export const EMPTY_SET: SetValue = factSet([]);
 export function compileSet(x: XSet, scope: Scope): SetEvaluation {
   const set = compileBareSet(x, scope);
   if (!isFixed(x)) return set;
-  return (env) => env.context.epoch.set(x, () => set(env));
+  let serial = -1;
+  let found = EMPTY_SET;
+  return (env) => {
+    const { epoch } = env.context;
+    // mostly it is asked for in the epoch of the last time
+    if (epoch.serial !== serial) {
+      found = epoch.set(x, () => set(env));
+      serial = epoch.serial;
+    }
+    return found;
+  };
 }
 
 /** Whether a set is the same for every case of an epoch. */

@@ -2,11 +2,12 @@
  * Entries of control lists read on an item. Where they ask of the item alone they are read once for the law of an
  * epoch, however many ask: laws of several countries, completions of other facts, cases that are silent about an item.
  */
-import { Context, type Remark } from "./context.ts";
+import { Context, type Remark, Remarks } from "./context.ts";
+import type { EntryRun } from "./entry-runs.ts";
 import type { ItemInfo } from "./model.ts";
 import type { RecordValue } from "./records.ts";
 import { type Note, Trace } from "./trace.ts";
-import { doubt, MISSING, NO, or, type Truth, YES } from "./truth.ts";
+import { and, doubt, MISSING, NO, or, type Truth, YES } from "./truth.ts";
 
 interface EntryReading {
   readonly truth: Truth;
@@ -31,6 +32,7 @@ export class EntryReadings {
   /** another one, which remembers nothing yet */
   readonly #another: () => Context;
   readonly #known = new Map<ItemInfo, EntryReading>();
+  readonly #runs = new Map<EntryRun, EntryReading>();
 
   private constructor(record: RecordValue, { epoch, day, here }: Context) {
     this.#record = record;
@@ -61,13 +63,33 @@ export class EntryReadings {
     return made;
   }
 
-  /** Whether the item meets an entry; `by`, the evaluation that asks, is told what was noted on the way. */
-  truth(item: ItemInfo, by: Context): Truth {
-    const { truth, notes, remarks, again } = this.#known.get(item) ?? this.#read(item);
+  /** Whether the item meets one of the entries; `by`, the evaluation that asks, is told what was noted on the way. */
+  truthOf(run: EntryRun, by: Context): Truth {
+    const { truth, notes, remarks, again } = this.#runs.get(run) ?? this.#readRun(run);
     again();
     by.trace?.addAll(notes);
     by.remarks.addAll(remarks);
     return truth;
+  }
+
+  #readRun(run: EntryRun): EntryReading {
+    const trace = new Trace();
+    const remarks = new Remarks();
+    const { found: truth, again } = this.#record.watched(() => {
+      let result: Truth = NO;
+      for (const { declaration, member } of run.entries) {
+        const reading = this.#known.get(declaration) ?? this.#read(declaration);
+        reading.again();
+        trace.addAll(reading.notes);
+        remarks.addAll(reading.remarks);
+        result = or(result, and(reading.truth, member));
+        if (result === YES) break;
+      }
+      return result;
+    });
+    const reading = { truth, notes: trace.since(0), remarks: remarks.since(0), again };
+    this.#runs.set(run, reading);
+    return reading;
   }
 
   #read(item: ItemInfo): EntryReading {

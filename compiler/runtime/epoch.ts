@@ -23,7 +23,12 @@ interface Version {
   readonly effective: Effective;
 }
 
+/** How many were made. */
+let epochs = 0;
+
 export class Epoch {
+  /** another for each: what is remembered of an epoch need not keep it alive */
+  readonly serial = epochs++;
   readonly model: Model;
   readonly moment: Moment;
   readonly grounds: Grounds;

@@ -3,6 +3,7 @@ import { type Code, codeKey, codeOf, type Scheme } from "./codes.ts";
 import { compileTest, compileValue, type Evaluation, Scope, type Test } from "./compile.ts";
 import { compileSet, type SetEvaluation } from "./compile-sets.ts";
 import { entriesAlone } from "./entries-alone.ts";
+import { type EntryRun, runsOf } from "./entry-runs.ts";
 import { Epoch } from "./epoch.ts";
 import type {
   Bundle,
@@ -23,7 +24,7 @@ import { type ListInfo, readList } from "./lists.ts";
 import { isWrittenOut, touches } from "./sets.ts";
 import { TableProgram } from "./table-program.ts";
 import { Boundaries, type Moment, type View } from "./time.ts";
-import { NO, type Truth } from "./truth.ts";
+import { NO } from "./truth.ts";
 import type { Demand, SetValue } from "./values.ts";
 import { type FieldInfo, readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
@@ -41,7 +42,9 @@ export interface ItemInfo {
 
 /** What the declared items of a scheme have to do with a set of codes. */
 export interface ItemsOfSet {
-  readonly declarations: readonly { readonly declaration: ItemInfo; readonly member: Truth }[];
+  /** those at or above a member, in the order in which they are declared */
+  readonly runs: readonly EntryRun[];
+  /** whether some member has none */
   readonly undeclared: boolean;
 }
 
@@ -285,7 +288,10 @@ export class Model {
       const near = isWrittenOut(set) ? this.#itemsNear(scheme, demands) : this.items(scheme);
       const all = near.map((declaration) => ({ declaration, member: set.contains(declaration.code) }));
       found = {
-        declarations: all.filter(({ member }) => member !== NO),
+        runs: runsOf(
+          all.filter(({ member }) => member !== NO),
+          (entry) => this.asksOfItemAlone(entry),
+        ),
         undeclared: demands.some(
           (demand) => !all.some(({ declaration }) => touches(demand, declaration.code)),
         ),

@@ -53,10 +53,12 @@ export interface AppProps {
 
 /** Milliseconds without a change, after which the address is rewritten and research begins. */
 const REST = 120;
-/** Milliseconds of answering before a frame is drawn: the rest of the frame is for drawing what was answered. */
+/** Milliseconds of answering before other tasks may run: a frame that is due, a keystroke. */
 const SLICE = 6;
-/** As long as verdicts are what is waited for. */
-const VERDICTS_SLICE = 10;
+/** As long as verdicts are what is waited for: nearly a frame, as a verdict that is left for the next one comes a frame later. */
+const VERDICTS_SLICE = 14;
+/** Milliseconds of answering before what was answered is drawn: drawing panel by panel takes longer than to answer. */
+const DRAWN = 20;
 
 export class App extends Component<AppProps, State> {
   readonly #research: Research;
@@ -168,11 +170,21 @@ export class App extends Component<AppProps, State> {
         }, REST);
       return;
     }
-    afterFrame(() => {
-      if (quick !== this.#quick) return;
-      const rest = quick.isDecided && this.state.isBefore ? { ...NOTHING_FOUND, isBefore: false } : {};
-      this.setState({ ...this.#answered(), ...rest }, () => this.#goOn());
-    });
+    afterFrame(() => this.#step(quick, performance.now() + DRAWN));
+  }
+
+  /** Answers slice by slice, and draws what was answered once all is, or at a time. */
+  #step(quick: QuickAnswer, until: number): void {
+    if (quick !== this.#quick) return;
+    const wasDecided = quick.isDecided;
+    const answered = this.#answered();
+    if (wasDecided && !quick.isComplete && performance.now() < until) {
+      performance.measure("cordon-slice", "cordon-slice");
+      afterTasks(() => this.#step(quick, until));
+      return;
+    }
+    const rest = quick.isDecided && this.state.isBefore ? { ...NOTHING_FOUND, isBefore: false } : {};
+    this.setState({ ...answered, ...rest }, () => this.#goOn());
   }
 
   #look(): void {
@@ -396,6 +408,16 @@ export class App extends Component<AppProps, State> {
 function afterFrame(next: () => void): void {
   if (document.hidden) setTimeout(next, 0);
   else requestAnimationFrame(() => setTimeout(next, 0));
+}
+
+/** When tasks that wait have run. A message comes at once, where a timer may have to wait. */
+function afterTasks(next: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    next();
+  };
+  port2.postMessage(null);
 }
 
 const NOTHING_FOUND = { settled: new Set<string>(), history: null, settles: null, flips: null };
