@@ -74,6 +74,10 @@ const MOST_SPLITS = 1000;
 /** A gate looks at facts of the transaction, or of slots. */
 const FACTS = 1;
 const SLOTS = 2;
+/** Or at elements of patterns, each by a bit. */
+const FIRST_PATTERN = 4;
+/** Bits there are for patterns in a number of 32 bits, whose sign is none. */
+const PATTERNS = 29;
 
 export class Gates {
   readonly space: Space;
@@ -244,13 +248,28 @@ export class Gates {
   some(list: ListRef, element: Scope, around: Places, build: (places: Places) => Lit): Lit {
     const owner = around.get(list.owner.depth) ?? "";
     const name = listKey(list);
-    const taken = new Set(around.values());
-    let pattern = `*${name}`;
-    while (taken.has(pattern)) pattern += "'";
-    if (!this.#patterns.has(pattern)) this.#patterns.set(pattern, 4 << this.#patterns.size);
+    const pattern = this.#patternIn(name, around);
     const body = build(new Map(around).set(element.depth, pattern));
     this.#splits = 0;
     return this.#some({ owner, list, element, pattern, body });
+  }
+
+  /** An element of the list that stands for any; its bit is one that none of those around it has. */
+  #patternIn(list: string, around: Places): string {
+    let taken = 0;
+    for (const place of around.values()) taken |= this.#patterns.get(place) ?? 0;
+    let pattern = `*${list}`;
+    for (;;) {
+      const known = this.#patterns.get(pattern);
+      if (known === undefined) break;
+      if ((known & taken) === 0) return pattern;
+      pattern += "'";
+    }
+    let bit = this.#patterns.size < PATTERNS ? FIRST_PATTERN << this.#patterns.size : FIRST_PATTERN;
+    // with so many lists, those of which no element stands within one of another share a bit
+    while ((bit & taken) !== 0) bit <<= 1;
+    this.#patterns.set(pattern, bit);
+    return pattern;
   }
 
   #some(asked: Asked): Lit {
@@ -410,7 +429,7 @@ export class Gates {
 }
 
 function isConcrete(looks: number): boolean {
-  return looks < 4;
+  return looks < FIRST_PATTERN;
 }
 
 function isPattern(place: string): boolean {
