@@ -1,6 +1,7 @@
 /** The data that the generator reads: the Commerce Control List and the Country Chart as JSON. Nothing of it is committed. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Recorded, takeApart } from "./glued.ts";
 
 /** One line of an entry's license requirements: for what (`control`), and where (`countryChart`: a column, or words). */
 export interface Row {
@@ -37,8 +38,8 @@ export interface Data {
 /** Reads the three files of a data folder. Throws what the file system or the JSON parser throws. */
 export function readData(folder: string): Data {
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
-  const list: { readonly entries: readonly Entry[]; readonly ecfrIssueDate: string } = read("ccl.json");
+  const list: { readonly entries: readonly Recorded[]; readonly ecfrIssueDate: string } = read("ccl.json");
   const groups: { readonly groups: Data["groups"] } = read("country-groups.json");
   const chart: Chart = read("country-chart.json");
-  return { entries: list.entries, day: list.ecfrIssueDate, chart, groups: groups.groups };
+  return { entries: list.entries.flatMap(takeApart), day: list.ecfrIssueDate, chart, groups: groups.groups };
 }

@@ -29,6 +29,11 @@ const elsewhere = (reason: string): Place => ({ kind: "elsewhere", reason });
 const PHRASES: readonly (readonly [RegExp, Place])[] = [
   [/^China, Russia,? or Venezuela/, stated("china_russia_venezuela")],
   [/74[26]\.\d*\(a\)\(11\)/, elsewhere("footnote 5 and equipment making")],
+  [/^Worldwide \(see § 742\.6\(a\)\(6\)\(ii\)/, elsewhere("technology from Macau and D:5")],
+  [
+    /^To or within destinations specified in Country Groups D:1, D:4, and D:5/,
+    elsewhere("advanced computing"),
+  ],
   [/^Worldwide control\. See § 742\.[46]\(a\)\((?:5|10)\)/, stated("worldwide")],
   [/^To or within any destination worldwide.*\(a\)\(13\)/, elsewhere("model weights")],
   [/^To or within any destination worldwide/, stated("zone_a")],

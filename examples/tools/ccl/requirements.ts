@@ -11,8 +11,8 @@ export interface Coverage {
   readonly except: Set<string>;
   /** Codes of which a part is covered, or which are covered on conditions, that the list states in words. */
   readonly words: Set<string>;
-  /** Software and technology, covered where it serves items of certain codes. */
-  readonly served: { readonly eccn: string; readonly codes: readonly string[]; readonly reason: boolean }[];
+  /** Software and technology, covered where it serves items of certain codes, or where it does not. */
+  readonly served: Extract<Scope, { kind: "serves" }>[];
 }
 
 export interface Requirements {
@@ -107,6 +107,10 @@ interface Reading {
   readonly codes: string;
   readonly except: string;
   readonly words: string;
+  /** Codes of the items for which it counts, those behind a minus sign left out. */
+  readonly serves: string;
+  /** Codes of the items for whose development or production it does not count; all else of the entry then does. */
+  readonly spares: string;
 }
 
 /** Lines that were read by a person, since they mix paragraphs with words. */
@@ -120,6 +124,13 @@ function scopesOf(eccn: string, name: string, row: Row): Scope[] {
   const reading = READINGS.get(`${eccn} ${name}`);
   if (reading === undefined) return [readScope(eccn, row.control)];
   const list = (text: string) => text.split(" ").filter((code) => code !== "");
+  if (reading.serves !== "" || reading.spares !== "") {
+    const [except, codes] = [true, false].map((left) =>
+      list(reading.serves).flatMap((code) => (code.startsWith("-") === left ? [code.replace("-", "")] : [])),
+    );
+    const spares = list(reading.spares);
+    return [{ kind: "serves", eccn, codes: codes!, except: except!, spares, reason: false }];
+  }
   return [
     { kind: "codes", codes: list(reading.codes), except: list(reading.except) },
     ...(reading.words === "" ? [] : [{ kind: "words" as const, codes: list(reading.words) }]),

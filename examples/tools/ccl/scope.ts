@@ -10,7 +10,11 @@ export type Scope =
       readonly kind: "serves";
       readonly eccn: string;
       readonly codes: readonly string[];
+      /** Of these, what does not count. */
+      readonly except: readonly string[];
       readonly reason: boolean;
+      /** What is made for items of these codes is left out, unless it serves one of the others; all else of the entry is covered. */
+      readonly spares: readonly string[];
     }
   /** Named by parameters, uses or exceptions that are not read: any of these codes may be meant. */
   | { readonly kind: "words"; readonly codes: readonly string[] };
@@ -61,7 +65,7 @@ const stripNouns = (text: string) =>
 /** "“technology” for items controlled by 1A002, 1B001 to 1B003 for NP reasons". */
 const SERVICE = new RegExp(
   "^(?:“?(?:technology|software),?”?) (?:[“”a-zA-Z, ]*? )?(?:items|equipment|commodities|materials|software|“software”|systems)" +
-    "(?: (?:and|or) “?software”?)? (?:controlled|specified|controlled under) (?:by|in|under) (.*?)( for [A-Z]{2} reasons)?$",
+    "(?: (?:and|or) “?software”?)? (?:controlled|specified|controlled under) (?:by|in|under) (.*?)( for [A-Z]{2} [Rr]easons)?$",
 );
 
 function service(eccn: string, text: string): Scope | null {
@@ -69,7 +73,9 @@ function service(eccn: string, text: string): Scope | null {
   if (found === null) return null;
   const list = found[1]!.replace(/(?:“software”|technology) (?:specified|controlled) (?:by|in) /g, "");
   const codes = readCodes(list, eccn);
-  return codes === null ? null : { kind: "serves", eccn, codes, reason: found[2] !== undefined };
+  return codes === null
+    ? null
+    : { kind: "serves", eccn, codes, except: [], spares: [], reason: found[2] !== undefined };
 }
 
 /** "1A002.b.1 in the form of tubes ...": other paragraphs of the entry are not meant. */

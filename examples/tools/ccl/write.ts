@@ -4,6 +4,7 @@ import type { Chart, Data } from "./data.ts";
 import { valueLimits, writeEligibility } from "./eligibility.ts";
 import { head } from "./head.ts";
 import { type Coverage, gather, type Requirements } from "./requirements.ts";
+import type { Scope } from "./scope.ts";
 
 /** Writes all sources, by their path below `examples/us/ccl`; they are not yet laid out. */
 export function writeSources(data: Data, titles: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
@@ -72,19 +73,35 @@ function writeCategory(
  */
 function servedDefine(name: string, digit: string, { served }: Coverage, anyWords: boolean): string {
   const limbs = new Map<string, string[]>();
-  for (const { eccn, codes, reason } of served) {
-    const set = `{${codes.join(", ")}}`;
-    const inWords = anyWords ? ` or (serves(${set} & ${name}_words) and scope_in_words)` : "";
-    const condition = reason ? `(serves(${set} & ${name})${inWords})` : `serves(${set})`;
+  for (const scope of served) {
+    const { eccn } = scope;
+    const served = scope.codes.length > 0 ? [forItems(name, scope, anyWords)] : [];
+    const spared = scope.spares.length > 0 ? [`not made_for_any(${codeSet(scope.spares)})`] : [];
+    const condition = [...served, ...spared].join(" or ");
     const held = limbs.get(eccn) ?? [];
     if (!held.includes(condition)) held.push(condition);
     limbs.set(eccn, held);
   }
   const lines = [...limbs].map(
     ([eccn, conditions]) =>
-      `('${eccn}') it is ${eccn} and ${conditions.length === 1 ? conditions[0] : `(${conditions.join(" or ")})`}`,
+      `('${eccn}') it is ${eccn} and ${conditions.length === 1 && !conditions[0]!.includes(" or not ") ? conditions[0] : `(${conditions.join(" or ")})`}`,
   );
   return `define ${partName(name, "served", digit)} of item ${quote(label(name, "served"))} = any of { ${lines.join(", ")} }`;
+}
+
+/** Codes as a set. What is no whole entry stands in quotation marks: all entries that begin so. */
+const codeSet = (codes: readonly string[]) =>
+  `{${codes.map((code) => (code.length < 5 ? `'${code}'` : code)).join(", ")}}`;
+
+function forItems(
+  name: string,
+  { codes, except, reason }: Extract<Scope, { kind: "serves" }>,
+  anyWords: boolean,
+): string {
+  const set = except.length === 0 ? codeSet(codes) : `${codeSet(codes)} - ${codeSet(except)}`;
+  if (!reason) return `serves(${set})`;
+  const inWords = anyWords ? ` or (serves(${set} & ${name}_words) and scope_in_words)` : "";
+  return `(serves(${set} & ${name})${inWords})`;
 }
 
 type Kind = keyof Coverage;
