@@ -7,7 +7,7 @@ import type { Bundle, XObligation } from "../runtime/format.ts";
 export interface Said {
   /** titles of declarations and questions of facts by id, those of jurisdictions by name */
   readonly titles: Readonly<Record<string, string>>;
-  /** facts and values of enumerations by id, and license types, duties and agencies as `route:NAME`, in words */
+  /** facts, values of enumerations and lists of codes by id, and license types, duties and agencies as `route:NAME`, in words */
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +23,7 @@ export function saidIn(wording: Wording, program: Program, bundle: Bundle): Said
     if (one.title !== null) note(titles, one.name, one.title, wording.titleText(one));
   for (const declared of [...measures, ...exceptions, ...items, ...reaches, ...groups, ...unencodables])
     if (declared.title !== null) note(titles, declared.id, declared.title, wording.titleText(declared));
+  for (const scheme of program.schemes) note(said, scheme.id, scheme.name, wording.scheme(scheme));
   const field = (one: Field): void => {
     note(said, one.id, words(one.name), plain([wording.field(one)]));
     const question = wording.question(one);

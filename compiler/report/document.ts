@@ -87,6 +87,8 @@ export interface Table {
   readonly rowHeads?: boolean;
   /** each row is read by itself: on a phone its cells stand below one another, each with the head of its column */
   readonly stacks?: boolean;
+  /** it has as many columns as a law needs: where the page is too narrow for them, it scrolls in itself, and its head does not stay */
+  readonly scrolls?: boolean;
 }
 
 export interface Card {

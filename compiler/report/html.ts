@@ -232,7 +232,7 @@ ${this.#trail()}`;
         ? ""
         : ` tabindex="0" role="region" aria-label="${said}"`;
       this.#write(
-        `<div class="scroll${isLong ? " part" : ""}"${box}><table${look}${roles.table}><caption${caption + numbers === this.#heading ? ' class="vh"' : ""}>${said}</caption><thead${roles.group}><tr${roles.row}>${titles}</tr></thead><tbody${roles.group}>\n`,
+        `<div class="scroll${isLong ? " part" : ""}${table.scrolls === true ? " across" : ""}"${box}><table${look}${roles.table}><caption${caption + numbers === this.#heading ? ' class="vh"' : ""}>${said}</caption><thead${roles.group}><tr${roles.row}>${titles}</tr></thead><tbody${roles.group}>\n`,
       );
       for (const row of piece) this.#write(this.#row(row, table, roles));
       this.#write("</tbody></table></div>\n");

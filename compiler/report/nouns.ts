@@ -62,7 +62,7 @@ export function codeText(scheme: Scheme, code: string, w: Wording): string {
   }
   const name = w.codeName(scheme, code);
   if (name !== null) return grammar.coded(name, code);
-  return scheme.jurisdiction === null ? code : `${scheme.name} ${code}`;
+  return scheme.jurisdiction === null ? code : w.code(scheme, code);
 }
 
 /** A value as a noun phrase: `the TPP of the item`. */
@@ -201,7 +201,7 @@ function setMember(e: Expr, repeated: boolean, w: Wording): Phrase {
         return [literal(e.value.code)];
       return [valuePiece(e.value, e.type, w)];
     case "codeRange": {
-      const scheme = repeated || e.scheme.jurisdiction === null ? "" : `${e.scheme.name} `;
+      const scheme = repeated || e.scheme.jurisdiction === null ? "" : `${w.scheme(e.scheme)} `;
       return [literal(`${scheme}${grammar.fromTo(e.low, e.high)}`)];
     }
     case "group":

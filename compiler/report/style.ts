@@ -57,7 +57,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-
 th,td{text-align:left;overflow-wrap:break-word;max-width:34rem;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
 td .place,dd .place{white-space:normal}
 td a[href^="explorer.html#"]{white-space:nowrap}td:has(>br){line-height:1.55rem}.wide:not(.stack){min-width:52rem}.wide th,.wide td{padding-right:.6rem}.wide thead th{white-space:normal;vertical-align:bottom}.wide td .badge{font-size:.78em;padding:.08em .45em}
-@media screen and (min-width:76rem){.scroll:has(>table){overflow:visible}.scroll>table>thead th{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom-color:transparent;box-shadow:inset 0 -2px var(--rule)}}
+@media screen and (min-width:76rem){.scroll:not(.across):has(>table){overflow:visible}.scroll:not(.across)>table>thead th{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom-color:transparent;box-shadow:inset 0 -2px var(--rule)}}
 .part{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.8rem;list-style:none;padding:0;max-width:none}.cards li{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem}.cards a{font-weight:600;font-size:1.02rem}.cards p{margin:.25rem 0 0;color:var(--soft);font-size:.92rem;line-height:1.45}
 details{margin:.6rem 0}summary{cursor:pointer;padding:.3rem 0;font-size:.95rem;color:var(--link)}

@@ -28,7 +28,7 @@ import { ENGLISH, type Wording } from "./wording/wording.ts";
 /** An item of a control list with its thresholds in every version. */
 export function itemBlocks(item: Item, w: Wording = ENGLISH): Block[] {
   const title = w.title(item);
-  const code = `${item.scheme.name} ${item.code}`;
+  const code = w.code(item.scheme, item.code);
   return [
     {
       kind: "heading",

@@ -90,7 +90,7 @@ function answersTable(asked: readonly (readonly Asked[])[], source: ComparisonSo
     head: [texts.product, ...questions.jurisdictions],
     rowHeads: true,
     rows: questions.products.map((product, at) => [
-      [titleOf(product, wording)],
+      [wording.titleTerm({ id: product.id, name: product.title, title: product.title })],
       ...questions.jurisdictions.map((name): Phrase => {
         const one = asked[at]?.find(({ jurisdiction }) => jurisdiction === name);
         return one === undefined ? ["–"] : answerPhrase(one, source);

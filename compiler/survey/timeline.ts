@@ -88,7 +88,7 @@ function entryEvents(program: Program, jurisdiction: Jurisdiction, w: Wording): 
     if (item.proposal !== null || item.module.jurisdiction !== jurisdiction) continue;
     for (const day of beginningsOf<unknown>(item.chronology)) {
       const key = `${day} ${item.scheme.name}`;
-      const known = counts.get(key) ?? { day, scheme: item.scheme.name, count: 0 };
+      const known = counts.get(key) ?? { day, scheme: w.scheme(item.scheme), count: 0 };
       known.count++;
       counts.set(key, known);
     }

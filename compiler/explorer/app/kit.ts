@@ -65,7 +65,7 @@ export class Codes {
       .flatMap((scheme) =>
         this.#ofScheme(scheme).map(({ value, label, hint }) => ({
           value: `${scheme.name} ${value}`,
-          label: `${scheme.name} ${label}`,
+          label: `${this.#said.scheme(scheme)} ${label}`,
           ...(hint === undefined ? {} : { hint }),
         })),
       );

@@ -22,7 +22,7 @@ function said(kit: Kit, { name, places }: Remarked): ComponentChildren {
     case "readUpTo":
       return texts.readUpTo({ ...places, day: date(places.day) });
     case "noSuchCode":
-      return texts.noSuchCode({ ...places, day: date(places.day) });
+      return texts.noSuchCode({ ...places, scheme: schemeText(kit, places.scheme), day: date(places.day) });
     case "rangeNotExact":
       return texts.rangeNotExact({});
     case "unencodable":
@@ -31,12 +31,21 @@ function said(kit: Kit, { name, places }: Remarked): ComponentChildren {
       return groupText(kit, places.group);
     case "codeCounts":
     case "parametersCount":
-      return texts[name]({ ...places, fact: factName(kit, places.fact) });
+      return texts[name]({
+        fact: factName(kit, places.fact),
+        scheme: schemeText(kit, places.scheme),
+      });
     case "unstated":
     case "notApplicable":
     case "otherThanFormula":
       return texts[name]({ fact: factName(kit, places.fact) });
   }
+}
+
+/** A list of codes by its name. */
+function schemeText({ engine, said: words }: Kit, name: string): string {
+  const schemes = [...engine.model.vocabulary.schemes.values()].filter((scheme) => scheme.name === name);
+  return schemes.length === 1 ? words.scheme(schemes[0]!) : name;
 }
 
 /** A text that cannot be encoded, by its title; the reason stays as its author gives it. */

@@ -1,5 +1,6 @@
 /** Titles, questions and names of the sources in the language of the page, as far as a catalog has them. */
 import { languageOf } from "../../report/wording/wording.ts";
+import type { Scheme } from "../../runtime/codes.ts";
 import type { Engine } from "../../runtime/index.ts";
 import type { EnumInfo, FieldInfo } from "../../runtime/vocabulary.ts";
 import type { ExplorerData } from "../data.ts";
@@ -46,6 +47,11 @@ export class Words {
 
   value({ id }: EnumInfo, value: string): string {
     return this.#in("words", `${id}.${value}`) ?? spaced(value);
+  }
+
+  /** A list of codes as it stands before its codes. */
+  scheme({ id, name }: Pick<Scheme, "id" | "name">): string {
+    return this.#in("words", id) ?? name;
   }
 
   /** A name that no declaration explains. */

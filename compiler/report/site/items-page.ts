@@ -21,7 +21,7 @@ export function allItemsPage(site: Site): Page {
       part.items.map((item): Phrase[] => {
         const title = site.wording.title(item);
         return [
-          [{ kind: "term", text: `${item.scheme.name} ${item.code}`, id: item.id }],
+          [{ kind: "term", text: site.wording.code(item.scheme, item.code), id: item.id }],
           title === null ? [] : [title],
           [part.jurisdiction?.name ?? ""],
           [stateBadge(site, item.chronology)],

@@ -101,11 +101,7 @@ export function changesOf(site: Site, part: JurisdictionModel): readonly Event[]
     found.push(...events<unknown>(measure.chronology, [w.titleTerm(measure)], w));
   for (const item of part.items)
     found.push(
-      ...events(
-        item.chronology,
-        [{ kind: "term", text: `${item.scheme.name} ${item.code}`, id: item.id }],
-        w,
-      ),
+      ...events(item.chronology, [{ kind: "term", text: w.code(item.scheme, item.code), id: item.id }], w),
     );
   // names that begin with a capital are those of the law (`NAC`, `D5`), the others only those of the sources
   for (const declared of [...part.exceptions, ...part.groups])

@@ -140,7 +140,7 @@ function leadBlocks(site: Site, measure: Measure): readonly Block[] {
 function itemsNamed(site: Site, measure: Measure): readonly Piece[] {
   return site.links
     .itemsOf(measure.id)
-    .map((item): Piece => ({ kind: "term", text: `${item.scheme.name} ${item.code}`, id: item.id }));
+    .map((item): Piece => ({ kind: "term", text: site.wording.code(item.scheme, item.code), id: item.id }));
 }
 
 function commas(site: Site, pieces: readonly Piece[]): Phrase {

@@ -46,7 +46,7 @@ function jurisdictionCards(site: Site): readonly Block[] {
     .map((part): Card => {
       const inForce = part.measures.filter((measure) => isInForce(site, measure)).length;
       const { counted } = site.words;
-      const facts = [counted.inForce(inForce, part.measures.length)];
+      const facts = [counted.measuresInForce(inForce, part.measures.length)];
       if (part.items.length > 0) facts.push(counted.items(part.items.length));
       if (part.exceptions.length > 0) facts.push(counted.exceptions(part.exceptions.length));
       return { page: part.page, title: titleOf(site, part), text: [facts.join(" · ")] };

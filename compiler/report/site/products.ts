@@ -1,8 +1,9 @@
 /** What a reader asks first: may this thing go there, under whose law, why, and since when? */
-import type { CaseDefinition, Scenario } from "../../check/tree.ts";
+import { countryName } from "../../check/countries.ts";
+import type { CaseDefinition, CaseJson, Scenario } from "../../check/tree.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import { literal, type Phrase, type Piece } from "../phrase.ts";
-import { dayText, languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { dayText, languageOf, overviewLink, type Site, titleOf, verdictBadge } from "./context.ts";
 import { factTable } from "./fact-table.ts";
 import { ASKED } from "./links.ts";
 import type { Standing } from "./standing.ts";
@@ -95,7 +96,7 @@ export function productPage(site: Site, product: CaseDefinition): Page {
       section("answers", words.sections.answers, () => [
         ...(site.day === null ? [] : [lead(words.notes.answersOnly(dayText(site, site.day)))]),
         answerTable(site, product, scenarios.slice(0, ASKED)),
-        ...(scenarios.length > ASKED ? [lead(site.words.notes.truncated(scenarios.length - ASKED))] : []),
+        ...(scenarios.length > ASKED ? [others(site, scenarios.slice(ASKED))] : []),
       ]),
       {
         ids: [product.id],
@@ -109,6 +110,32 @@ export function productPage(site: Site, product: CaseDefinition): Page {
   };
 }
 
+/** How many scenarios more there are, with the pages on which they stand. */
+function others(site: Site, scenarios: readonly Scenario[]): Block {
+  const { comma } = languageOf(site);
+  const pages = site.model.jurisdictions
+    .filter((part) => part.scenarios.some((scenario) => scenarios.includes(scenario)))
+    .map((part): Piece => ({ kind: "link", text: titleOf(site, part), page: site.homes.of(part).scenarios }));
+  return {
+    kind: "paragraph",
+    text: [
+      site.words.notes.truncatedScenarios(scenarios.length),
+      ...pages.flatMap((page, i): Phrase => (i === 0 ? [page] : [comma, page])),
+    ],
+  };
+}
+
+/** From where and to where: a title may only say what is otherwise than in the scenario before it. */
+function routeOf(site: Site, { given }: Scenario): Phrase {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return [];
+  const { departure, destination } = given as { readonly [name: string]: CaseJson };
+  const place = (code: CaseJson | undefined): string =>
+    typeof code === "string" ? (countryName(code, languageOf(site).name) ?? code) : "…";
+  return typeof departure === "string" || typeof destination === "string"
+    ? [`${place(departure)} → ${place(destination)}`]
+    : [];
+}
+
 /** Transactions with a settled answer first, the most restrictive first; of those what names the product, and the plainest, which states least. */
 function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Scenario[]): Table {
   const { heads, notes, sections } = site.words;
@@ -120,7 +147,14 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
         {
           rank: ORDER.length,
           plainness: plainness(product, scenario),
-          row: [[site.wording.foreign(scenario.title), " ", where], [], [notes.notAsked], [], []] as Phrase[],
+          row: [
+            [site.wording.foreign(scenario.title), " ", where],
+            routeOf(site, scenario),
+            [],
+            [notes.notAsked],
+            [],
+            [],
+          ] as Phrase[],
         },
       ];
     return settled.map((standing) => ({
@@ -128,6 +162,7 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
       plainness: plainness(product, scenario),
       row: [
         [site.wording.foreign(scenario.title), " ", where],
+        routeOf(site, scenario),
         [site.wording.title(standing.jurisdiction) ?? standing.jurisdiction.name],
         answer(site, standing),
         reasons(site, standing),
@@ -138,7 +173,7 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
   return {
     kind: "table",
     caption: sections.answers,
-    head: [heads.scenario, heads.jurisdiction, heads.answer, heads.why, heads.since],
+    head: [heads.scenario, heads.route, heads.jurisdiction, heads.answer, heads.why, heads.since],
     rows: rows
       .map((one, index) => ({ ...one, index }))
       .sort((a, b) => a.rank - b.rank || a.plainness - b.plainness || a.index - b.index)

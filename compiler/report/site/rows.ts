@@ -53,6 +53,7 @@ function tableBlock(
     head: [heads.row, heads.inForce, ...inputs.map((input) => words.head(input, table.rows)), heads.effect],
     rows,
     rowHeads: true,
+    scrolls: true,
   };
 }
 

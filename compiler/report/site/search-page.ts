@@ -142,7 +142,7 @@ function* declaredOf(site: Site, part: JurisdictionModel, law: string): Generato
     return [{ title, name, kind, law, page, id: declared.id, more }];
   };
   for (const measure of part.measures) yield* entry(thing.measure, measure);
-  for (const item of part.items) yield* entry(thing.item, item, `${item.scheme.name} ${item.code}`);
+  for (const item of part.items) yield* entry(thing.item, item, site.wording.code(item.scheme, item.code));
   for (const exception of part.exceptions) yield* entry(thing.exception, exception);
   for (const group of part.groups) yield* entry(thing.group, group);
   for (const define of part.defines) yield* entry(thing.define, define);

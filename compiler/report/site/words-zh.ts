@@ -21,6 +21,7 @@ export const chineseWords: SiteWords = {
     exceptions: (n) => `${n}项许可例外`,
     changes: (n) => `${n}处答案变化`,
     inForce: (n, of) => `${of}项中${n}项有效`,
+    measuresInForce: (n, of) => (n === of ? `${n}项管制措施` : `${of}项管制措施中${n}项有效`),
   },
   pages: {
     jurisdiction: (name) => `${name}：出口管制措施`,
@@ -81,7 +82,7 @@ export const chineseWords: SiteWords = {
   },
   heads: {
     measure: "管制措施",
-    status: "报告基准日的状态",
+    status: "基准日状态",
     requires: "要求",
     citation: "引文",
     since: "起始日",
@@ -104,6 +105,7 @@ export const chineseWords: SiteWords = {
     why: "理由",
     review: "审查政策",
     product: "产品",
+    route: "起运地与目的地",
     fact: "事实",
     value: "值",
     from: "自",
@@ -152,6 +154,7 @@ export const chineseWords: SiteWords = {
     searchMore: "仅显示前若干项，请输入更多文字",
     searchNoScript: "搜索需要运行脚本，而此浏览器未运行。引文索引和物项清单另有页面。",
     truncated: (n) => `另有${n}项`,
+    truncatedScenarios: (n) => `另有${n}个情景涉及该产品，载于以下法域的情景：`,
     noChanges: "没有答案发生变化。",
     changesLead: (old) => `本法与${old}相比答案不同之处。`,
     inPractice: "仅在实际执行中",

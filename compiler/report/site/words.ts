@@ -30,6 +30,8 @@ const englishWords = {
     exceptions: (n: number): string => counted(n, "exception", "exceptions"),
     changes: (n: number): string => counted(n, "changed answer", "changed answers"),
     inForce: (n: number, of: number): string => `${n} of ${of} in force`,
+    measuresInForce: (n: number, of: number): string =>
+      n === of ? counted(n, "measure", "measures") : `${n} of ${of} measures in force`,
   },
   pages: {
     jurisdiction: (name: string): string => `What ${name} requires`,
@@ -113,6 +115,7 @@ const englishWords = {
     why: "Why",
     review: "Review policy",
     product: "Product",
+    route: "From, to",
     fact: "Fact",
     value: "Value",
     from: "From",
@@ -164,6 +167,10 @@ const englishWords = {
     searchNoScript:
       "The search needs its script, which this browser does not run. The citation index and the lists of items are pages of their own.",
     truncated: (n: number): string => `and ${n} more`,
+    truncatedScenarios: (n: number): string =>
+      n === 1
+        ? "One more scenario asks of it, among those of "
+        : `${n} more scenarios ask of it, among those of `,
     noChanges: "No answer changes.",
     changesLead: (old: string): string => `What this law answers otherwise than ${old} did.`,
     inPractice: "in practice only",

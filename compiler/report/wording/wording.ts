@@ -136,6 +136,16 @@ export class Wording {
     return typeof said === "string" ? literal(said) : said;
   }
 
+  /** A list of codes as it stands before its codes: what a catalog calls it, else its name. */
+  scheme({ id, name }: Scheme): string {
+    return this.#translations.words.get(id) ?? name;
+  }
+
+  /** A code with the list in front of it. */
+  code(scheme: Scheme, code: string): string {
+    return `${this.scheme(scheme)} ${code}`;
+  }
+
   /** What a code is called, where a catalog names it; the code itself is said beside it. */
   codeName(scheme: Scheme, code: string): string | null {
     return this.#translations.words.get(`${scheme.id}.${code}`) ?? null;

@@ -79,7 +79,11 @@ const STOP_WORDS =
 
 /** What is wrong with a sentence, or null. */
 function fault(phrase: Phrase): string | null {
-  const text = phrase.map(chinese).join("");
+  // a code by subject (`gate-all-around`) is a name of the law
+  const text = phrase
+    .map(chinese)
+    .join("")
+    .replaceAll(/[a-z]+(?:-[a-z]+)+[\w.-]*/g, "¤");
   const whole = phrase
     .map((piece) => (typeof piece === "string" || !("text" in piece) ? piece : piece.text))
     .join("");
