@@ -273,6 +273,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         "any",
       ]),
     )
+    .option("--each", "in a terminal, show changes in full that only transactions with more to them show")
     .addOption(
       new Option("--format <format>", "how to print the report")
         .choices(["pretty", "md", "html", "json"])

@@ -3,7 +3,7 @@ import { type Analysis, Law, type View } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
 import { sideKey, sideOfAnswer } from "../diff/direction.ts";
 import { judgeOf } from "../diff/judge.ts";
-import { type Path, pathsOf, without } from "../diff/search.ts";
+import { type Path, pathsOf, without } from "../diff/paths.ts";
 import { normalize } from "../normal/lower.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { load } from "../runtime/index.ts";

@@ -377,6 +377,7 @@ export class Behavior {
       regions: found.regions,
       regionsComplete: found.regionsComplete,
       evidence: found.evidence,
+      plain: found.plain,
       reasons: found.reasons,
       edited,
       about: factsOf(moment, edited),

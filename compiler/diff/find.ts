@@ -16,8 +16,10 @@ import { sideKey, sideOfOutcome } from "./direction.ts";
 import { filledIn } from "./fill.ts";
 import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
+import { sizeOf } from "./paths.ts";
 import type { AnswerChange, AnswerSide, FactCondition } from "./report.ts";
-import { differingMeasures, governing, searchDifferences, sizeOf, smallest, type Tried } from "./search.ts";
+import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
+import { wordsOf } from "./structure.ts";
 
 /** Nodes: some seconds and a hundred megabytes. */
 const BUDGET = 100_000;
@@ -40,6 +42,7 @@ export interface Found {
   readonly regions: readonly (readonly FactCondition[])[];
   readonly regionsComplete: boolean;
   readonly evidence: AnswerChange["evidence"];
+  readonly plain: boolean;
   readonly reasons: readonly string[];
   readonly citations: AnswerChange["citations"];
   readonly witness: CaseJson | null;
@@ -219,6 +222,7 @@ function describe(
     regions,
     regionsComplete: all.complete,
     evidence,
+    plain: true,
     reasons,
     citations: citationsOf(pair, reasons, shown === null ? [] : [shown.answers]),
     witness: shown?.case ?? null,
@@ -253,6 +257,7 @@ function replayed(pair: Pair, facts: CaseJson, answers: Answers): Found {
     regions: [],
     regionsComplete: true,
     evidence: "proved",
+    plain: true,
     reasons,
     citations: citationsOf(pair, reasons, [answers]),
     witness: facts,
@@ -261,7 +266,10 @@ function replayed(pair: Pair, facts: CaseJson, answers: Answers): Found {
 
 /** Cases of scenarios that are answered otherwise, and the same with facts moved to lines that the edits draw. */
 export function plainCases(pair: Pair, moment: Moment): readonly Tried[] {
-  return searchDifferences(pair, moment, editedValues(pair, moment));
+  return searchDifferences(pair, moment, {
+    declarations: editedDeclarations(pair, moment),
+    words: editedWords(moment),
+  });
 }
 
 /** The smallest of these cases, without the facts that can be left out. */
@@ -270,8 +278,19 @@ export function plainest(pair: Pair, moment: Moment, cases: readonly Tried[]): T
   return smallest(pair, moment, first!);
 }
 
-/** What the edited declarations say, in both laws: where they draw lines is worth trying. */
-function editedValues(pair: Pair, { edited }: Moment): readonly object[] {
+/** Words that edited declarations say in one of the laws alone. */
+function editedWords({ edited, oldSlice, newSlice }: Moment): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const id of edited) {
+    const old = wordsOf(oldSlice.get(id)?.text ?? "");
+    const now = wordsOf(newSlice.get(id)?.text ?? "");
+    for (const word of [...old, ...now]) if (old.has(word) !== now.has(word)) words.add(word);
+  }
+  return words;
+}
+
+/** What the edited declarations say, in both laws. */
+function editedDeclarations(pair: Pair, { edited }: Moment): readonly object[] {
   return [pair.old.law.normal, pair.new.law.normal].flatMap((normal) => [
     ...[...normal.requirements, ...normal.grounds, ...normal.classifications, ...normal.releases]
       .filter((rule) => edited.has(rule.of.id))

@@ -39,6 +39,8 @@ export class Followed {
   readonly #open: () => PartSearch;
   readonly #kinds = new Map<string, Kind>();
   readonly #answers = new Map<CaseJson, Map<string, Sides | null>>();
+  /** cases that come from scenarios */
+  readonly #plain = new WeakSet<object>();
   #isLookedAt = false;
 
   /** @param open opens the law, once anything has to be searched for */
@@ -106,7 +108,9 @@ export class Followed {
       const reached = cases.filter(({ answers: { oldSide, newSide } }) =>
         [oldSide, newSide].every(({ verdict }) => verdict !== "not_reached"),
       );
-      this.#keep(plainest(this.#pair, moment, reached.length > 0 ? reached : cases));
+      const tried = plainest(this.#pair, moment, reached.length > 0 ? reached : cases);
+      if (typeof tried.case === "object" && tried.case !== null) this.#plain.add(tried.case);
+      this.#keep(tried);
     }
   }
 
@@ -210,12 +214,18 @@ export class Followed {
       regions,
       regionsComplete: complete,
       evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",
+      plain: this.#isPlain(shown),
       reasons,
       citations: citationsOf(this.#pair, reasons, answers === null ? [] : [answers]),
       witness: shown?.case ?? null,
     };
     this.#kind(kind).told = found;
     return found;
+  }
+
+  #isPlain(shown: Tried | null): boolean {
+    const facts = shown?.case;
+    return typeof facts === "object" && facts !== null && this.#plain.has(facts);
   }
 
   #isShownBy(facts: CaseJson, { asOf, jurisdiction, view }: Moment, kind: string): boolean {

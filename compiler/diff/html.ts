@@ -4,6 +4,8 @@ import { page } from "./page.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
 import {
+  APART,
+  byPlainness,
   citationsText,
   evidenceText,
   idsText,
@@ -20,16 +22,17 @@ export function htmlDiff(report: DiffReport): string {
     lines.length === 0
       ? ""
       : `<h2>${heading}</h2>\n<ul>\n${lines.map((line) => `<li>${text(line)}</li>`).join("\n")}\n</ul>\n`;
-  const changes =
-    report.changes.length === 0
+  const { plain, apart } = byPlainness(report);
+  const answers = (heading: string, changes: readonly AnswerChange[]): string =>
+    changes.length === 0
       ? ""
-      : `<h2>Answers</h2>\n${report.changes.map((change) => changeSection(change, report)).join("\n")}\n`;
+      : `<h2>${heading}</h2>\n${changes.map((change) => changeSection(change, report)).join("\n")}\n`;
   const notes = report.notes.map((note) => `<p class="remark">${text(note.message)}</p>`).join("\n");
   const body = `<main>
 <h1>${text(title)}</h1>
 <p>${text(summaryText(report))}.</p>
 ${notes}
-${changes}${list("Scenarios", report.scenarios.map(flipLine))}${list("Texts", report.texts.map(textLine))}</main>`;
+${answers("Answers", plain)}${list("Scenarios", report.scenarios.map(flipLine))}${list("Texts", report.texts.map(textLine))}${answers(APART, apart)}</main>`;
   return page(title, body);
 }
 

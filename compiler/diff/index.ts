@@ -67,7 +67,7 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
     new: options.newName,
     asOf,
     jurisdictions,
-    changes: [...changes.filter(isSettled), ...changes.filter((change) => !isSettled(change))],
+    changes: changes.toSorted((a, b) => rankOf(a) - rankOf(b)),
     texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id)),
     // a scenario is about a day: between two days of one law it has nothing to say
     scenarios: isBetweenDays(pair)
@@ -77,7 +77,11 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
   };
 }
 
-/** What the law decides on both sides is what a reader looks for; what it leaves open comes after. */
+/** What plain transactions show is what a reader looks for; what the law leaves open comes last. */
+function rankOf(change: AnswerChange): number {
+  return (isSettled(change) ? 0 : 2) + (change.plain ? 0 : 1);
+}
+
 function isSettled({ old, new: now }: AnswerChange): boolean {
   return old.verdict !== "undetermined" && now.verdict !== "undetermined";
 }

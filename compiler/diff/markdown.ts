@@ -7,6 +7,8 @@ import { markdownText } from "../report/markdown.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
 import {
+  APART,
+  byPlainness,
   citationsText,
   evidenceText,
   idsText,
@@ -19,6 +21,7 @@ import {
 /** Characters: what common forges take in one comment, with room for a footer. */
 export const COMMENT_LIMIT = 60_000;
 
+const APART_KIND = APART[0]!.toLowerCase() + APART.slice(1);
 const SIGNS = { tighter: "▲", looser: "▼", changed: "◆" } as const;
 
 export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string {
@@ -29,13 +32,15 @@ export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string 
     `**${markdownText(summaryText(report))}**`,
     ...report.notes.map((note) => `\n> ${markdownText(note.message)}`),
   ].join("\n");
+  const { plain, apart } = byPlainness(report);
   const pieces: { readonly kind: string; readonly piece: string }[] = [
-    ...report.changes.map((change) => ({ kind: "changes of answers", piece: changeText(change, report) })),
+    ...plain.map((change) => ({ kind: "changes of answers", piece: changeText(change, report) })),
     ...report.scenarios.map((flip) => ({ kind: "scenarios", piece: `- ${markdownText(flipLine(flip))}` })),
     ...report.texts.map((change) => ({
       kind: "changes of texts",
       piece: `- ${markdownText(textLine(change))}`,
     })),
+    ...apart.map((change) => ({ kind: APART_KIND, piece: changeText(change, report) })),
   ];
   const reserve = 400;
   let result = head;

@@ -1,6 +1,15 @@
 /** The report for a terminal. */
 import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
-import { citationsText, evidenceText, idsText, sentenceText, shortRegions, summaryText } from "./words.ts";
+import {
+  APART,
+  byPlainness,
+  citationsText,
+  evidenceText,
+  idsText,
+  sentenceText,
+  shortRegions,
+  summaryText,
+} from "./words.ts";
 
 /** How words are colored; plain where the caller returns them as they are. */
 export interface DiffPaint {
@@ -17,12 +26,19 @@ export const PLAIN: DiffPaint = {
   strong: (text) => text,
 };
 
-export function prettyDiff(report: DiffReport, paint: DiffPaint = PLAIN): string {
+/** `each`: those in full, too, that only transactions with more to them show. */
+export function prettyDiff(report: DiffReport, paint: DiffPaint = PLAIN, each = false): string {
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
   const head = `${paint.strong(`${report.old} → ${report.new}${day}`)}: ${summaryText(report)}`;
+  const { plain, apart } = byPlainness(report);
   const blocks = [
     head,
-    ...report.changes.map((change) => changeBlock(change, report, paint)),
+    ...(each ? report.changes : plain).map((change) => changeBlock(change, report, paint)),
+    ...section(
+      `${APART} (in full with --each)`,
+      each ? [] : apart.map((c) => sentenceText(c, report)),
+      paint,
+    ),
     ...section("Texts", report.texts.map(textLine), paint),
     ...section("Scenarios", report.scenarios.map(flipLine), paint),
     ...report.notes.map((note) => `${paint.strong("note:")} ${note.message}`),

@@ -44,6 +44,11 @@ export interface AnswerChange {
    * not known.
    */
   readonly evidence: "proved" | "possible" | "bounded" | "found";
+  /**
+   * shown by a transaction like those of the scenarios, or by diagrams; else by one that a search put together, as few will
+   * ever make
+   */
+  readonly plain: boolean;
   /** measures and exceptions that give one answer or the other */
   readonly reasons: readonly string[];
   /** edited declarations that these rest on */

@@ -44,6 +44,11 @@ export function structureOf(value: object): Structure {
   return found;
 }
 
+/** The words in the text of a structure: numbers as fractions, codes, names. */
+export function wordsOf(text: string): Set<string> {
+  return new Set([...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word]) => word!));
+}
+
 function plain(value: unknown, names: Set<string>, isTop: boolean): unknown {
   if (value === undefined) return null;
   if (typeof value === "bigint") return value.toString();

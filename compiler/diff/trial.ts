@@ -4,7 +4,8 @@ import type { Moment } from "./behavior.ts";
 import { completed } from "./find.ts";
 import { isOfSettled, shows } from "./kinds.ts";
 import { isSameAnswer, type Pair } from "./pair.ts";
-import { governing, pathsOf, smallest, type Tried } from "./search.ts";
+import { pathsOf } from "./paths.ts";
+import { governing, smallest, type Tried } from "./search.ts";
 
 /** How often facts of a case are left out to see whether it still shows the change. */
 const MOST_OMISSIONS = 24;

@@ -19,6 +19,22 @@ export function sentenceText(change: AnswerChange, { asOf }: DiffReport): string
   return `${change.jurisdiction}${when}: ${sideText(old)} becomes ${sideText(now)} (${directionText(change)})`;
 }
 
+/**
+ * Changes that plain transactions show, and apart from them those of transactions that a search put together; all
+ * together where there is nothing else to show.
+ */
+export function byPlainness({ changes }: DiffReport): {
+  readonly plain: readonly AnswerChange[];
+  readonly apart: readonly AnswerChange[];
+} {
+  const plain = changes.filter((change) => change.plain);
+  if (plain.length === 0) return { plain: changes, apart: [] };
+  return { plain, apart: changes.filter((change) => !change.plain) };
+}
+
+/** Heads the changes that are told apart. */
+export const APART = "Answers to transactions with more to them than any scenario has";
+
 /** Ids, those of the jurisdiction that answers first; a long list is cut. */
 export function idsText(ids: readonly string[], like: readonly string[]): string {
   const roots = new Set(like.map((id) => id.split(".")[0]));
@@ -29,6 +45,7 @@ export function idsText(ids: readonly string[], like: readonly string[]): string
 }
 
 const MOST_IDS = 6;
+const MOST_CITATIONS = 8;
 const MOST_BOXES = 3;
 /** Facts that a reader always wants to hear of. */
 const PLACES = new Set(["destination", "departure", "act"]);
@@ -104,10 +121,13 @@ export function evidenceText({ evidence, regionsComplete, regions }: AnswerChang
   }
 }
 
-/** Citations on both sides, or those of the side that has some. */
+/** Citations on both sides, or those of the side that has some; a long list is cut. */
 export function citationsText({ citations }: AnswerChange): string | null {
   const { old, new: now } = citations;
-  const [a, b] = [old.join("; "), now.join("; ")];
+  const [a, b] = [old, now].map((all) => {
+    const shown = all.slice(0, MOST_CITATIONS).join("; ");
+    return all.length <= MOST_CITATIONS ? shown : `${shown} and ${all.length - MOST_CITATIONS} more`;
+  }) as [string, string];
   if (a === b) return a === "" ? null : a;
   if (a === "") return b;
   if (b === "") return a;

@@ -7,6 +7,7 @@ import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { searchDifferences } from "../../compiler/diff/search.ts";
+import { APART } from "../../compiler/diff/words.ts";
 import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
@@ -186,10 +187,10 @@ describe("search by cases", () => {
     const old = program(EXAMPLE);
     const now = program(EXAMPLE.replace("tpp >= 4800", "tpp >= 2400"));
     const at = { asOf: "2026-02-01", jurisdiction: "XX", view: "text" } as const;
-    const found = searchDifferences(new Pair(new SourceSide(old), new SourceSide(now)), at, [
-      ...old.items,
-      ...now.items,
-    ]);
+    const found = searchDifferences(new Pair(new SourceSide(old), new SourceSide(now)), at, {
+      declarations: [...old.items, ...now.items],
+      words: new Set(),
+    });
     expect(found.map(({ answers }) => [answers.old.verdict, answers.new.verdict])).toEqual([
       ["no_requirement", "license_required"],
     ]);
@@ -217,6 +218,25 @@ describe("formats", () => {
       "XX, from 2026-02-01: no requirement becomes license required, review case by case (tighter)",
     );
     expect(text).toContain("item.tpp >= 2400 TPP and < 4800 TPP");
+  });
+
+  it("tells apart what only transactions show that a search put together", () => {
+    const { changes, ...rest } = report();
+    const [plain] = changes;
+    const apart = { ...plain!, plain: false, reasons: ["example.chips.elsewhere"] };
+    const both = { ...rest, changes: [plain!, apart] };
+    const elsewhere = (text: string): number => text.split("example.chips.elsewhere").length - 1;
+    expect(elsewhere(prettyDiff(both))).toBe(0);
+    expect(prettyDiff(both)).toContain(`${APART} (in full with --each)\n  XX, from 2026-02-01`);
+    expect(elsewhere(prettyDiff(both, undefined, true))).toBe(1);
+    // where there is nothing else to show, it is shown
+    expect(elsewhere(prettyDiff({ ...rest, changes: [apart] }))).toBe(1);
+    for (const text of [markdownDiff(both), htmlDiff(both)]) {
+      expect(text.indexOf("example.chips.elsewhere")).toBeGreaterThan(
+        text.toLowerCase().indexOf(APART.toLowerCase()),
+      );
+      expect(elsewhere(text)).toBe(1);
+    }
   });
 
   it("cuts a comment honestly, within its limit", () => {

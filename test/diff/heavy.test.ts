@@ -53,6 +53,7 @@ describe("one line of the definition of consumer chips, on which most of America
       direction: "tighter",
       reasons: expect.arrayContaining(["us.advanced_computing.ac_a"]),
       edited: ["us.advanced_computing.consumer_chip"],
+      plain: true,
     });
     const { case: facts, asOf } = control!.witness!;
     const answers = pair.ask(facts, asOf, "US", "text");

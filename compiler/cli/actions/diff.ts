@@ -15,6 +15,8 @@ export interface DiffActionOptions {
   readonly case?: string;
   readonly jurisdiction?: readonly string[];
   readonly failOn?: "looser" | "tighter" | "any";
+  /** in a terminal, every change in full */
+  readonly each?: boolean;
   readonly format: "pretty" | "md" | "html" | "json";
 }
 
@@ -41,7 +43,7 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
     onProgress: (what) => progress.step(what),
   });
   progress.done();
-  print(rendered(report, options.format));
+  print(rendered(report, options));
   return options.failOn !== undefined && isForbidden(report, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
@@ -63,10 +65,14 @@ async function readGiven(path: string): Promise<CaseJson> {
   return facts;
 }
 
-function rendered(report: DiffReport, format: DiffActionOptions["format"]): string {
+function rendered(report: DiffReport, { format, each = false }: DiffActionOptions): string {
   switch (format) {
     case "pretty":
-      return prettyDiff(report, { tighter: out.red, looser: out.green, soft: out.dim, strong: out.bold });
+      return prettyDiff(
+        report,
+        { tighter: out.red, looser: out.green, soft: out.dim, strong: out.bold },
+        each,
+      );
     case "md":
       return markdownDiff(report);
     case "html":

@@ -1,0 +1,68 @@
+/** Places of facts in a case, and cases with one of them changed. */
+import type { CaseJson } from "../check/tree.ts";
+
+export type Path = readonly (string | number)[];
+
+/** Every fact, records after what they hold; members of lists stay, as leaving one out says something else. */
+export function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {
+  if (Array.isArray(json)) return json.flatMap((part, i) => pathsOf(part, [...path, i]));
+  if (typeof json !== "object" || json === null) return typeof path.at(-1) === "string" ? [path] : [];
+  const inner = Object.entries(json).flatMap(([name, value]) =>
+    Array.isArray(value)
+      ? [...pathsOf(value, [...path, name]), [...path, name]]
+      : pathsOf(value, [...path, name]),
+  );
+  return path.length === 0 || typeof path.at(-1) === "number" ? inner : [...inner, path];
+}
+
+/** What a case states there. */
+export function at(json: CaseJson, path: Path): CaseJson | undefined {
+  return path.reduce<CaseJson | undefined>(
+    (value, step) =>
+      typeof value === "object" && value !== null
+        ? (value as Readonly<Record<string | number, CaseJson>>)[step]
+        : undefined,
+    json,
+  );
+}
+
+export function without(json: CaseJson, path: Path): CaseJson {
+  return changed(json, path, undefined);
+}
+
+export function replaced(json: CaseJson, path: Path, value: CaseJson): CaseJson {
+  return changed(json, path, value);
+}
+
+function changed(json: CaseJson, path: Path, value: CaseJson | undefined): CaseJson {
+  const [step, ...rest] = path;
+  if (step === undefined) return value ?? null;
+  if (Array.isArray(json)) return json.map((part, i) => (i === step ? changed(part, rest, value) : part));
+  if (typeof json !== "object" || json === null) return json;
+  const entries = Object.entries(json).flatMap(([name, part]): [string, CaseJson][] => {
+    if (name !== step) return [[name, part]];
+    if (rest.length > 0) return [[name, changed(part, rest, value)]];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Whether a case states all the facts of another. */
+export function holds(facts: CaseJson, wanted: CaseJson): boolean {
+  if (typeof wanted !== "object" || wanted === null || Array.isArray(wanted))
+    return JSON.stringify(facts) === JSON.stringify(wanted);
+  if (typeof facts !== "object" || facts === null || Array.isArray(facts)) return false;
+  const stated = facts as { readonly [key: string]: CaseJson };
+  return Object.entries(wanted).every(([name, value]) => {
+    const own = stated[name];
+    return own !== undefined && holds(own, value as CaseJson);
+  });
+}
+
+export function sizeOf(json: CaseJson): number {
+  return JSON.stringify(json).length;
+}
+
+export function distinct(cases: readonly CaseJson[]): CaseJson[] {
+  return [...new Map(cases.map((facts) => [JSON.stringify(facts), facts])).values()];
+}
