@@ -2,7 +2,8 @@
 import type { AnswerChange, DiffReport, Note } from "../../diff/report.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import { lines, type Phrase, type Piece, type Tone } from "../phrase.ts";
-import { languageOf, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { languageOf, lawTitle, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { flipTable } from "./flips.ts";
 import { sectionOf } from "./listing.ts";
 import { regionLines } from "./regions.ts";
 
@@ -26,7 +27,7 @@ export function changesPage(site: Site, report: DiffReport): Page {
         { kind: "paragraph", text: [notes.changesLead(report.old)] },
         ...report.notes.flatMap((note) => noteBlocks(site, note)),
         // what was not searched to the end may hold one
-        ...(report.changes.length + report.notes.length === 0
+        ...(report.changes.length + report.notes.length + report.scenarios.length === 0
           ? [{ kind: "paragraph", text: [notes.noChanges] } as const]
           : []),
       ]),
@@ -41,6 +42,9 @@ export function changesPage(site: Site, report: DiffReport): Page {
           ]),
         ]),
       ),
+      ...(report.scenarios.length === 0
+        ? []
+        : sectionOf(sections.flips, "scenarios", [plainPart(() => [flipTable(site, report.scenarios)])])),
       ...(report.texts.length === 0
         ? []
         : sectionOf(sections.texts, "texts", [plainPart(() => [textTable(site, report)])])),
@@ -87,12 +91,6 @@ function side(site: Site, { verdict, reviewPolicy }: AnswerChange["old"]): Phras
     verdictBadge(site, verdict),
     ...(reviewPolicy === null ? [] : [` ${policies[reviewPolicy] ?? reviewPolicy}`]),
   ];
-}
-
-/** The state or union whose law it is, in words. */
-function lawTitle(site: Site, law: string): string {
-  const declared = site.model.program.jurisdictions.find(({ name }) => name === law);
-  return declared === undefined ? law : site.wording.titleText(declared);
 }
 
 /** What else is to be said of the comparison, and in whose words where the page speaks others. */

@@ -60,6 +60,12 @@ export function titleOf(site: Site, part: JurisdictionModel): string {
   return part.jurisdiction === null ? site.words.pages.shared : site.wording.titleText(part.jurisdiction);
 }
 
+/** The state or union whose law it is, in words. */
+export function lawTitle(site: Site, law: string): string {
+  const declared = site.model.program.jurisdictions.find(({ name }) => name === law);
+  return declared === undefined ? law : site.wording.titleText(declared);
+}
+
 /** A verdict with its color. */
 export function verdictBadge(site: Site, verdict: Exclude<Tone, "good" | "bad" | "neutral">): Piece {
   return { kind: "badge", tone: verdict, text: languageOf(site).terms.verdict[verdict] };

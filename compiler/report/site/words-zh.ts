@@ -78,6 +78,7 @@ export const chineseWords: SiteWords = {
     statuses: "版本状态",
     missed: "情景未触及之处",
     texts: "文字变化",
+    flips: "答案有变的情景",
     figures: "数据",
   },
   heads: {
@@ -214,6 +215,16 @@ export const chineseWords: SiteWords = {
     unenforced: "文本有效，但主管机关声明不予执行。",
     unclear: "文本是否有效，来源不一或未见来源。",
     ended: "文本不再有效。",
+  },
+  answers: {
+    range: (least, most) => `介于“${least}”与“${most}”之间`,
+    notFitting: "被拒绝：所填事实不适用",
+  },
+  meets: {
+    old: "不再符合",
+    new: "现已符合",
+    both: "前后均符合",
+    neither: "前后均不符合",
   },
   directions: { tighter: "趋严", looser: "趋宽", changed: "变化" },
   regions: {

@@ -88,6 +88,7 @@ const englishWords = {
     statuses: "States of a version",
     missed: "What no scenario sees",
     texts: "Changes of text",
+    flips: "Scenarios that are answered otherwise",
     figures: "Figures",
   },
   heads: {
@@ -233,6 +234,17 @@ const englishWords = {
     unenforced: "The text is in force; the authority has said that it does not apply it.",
     unclear: "Sources disagree, or none was found, on whether the text is in force.",
     ended: "The text has no effect any more.",
+  },
+  answers: {
+    range: (least: string, most: string): string => `between ${least} and ${most}`,
+    notFitting: "refused: its facts do not fit",
+  },
+  /** which of two laws meets what a scenario expects */
+  meets: {
+    old: "met no longer",
+    new: "met now",
+    both: "met before and after",
+    neither: "met neither before nor after",
   },
   directions: { tighter: "tighter", looser: "looser", changed: "changed" },
   regions: {

@@ -183,6 +183,15 @@ describe("the pages of a report", () => {
     expect(chinese).toContain("item，TPP：`>= 4700 TPP且< 4800 TPP`; ");
     expect(more.get("index.md")).toContain("[Change log](changes.md)");
 
+    expect(more.get("changes.md")).not.toContain("Scenarios that are answered otherwise");
+    const later = diffPrograms(program("4800"), program("5100"), { oldName: "v1", newName: "." });
+    const flipped = (language: "en" | "zh"): readonly string[] =>
+      rows(written({ changes: later, languages: [language] }, "5100").get("changes.md"));
+    const row =
+      /^\| The X1 to Russia \|[^|]*\| 1 February 2024 \| license required \| between no requirement and license required \| license required; met no longer \|/;
+    expect(flipped("en").filter((said) => row.test(said))).toHaveLength(1);
+    expect(flipped("zh").join("\n")).toContain("介于“无许可要求”与“需要许可”之间 | 需要许可; 不再符合");
+
     // that no answer changes is said only where everything was looked at
     const same = diffPrograms(program("4800"), program("4800"), { oldName: "v1", newName: "." });
     const log = (of: typeof same): string | undefined => written({ changes: of }).get("changes.md");
