@@ -11,7 +11,7 @@ import {
 } from "../report/document.ts";
 import { compare } from "../report/order.ts";
 import { type Event, events } from "../report/periods.ts";
-import { literal, type Phrase, plain } from "../report/phrase.ts";
+import { literal, type Phrase, type Piece, plain } from "../report/phrase.ts";
 import type { Wording } from "../report/wording/wording.ts";
 import { lagChart } from "./charts/lags.ts";
 import { type LaneMark, laneChart } from "./charts/lanes.ts";
@@ -196,9 +196,18 @@ function lagFigure(
   const { language } = wording;
   const texts = surveyTexts[language.name].timeline;
   const measures = new Map(program.measures.map((measure) => [measure.id, measure]));
-  const nameOf = ({ item, title }: Lag): string => (title === null ? item : `${item} ${title}`);
+  // a lag names codes as the sources write them
+  const items = new Map(program.items.map((item) => [`${item.scheme.name} ${item.code}`, item]));
+  const codeOf = (code: string): string => {
+    const item = items.get(code);
+    return item === undefined ? code : wording.code(item.scheme, item.code);
+  };
+  const titleOf = ({ item }: Lag): Piece | null => {
+    const declared = items.get(item);
+    return declared === undefined ? null : wording.title(declared);
+  };
   const rows = lags.map((lag): Phrase[] => [
-    [nameOf(lag)],
+    [codeOf(lag.item), ...[titleOf(lag)].flatMap((title): Phrase => (title === null ? [] : [" ", title]))],
     ...names.map((name): Phrase => {
       const first = lag.firsts.find(({ jurisdiction }) => jurisdiction === name);
       if (first === undefined) return ["–"];
@@ -208,7 +217,9 @@ function lagFigure(
       return [
         measure === undefined ? day : { kind: "term", text: day, id: measure.id },
         ...said,
-        first.entries.length === 0 ? "" : language.inBrackets(first.entries.slice(0, 2).join(language.comma)),
+        first.entries.length === 0
+          ? ""
+          : language.inBrackets(first.entries.slice(0, 2).map(codeOf).join(language.comma)),
       ];
     }),
   ]);
@@ -217,7 +228,7 @@ function lagFigure(
     kind: "figure",
     svg: lagChart(
       dated.map((lag) => ({
-        name: nameOf(lag),
+        name: plain([titleOf(lag) ?? codeOf(lag.item)]),
         points: lag.firsts.map(({ jurisdiction, on, before, lag: days }) => ({
           lane: names.indexOf(jurisdiction),
           day: on,

@@ -5,6 +5,7 @@ import { collectIfLarge } from "../../host/garbage.ts";
 import { buildInto, type CheckedLaw, type Compilation, checkedLaw } from "../../index.ts";
 import { plainText } from "../../render/text.ts";
 import type { LanguageName } from "../../report/wording/glossary.ts";
+import { languageOf } from "../../report/wording/wording.ts";
 import type { BoundMatrix } from "../../survey/powers.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
@@ -122,16 +123,30 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
   if (isUnexplored) tell("the tables are too large for the report to carry them: it has no explorer");
   if (failed > 0)
     tell(`${count(failed, "scenario")} of ${scenarios.length} failed; run \`cordon test\` to see why`);
-  for (const language of options.lang) tellUntranslated(language, untranslated[language] ?? new Map());
+  for (const language of options.lang) {
+    const titles = law.program.scenarios.filter(({ title }) => languageOf(title) !== language).length;
+    tellUntranslated(language, untranslated[language] ?? new Map(), titles);
+  }
   return EXIT.clean;
 }
 
 /** What a reader of the report finds in the language of the sources. */
-function tellUntranslated(language: LanguageName, missing: ReadonlyMap<string, string>): void {
-  if (missing.size === 0) return;
+function tellUntranslated(
+  language: LanguageName,
+  missing: ReadonlyMap<string, string>,
+  scenarios: number,
+): void {
+  if (missing.size > 0) tellMissing(language, missing);
+  if (scenarios > 0)
+    tell(
+      `${count(scenarios, "scenario title")} in another language than ${language}: titles of scenarios stand as the sources have them`,
+    );
+}
+
+function tellMissing(language: LanguageName, missing: ReadonlyMap<string, string>): void {
   const named = [...missing].slice(0, UNTRANSLATED).map(([id, text]) =>
     // a text is its own id
-    id.startsWith("texts ") ? `text ${plainText(text)}` : `${id} (${plainText(text)})`,
+    id.startsWith("texts ") ? `text "${beginning(text)}"` : `${id.replace("s ", " ")} "${beginning(text)}"`,
   );
   const rest = missing.size - named.length;
   const sections = (["title", "word", "text"] as const).flatMap((kind) => {
@@ -141,6 +156,14 @@ function tellUntranslated(language: LanguageName, missing: ReadonlyMap<string, s
   tell(
     `${sections.join(", ")} without a translation in i18n/${language}.json: ${named.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`,
   );
+}
+
+/** Characters of a text that are enough to find it. */
+const BEGINNING = 60;
+
+function beginning(text: string): string {
+  const whole = plainText(text);
+  return whole.length <= BEGINNING ? whole : `${whole.slice(0, BEGINNING).trimEnd()}…`;
 }
 
 /** Made by `build.mjs`; a working tree that was never built has none, and its reports no explorer. */

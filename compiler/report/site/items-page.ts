@@ -2,7 +2,7 @@
 import { type Page, plainPart, type Table } from "../document.ts";
 import type { Phrase } from "../phrase.ts";
 import { languageOf, overviewLink, type Site, stateBadge } from "./context.ts";
-import { namedBy } from "./listing.ts";
+import { itemTitlesNote, namedBy } from "./listing.ts";
 
 export const ALL_ITEMS_PAGE = "items";
 
@@ -36,6 +36,12 @@ export function allItemsPage(site: Site): Page {
     name: ALL_ITEMS_PAGE,
     title: pages.allItems,
     trail: [overviewLink(site)],
-    parts: [plainPart(() => [table()])],
+    parts: [
+      ...itemTitlesNote(
+        site,
+        parts.flatMap(({ items }) => items),
+      ),
+      plainPart(() => [table()]),
+    ],
   };
 }

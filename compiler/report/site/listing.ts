@@ -47,15 +47,29 @@ export function itemsPage(site: Site, part: JurisdictionModel): Page | null {
         ? languageOf(site).texts.headings.sharedItems
         : site.words.pages.items(titleOf(site, part)),
     trail: trailOf(site, part),
-    parts: schemes.flatMap((scheme) =>
-      described(
-        site.wording.titleText(scheme),
-        scheme.id,
-        part.items.filter((item) => item.scheme === scheme),
-        (item) => itemWithUses(site, item),
+    parts: [
+      ...itemTitlesNote(site, part.items),
+      ...schemes.flatMap((scheme) =>
+        described(
+          site.wording.titleText(scheme),
+          scheme.id,
+          part.items.filter((item) => item.scheme === scheme),
+          (item) => itemWithUses(site, item),
+        ),
       ),
-    ),
+    ],
   };
+}
+
+/** Where some title of an entry is in another language than the page. */
+export function itemTitlesNote(site: Site, items: readonly Item[]): readonly Part[] {
+  const isForeign = (item: Item): boolean => {
+    const title = site.wording.title(item);
+    return title !== null && typeof title !== "string";
+  };
+  return items.some(isForeign)
+    ? [plainPart(() => [{ kind: "paragraph", text: [site.words.notes.itemTitles] }])]
+    : [];
 }
 
 function itemWithUses(site: Site, item: Item): readonly Block[] {

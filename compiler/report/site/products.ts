@@ -6,6 +6,7 @@ import { literal, type Phrase, type Piece } from "../phrase.ts";
 import { dayText, languageOf, overviewLink, type Site, titleOf, verdictBadge } from "./context.ts";
 import { factTable } from "./fact-table.ts";
 import { ASKED } from "./links.ts";
+import { scenarioTitlesNote } from "./scenario-pages.ts";
 import type { Standing } from "./standing.ts";
 
 /** Name of the page over all products. */
@@ -95,6 +96,7 @@ export function productPage(site: Site, product: CaseDefinition): Page {
     parts: [
       section("answers", words.sections.answers, () => [
         ...(site.day === null ? [] : [lead(words.notes.answersOnly(dayText(site, site.day)))]),
+        ...scenarioTitlesNote(site, scenarios.slice(0, ASKED)),
         answerTable(site, product, scenarios.slice(0, ASKED)),
         ...(scenarios.length > ASKED ? [others(site, scenarios.slice(ASKED))] : []),
       ]),

@@ -2,7 +2,7 @@
 import type { ExpectationValue, Scenario } from "../../check/tree.ts";
 import { POINT_KINDS } from "../../coverage/points.ts";
 import { type Missed, missedSides, summarize } from "../../coverage/summary.ts";
-import { type Page, type Part, plainPart, type Table } from "../document.ts";
+import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import type { JurisdictionModel } from "../model.ts";
 import { lines, literal, type Phrase, type Piece } from "../phrase.ts";
 import { languageOf, overviewLink, resultOf, type Site, titleOf, trailOf, verdictBadge } from "./context.ts";
@@ -26,10 +26,20 @@ export function scenariosPage(site: Site, part: JurisdictionModel): Page | null 
     name: site.homes.of(part).scenarios,
     title: site.words.pages.scenarios(titleOf(site, part)),
     trail: trailOf(site, part),
-    parts: [...modules].flatMap(([module, scenarios]): Part[] =>
-      sectionOf(module, module, [plainPart(() => [scenarioTable(site, module, scenarios)])]),
-    ),
+    parts: [
+      plainPart(() => scenarioTitlesNote(site, part.scenarios)),
+      ...[...modules].flatMap(([module, scenarios]): Part[] =>
+        sectionOf(module, module, [plainPart(() => [scenarioTable(site, module, scenarios)])]),
+      ),
+    ],
   };
+}
+
+/** Scenarios have titles in the thousands, which catalogs leave alone: said where some are in another language than the page. */
+export function scenarioTitlesNote(site: Site, scenarios: readonly Scenario[]): readonly Block[] {
+  return scenarios.every(({ title }) => typeof site.wording.foreign(title) === "string")
+    ? []
+    : [{ kind: "paragraph", text: [site.words.notes.scenarioTitles] }];
 }
 
 function scenarioTable(site: Site, caption: string, scenarios: readonly Scenario[]): Table {

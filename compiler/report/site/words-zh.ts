@@ -154,6 +154,8 @@ export const chineseWords: SiteWords = {
     searchNone: "未找到结果。",
     searchMore: "仅显示前若干项，请输入更多文字",
     searchNoScript: "搜索需要运行脚本，而此浏览器未运行。引文索引和物项清单另有页面。",
+    scenarioTitles: "情景的标题保留来源所用的语言，不作翻译。",
+    itemTitles: "尚无译名的条目，其标题保留来源所用的语言。",
     truncated: (n) => `另有${n}项`,
     truncatedScenarios: (n) => `另有${n}个情景涉及该产品，载于以下法域的情景：`,
     noChanges: "没有答案发生变化。",

@@ -167,6 +167,8 @@ const englishWords = {
     searchMore: "only the first are shown; type more",
     searchNoScript:
       "The search needs its script, which this browser does not run. The citation index and the lists of items are pages of their own.",
+    scenarioTitles: "Titles of scenarios stand in the language of the sources.",
+    itemTitles: "Titles of entries without a translation stand in the language of the sources.",
     truncated: (n: number): string => `and ${n} more`,
     truncatedScenarios: (n: number): string =>
       n === 1

@@ -204,6 +204,14 @@ describe("the pages of a report", () => {
     expect(rows(more.get("coverage.md"))[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
   });
 
+  it("says that titles of scenarios stay in the language of the sources, where they do", () => {
+    const note = "情景的标题保留来源所用的语言";
+    const both = written({ languages: ["en", "zh"] });
+    expect(both.get("zh/XX/scenarios.md")).toContain(note);
+    expect(both.get("zh/product/law.chip.md")).toContain(note);
+    expect(both.get("XX/scenarios.md")).not.toContain("language of the sources");
+  });
+
   it("writes each language in its folder, and the sources once", () => {
     const both = [...written({ languages: ["zh", "en"] }).keys()];
     expect(both).toContain("index.html");
