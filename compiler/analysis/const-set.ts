@@ -32,10 +32,11 @@ export function wordKey(word: Word): string {
 }
 
 export function membersSet(words: readonly Word[], open = false): ConstSet {
-  const keyed = new Map(words.map((word) => [wordKey(word), word]));
-  const sorted = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1));
-  const key = `{${sorted.map(([name]) => name).join(",")}${open ? ",..." : ""}}`;
-  return { key, is: "members", members: sorted.map(([, word]) => word), open };
+  const keyed = new Map<string, Word>();
+  for (const word of words) keyed.set(wordKey(word), word);
+  const names = [...keyed.keys()].sort();
+  const key = `{${names.join(",")}${open ? ",..." : ""}}`;
+  return { key, is: "members", members: names.map((name) => keyed.get(name)!), open };
 }
 
 export const EMPTY = membersSet([]);
@@ -138,7 +139,7 @@ function indexOf(set: Members): Index {
 function namedIn(set: Members, word: Word): Truth {
   const { members, headings } = indexOf(set);
   const places = placesOf(word);
-  if (places.some((place) => members.has(place))) return "yes";
+  for (const place of places) if (members.has(place)) return "yes";
   return headings.has(places.at(-1)!) ? "missing" : "no";
 }
 
@@ -255,7 +256,9 @@ export function schemesOf(set: ConstSet): readonly Scheme[] {
 }
 
 function schemesAmong(words: readonly Word[]): readonly Scheme[] {
-  return [...new Set(words.flatMap((word) => (word.kind === "code" ? [word.scheme] : [])))];
+  const schemes = new Set<Scheme>();
+  for (const word of words) if (word.kind === "code") schemes.add(word.scheme);
+  return [...schemes];
 }
 
 /** The codes from low to high: the ends, the declared ones, and every number between where only a number differs. */

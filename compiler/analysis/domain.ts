@@ -14,6 +14,7 @@ import { betweenDays, roundBetween } from "./round.ts";
 import type { NumericPart, Range, Subject, Test } from "./subject.ts";
 import { testKey } from "./subject.ts";
 import type { Truth } from "./truth.ts";
+import { wordClasses } from "./word-classes.ts";
 
 /** A set of values that no test tells apart. */
 export interface Class {
@@ -313,22 +314,16 @@ function words(
 ): Domain {
   const sets = tests.flatMap((test) => (test.t === "in" ? [test.set] : []));
   const counts = mentions(sets);
-  const groups = new Map<string, { truths: readonly Truth[]; words: Word[] }>();
-  for (const word of candidates(subject, sets)) {
-    const truths = sets.map((set) => contains(set, word));
-    const key = truths.join(" ");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { truths, words: [word] });
-    else group.words.push(word);
-  }
+  const groups = wordClasses(candidates(subject, sets), sets);
   const scheme = schemeOf(subject);
   const complete =
     (subject.is === "word" || subject.is === "set") && (scheme === null ? isEnum(subject) : scheme.isCountry);
-  const given = [...groups.values()].map(({ words: found }): Class => {
-    const sorted = [...found].sort(
-      (a, b) =>
-        (counts.get(wordKey(b)) ?? 0) - (counts.get(wordKey(a)) ?? 0) || (wordKey(a) < wordKey(b) ? -1 : 1),
-    );
+  const given = groups.map((found): Class => {
+    const sorted = found
+      .map((word) => ({ word, key: wordKey(word) }))
+      .map((one) => ({ ...one, count: counts.get(one.key) ?? 0 }))
+      .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+      .map(({ word }) => word);
     return classOf(wordsLabel(sorted), written(subject, sorted[0]!), {
       words: sorted,
       single: complete && sorted.length === 1,
@@ -336,6 +331,8 @@ function words(
   });
   const none = classOf("no code", null, { state: "none" });
   const classes = withStates(subject.is === "stated" ? [none, ...given] : given, asked, optional);
+  const places = new Map<string, number>();
+  for (const [index, { key }] of sets.entries()) if (!places.has(key)) places.set(key, index);
   return {
     classes,
     truths: (test) => {
@@ -343,12 +340,13 @@ function words(
       if (states !== null) return states;
       if (test.t === "stated") return classes.map((cls) => (cls.state === "none" ? "no" : "yes"));
       if (test.t !== "in") throw new Error(`${testKey(test)} is no test of a word`);
-      const index = sets.findIndex((set) => set.key === test.set.key);
-      if (index < 0) throw new Error(`${test.set.key} is not among the tests of ${subject.key}`);
-      const list = [...groups.values()].map((group) => group.truths[index]!);
+      const index = places.get(test.set.key);
+      if (index === undefined) throw new Error(`${test.set.key} is not among the tests of ${subject.key}`);
       return classes.map((cls, i) => {
         if (cls.state === "none" || cls.state === "notApplicable") return "no";
-        return cls.state === "unknown" ? unknownIn(test) : list[subject.is === "stated" ? i - 1 : i]!;
+        if (cls.state === "unknown") return unknownIn(test);
+        // what is said of one of them is said of all
+        return contains(sets[index]!, groups[subject.is === "stated" ? i - 1 : i]![0]!);
       });
     },
   };

@@ -7,7 +7,7 @@
  * that stands for any (a pattern), and then of every slot.
  */
 import { defaultIndex } from "./paths.ts";
-import { type Lit, not } from "./sat.ts";
+import { inOrder, type Lit, not } from "./sat.ts";
 import type { Space } from "./space.ts";
 import { type ListRef, listKey, type Scope, type Subject } from "./subject.ts";
 
@@ -109,12 +109,13 @@ export class Gates {
   // ------------------------------------------------------------------------------------------------------- gates
 
   and(...inputs: readonly Lit[]): Lit {
-    const kept = new Set<Lit>();
-    for (const lit of inputs) {
-      if (lit === this.no || kept.has(not(lit))) return this.no;
-      if (lit !== this.yes) kept.add(lit);
+    const sorted: Lit[] = [];
+    for (const lit of inOrder(inputs)) {
+      const last = sorted.at(-1);
+      // a literal and its negation stand side by side
+      if (lit === this.no || (last !== undefined && lit === not(last))) return this.no;
+      if (lit !== this.yes && lit !== last) sorted.push(lit);
     }
-    const sorted = [...kept].sort((a, b) => a - b);
     if (sorted.length === 0) return this.yes;
     if (sorted.length === 1) return sorted[0]!;
     const key = sorted.join(",");

@@ -319,10 +319,7 @@ function chooseWords(
     const lefts = left === undefined ? wordsAt(subject.left, words) : classOf(left, assignment).words;
     const rights = right === undefined ? wordsAt(subject.right, words) : classOf(right, assignment).words;
     if (lefts.length === 0 || rights.length === 0) continue;
-    const pair = lefts
-      .slice(0, TRIES)
-      .flatMap((a) => rights.map((b) => [a, b] as const))
-      .find(([a, b]) => (wordKey(a) === wordKey(b)) === wanted);
+    const pair = pairOf(lefts.slice(0, TRIES), rights, wanted);
     if (pair !== undefined) {
       words.set(placeKey(subject.left), pair[0]);
       words.set(placeKey(subject.right), pair[1]);
@@ -337,6 +334,19 @@ function chooseWords(
     );
   }
   return words;
+}
+
+/** The first two that are the same, or that are not. */
+function pairOf(
+  lefts: readonly Word[],
+  rights: readonly Word[],
+  areSame: boolean,
+): readonly [Word, Word] | undefined {
+  for (const a of lefts) {
+    const b = rights.find((right) => (wordKey(a) === wordKey(right)) === areSame);
+    if (b !== undefined) return [a, b];
+  }
+  return undefined;
 }
 
 function wordsAt(subject: Subject, words: ReadonlyMap<string, Word>): readonly Word[] {

@@ -15,6 +15,22 @@ export function not(lit: Lit): Lit {
   return lit ^ 1;
 }
 
+/** So few are put in order by moving each to its place: no comparison is called for them. */
+const FEW = 16;
+
+/** The same literals, ascending. */
+export function inOrder(lits: readonly Lit[]): readonly Lit[] {
+  const own = [...lits];
+  if (own.length > FEW) return own.sort((a, b) => a - b);
+  for (let i = 1; i < own.length; i++) {
+    const lit = own[i]!;
+    let at = i;
+    for (; at > 0 && own[at - 1]! > lit; at--) own[at] = own[at - 1]!;
+    own[at] = lit;
+  }
+  return own;
+}
+
 const UNSET = 2;
 const DECAY = 1 / 0.95;
 const MOST_ACTIVE = 1e100;
@@ -108,8 +124,9 @@ export class Solver {
   /** Demands that one of the literals holds. The assignment found last is kept as far as it goes along. */
   clause(...lits: readonly Lit[]): void {
     if (this.#broken) return;
-    if (lits.length === 2 && this.#isPlain(lits[0]!, lits[1]!)) {
-      this.#clauses.addShort(lits[0]!, lits[1]!);
+    const open = this.#allOpen(lits);
+    if (open !== null) {
+      this.#attach(open);
       return;
     }
     const kept = new Set<Lit>();
@@ -141,6 +158,21 @@ export class Solver {
     }
     this.#backTo(level);
     this.#set(first, made);
+  }
+
+  /** The same of two literals: most clauses of a circuit are such. */
+  either(a: Lit, b: Lit): void {
+    if (!this.#broken && this.#isPlain(a, b)) this.#clauses.addShort(a, b);
+    else this.clause(a, b);
+  }
+
+  /** Several literals in order, where nothing is known of any and each is of another variable; else null. */
+  #allOpen(lits: readonly Lit[]): readonly Lit[] | null {
+    if (lits.length < 2) return null;
+    for (const lit of lits) if (this.#values[lit] !== UNSET) return null;
+    const own = inOrder(lits);
+    for (let i = 1; i < own.length; i++) if (own[i]! >> 1 === own[i - 1]! >> 1) return null;
+    return own;
   }
 
   /** Two literals of which nothing is known. */

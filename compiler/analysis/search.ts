@@ -155,14 +155,14 @@ export class Search {
           inputs.every((input) => this.#solver.isUsual(input)),
           true,
         );
-        for (const input of inputs) this.#solver.clause(not(own), input);
+        for (const input of inputs) this.#solver.either(not(own), input);
         this.#solver.clause(own, ...inputs.map(not));
         return own;
       }
       case "bit": {
         const { fact } = gate;
         const bits = fact.bits.map((bit, index) => this.#variable(bit, index >= fact.usual));
-        for (let i = 1; i < bits.length; i++) this.#solver.clause(not(bits[i - 1]!), bits[i]!);
+        for (let i = 1; i < bits.length; i++) this.#solver.either(not(bits[i - 1]!), bits[i]!);
         return bits[gate.index]!;
       }
       case "free":

@@ -89,6 +89,23 @@ function match(alternative: Alternative, code: string): { levels: string[]; end:
  * malformed code is at or below nothing but itself.
  */
 export function levelsOf(scheme: Cut, code: string): readonly string[] {
+  let known = levelsRead.get(scheme);
+  if (known === undefined) {
+    known = new Map();
+    levelsRead.set(scheme, known);
+  }
+  let levels = known.get(code);
+  if (levels === undefined) {
+    levels = readLevels(scheme, code);
+    known.set(code, levels);
+  }
+  return levels;
+}
+
+/** Levels that were read once: one code is compared with many. */
+const levelsRead = new WeakMap<Cut, Map<string, readonly string[]>>();
+
+function readLevels(scheme: Cut, code: string): readonly string[] {
   switch (scheme.below) {
     case "dots":
       return code.split(".");
@@ -97,29 +114,8 @@ export function levelsOf(scheme: Cut, code: string): readonly string[] {
     case "brackets":
       return code.match(/\([^()]*\)|[^()]+|[()]/g)?.map((level) => level.trim()) ?? [code];
     case "levels":
-      return remembered(levelsByPattern, scheme, code);
+      return levelsByPattern(scheme, code);
   }
-}
-
-/** Levels that were read once: one code is compared with many. */
-const levelsRead = new WeakMap<Cut, Map<string, readonly string[]>>();
-
-function remembered(
-  read: (scheme: Cut, code: string) => readonly string[],
-  scheme: Cut,
-  code: string,
-): readonly string[] {
-  let known = levelsRead.get(scheme);
-  if (known === undefined) {
-    known = new Map();
-    levelsRead.set(scheme, known);
-  }
-  let levels = known.get(code);
-  if (levels === undefined) {
-    levels = read(scheme, code);
-    known.set(code, levels);
-  }
-  return levels;
 }
 
 function levelsByPattern(scheme: Cut, code: string): readonly string[] {
@@ -169,8 +165,8 @@ export function relateToCode(scheme: Cut, code: string, member: string): CodeRel
 /** Order of two levels: runs of digits as numbers, everything else by character. `(2)` comes before `(10)`. */
 export function compareLevels(a: string, b: string): number {
   if (a === b) return 0;
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
+  const left = runsOf(a);
+  const right = runsOf(b);
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const order = compareRuns(left[i]!, right[i]!);
     if (order !== 0) return order;
@@ -178,15 +174,33 @@ export function compareLevels(a: string, b: string): number {
   return left.length - right.length;
 }
 
-function compareRuns(a: string, b: string): number {
-  if (/^\d/.test(a) && /^\d/.test(b)) {
-    const left = BigInt(a);
-    const right = BigInt(b);
-    return left < right ? -1 : left > right ? 1 : 0;
-  }
-  return a < b ? -1 : a > b ? 1 : 0;
+/** A run of digits, or of other characters. */
+interface Run {
+  readonly text: string;
+  readonly number: bigint | null;
 }
 
+const runsRead = new Map<string, readonly Run[]>();
+const MAX_RUNS = 10_000;
+
+/** One level is compared with many. */
+function runsOf(level: string): readonly Run[] {
+  let runs = runsRead.get(level);
+  if (runs === undefined) {
+    const texts = level.match(/\d+|\D+/g) ?? [];
+    runs = texts.map((text) => ({ text, number: /^\d/.test(text) ? BigInt(text) : null }));
+    if (runsRead.size >= MAX_RUNS) runsRead.clear();
+    runsRead.set(level, runs);
+  }
+  return runs;
+}
+
+function compareRuns(a: Run, b: Run): number {
+  if (a.number !== null && b.number !== null) return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
+  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+}
+
+/** Order of codes as far as both go: one below the other is neither before nor after it. */
 function compareCodes(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const order = compareLevels(a[i]!, b[i]!);
@@ -213,8 +227,7 @@ export function relateToRange(scheme: Cut, code: string, low: string, high: stri
   const from = levelsOf(scheme, low);
   const to = levelsOf(scheme, high);
   const levels = levelsOf(scheme, code);
-  const head = levels.slice(0, from.length);
-  if (compareCodes(head, from) < 0 || compareCodes(head, to) > 0) return "out";
+  if (compareCodes(levels, from) < 0 || compareCodes(levels, to) > 0) return "out";
   return levels.length < from.length ? "above" : "in";
 }
 

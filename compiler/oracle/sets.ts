@@ -30,7 +30,7 @@ export function isIn(x: Value, set: SetValue, type: Type): Truth {
     case "intersect":
       return and(isIn(x, set.left, type), isIn(x, set.right, type));
     case "members":
-      return or(...set.members.map((member) => isAtOrBelow(x, member, type)), set.open ?? "no");
+      return isAmong(x, set.members, type, set.open ?? "no");
     case "range": {
       if (x.kind !== "code" || x.scheme.id !== set.scheme.id) return "no";
       return placed(relateToRange(set.scheme, x.code, set.low, set.high));
@@ -38,6 +38,16 @@ export function isIn(x: Value, set: SetValue, type: Type): Truth {
     case "scheme":
       return truth(x.kind === "code" && x.scheme.id === set.scheme.id);
   }
+}
+
+/** `or` over the members, and whether there may be others. */
+function isAmong(x: Value, known: readonly Value[], type: Type, open: Truth): Truth {
+  let found = open;
+  for (const member of known) {
+    if (found === "yes") break;
+    found = or(found, isAtOrBelow(x, member, type));
+  }
+  return found;
 }
 
 /** A code above a member may be one of those below it. */

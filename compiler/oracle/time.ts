@@ -44,12 +44,15 @@ export function begunVersions<T>(chronology: Chronology<T>, moment: Moment): rea
 
 /** The version in force at a moment, and in what state. */
 export function inForce<T>(chronology: Chronology<T>, moment: Moment): InForce<T> {
-  const words = chronology.statuses.filter((status) => statusApplies(status, moment)).map((s) => s.word);
-  if (words.includes("suspended") || words.includes("ended")) return { state: "none" };
-  if (words.includes("unenforced") && moment.view === "practice") return { state: "none" };
-  const version = begunVersions(chronology, moment).at(-1);
+  const is = (word: DatedStatus["word"]): boolean =>
+    chronology.statuses.some((status) => status.word === word && statusApplies(status, moment));
+  if (is("suspended") || is("ended")) return { state: "none" };
+  if (moment.view === "practice" && is("unenforced")) return { state: "none" };
+  const version = chronology.versions.findLast(
+    ({ known, from }) => isKnown(known, moment) && hasBegun(from, moment),
+  );
   if (version !== undefined) {
-    return words.includes("unclear") ? { state: "unclear", version } : { state: "inForce", version };
+    return is("unclear") ? { state: "unclear", version } : { state: "inForce", version };
   }
   const first = knownVersions(chronology, moment)[0];
   return first?.before ? { state: "unrecorded", version: first } : { state: "none" };
