@@ -17,8 +17,8 @@ import {
 } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
 import type { CaseJson, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
-import type { Rectangle } from "../normal/timeline.ts";
 import type { Engine, Prepared } from "../runtime/index.ts";
+import { mayDifferInPractice } from "../runtime/law-ever.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
@@ -207,16 +207,11 @@ class Eve {
     };
   }
 
-  /** Whether text and practice are told apart on one of the two days. */
+  /** Whether text and practice may part on one of the two days. */
   #viewsDiffer(): boolean {
-    const { requirements, grounds, classifications, releases, defines, groups, reviews } = this.#law.normal;
-    const stretches: readonly { readonly effective: Rectangle }[] = [
-      ...[requirements, grounds, classifications, releases].flat(),
-      ...[defines, groups, reviews].flat().flatMap(({ versions }) => [...versions]),
-    ];
-    return stretches.some(
-      ({ effective: { view, from, until } }) =>
-        view !== "both" && (from === null || from <= this.#day) && (until === null || this.#before < until),
+    const { model } = this.#engine;
+    return [this.#before, this.#day].some((day) =>
+      mayDifferInPractice(model, this.#jurisdiction.name, day, null),
     );
   }
 
