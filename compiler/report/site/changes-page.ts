@@ -2,7 +2,7 @@
 import type { AnswerChange, DiffReport, Note } from "../../diff/report.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import { lines, type Phrase, type Piece, type Tone } from "../phrase.ts";
-import { languageOf, lawTitle, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { declaredNames, languageOf, lawTitle, overviewLink, type Site, verdictBadge } from "./context.ts";
 import { flipTable } from "./flips.ts";
 import { sectionOf } from "./listing.ts";
 import { regionLines } from "./regions.ts";
@@ -123,14 +123,15 @@ function reasonOf(site: Site, id: string): Piece {
 }
 
 function textTable(site: Site, report: DiffReport): Table {
-  const { heads, sections } = site.words;
+  const { heads, sections, textKinds } = site.words;
+  const nameOf = declaredNames(site);
   return {
     kind: "table",
     caption: sections.texts,
     head: [heads.name, heads.kind, heads.before, heads.after],
     rows: report.texts.map(({ id, kind, old, new: now }): Phrase[] => [
-      [{ kind: "term", text: id, id }],
-      [kind],
+      nameOf(id),
+      [textKinds[kind]],
       [old.join("; ")],
       [now.join("; ")],
     ]),

@@ -5,7 +5,7 @@ import type { NormalProgram } from "../../normal/normal-program.ts";
 import type { ExpectationResult, ScenarioResult } from "../../scenario/outcome.ts";
 import type { PageLink } from "../document.ts";
 import type { JurisdictionModel, ReportModel } from "../model.ts";
-import type { Piece, Tone } from "../phrase.ts";
+import type { Phrase, Piece, Tone } from "../phrase.ts";
 import type { Language } from "../wording/language.ts";
 import type { Wording } from "../wording/wording.ts";
 import type { Homes } from "./homes.ts";
@@ -64,6 +64,21 @@ export function titleOf(site: Site, part: JurisdictionModel): string {
 export function lawTitle(site: Site, law: string): string {
   const declared = site.model.program.jurisdictions.find(({ name }) => name === law);
   return declared === undefined ? law : site.wording.titleText(declared);
+}
+
+/** What stands for a declaration, by its id, in a table of many: its title, an item with its code before it; else the id. */
+export function declaredNames({ model, wording }: Site): (id: string) => Phrase {
+  const { program } = model;
+  const { measures, exceptions, items, groups, defines, reaches, reviews, lists, instruments } = program;
+  const declared = new Map(
+    [measures, exceptions, items, groups, defines, reaches, reviews, lists, instruments, program.authorities]
+      .flat()
+      .map((one) => [one.id, one]),
+  );
+  return (id) => {
+    const known = declared.get(id);
+    return known === undefined ? [{ kind: "term", text: id, id }] : wording.indexed(known);
+  };
 }
 
 /** A verdict with its color. */

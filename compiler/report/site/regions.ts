@@ -2,6 +2,7 @@
  * Where an answer changes: what the regions say of places, and of the facts that the edited declarations look at, each fact in
  * words. The rest of a region is the edge of other rules, and says little of the change.
  */
+import { countryName } from "../../check/countries.ts";
 import type { Field, RecordType } from "../../check/tree.ts";
 import type { AnswerChange, FactCondition } from "../../diff/report.ts";
 import { literal, type Phrase, plain } from "../phrase.ts";
@@ -11,6 +12,8 @@ import { languageOf, type Site } from "./context.ts";
 const REGIONS = 3;
 /** Facts that a reader always wants to hear of. */
 const PLACES: ReadonlySet<string> = new Set(["destination", "departure", "act"]);
+/** A country where values name one; a part of a country keeps its code. */
+const COUNTRY = /\b[A-Z]{2}\b(?!-)/g;
 /** What a thing is not is the edge of another rule. */
 const EDGE = /^(?:includes none of|has no element)/;
 
@@ -25,9 +28,15 @@ export function regionLines(site: Site, { regions, about, evidence }: AnswerChan
     !EDGE.test(values) &&
     (PLACES.has(fact) || (wanted.has(nameOf(fact)) && !/[=(]/.test(fact)) || mentions(values, wanted));
   let isCut = false;
-  const told = regions.map((box): readonly Phrase[] => {
+  const shorter = regions.map((box) => {
     const own = box.filter(isTold);
-    const kept = own.length === 0 ? box.filter(({ values }) => !EDGE.test(values)) : own;
+    return own.length === 0 ? box.filter(({ values }) => !EDGE.test(values)) : own;
+  });
+  const told = regions.map((box, at): readonly Phrase[] => {
+    const own = shorter[at]!;
+    // a box that would seem to hold another one whole is told apart by what codes it asks for
+    const seemsWider = shorter.some((other) => other.length > own.length && holdsAll(other, own));
+    const kept = seemsWider ? box.filter((one) => own.includes(one) || isOfCodes(one)) : own;
     if (kept.length < box.length) isCut = true;
     return kept.map((condition) => conditionPhrase(site, shortened(condition, wanted)));
   });
@@ -41,6 +50,14 @@ export function regionLines(site: Site, { regions, about, evidence }: AnswerChan
     ...(rest > 0 ? [[words.notes.truncated(rest)]] : []),
     [[...(isCut ? [words.regions.cut] : []), words.evidence[evidence]].join(languageOf(site).semicolon)],
   ];
+}
+
+function holdsAll(box: readonly FactCondition[], all: readonly FactCondition[]): boolean {
+  return all.every((one) => box.some(({ fact, values }) => fact === one.fact && values === one.values));
+}
+
+function isOfCodes({ fact, values }: FactCondition): boolean {
+  return nameOf(fact) === "codes" && !EDGE.test(values);
 }
 
 /** Of what an element of a list has to be, what is asked of the facts that are wanted. */
@@ -89,6 +106,10 @@ function factAt(site: Site, fact: string): { readonly said: string; readonly fie
 function valuesText(site: Site, values: string, field: Field | null): string {
   const { words, wording } = site;
   const type = field?.type.kind === "set" ? field.type.of : field?.type;
+  if (type?.kind === "code" && type.scheme?.isCountry === true)
+    return words.regions
+      .values(values)
+      .replaceAll(COUNTRY, (code) => countryName(code, wording.language.name) ?? code);
   if (type?.kind !== "enum") return words.regions.values(values);
   const [, small = "", rest = ""] = /^(includes |not )?(.*)$/.exec(values) ?? [];
   const members = rest.split(", ");

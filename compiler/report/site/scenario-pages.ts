@@ -5,7 +5,16 @@ import { type Missed, missedSides, summarize } from "../../coverage/summary.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import type { JurisdictionModel } from "../model.ts";
 import { lines, literal, type Phrase, type Piece } from "../phrase.ts";
-import { languageOf, overviewLink, resultOf, type Site, titleOf, trailOf, verdictBadge } from "./context.ts";
+import {
+  declaredNames,
+  languageOf,
+  overviewLink,
+  resultOf,
+  type Site,
+  titleOf,
+  trailOf,
+  verdictBadge,
+} from "./context.ts";
 import { sectionOf } from "./listing.ts";
 
 export const COVERAGE_PAGE = "coverage";
@@ -111,7 +120,7 @@ export function coveragePage(site: Site): Page | null {
       [name],
       [String(covered)],
       [String(total)],
-      [`${percent.toFixed(1)} %`],
+      [`${percent.toFixed(1)}\u00a0%`],
     ]),
     rowHeads: true,
   });
@@ -137,16 +146,10 @@ export function coveragePage(site: Site): Page | null {
 function missedTable(site: Site, missed: readonly Missed[]): Table {
   const { heads, points, sections, sides } = site.words;
   const said = (side: string): string => sides[side] ?? side;
-  const { measures, exceptions, items, groups, defines, reaches, reviews, lists } = site.model.program;
-  const declared = new Map(
-    [measures, exceptions, items, groups, defines, reaches, reviews, lists]
-      .flat()
-      .map((one) => [one.id, one]),
-  );
-  const nameOf = (id: string): Phrase => {
-    const known = declared.get(id);
-    return known === undefined ? [{ kind: "term", text: id, id }] : site.wording.indexed(known);
-  };
+  const nameOf = declaredNames(site);
+  // a row is named within what it belongs to
+  const detailOf = ({ of, detail }: Missed["point"]): string =>
+    detail.startsWith(`${of}/`) ? detail.slice(of.length + 1) : detail;
   return {
     kind: "table",
     caption: sections.missed,
@@ -154,7 +157,7 @@ function missedTable(site: Site, missed: readonly Missed[]): Table {
     rows: missed.map(({ point, side, span }) => [
       nameOf(point.of),
       [points[point.kind]],
-      [point.detail === "" ? said(side) : `${point.detail}${languageOf(site).colon}${said(side)}`],
+      [point.detail === "" ? said(side) : `${detailOf(point)}${languageOf(site).colon}${said(side)}`],
       [{ kind: "place", span }],
     ]),
     rowHeads: true,

@@ -248,6 +248,7 @@ const englishWords = {
     both: "met before and after",
     neither: "met neither before nor after",
   },
+  textKinds: { "re-dated": "date moved", "re-cited": "cited otherwise", reworded: "worded otherwise" },
   directions: { tighter: "tighter", looser: "looser", changed: "changed" },
   regions: {
     or: "or",

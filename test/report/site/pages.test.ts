@@ -179,6 +179,7 @@ describe("the pages of a report", () => {
       rows(more.get("changes.md")).some((row) => /tighter.*\| no requirement \| license required/.test(row)),
     ).toBe(true);
     expect(more.get("changes.md")).toContain("item, TPP: `>= 4700 TPP and < 4800 TPP`; ");
+    expect(more.get("changes.md")).toContain("destination: `China, Russia`; ");
     const chinese = written({ changes, languages: ["zh"] }, "4700").get("changes.md");
     expect(chinese).toContain("item，TPP：`>= 4700 TPP且< 4800 TPP`; ");
     expect(more.get("index.md")).toContain("[Change log](changes.md)");
