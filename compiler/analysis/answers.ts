@@ -27,6 +27,10 @@ export interface AnswerGates {
   readonly most: AnswerSide;
   /** by measure: that a rule of it gives the verdict of the most restrictive side, or an exception from it does */
   readonly governs: ReadonlyMap<string, Lit>;
+  /** by what a rule says: that it may hold, lifted or not */
+  readonly rules: ReadonlyMap<string, readonly Lit[]>;
+  /** that the act is reached, for certain and perhaps */
+  readonly reached: readonly [Lit, Lit];
 }
 
 /** What the rules bring to one side, by verdict. */
@@ -42,8 +46,10 @@ type SideName = "least" | "most";
 export function answerGates(view: View, clauses: Clauses, detail: Detail): AnswerGates {
   const { gates } = clauses;
   const tallies = { least: emptyTally(), most: emptyTally() };
+  const rules = new Map<string, readonly Lit[]>();
   for (const rule of view.rules) {
-    for (const side of ["least", "most"] as const) addRule(rule, side, tallies[side], clauses, detail);
+    addRule(rule, "least", tallies.least, clauses, detail);
+    rules.set(ruleKey(rule), addRule(rule, "most", tallies.most, clauses, detail));
   }
   const sideOf = (side: SideName): AnswerSide => {
     const { holds, policies, routes } = tallies[side];
@@ -75,7 +81,14 @@ export function answerGates(view: View, clauses: Clauses, detail: Detail): Answe
     };
   };
   const most = sideOf("most");
-  return { least: sideOf("least"), most, governs: governors(most, tallies.most, gates) };
+  const least = sideOf("least");
+  const reached = [clauses.of(view.reached, "yes"), clauses.of(view.reached, "possible")] as const;
+  return { least, most, governs: governors(most, tallies.most, gates), rules, reached };
+}
+
+/** Equal for rules that say the same. */
+export function ruleKey({ rule, meaning }: OpenedRule): string {
+  return `${rule.of.id} ${meaning}`;
 }
 
 function governors({ verdicts }: AnswerSide, { measures }: Tally, gates: Gates): ReadonlyMap<string, Lit> {
@@ -94,14 +107,14 @@ function emptyTally(): Tally {
   };
 }
 
-/** Adds what one rule comes to on a side: its verdict, or `authorized` where an exception lifts it. */
+/** Adds what one rule comes to on a side: its verdict, or `authorized` where an exception lifts it. Returns how it holds. */
 function addRule(
   { rule, opened }: OpenedRule,
   side: SideName,
   tally: Tally,
   clauses: Clauses,
   detail: Detail,
-): void {
+): readonly Lit[] {
   const { gates } = clauses;
   const rank = VERDICTS.indexOf(rule.effect.verdict);
   const lifted = VERDICTS.indexOf("authorized");
@@ -133,7 +146,7 @@ function addRule(
       );
     });
   }
-  if (!detail.routes) return;
+  if (!detail.routes) return [held, free];
   for (const route of routesOf(opened)) {
     const by = some((leaf, places) => {
       const when = leaf.routes.filter((other) => other.route === route);
@@ -143,6 +156,7 @@ function addRule(
     const byRoute = tally.routes[rank]!;
     byRoute.set(route, [...(byRoute.get(route) ?? []), by]);
   }
+  return [held, free];
 }
 
 type Leaf = Extract<Opened, { is: "leaf" }>;

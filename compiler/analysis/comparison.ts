@@ -10,6 +10,7 @@ import {
   isOutcome,
   literalsOf,
   outcomeIn,
+  ruleKey,
 } from "./answers.ts";
 import type { Change } from "./change.ts";
 import type { Clauses } from "./clauses.ts";
@@ -36,6 +37,7 @@ export class Comparison {
   readonly #to: AnswerGates;
   readonly #limit: number;
   readonly #search: Search;
+  #changed: Lit | null = null;
   /** for witnesses */
   #read: Search | null = null;
 
@@ -64,7 +66,21 @@ export class Comparison {
   differs(kind: Kind = "any", limit = this.#limit): boolean | null {
     const claim = this.#claim(kind);
     if (claim === this.#clauses.gates.no) return false;
-    return this.#search.solve([claim], Math.min(limit, this.#limit));
+    const most = Math.min(limit, this.#limit);
+    // some difference is found at once, one of a direction is not
+    if (kind === "any") return this.#search.solve([claim], most);
+    this.#changed ??= this.#whatChanged();
+    return this.#search.solve([this.#changed, claim], most);
+  }
+
+  /** What follows where the answers differ, and leads to it: a rule that only one of the views has may hold, or they reach otherwise. */
+  #whatChanged(): Lit {
+    const { gates } = this.#clauses;
+    const [from, to] = [this.#from, this.#to];
+    const only = (here: AnswerGates, there: AnswerGates): readonly Lit[] =>
+      [...here.rules].flatMap(([key, lits]) => (there.rules.has(key) ? [] : lits));
+    const reach = from.reached.map((lit, i) => gates.differ(lit, to.reached[i]!));
+    return gates.or(...only(from, to), ...only(to, from), ...reach);
   }
 
   /**
@@ -217,7 +233,7 @@ const BUILT = new WeakMap<Clauses, Map<string, AnswerGates>>();
 
 /** The answers of a view; those of another that says the same, which then differ in nothing. */
 function answersOf(view: View, clauses: Clauses, detail: Detail): AnswerGates {
-  const rules = view.rules.map(({ rule, meaning }) => `${rule.of.id} ${meaning}`).sort();
+  const rules = view.rules.map(ruleKey).sort();
   const key = JSON.stringify([detail, view.reached, rules]);
   const built = BUILT.get(clauses) ?? new Map<string, AnswerGates>();
   BUILT.set(clauses, built);
