@@ -2,7 +2,7 @@
 import { countryName } from "../../check/countries.ts";
 import type { CaseDefinition, CaseJson, Scenario } from "../../check/tree.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
-import { literal, type Phrase, type Piece } from "../phrase.ts";
+import { lines, literal, type Phrase, type Piece } from "../phrase.ts";
 import { dayText, languageOf, overviewLink, type Site, titleOf, verdictBadge } from "./context.ts";
 import { factTable } from "./fact-table.ts";
 import { ASKED } from "./links.ts";
@@ -134,11 +134,14 @@ function routeOf(site: Site, { given }: Scenario): Phrase {
   const place = (code: CaseJson | undefined): string =>
     typeof code === "string" ? (countryName(code, languageOf(site).name) ?? code) : "…";
   return typeof departure === "string" || typeof destination === "string"
-    ? [`${place(departure)} → ${place(destination)}`]
+    ? lines([[`${place(departure)} →`], [place(destination)]])
     : [];
 }
 
-/** Transactions with a settled answer first, the most restrictive first; of those what names the product, and the plainest, which states least. */
+/**
+ * Transactions with a settled answer first; of those what names the product, as it is what a reader asks; of those the most
+ * restrictive, and the plainest, which states least.
+ */
 function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Scenario[]): Table {
   const { heads, notes, sections } = site.words;
   const rows = scenarios.flatMap((scenario) => {
@@ -148,7 +151,7 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
       return [
         {
           rank: ORDER.length,
-          plainness: plainness(product, scenario),
+          ...closeness(product, scenario),
           row: [
             [site.wording.foreign(scenario.title), " ", where],
             routeOf(site, scenario),
@@ -161,7 +164,7 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
       ];
     return settled.map((standing) => ({
       rank: ORDER.indexOf(standing.came.verdict),
-      plainness: plainness(product, scenario),
+      ...closeness(product, scenario),
       row: [
         [site.wording.foreign(scenario.title), " ", where],
         routeOf(site, scenario),
@@ -178,18 +181,30 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
     head: [heads.scenario, heads.route, heads.jurisdiction, heads.answer, heads.why, heads.since],
     rows: rows
       .map((one, index) => ({ ...one, index }))
-      .sort((a, b) => a.rank - b.rank || a.plainness - b.plainness || a.index - b.index)
+      .sort(
+        (a, b) =>
+          Number(a.rank === ORDER.length) - Number(b.rank === ORDER.length) ||
+          Number(b.isNamed) - Number(a.isNamed) ||
+          a.rank - b.rank ||
+          a.length - b.length ||
+          a.index - b.index,
+      )
       .map(({ row }) => row),
     rowHeads: true,
     stacks: true,
   };
 }
 
-/** The less the plainer: how much a scenario states; more than any other where its title does not name the product. */
-function plainness({ title }: CaseDefinition, scenario: Scenario): number {
+/** Whether the title of a scenario names the product, and how much the scenario states. */
+function closeness(
+  { title }: CaseDefinition,
+  scenario: Scenario,
+): { readonly isNamed: boolean; readonly length: number } {
   const names = (title ?? "").split(/\s+/).filter((word) => /\d/.test(word));
-  const isNamed = names.some((name) => scenario.title.includes(name));
-  return JSON.stringify(scenario.given).length + (isNamed ? 0 : 1_000_000);
+  return {
+    isNamed: names.some((name) => scenario.title.includes(name)),
+    length: JSON.stringify(scenario.given).length,
+  };
 }
 
 function answer(site: Site, { came }: Standing): Phrase {

@@ -106,7 +106,7 @@ export const chineseWords: SiteWords = {
     why: "理由",
     review: "审查政策",
     product: "产品",
-    route: "起运地与目的地",
+    route: "起讫地",
     fact: "事实",
     value: "值",
     from: "自",
