@@ -77,7 +77,8 @@ function conditionHead(expr: Expr, site: Site): Phrase {
       expr.kind === "or" ? "or" : "and",
     );
   const whole = condition(expr, wording);
-  return whole.parts.length > LIMBS ? whole.phrase : wording.grammar.inline(whole);
+  if (whole.parts.length <= LIMBS) return wording.grammar.inline(whole);
+  return [plain(whole.phrase).replace(/[:：]$/u, "…")];
 }
 
 /** Limbs that the head of a column still spells out. */
