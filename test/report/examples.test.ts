@@ -6,9 +6,11 @@ import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Program, Scenario } from "../../compiler/check/tree.ts";
 import { boundMatrix } from "../../compiler/cli/matrix.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { build, compile } from "../../compiler/index.ts";
+import { Products } from "../../compiler/report/site/links.ts";
 import {
   ACCESSIBLE,
   chromiumPath,
@@ -18,6 +20,8 @@ import {
   skipReason,
 } from "../support/chromium.ts";
 import { explorerProgram } from "../support/explorer-page.ts";
+
+const LONG = process.env.CORDON_LONG === "1";
 
 const examples = resolve(import.meta.dirname, "../../examples");
 
@@ -52,14 +56,49 @@ const LOOKS = [
 ] as const;
 type Look = (typeof LOOKS)[number];
 
+/** Measures with more columns of rows than a page has room for. */
+const WIDE = [
+  "measure/eu.measures.art_8",
+  "measure/us.screened_parties.denied_persons",
+  "measure/us.us_persons.us_persons",
+] as const;
+
 /** Kinds that are printed most. */
 const PRINTED = ["index", "matrix", "comparison", "measure/nl.equipment_order.equipment_order"] as const;
 
 /** Parts made alike that are looked at, in one place; the long suite looks at all of them, of all pages. */
 const ALIKE = 12;
 
+/** What a reader of each language looks for. */
+const READERS = [
+  {
+    language: "en",
+    products: "Products",
+    answer:
+      /Netherlands →\s*ChinaNetherlandslicense required.*Advanced production equipment \(Stcrt\. 2023, 18212, art\. 2\)2024-09-07$/,
+    measure: "Advanced production equipment",
+  },
+  {
+    language: "zh",
+    products: "产品",
+    answer: /荷兰 →\s*中国荷兰需要许可.*先进生产设备（Stcrt\. 2023, 18212, art\. 2）2024-09-07$/,
+    measure: "先进生产设备",
+  },
+] as const;
+
 function said({ language, colorScheme, width, media }: Look): string {
   return `${language}, ${colorScheme}, ${width} wide, ${media}`;
+}
+
+/**
+ * The law with the scenarios that the pages looked at tell of: to run all of them takes as long as all the rest of a report, and
+ * others do.
+ */
+function withFewScenarios(program: Program): Program {
+  const asked = new Set(new Products(program, program.jurisdictions).asked);
+  const isShown = (scenario: Scenario): boolean =>
+    asked.has(scenario) || scenario.module.jurisdiction?.name === "KR";
+  return { ...program, scenarios: program.scenarios.filter(isShown) };
 }
 
 describe.skipIf(chromiumPath === null)(`the report of the examples in a browser${skipReason}`, () => {
@@ -79,7 +118,8 @@ describe.skipIf(chromiumPath === null)(`the report of the examples in a browser$
       readFileSync(join(examples, "matrix.json"), "utf8"),
     );
     const explorer = await explorerProgram();
-    const { files } = build(compilation, { languages: ["en", "zh"], explorer, matrix });
+    const law = LONG ? compilation : { ...compilation, program: withFewScenarios(compilation.program) };
+    const { files } = build(law, { languages: ["en", "zh"], explorer, matrix });
     for (const { path, text } of files) {
       if (!/^report\/.*\.html$/.test(path)) continue;
       const file = join(folder, path);
@@ -147,7 +187,23 @@ describe.skipIf(chromiumPath === null)(`the report of the examples in a browser$
     await opened.context.close();
   });
 
-  it.runIf(process.env.CORDON_LONG === "1").each(LOOKS.map((look) => [said(look), look] as const))(
+  it("has no page of a measure that is wider than its window, however many columns its rows have", async () => {
+    const { context, page } = await openPage(browser, { viewport: { width: 1366, height: 900 } });
+    const beyond: Record<string, number> = {};
+    for (const name of WIDE) {
+      await page.goto(addressOf(name, "en"));
+      beyond[name] = await page.evaluate(() => {
+        for (const fold of document.querySelectorAll("details")) fold.open = true;
+        for (const part of document.querySelectorAll<HTMLElement>(".part"))
+          part.style.contentVisibility = "visible";
+        return document.documentElement.scrollWidth - innerWidth;
+      });
+    }
+    expect(beyond).toEqual(Object.fromEntries(WIDE.map((name) => [name, 0])));
+    await context.close();
+  });
+
+  it.runIf(LONG).each(LOOKS.map((look) => [said(look), look] as const))(
     "all pages have nothing that the rules of accessibility object to (%s)",
     async (_, look) => {
       const opened = await looked(look);
@@ -159,19 +215,20 @@ describe.skipIf(chromiumPath === null)(`the report of the examples in a browser$
     3_600_000,
   );
 
-  it("tells in three clicks whether an NXT:1980Di may go to a fab in China, under whose law, why, and since when", async () => {
-    const { context, page } = await openPage(browser);
-    await page.goto(addressOf("index", "en"));
-    await page.getByRole("main").getByRole("link", { name: "Products" }).click();
-    await page.getByRole("rowheader").getByRole("link", { name: "ASML NXT:1980Di" }).click();
-    const row = page.getByRole("row").filter({ hasText: "NXT:1980Di to China" }).first();
-    expect(await row.textContent()).toMatch(
-      /Netherlandslicense required.*Advanced production equipment \(Stcrt\. 2023, 18212, art\. 2\)2024-09-07$/,
-    );
-    await row.getByRole("link", { name: "Advanced production equipment" }).click();
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Advanced production equipment");
-    await context.close();
-  });
+  it.each(READERS.flatMap((reader) => [1366, 390].map((width) => [reader.language, width, reader] as const)))(
+    "tells in three clicks whether an NXT:1980Di may go to a fab in China, under whose law, why, and since when (%s, %d wide)",
+    async (language, width, reader) => {
+      const { context, page } = await openPage(browser, { viewport: { width, height: 844 } });
+      await page.goto(addressOf("index", language));
+      await page.getByRole("main").getByRole("link", { name: reader.products, exact: true }).click();
+      await page.getByRole("rowheader").getByRole("link", { name: "ASML NXT:1980Di" }).click();
+      const row = page.getByRole("row").filter({ hasText: "NXT:1980Di to China" }).first();
+      expect(await row.textContent()).toMatch(reader.answer);
+      await row.getByRole("link", { name: reader.measure }).click();
+      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(reader.measure);
+      await context.close();
+    },
+  );
 
   it("tells the same from the search, and puts all jurisdictions side by side in the comparison", async () => {
     const { context, page } = await openPage(browser);
