@@ -53,6 +53,8 @@ export interface Asked {
   readonly besides?: (kinds: readonly boolean[]) => readonly Lit[];
   /** views whose facts a case states besides; absent: those of `views` */
   readonly ground?: readonly View[];
+  /** as in the options of a witness */
+  readonly rounds?: number;
 }
 
 export interface Difference {
@@ -424,9 +426,10 @@ export class Differences {
         ...claims,
         ...views.map((view, i) => isOutcome(this.answer(view, detail), outcomes[i]!, gates)),
       );
-    const { isShown, ground } = asked;
+    const { isShown, ground, rounds } = asked;
     const options = {
       smallest: false,
+      ...(rounds === undefined ? {} : { rounds }),
       ...(isShown === undefined ? {} : { isShown }),
       ...(ground === undefined ? {} : { ground }),
     };

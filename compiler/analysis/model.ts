@@ -70,7 +70,7 @@ export function caseIn(
   const answers = [...search.universes.values()].flatMap((questions) =>
     questions.map(({ answer }) => (search.isTrue(answer) ? answer : not(answer))),
   );
-  const core = coreOf(prover, claim, [...answers, ...all.assigned.flatMap(literals)]);
+  const core = coreOf(prover, claim, [...answers, ...all.assigned.flatMap(literals)], options.rounds);
   const kept = new Set(core);
   const isKept = (one: Assigned): boolean =>
     one.fact.places.size > 0 || literals(one).some((lit) => kept.has(lit));
@@ -158,9 +158,14 @@ function groundOf(space: Space, views: readonly View[]): Ground {
 }
 
 /** Literals that are enough for the claim. */
-export function coreOf(search: Search, claim: Lit, literals: readonly Lit[]): readonly Lit[] {
+export function coreOf(
+  search: Search,
+  claim: Lit,
+  literals: readonly Lit[],
+  rounds = ROUNDS,
+): readonly Lit[] {
   let core = literals;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     if (search.solve([not(claim), ...core]) !== false) return core;
     const next = search.core.filter((lit) => lit !== not(claim));
     const isShorter = next.length < core.length;

@@ -39,6 +39,8 @@ export interface WitnessOptions {
   readonly isShown?: (facts: CaseJson, expected: readonly Outcome[]) => boolean;
   /** views whose facts a case is to state besides, so that it can be put to them too; absent: those it is for */
   readonly ground?: readonly View[];
+  /** how often the facts that matter are narrowed down; default 3 */
+  readonly rounds?: number;
 }
 
 type Json = { [key: string]: CaseJson };

@@ -123,6 +123,8 @@ class Sides {
         {
           ...asked,
           kinds: pair.verdicts,
+          // what a case states besides is chosen for it anyway
+          rounds: 1,
           besides: (own) => this.#besides(law, right, own.slice(TOLD.length)),
         },
         VERDICT_ONLY,
