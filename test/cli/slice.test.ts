@@ -6,6 +6,8 @@ import { type Engine, load } from "../../compiler/runtime/index.ts";
 
 /** Of the scenarios every so many are tried: enough to meet every kind of measure; all of them in the long suite. */
 const EVERY = process.env.CORDON_LONG === "1" ? 1 : 16;
+/** Of these, so many are put to all jurisdictions, the others to those that they are about. */
+const OF_ALL = process.env.CORDON_LONG === "1" ? 1 : 4;
 const root = join(import.meta.dirname, "../../examples");
 
 function examples(): Record<string, string> {
@@ -28,7 +30,16 @@ function comparable(answer: ReturnType<Engine["evaluate"]>) {
 describe("a build for one day", () => {
   const compilation = compile(new MemoryHost(examples()), []);
   const whole = load(build(compilation, { tablesOnly: true }).bundle);
-  const cases = [{}, ...compilation.program.scenarios.filter((_, i) => i % EVERY === 0).map((s) => s.given)];
+  const sample = compilation.program.scenarios.filter((_, i) => i % EVERY === 0);
+  const cases = [
+    { given: {}, jurisdictions: undefined },
+    ...sample.map(({ given, expectations }, i) => ({
+      given,
+      // every so many by all: what a case is not about takes the longest to answer
+      jurisdictions:
+        i % OF_ALL === 0 ? undefined : [...new Set(expectations.map((e) => e.jurisdiction.name))],
+    })),
+  ];
 
   it.each(["2022-10-21", "2024-12-02", "2026-07-10"])("answers on %s as the whole build does", (asOf) => {
     const { bundle } = build(compilation, { asOf, tablesOnly: true });
@@ -36,10 +47,10 @@ describe("a build for one day", () => {
     const rows = (tables: typeof bundle.tables) =>
       tables.flatMap((d) => d.tables).flatMap((t) => t.rows).length;
     expect(rows(bundle.tables)).toBeLessThan(rows(whole.model.bundle.tables));
-    for (const facts of cases)
-      expect(comparable(engine.evaluate(facts, { asOf }))).toEqual(
-        comparable(whole.evaluate(facts, { asOf })),
-      );
+    for (const { given, jurisdictions } of cases) {
+      const options = { asOf, ...(jurisdictions === undefined ? {} : { jurisdictions }) };
+      expect(comparable(engine.evaluate(given, options))).toEqual(comparable(whole.evaluate(given, options)));
+    }
   });
 
   it("refuses another day", () => {
