@@ -22,7 +22,9 @@ export function candidates(seeds: readonly CaseJson[], edit: Edit, most: number)
   const byNearness = new Map<number, CaseJson[]>();
   for (const seed of seeds) {
     const nearness = nearnessOf(seed, names, edit.words);
-    byNearness.set(nearness, [...(byNearness.get(nearness) ?? []), seed]);
+    const alike = byNearness.get(nearness);
+    if (alike === undefined) byNearness.set(nearness, [seed]);
+    else alike.push(seed);
   }
   const classes = [...byNearness].sort(([a], [b]) => b - a).map(([, alike]) => alike);
   const chosen = nearest(classes, Math.ceil(most / 2));
