@@ -33,13 +33,13 @@ export function changesPage(site: Site, report: DiffReport): Page {
       ]),
       ...laws.flatMap((law): Part[] =>
         sectionOf(lawTitle(site, law), law, [
-          plainPart(() => [
-            answerTable(
+          plainPart(() =>
+            answerBlocks(
               site,
               law,
               report.changes.filter((c) => c.jurisdiction === law),
             ),
-          ]),
+          ),
         ]),
       ),
       ...(report.scenarios.length === 0
@@ -52,11 +52,23 @@ export function changesPage(site: Site, report: DiffReport): Page {
   };
 }
 
-function answerTable(site: Site, law: string, changes: readonly AnswerChange[]): Table {
+/** What transactions like those of the scenarios show first; what only others show, which few will ever make, is folded. */
+function answerBlocks(site: Site, law: string, changes: readonly AnswerChange[]): readonly Block[] {
+  const plain = changes.filter((change) => change.plain);
+  const apart = changes.filter((change) => !change.plain);
+  if (plain.length === 0 || apart.length === 0) return [answerTable(site, lawTitle(site, law), changes)];
+  const summary = site.words.notes.apart(apart.length);
+  return [
+    answerTable(site, lawTitle(site, law), plain),
+    { kind: "fold", summary: [summary], blocks: [answerTable(site, summary, apart)] },
+  ];
+}
+
+function answerTable(site: Site, caption: string, changes: readonly AnswerChange[]): Table {
   const { heads, directions, notes, times } = site.words;
   return {
     kind: "table",
-    caption: lawTitle(site, law),
+    caption,
     head: [heads.direction, heads.inForce, heads.before, heads.after, heads.where, heads.why],
     rows: changes.map((change): Phrase[] => [
       lines([

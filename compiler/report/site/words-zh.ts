@@ -158,6 +158,7 @@ export const chineseWords: SiteWords = {
     itemTitles: "尚无译名的条目，其标题保留来源所用的语言。",
     truncated: (n) => `另有${n}项`,
     truncatedScenarios: (n) => `另有${n}个情景涉及该产品，载于以下法域的情景：`,
+    apart: (n) => `另有${n}处变化，仅见于比任何情景都复杂的交易`,
     noChanges: "没有答案发生变化。",
     changesLead: (old) => `本法与${old}相比答案不同之处。`,
     inPractice: "仅在实际执行中",

@@ -174,6 +174,8 @@ const englishWords = {
       n === 1
         ? "One more scenario asks of it, among those of "
         : `${n} more scenarios ask of it, among those of `,
+    apart: (n: number): string =>
+      `${counted(n, "change", "changes")} for transactions with more to them than any scenario has`,
     noChanges: "No answer changes.",
     changesLead: (old: string): string => `What this law answers otherwise than ${old} did.`,
     inPractice: "in practice only",

@@ -182,6 +182,13 @@ describe("the pages of a report", () => {
     expect(more.get("changes.md")).toContain("destination: `China, Russia`; ");
     const chinese = written({ changes, languages: ["zh"] }, "4700").get("changes.md");
     expect(chinese).toContain("item，TPP：`>= 4700 TPP且< 4800 TPP`; ");
+    // what only laborious transactions show is told apart
+    const [first, ...rest] = changes.changes;
+    const told = { ...changes, changes: [{ ...first!, plain: false }, ...rest] };
+    expect(rest.length).toBeGreaterThan(0);
+    const apart = "1 change for transactions with more to them than any scenario has";
+    expect(written({ changes: told }, "4700").get("changes.md")).toContain(apart);
+    expect(more.get("changes.md")).not.toContain("with more to them");
     expect(more.get("index.md")).toContain("[Change log](changes.md)");
 
     expect(more.get("changes.md")).not.toContain("Scenarios that are answered otherwise");
