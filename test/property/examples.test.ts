@@ -5,6 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { CaseJson, Scenario } from "../../compiler/check/tree.ts";
+import { type OracleDetermination, type Question, severity } from "../../compiler/oracle/index.ts";
+import type { Engine } from "../../compiler/runtime/index.ts";
 import { Random } from "../support/generate-random.ts";
 import { withoutFact } from "../support/generate-shrink.ts";
 import { compareAnswers } from "./agreement.ts";
@@ -29,6 +31,24 @@ function nameOf(scenario: Scenario, asOf: string, jurisdiction: string): string 
   return `${scenario.title} (${jurisdiction} on ${asOf})`;
 }
 
+/** What truth values leave open the completions of the case may close, within the range of the truth values (MEANING, section 5). */
+function closedByCompletions(
+  engine: Engine,
+  caseJson: CaseJson,
+  { asOf, knownAt, jurisdiction }: Question,
+  oracle: OracleDetermination,
+  verdict: Scenario["expectations"][number]["verdict"],
+): boolean {
+  if (oracle.verdict !== "undetermined" || verdict === "undetermined") return false;
+  const answer = engine.evaluate(caseJson, {
+    asOf,
+    ...(knownAt ? { knownAt } : {}),
+    jurisdictions: [jurisdiction],
+  });
+  if ("problems" in answer || answer.determinations[0]?.verdict !== verdict) return false;
+  return severity(oracle.atLeast) <= severity(verdict) && severity(verdict) <= severity(oracle.atMost);
+}
+
 test("the scenarios of the examples mean the same to both", { timeout: 3_600_000 }, () => {
   const { program, errors } = checkSources(exampleSources());
   expect(errors).toEqual([]);
@@ -48,7 +68,9 @@ test("the scenarios of the examples mean the same to both", { timeout: 3_600_000
         compared++;
         if (differences.length > 0)
           wrong.push(`${name}: ${differences.join("; ")} for ${JSON.stringify(caseJson)}`);
-        if (i === 0 && !practice && oracle.verdict !== verdict) {
+        const agreed =
+          oracle.verdict === verdict || closedByCompletions(engine, caseJson, question, oracle, verdict);
+        if (i === 0 && !practice && !agreed) {
           wrong.push(`${name}: expected ${verdict}, the oracle says ${oracle.verdict}`);
         }
       }
