@@ -20,7 +20,7 @@ import { speakable } from "./scenario-text.ts";
 import { answerOf, asking, lawWithin, lessened, type Shown } from "./witness.ts";
 
 /** Nodes for one search. */
-const BUDGET = 60_000;
+const BUDGET = 100_000;
 
 /** What is looked for: all of `holding` are yes, all of `failing` are no, and none of the rules `avoiding` arises. */
 export interface Wanted {

@@ -5,6 +5,7 @@ import type { CaseJson, Scenario } from "../../compiler/check/tree.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { build, compile, testScenarios } from "../../compiler/index.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
+import { prove } from "../../compiler/proofs/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
 
 const compilation = compile(new NodeHost(fileURLToPath(new URL("../../examples", import.meta.url))), []);
@@ -95,6 +96,10 @@ const EVERY: Readonly<Record<string, number>> = long ? { NL: 1, JP: 1, KR: 1 } :
 describe("the examples", () => {
   it("have no findings", () => {
     expect(compilation.diagnostics.map((d) => `${d.span.file}: ${d.code} ${d.message}`)).toEqual([]);
+  });
+
+  it("prove all that they claim, and nothing against them", () => {
+    expect(prove(program).map((d) => `${d.span.file}: ${d.code} ${d.message}`)).toEqual([]);
   });
 
   it("hold at least thirty measures and three hundred expectations", () => {
