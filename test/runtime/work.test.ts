@@ -25,7 +25,8 @@ describe("the work for an empty case", () => {
       verdictAlone.evaluate({}, { asOf, jurisdictions: [jurisdiction], completions: 0 });
       expect(verdictAlone.work).toBeGreaterThan(100);
       expect(verdictAlone.work).toBeLessThan(25 * rows);
-      expect(engine.work).toBeLessThan(12 * verdictAlone.work);
+      // a verdict costs little where practice is what the text says, the exact range as much as ever
+      expect(engine.work).toBeLessThan(Math.max(6 * verdictAlone.work, 5 * rows));
     });
   }
 
