@@ -138,12 +138,20 @@ describe("the Chinese of the examples", () => {
   it("says of the matrix of powers what the matrix says today", () => {
     const parsed = (path: string): unknown => JSON.parse(files[path]!);
     const { rows } = parsed("matrix.json") as {
-      rows: { id: string; title: string; remarks?: Record<string, string> }[];
+      rows: {
+        id: string;
+        title: string;
+        remarks?: Record<string, string>;
+        notApplicable?: Record<string, string>;
+      }[];
     };
     const { titles } = parsed("i18n/zh.json") as { titles: Record<string, { of: string }> };
-    const said = rows.flatMap(({ id, title, remarks = {} }) => [
+    const said = rows.flatMap(({ id, title, remarks = {}, notApplicable = {} }) => [
       [`matrix.${id}`, title],
-      ...Object.entries(remarks).map(([jurisdiction, text]) => [`matrix.${id}.${jurisdiction}`, text]),
+      ...Object.entries({ ...notApplicable, ...remarks }).map(([jurisdiction, text]) => [
+        `matrix.${id}.${jurisdiction}`,
+        text,
+      ]),
     ]);
     expect(said.length).toBeGreaterThan(25);
     const of = said.map(([id]) => [id, titles[id!]?.of ?? null]);
