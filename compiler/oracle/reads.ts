@@ -40,7 +40,7 @@ export function fieldsDoubted(program: Program, jurisdiction: Jurisdiction): Rea
 class FieldsRead {
   readonly #program: Program;
   readonly #found: Set<string>;
-  /** the country that is asked, or null: any may be */
+  /** the country that is asked, or null: it may be whichever */
   readonly #here: string | null;
   readonly #note: (part: Expr) => void;
   readonly #seen = new Set<object>();
