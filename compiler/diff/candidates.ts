@@ -47,7 +47,7 @@ export function transplanted(
 ): readonly CaseJson[] {
   const lines = linesOf(edit, seeds);
   const [path] = pathsOf(facts)
-    .filter((at) => at.length > 1 && lines.has(String(at.at(-1))))
+    .filter((one) => one.length > 1 && lines.has(String(one.at(-1))))
     .sort((a, b) => a.length - b.length);
   if (path === undefined) return [];
   const thing = path.slice(0, -1);
