@@ -62,13 +62,14 @@ function policyRank(policy: string | null): number {
 }
 
 /** An answer in words. */
-export function sideText(side: AnswerSide): string {
-  const words = (name: string): string => name.replaceAll("_", " ");
-  const verdict =
-    side.verdict === "undetermined"
-      ? `between ${words(side.atLeast)} and ${words(side.atMost)}`
-      : words(side.verdict);
-  const review = side.reviewPolicy === null ? "" : `, review ${words(side.reviewPolicy)}`;
-  const routes = side.routes.length === 0 ? "" : `, routes ${side.routes.map(words).join(", ")}`;
-  return `${verdict}${review}${routes}`;
+export function sideText({ verdict, atLeast, atMost, reviewPolicy, routes }: AnswerSide): string {
+  const said = verdict === "undetermined" ? `between ${atLeast} and ${atMost}` : verdict;
+  return answerText(said, reviewPolicy, routes);
+}
+
+/** Names of the language as words: a verdict, its review policy and its license types. */
+export function answerText(verdict: string, reviewPolicy: string | null, routes: readonly string[]): string {
+  const review = reviewPolicy === null ? "" : `, review ${reviewPolicy}`;
+  const types = routes.length === 0 ? "" : `, routes ${routes.join(", ")}`;
+  return `${verdict}${review}${types}`.replaceAll("_", " ");
 }

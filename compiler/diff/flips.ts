@@ -1,10 +1,10 @@
 /** Scenarios whose answer is another one. */
 import type { CaseJson, ExpectationValue, IsoDate, Scenario } from "../check/tree.ts";
 import { compareAnswer } from "../scenario/compare.ts";
-import { sideKey, sideOfAnswer, sideText } from "./direction.ts";
+import { sideKey, sideOfAnswer } from "./direction.ts";
 import type { LawSide } from "./law-side.ts";
 import type { Pair, ViewName } from "./pair.ts";
-import type { ScenarioFlip } from "./report.ts";
+import type { AnswerSide, ScenarioFlip } from "./report.ts";
 
 /**
  * Expectations of all scenarios, old and new, whose answer differs. A scenario that both have is read as it is now. Those
@@ -51,11 +51,11 @@ function scenariosOf(old: LawSide, now: LawSide): readonly Scenario[] {
 }
 
 function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): readonly ScenarioFlip[] {
-  const { on, knownAt, jurisdiction, practice, verdict, review } = expectation;
+  const { on, knownAt, jurisdiction, practice, verdict, review, routes } = expectation;
   const view = practice ? "practice" : "text";
   const ask = (law: LawSide) => law.answer(scenario.given, on, jurisdiction.name, { knownAt });
   const [old, now] = [ask(pair.old), ask(pair.new)];
-  const side = (answer: typeof old): ReturnType<typeof sideOfAnswer> | null =>
+  const side = (answer: typeof old): AnswerSide | null =>
     answer === null ? null : sideOfAnswer(answer, view);
   const [oldSide, newSide] = [side(old), side(now)];
   const same =
@@ -72,9 +72,11 @@ function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): re
       module: scenario.module.path,
       jurisdiction: jurisdiction.name,
       on,
-      old: oldSide === null ? "refused: the facts do not fit" : sideText(oldSide),
-      new: newSide === null ? "refused: the facts do not fit" : sideText(newSide),
-      expected: `${verdict.replaceAll("_", " ")}${review === null ? "" : `, review ${review.replaceAll("_", " ")}`}`,
+      knownAt,
+      view,
+      old: oldSide,
+      new: newSide,
+      expected: { verdict, review, routes },
       meets: first ? (second ? "both" : "old") : second ? "new" : "neither",
     },
   ];

@@ -1,4 +1,5 @@
 /** The report for a terminal. */
+import { answerText, sideText } from "./direction.ts";
 import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
 import {
   APART,
@@ -72,12 +73,21 @@ export function textLine({ kind, what, id, old, new: now }: TextChange): string 
   return `${kind} ${what} ${id}: ${side(old)} → ${side(now)}`;
 }
 
-export function flipLine({ title, jurisdiction, on, old, new: now, expected, meets }: ScenarioFlip): string {
+export function flipLine(flip: ScenarioFlip): string {
+  const { title, jurisdiction, on, knownAt, view, old, new: now, expected, meets } = flip;
   const verdict = {
     old: "meets what it expects no longer",
     new: "now meets what it expects",
     both: "meets what it expects on both sides",
-    neither: `meets what it expects on neither side (${expected})`,
+    neither: `meets what it expects on neither side (${expectedText(expected)})`,
   }[meets];
-  return `"${title}", ${jurisdiction} on ${on}: ${old} → ${now}; ${verdict}`;
+  const known = knownAt === null ? "" : ` as known on ${knownAt}`;
+  const day = `${on}${known}${view === "practice" ? " in practice" : ""}`;
+  const side = (answer: typeof old): string =>
+    answer === null ? "refused: the facts do not fit" : sideText(answer);
+  return `"${title}", ${jurisdiction} on ${day}: ${side(old)} → ${side(now)}; ${verdict}`;
+}
+
+function expectedText({ verdict, review, routes }: ScenarioFlip["expected"]): string {
+  return answerText(verdict, review, routes ?? []);
 }

@@ -1,7 +1,7 @@
 /** What `cordon diff` finds; `diff.schema.json` describes the same for readers of the JSON. */
-import type { CaseJson, IsoDate, Verdict } from "../check/tree.ts";
+import type { CaseJson, ExpectationValue, IsoDate, Verdict } from "../check/tree.ts";
 
-export const DIFF_FORMAT = "cordon-diff/1";
+export const DIFF_FORMAT = "cordon-diff/2";
 
 /** On the scale of verdicts and, where they are equal, of review policies. `changed`: neither stricter nor milder. */
 export type Direction = "tighter" | "looser" | "changed";
@@ -84,16 +84,22 @@ export interface TextChange {
   readonly new: readonly string[];
 }
 
+/** What a scenario expects of a day, where the laws answer it otherwise. */
 export interface ScenarioFlip {
   readonly title: string;
   readonly module: string;
   readonly jurisdiction: string;
   readonly on: IsoDate;
-  readonly old: string;
-  readonly new: string;
-  /** what the scenario expects, in the newest version that has it */
-  readonly expected: string;
-  /** which of the two laws meets it */
+  /** as known on this day; null: as known by now */
+  readonly knownAt: IsoDate | null;
+  /** the view that the scenario asks for */
+  readonly view: "text" | "practice";
+  /** null: refused, the facts do not fit this law */
+  readonly old: AnswerSide | null;
+  readonly new: AnswerSide | null;
+  /** what the scenario expects, in the newest version that has it; policy or routes null: any will do */
+  readonly expected: Pick<ExpectationValue, "verdict" | "review" | "routes">;
+  /** which of the two laws meets all that the scenario expects, reasons and missing facts too */
   readonly meets: "old" | "new" | "both" | "neither";
 }
 

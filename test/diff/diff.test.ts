@@ -124,7 +124,9 @@ describe("diff of edits", () => {
       "re-dated item",
       "re-dated measure",
     ]);
-    expect(report.scenarios).toMatchObject([{ on: "2026-02-01", meets: "old", new: "no requirement" }]);
+    expect(report.scenarios).toMatchObject([
+      { on: "2026-02-01", meets: "old", new: { verdict: "no_requirement" } },
+    ]);
   });
 
   it("sees a stricter review policy", () => {

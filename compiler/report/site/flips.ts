@@ -1,7 +1,7 @@
 /** Scenarios that the earlier law answered otherwise. */
-import type { ScenarioFlip } from "../../diff/report.ts";
+import type { AnswerSide, ScenarioFlip } from "../../diff/report.ts";
 import type { Table } from "../document.ts";
-import { lines, type Phrase } from "../phrase.ts";
+import { lines, literal, type Phrase } from "../phrase.ts";
 import { languageOf, lawTitle, type Site, verdictBadge } from "./context.ts";
 
 export function flipTable(site: Site, flips: readonly ScenarioFlip[]): Table {
@@ -13,43 +13,45 @@ export function flipTable(site: Site, flips: readonly ScenarioFlip[]): Table {
     rows: flips.map((flip): Phrase[] => [
       [site.wording.foreign(flip.title)],
       [lawTitle(site, flip.jurisdiction)],
-      [languageOf(site).date(flip.on)],
-      answerPhrase(site, flip.old),
-      answerPhrase(site, flip.new),
-      lines([answerPhrase(site, flip.expected), [meets[flip.meets]]]),
+      dayPhrase(site, flip),
+      sidePhrase(site, flip.old),
+      sidePhrase(site, flip.new),
+      lines([expectedPhrase(site, flip.expected), [meets[flip.meets]]]),
     ]),
     rowHeads: true,
     stacks: true,
   };
 }
 
-const ANSWER =
-  /^(?:between (?<least>.+) and (?<most>.+?)|(?<verdict>.+?))(?:, review (?<policy>.+?))?(?:, routes .+)?$/;
-
-/** What a comparison writes of an answer (`license required, review presumption of denial`), in the language of the page. */
-function answerPhrase(site: Site, text: string): Phrase {
-  const { terms } = languageOf(site);
-  const { range, notFitting } = site.words.answers;
-  if (text.startsWith("refused")) return [notFitting];
-  const { least, most, verdict, policy } = ANSWER.exec(text)?.groups ?? {};
-  const verdictOf = (said: string | undefined) => keyOf(terms.verdict, said);
-  const [one, from, to] = [verdictOf(verdict), verdictOf(least), verdictOf(most)];
-  const review = keyOf(terms.policy, policy);
-  const said: Phrase | null =
-    one !== null
-      ? [verdictBadge(site, one)]
-      : from !== null && to !== null
-        ? [range(terms.verdict[from], terms.verdict[to])]
-        : null;
-  if (said === null) return [site.wording.foreign(text)];
-  return review === null ? said : [...said, " ", terms.policy[review]];
+function dayPhrase(site: Site, { on, knownAt, view }: ScenarioFlip): Phrase {
+  const { times } = site.words;
+  return [
+    languageOf(site).date(on),
+    ...(knownAt === null ? [] : [" [", literal(knownAt), "]"]),
+    ...(view === "practice" ? [` ${times.practice}`] : []),
+  ];
 }
 
-/** `license required` names `license_required`. */
-function keyOf<Key extends string>(
-  terms: Readonly<Record<Key, string>>,
-  said: string | undefined,
-): Key | null {
-  const wanted = said?.replaceAll(" ", "_");
-  return (Object.keys(terms) as Key[]).find((key) => key === wanted) ?? null;
+function sidePhrase(site: Site, side: AnswerSide | null): Phrase {
+  const { range, notFitting } = site.words.answers;
+  if (side === null) return [notFitting];
+  const { verdict, atLeast, atMost, reviewPolicy, routes } = side;
+  const terms = languageOf(site).terms.verdict;
+  return [
+    verdict === "undetermined" ? range(terms[atLeast], terms[atMost]) : verdictBadge(site, verdict),
+    ...termsOf(site, reviewPolicy, routes),
+  ];
+}
+
+function expectedPhrase(site: Site, { verdict, review, routes }: ScenarioFlip["expected"]): Phrase {
+  return [verdictBadge(site, verdict), ...termsOf(site, review, routes ?? [])];
+}
+
+/** What is said of a license beside that one is needed: its review policy and its types. */
+function termsOf(site: Site, review: string | null, routes: readonly string[]): Phrase {
+  const policies: Readonly<Record<string, string>> = languageOf(site).terms.policy;
+  return [
+    ...(review === null ? [] : [` ${policies[review] ?? review}`]),
+    ...routes.flatMap((route) => [languageOf(site).semicolon, site.wording.free("route", route)]),
+  ];
 }

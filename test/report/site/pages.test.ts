@@ -200,6 +200,27 @@ describe("the pages of a report", () => {
     expect(flipped("en").filter((said) => row.test(said))).toHaveLength(1);
     expect(flipped("zh").join("\n")).toContain("介于“无许可要求”与“需要许可”之间 | 需要许可; 不再符合");
 
+    // what else a flip may be
+    const [flip] = later.scenarios;
+    const scenarios = [
+      {
+        ...flip!,
+        knownAt: "2023-12-01",
+        view: "practice" as const,
+        old: null,
+        new: { ...flip!.new!, verdict: "license_required" as const, routes: ["global"] },
+        expected: {
+          verdict: "undetermined" as const,
+          review: "case_by_case" as const,
+          routes: ["individual"],
+        },
+      },
+    ];
+    const other = { changes: { ...later, scenarios } };
+    expect(rows(written(other, "5100").get("changes.md")).join("\n")).toMatch(
+      /\| 1 February 2024 \\\[2023-12-01\\\] in practice \| refused: its facts do not fit \| license required; global \| undetermined case-by-case review; individual; met no longer \|/,
+    );
+
     // that no answer changes is said only where everything was looked at
     const same = diffPrograms(program("4800"), program("4800"), { oldName: "v1", newName: "." });
     const log = (of: typeof same): string | undefined => written({ changes: of }).get("changes.md");
