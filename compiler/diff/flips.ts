@@ -1,5 +1,6 @@
 /** Scenarios whose answer is another one. */
 import type { CaseJson, ExpectationValue, IsoDate, Scenario } from "../check/tree.ts";
+import type { Determination } from "../runtime/answer.ts";
 import { compareAnswer } from "../scenario/compare.ts";
 import { sideKey, sideOfAnswer } from "./direction.ts";
 import type { LawSide } from "./law-side.ts";
@@ -53,17 +54,21 @@ function scenariosOf(old: LawSide, now: LawSide): readonly Scenario[] {
 function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): readonly ScenarioFlip[] {
   const { on, knownAt, jurisdiction, practice, verdict, review, routes } = expectation;
   const view = practice ? "practice" : "text";
-  const ask = (law: LawSide) => law.answer(scenario.given, on, jurisdiction.name, { knownAt });
-  const [old, now] = [ask(pair.old), ask(pair.new)];
-  const side = (answer: typeof old): AnswerSide | null =>
+  const ask = (law: LawSide, how: "soon" | "fully"): Determination | null =>
+    law.answer(scenario.given, on, jurisdiction.name, {
+      knownAt,
+      practice,
+      ...(how === "soon" ? { completions: 0, missing: false } : {}),
+    });
+  const side = (answer: Determination | null): AnswerSide | null =>
     answer === null ? null : sideOfAnswer(answer, view);
+  // most scenarios are settled by truth values alone, and then neither completions nor missing facts have a say
+  const soon = [ask(pair.old, "soon"), ask(pair.new, "soon")] as const;
+  if (soon.every((answer) => isFinal(answer, view)) && isSame(side(soon[0]), side(soon[1]))) return [];
+  const [old, now] = [ask(pair.old, "fully"), ask(pair.new, "fully")];
   const [oldSide, newSide] = [side(old), side(now)];
-  const same =
-    oldSide === null || newSide === null
-      ? oldSide === newSide
-      : oldSide.verdict === newSide.verdict && sideKey(oldSide) === sideKey(newSide);
-  if (same) return [];
-  const meets = (answer: typeof old, law: LawSide): boolean =>
+  if (isSame(oldSide, newSide)) return [];
+  const meets = (answer: Determination | null, law: LawSide): boolean =>
     answer !== null && compareAnswer(expectation, answer, law.places).length === 0;
   const [first, second] = [meets(old, pair.old), meets(now, pair.new)];
   return [
@@ -80,4 +85,22 @@ function flip(pair: Pair, scenario: Scenario, expectation: ExpectationValue): re
       meets: first ? (second ? "both" : "old") : second ? "new" : "neither",
     },
   ];
+}
+
+/** Whether an answer that truth values give is the answer, whatever is missing; where it is not, completions may narrow it. */
+function isFinal(answer: Determination | null, view: ViewName): boolean {
+  if (answer === null) return true;
+  const { verdict, reviewRange, practice } = answer;
+  if (verdict === "undetermined" || reviewRange !== null) return false;
+  // where practice answers otherwise, a policy that is not stated is not told from one that is open
+  return (
+    view === "text" ||
+    practice === null ||
+    (practice.verdict !== "undetermined" && practice.reviewPolicy !== null)
+  );
+}
+
+function isSame(old: AnswerSide | null, now: AnswerSide | null): boolean {
+  if (old === null || now === null) return old === now;
+  return old.verdict === now.verdict && sideKey(old) === sideKey(now);
 }

@@ -25,6 +25,7 @@ interface Asked {
   readonly knownAt?: IsoDate | null | undefined;
   readonly completions?: number | undefined;
   readonly missing?: boolean;
+  readonly practice?: boolean;
 }
 
 export abstract class LawSide {
@@ -103,19 +104,19 @@ export abstract class LawSide {
 
   /**
    * The answer for a case; null where the case does not fit the vocabulary of this law. `completions`: cases tried where
-   * facts are missing; `missing` false, without any: not told which are.
+   * facts are missing; `missing` false, without any: not told which are. `practice` false: by the text alone.
    */
   answer(
     facts: CaseJson,
     asOf: IsoDate,
     jurisdiction: string,
-    { knownAt, completions, missing = true }: Asked = {},
+    { knownAt, completions, missing = true, practice = true }: Asked = {},
   ): Determination | null {
-    const key = `${this.on(asOf)} ${jurisdiction} ${knownAt} ${completions} ${missing}`;
+    const key = `${this.on(asOf)} ${jurisdiction} ${knownAt} ${completions} ${missing} ${practice}`;
     const isObject = typeof facts === "object" && facts !== null;
     const known = isObject ? this.#answers.get(facts) : undefined;
     if (known?.key === key) return known.answer;
-    const answer = this.#evaluate(facts, asOf, jurisdiction, { knownAt, completions, missing });
+    const answer = this.#evaluate(facts, asOf, jurisdiction, { knownAt, completions, missing, practice });
     if (isObject) this.#answers.set(facts, { key, answer });
     return answer;
   }
@@ -124,7 +125,7 @@ export abstract class LawSide {
     facts: CaseJson,
     asOf: IsoDate,
     jurisdiction: string,
-    { knownAt, completions, missing }: Asked,
+    { knownAt, completions, missing, practice }: Asked,
   ): Determination | null {
     this.#engine ??= load(this.readBundle());
     const answer = this.#engine.evaluate(facts, {
@@ -134,6 +135,7 @@ export abstract class LawSide {
       ...(knownAt == null ? {} : { knownAt }),
       ...(completions === undefined ? {} : { completions }),
       ...(missing === undefined ? {} : { missing }),
+      ...(practice === undefined ? {} : { practice }),
     });
     return "problems" in answer ? null : (answer.determinations[0] ?? null);
   }

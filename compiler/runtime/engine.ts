@@ -121,9 +121,11 @@ export class Engine {
       isOpen(decision) && !isBrief(options)
         ? this.#exactly(facts, jurisdiction, options, "text")
         : { decision, context, exactness: null };
-    const practice = mayDifferInPractice(this.model, jurisdiction, options.asOf, options.knownAt ?? null)
-      ? this.#practice(facts, jurisdiction, options, text.exactness?.cases ?? [])
-      : null;
+    const practice =
+      options.practice !== false &&
+      mayDifferInPractice(this.model, jurisdiction, options.asOf, options.knownAt ?? null)
+        ? this.#practice(facts, jurisdiction, options, text.exactness?.cases ?? [])
+        : null;
     return answerOf(jurisdiction, text.decision, practice, text.context, text.exactness);
   }
 

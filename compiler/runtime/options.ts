@@ -21,6 +21,8 @@ export interface EvaluateOptions {
    * programs that ask of many cases what the truth values give.
    */
   readonly missing?: boolean;
+  /** False: whether practice answers otherwise than the text is not worked out. */
+  readonly practice?: boolean;
   /**
    * Read no more than the answer rests on. It is the same; contradictions, caveats and assertions about other facts may then
    * not be told. For programs that ask large tables about few cases.
