@@ -11,16 +11,18 @@ import { type OracleDetermination, severity } from "./determination.ts";
 import { interpretWithReads, type Question } from "./interpret.ts";
 import { fieldsDoubted } from "./reads.ts";
 import { milder, type PolicyRange, stricter } from "./review.ts";
+import type { MissingRead } from "./values.ts";
 
 export interface Hull {
   readonly kind: "hull";
   readonly atLeast: Verdict;
   readonly atMost: Verdict;
   readonly verdict: Verdict | "undetermined";
+  /** with `shortcut`, looked for where the verdict is one alone */
   readonly review: PolicyRange;
   /** false: the completions tried may be only a sample, and the exact hull wider */
   readonly complete: boolean;
-  /** completions looked at */
+  /** completions found; with `shortcut`, those that widened it */
   readonly completions: number;
   /** a completion for each end */
   readonly leastCase: CaseJson;
@@ -35,8 +37,8 @@ export interface HullOptions {
   /** interpretations after which to give up */
   readonly budget: number;
   /**
-   * Try only the facts on which the answer still rests, and none once it is determined. Off, every fact that is read is
-   * tried, and nothing is taken from the truth values.
+   * Try only the facts on which the answer still rests, and only while completions may widen what was found: by the truth
+   * values, which are never narrower than the hull. Off, every fact that is read is tried, and nothing is taken from them.
    */
   readonly shortcut?: boolean;
   /** elements with which a list that is not given, or open, is tried at most; two, if absent */
@@ -90,6 +92,10 @@ class Search {
   readonly #found: { determination: OracleDetermination; caseJson: CaseJson }[] = [];
   #looked = 0;
   #complete = true;
+  /** what truth values say of the case itself */
+  #outer: Range | null = null;
+  /** what the completions found so far span; null before the first */
+  #inner: Range | null = null;
 
   constructor(program: Program, question: Question, options: HullOptions) {
     this.#program = program;
@@ -102,8 +108,10 @@ class Search {
     if (++this.#looked > this.#options.budget) throw new OutOfBudget();
     const shortcut = this.#options.shortcut === true;
     const { determination, reads } = interpretWithReads(this.#program, caseJson, this.#question, shortcut);
+    this.#outer ??= determination;
+    if (shortcut && this.#inner !== null && isWithin(determination, this.#inner)) return;
     const settled = shortcut && isSettled(determination);
-    const read = settled ? undefined : reads.find(({ path }) => !path.includes("[?]"));
+    const read = settled ? undefined : reads.find(isTried);
     const path = read === undefined ? [] : segments(read.path);
     const day: IsoDate = this.#question.asOf;
     const values =
@@ -118,7 +126,10 @@ class Search {
             this.#options.elements ?? 2,
           );
     if (read !== undefined && values.length > 0 && !isExhaustive(read, this.#marks)) this.#complete = false;
-    if (values.length === 0) this.#found.push({ determination, caseJson });
+    if (values.length === 0) {
+      this.#found.push({ determination, caseJson });
+      this.#inner = this.#inner === null ? determination : spanOf(this.#inner, determination);
+    }
     for (const value of values) this.explore(withValue(caseJson, path, value));
   }
 
@@ -129,23 +140,47 @@ class Search {
     const most = this.#found.reduce((a, b) =>
       severity(b.determination.atMost) > severity(a.determination.atMost) ? b : a,
     );
-    const atLeast = least.determination.atLeast;
-    const atMost = most.determination.atMost;
-    const review = this.#found
-      .map(({ determination }) => determination.review)
-      .reduce((a, b) => ({ least: milder(a.least, b.least), most: stricter(a.most, b.most) }));
+    const { atLeast, atMost, review } = this.#inner!;
+    // where completions reach both ends of what truth values leave open, there is nothing beyond
+    const isWhole = this.#options.shortcut === true && isWithin(this.#outer!, this.#inner!);
     return {
       kind: "hull",
       atLeast,
       atMost,
       verdict: atLeast === atMost ? atLeast : "undetermined",
       review,
-      complete: this.#complete,
+      complete: this.#complete || isWhole,
       completions: this.#found.length,
       leastCase: least.caseJson,
       mostCase: most.caseJson,
     };
   }
+}
+
+/** Facts that are evidence of others: none is made up, and without it the others decide. */
+const EVIDENCE: ReadonlySet<string> = new Set(["codes", "screened", "entries", "possible_entries"]);
+
+/** Elements that a list may have besides are tried with the list. */
+function isTried({ path, field }: MissingRead): boolean {
+  return !path.includes("[?]") && !EVIDENCE.has(field.name);
+}
+
+type Range = Pick<OracleDetermination, "atLeast" | "atMost" | "review">;
+
+function spanOf(a: Range, b: Range): Range {
+  return {
+    atLeast: severity(b.atLeast) < severity(a.atLeast) ? b.atLeast : a.atLeast,
+    atMost: severity(b.atMost) > severity(a.atMost) ? b.atMost : a.atMost,
+    review: { least: milder(a.review.least, b.review.least), most: stricter(a.review.most, b.review.most) },
+  };
+}
+
+/** Whether a range lies within another; the policies are asked about where the verdict is one. */
+function isWithin(range: Range, other: Range): boolean {
+  const all = spanOf(range, other);
+  if (all.atLeast !== other.atLeast || all.atMost !== other.atMost) return false;
+  if (other.atLeast !== other.atMost) return true;
+  return all.review.least === other.review.least && all.review.most === other.review.most;
 }
 
 function isSettled(determination: OracleDetermination): boolean {

@@ -343,6 +343,27 @@ ${measure("m", clauses)}`;
     expect(verdicts(own, "US", measure("m", review))).toEqual(["undetermined", "undetermined"]);
   });
 
+  test("makes up no codes, which are evidence, though the law reads them", () => {
+    const law = when("item.codes meets {UCL 3B001}");
+    const found = exact(law, { item: { family: ["tool"] } });
+    expect(found).toMatchObject({ completions: 1, leastCase: { item: { family: ["tool"] } } });
+    expect(found).toMatchObject({ atLeast: "no_requirement", atMost: "license_required" });
+    // what else the law asks closes the answer all the same
+    const closed = when("(item.codes meets {UCL 3B001} or urgent or not urgent)");
+    expect(exact(closed, { item: { family: ["tool"] } })).toMatchObject({ verdict: "license_required" });
+  });
+
+  test("is found without what cannot widen it", () => {
+    const law = when("((urgent and signed < 2023-01-01) or (calm and item.wavelength > 10 nm))");
+    const question = { asOf: "2024-06-01", jurisdiction: "US" };
+    const facts = { ...WHERE, item: { family: ["tool"] } };
+    const whole = hull(program(law), facts, question, { budget: 5000 });
+    const quick = hull(program(law), facts, question, { budget: 15, shortcut: true });
+    expect(whole).toMatchObject({ atLeast: "no_requirement", atMost: "license_required", complete: true });
+    expect(quick).toMatchObject({ atLeast: "no_requirement", atMost: "license_required", complete: true });
+    expect(hull(program(law), facts, question, { budget: 15 })).toEqual({ kind: "too many" });
+  });
+
   test("gives up when there are too many", () => {
     const law = when("(urgent and calm and signed < 2023-01-01 and destination = CN and act = shipment)");
     const found = hull(program(law), {}, { asOf: "2024-06-01", jurisdiction: "US" }, { budget: 3 });
