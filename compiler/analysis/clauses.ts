@@ -18,15 +18,18 @@ const MATCHES: Readonly<Record<Aspect, (truth: Truth) => boolean>> = {
   missing: (truth) => truth === "missing",
 };
 
+/** By aspect, then by condition. */
+type Built = Readonly<Record<Aspect, Map<PropId, Lit>>>;
+
+function newBuilt(): Built {
+  return { yes: new Map(), possible: new Map(), missing: new Map() };
+}
+
 export class Clauses {
   readonly gates: Gates;
   readonly #space: Space;
-  /** by aspect, then by condition and by the elements that it looks at */
-  readonly #known: Readonly<Record<Aspect, Map<PropId | string, Lit>>> = {
-    yes: new Map(),
-    possible: new Map(),
-    missing: new Map(),
-  };
+  /** of the transaction alone, and by the elements that conditions look at */
+  readonly #known = new Map<string, Built>([["", newBuilt()]]);
   /** by the circuit that a condition is yes: that it is not no */
   readonly #possible = new Map<Lit, Lit>();
   readonly #depths = new Map<PropId, ReadonlySet<number>>();
@@ -38,20 +41,29 @@ export class Clauses {
 
   /** Whether the condition has that aspect, of the elements at these places. */
   of(id: PropId, aspect: Aspect, places: Places = NOWHERE): Lit {
-    const depths = this.#depthsOf(id);
-    const key =
-      depths.size === 0
-        ? id
-        : `${id} ${[...depths].map((depth) => `${depth}${places.get(depth)}`).join(" ")}`;
-    const known = this.#known[aspect].get(key);
+    const built = this.#builtAt(this.#depthsOf(id), places);
+    const known = built[aspect].get(id);
     if (known !== undefined) return known;
     const lit = this.#build(this.#space.props.get(id), aspect, places);
-    this.#known[aspect].set(key, lit);
+    built[aspect].set(id, lit);
     if (aspect !== "missing") {
-      const [yes, possible] = [this.#known.yes.get(key), this.#known.possible.get(key)];
+      const [yes, possible] = [built.yes.get(id), built.possible.get(id)];
       if (yes !== undefined && possible !== undefined) this.#possible.set(yes, possible);
     }
     return lit;
+  }
+
+  /** What was built of conditions that look at the elements at these depths. */
+  #builtAt(depths: ReadonlySet<number>, places: Places): Built {
+    let key = "";
+    // no place is written with a space
+    for (const depth of depths) key = key === "" ? places.get(depth)! : `${key} ${places.get(depth)}`;
+    let built = this.#known.get(key);
+    if (built === undefined) {
+      built = newBuilt();
+      this.#known.set(key, built);
+    }
+    return built;
   }
 
   /** What is certain of a condition is possible: the latter, where both were asked for; else null. */

@@ -8,7 +8,7 @@ import type { CaseJson, Field, NumericRange, Scheme } from "../check/tree.ts";
 import { some } from "../normal/walk.ts";
 import { exactText } from "../normal/words.ts";
 import { candidates, mentions } from "./candidates.ts";
-import { contains, type Word, wordKey } from "./const-set.ts";
+import { type Word, wordKey } from "./const-set.ts";
 import { YES } from "./prop.ts";
 import { betweenDays, roundBetween } from "./round.ts";
 import type { NumericPart, Range, Subject, Test } from "./subject.ts";
@@ -314,7 +314,7 @@ function words(
 ): Domain {
   const sets = tests.flatMap((test) => (test.t === "in" ? [test.set] : []));
   const counts = mentions(sets);
-  const groups = wordClasses(candidates(subject, sets), sets);
+  const { classes: groups, truths: saidOf } = wordClasses(candidates(subject, sets), sets);
   const scheme = schemeOf(subject);
   const complete =
     (subject.is === "word" || subject.is === "set") && (scheme === null ? isEnum(subject) : scheme.isCountry);
@@ -342,11 +342,11 @@ function words(
       if (test.t !== "in") throw new Error(`${testKey(test)} is no test of a word`);
       const index = places.get(test.set.key);
       if (index === undefined) throw new Error(`${test.set.key} is not among the tests of ${subject.key}`);
+      const said = saidOf(index);
       return classes.map((cls, i) => {
         if (cls.state === "none" || cls.state === "notApplicable") return "no";
         if (cls.state === "unknown") return unknownIn(test);
-        // what is said of one of them is said of all
-        return contains(sets[index]!, groups[subject.is === "stated" ? i - 1 : i]![0]!);
+        return said[subject.is === "stated" ? i - 1 : i]!;
       });
     },
   };

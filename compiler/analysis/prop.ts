@@ -3,6 +3,7 @@
  * program they come from. Nothing is distributed or negated inward; the four truth values are kept.
  */
 import type { Domain } from "./domain.ts";
+import { inOrder } from "./sat.ts";
 import type { ListRef, Scope, Subject, Test } from "./subject.ts";
 import { listKey, testKey } from "./subject.ts";
 import { knownTruth, notTruth, type Truth, whetherTruth } from "./truth.ts";
@@ -33,6 +34,8 @@ export class Props {
   readonly #nodes: Prop[] = [];
   readonly #ids = new Map<string, PropId>();
   readonly #subjects = new Map<string, Subject>();
+  /** by subject, by the name of the test */
+  readonly #literals = new Map<Subject, Map<string, PropId>>();
   /** numbers of sets and of lists' keys */
   readonly #sets = new Map<string, number>();
 
@@ -141,12 +144,18 @@ export class Props {
 
   literal(subject: Subject, test: Test): PropId {
     const one = this.subject(subject);
-    const place = `${one.scope.list}@${one.scope.depth}`;
-    return this.#intern(`l ${place} ${one.key} ? ${this.#testName(test)}`, {
-      kind: "literal",
-      subject: one,
-      test,
-    });
+    let known = this.#literals.get(one);
+    if (known === undefined) {
+      known = new Map();
+      this.#literals.set(one, known);
+    }
+    const name = this.#testName(test);
+    let id = known.get(name);
+    if (id === undefined) {
+      id = this.#add({ kind: "literal", subject: one, test });
+      known.set(name, id);
+    }
+    return id;
   }
 
   /** Short where the test's own key may name a whole list. */
@@ -224,16 +233,20 @@ export class Props {
     }
     if (flat.size === 0) return neutral;
     if (flat.size === 1) return [...flat][0]!;
-    const sorted = [...flat];
-    return this.#intern(`${kind} ${[...sorted].sort((a, b) => a - b).join(" ")}`, { kind, parts: sorted });
+    const own = [...flat];
+    return this.#intern(`${kind} ${inOrder(own).join(" ")}`, { kind, parts: own });
   }
 
   #intern(key: string, prop: Prop): PropId {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    const id = this.#nodes.length;
-    this.#nodes.push(prop);
+    const id = this.#add(prop);
     this.#ids.set(key, id);
     return id;
+  }
+
+  #add(prop: Prop): PropId {
+    this.#nodes.push(prop);
+    return this.#nodes.length - 1;
   }
 }

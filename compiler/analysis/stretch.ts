@@ -32,14 +32,18 @@ type Made<K, T> = Map<K, { readonly during: Stretch; readonly value: T }[]>;
 /** Results of one kind, kept apart by what is known and by view. */
 export class Kept<K, T> {
   readonly #made = new Map<string, Made<K, T>>();
+  /** the point asked for last: most questions are about one and the same */
+  #last: { readonly point: Point; readonly made: Made<K, T> } | null = null;
 
-  at({ knownAt, view }: Point): Made<K, T> {
-    const clock = `${knownAt ?? "all"} ${view}`;
+  at(point: Point): Made<K, T> {
+    if (this.#last?.point === point) return this.#last.made;
+    const clock = `${point.knownAt ?? "all"} ${point.view}`;
     let made = this.#made.get(clock);
     if (made === undefined) {
       made = new Map();
       this.#made.set(clock, made);
     }
+    this.#last = { point, made };
     return made;
   }
 }

@@ -8,8 +8,11 @@ export type Truth = "yes" | "no" | Unknown;
 /** Ascending for `or`. */
 export const TRUTHS = ["no", "unstated", "missing", "yes"] as const satisfies readonly Truth[];
 
+/** By truth: its place in that order. */
+export const RANK: Readonly<Record<Truth, number>> = { no: 0, unstated: 1, missing: 2, yes: 3 };
+
 export function orTruth(a: Truth, b: Truth): Truth {
-  return TRUTHS[Math.max(TRUTHS.indexOf(a), TRUTHS.indexOf(b))]!;
+  return RANK[a] < RANK[b] ? b : a;
 }
 
 export function notTruth(a: Truth): Truth {
