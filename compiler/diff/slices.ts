@@ -46,6 +46,8 @@ export class Slices {
   readonly hasViews: boolean;
   readonly #items: ItemIndex;
   readonly #memo = new Map<string, Slice>();
+  /** by measure with savings: what it said last, which is as long as much of a law and mostly the same from day to day */
+  readonly #saved = new Map<string, Structure>();
   readonly #parts: readonly Parts[];
 
   constructor(sayings: Sayings) {
@@ -93,9 +95,16 @@ export class Slices {
           names.add(id);
         }
       }
-      changed.set(measure, { text: texts.join("\n"), names });
+      changed.set(measure, this.#asLast(measure, { text: texts.join("\n"), names }));
     }
     return changed;
+  }
+
+  #asLast(measure: string, said: Structure): Structure {
+    const last = this.#saved.get(measure);
+    if (last?.text === said.text) return last;
+    this.#saved.set(measure, said);
+    return said;
   }
 
   /** What a declaration says on any day at all: equal sets with other dates are the same law, moved. */

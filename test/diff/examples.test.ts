@@ -36,6 +36,20 @@ function told(report: DiffReport): string[] {
     .map((line) => line.replaceAll(/ {2,}/g, " ").trim());
 }
 
+describe("a law as texts", () => {
+  it("holds what a measure with savings says once, however many days it is read on", () => {
+    const { slices } = new SourceSide(program);
+    const [measure] = slices.sayings.saves.keys();
+    const texts = ["2025-06-01", "2025-06-02", "2025-06-03"].map((asOf) =>
+      slices.at({ asOf, knownAt: null, view: "text" }).get(measure!),
+    );
+    // as long as much of the law
+    expect(texts[0]!.text.length).toBeGreaterThan(100_000);
+    expect(texts[1]).toBe(texts[0]);
+    expect(texts[2]).toBe(texts[0]);
+  });
+});
+
 describe("an A800 from the United States to China, June to December 2023", () => {
   const { case: _, ...facts } = JSON.parse(
     readFileSync(resolve(root, "cases/a800-to-china.json"), "utf8"),
