@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseJson, Scenario } from "../../compiler/check/tree.ts";
 import { fragmentOf } from "../../compiler/explorer/link.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
-import { ACCESSIBLE, chromiumPath, launchChromium, openPage, skipReason } from "../support/chromium.ts";
+import { faultsOfAccess } from "../support/accessibility.ts";
+import { chromiumPath, launchChromium, openPage, skipReason } from "../support/chromium.ts";
 import { type Examples, examples, explorerPages } from "../support/explorer-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cordon-explorer-"));
@@ -326,7 +326,7 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     const scenario = law.program.scenarios.find(({ title }) => title === "NXT:1980Di to China")!;
     await show(scenario.given, "2025-12-01");
     await page.locator(".strip").first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBLE).analyze();
+    const violations = await faultsOfAccess(page);
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
     ).toEqual([]);

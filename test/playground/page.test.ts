@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildPlayground } from "../../lsp/playground/build.ts";
 import { encodeProgram } from "../../lsp/playground/link.ts";
+import { faultsOfAccess } from "../support/accessibility.ts";
 import { chromiumPath, launchChromium, skipReason } from "../support/chromium.ts";
 
 /** Beyond this the page would be slow to come over a network. */
@@ -356,9 +356,7 @@ describe.skipIf(chromiumPath === null)(`the playground in Chromium${skipReason}`
         .locator({ Table: ".table", Case: ".determination", Scenarios: ".scenarios li" }[view]!)
         .first()
         .waitFor();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-        .analyze();
+      const violations = await faultsOfAccess(page, { goodPractice: false });
       expect(
         violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Program, Scenario } from "../../compiler/check/tree.ts";
@@ -11,14 +10,8 @@ import { boundMatrix } from "../../compiler/cli/matrix.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { build, compile } from "../../compiler/index.ts";
 import { Products } from "../../compiler/report/site/links.ts";
-import {
-  ACCESSIBLE,
-  chromiumPath,
-  launchChromium,
-  type Opened,
-  openPage,
-  skipReason,
-} from "../support/chromium.ts";
+import { faultsOfAccess } from "../support/accessibility.ts";
+import { chromiumPath, launchChromium, type Opened, openPage, skipReason } from "../support/chromium.ts";
 import { explorerProgram } from "../support/explorer-page.ts";
 
 const LONG = process.env.CORDON_LONG === "1";
@@ -195,9 +188,8 @@ describe.skipIf(chromiumPath === null)(`the report of the examples in a browser$
     const beyond =
       media === "print" ? 0 : await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (!isWhole) await page.evaluate(keepFew, { alike: ALIKE, same: SAME });
-    const rules = new AxeBuilder({ page }).withTags(ACCESSIBLE);
     // nobody points at what is on paper
-    const { violations } = await (media === "print" ? rules.disableRules("target-size") : rules).analyze();
+    const violations = await faultsOfAccess(page, { without: media === "print" ? ["target-size"] : [] });
     const found = violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 160)}`);
     return beyond > 0 ? [...found, `${name} is ${beyond} pixels wider than its window`] : found;
   }

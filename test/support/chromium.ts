@@ -62,6 +62,3 @@ export async function openPage(
   });
   return { context, page, complaints };
 }
-
-/** Rules of WCAG 2.2 AA, and what is known to be good practice. */
-export const ACCESSIBLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

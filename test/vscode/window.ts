@@ -1,6 +1,6 @@
 /** A window of VS Code as a person uses it: what is clicked, typed and seen. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, errors, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { faultsOfAccess } from "../support/accessibility.ts";
 
 /** For a machine that does other work, in milliseconds. */
 const SLOW = 60_000;
@@ -194,9 +194,7 @@ export class Window {
     const copy = await this.page.context().newPage();
     try {
       await copy.setContent(content);
-      const { violations } = await new AxeBuilder({ page: copy })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-        .analyze();
+      const violations = await faultsOfAccess(copy, { goodPractice: false });
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
       );

@@ -6,17 +6,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  ACCESSIBLE,
-  chromiumPath,
-  launchChromium,
-  type Opened,
-  openPage,
-  skipReason,
-} from "../../support/chromium.ts";
+import { faultsOfAccess } from "../../support/accessibility.ts";
+import { chromiumPath, launchChromium, type Opened, openPage, skipReason } from "../../support/chromium.ts";
 import { explorerProgram } from "../../support/explorer-page.ts";
 import { HOSTILE, siteSaying } from "./hostile-site.ts";
 
@@ -85,6 +78,26 @@ describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, (
     await context.close();
   });
 
+  it("is asked by rules that find what is wrong", async () => {
+    const { context, page } = await opened(1280, "light");
+    const found = async (...asked: [{ goodPractice?: boolean; without?: string[] }?]): Promise<string[]> =>
+      (await faultsOfAccess(page, ...asked)).map(({ id, nodes }) => `${id} ${nodes.length}`).sort();
+    const faulty =
+      '<img src="data:,"><img src="data:,"><p style="color: #ccc; background: #fff">faint</p><h4>Deep</h4>';
+    const content = (inside: string): string =>
+      `<!doctype html><html lang="en"><title>Page</title><main><h1>Page</h1>${inside}</main>`;
+    await page.setContent(content(faulty));
+    expect(await found()).toEqual(["color-contrast 1", "heading-order 1", "image-alt 2"]);
+    expect(await found({ goodPractice: false })).toEqual(["color-contrast 1", "image-alt 2"]);
+    expect(await found({ without: ["image-alt"] })).toEqual(["color-contrast 1", "heading-order 1"]);
+    // a page with a frame is asked with it
+    const frame = `<iframe title="Inner" srcdoc="${content(faulty).replaceAll('"', "&quot;")}"></iframe>`;
+    await page.setContent(content(frame));
+    await page.frameLocator("iframe").getByText("faint").waitFor();
+    expect(await found({ goodPractice: false })).toEqual(["color-contrast 1", "image-alt 2"]);
+    await context.close();
+  });
+
   it.each([
     ["light", 1280, /report\/(?!zh)/],
     ["dark", 1280, /zh\/(?:index|products|XX|glossary|measure\/law\.chips|product\/law\.chip)\.html$/],
@@ -95,7 +108,7 @@ describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, (
     expect(chosen.length).toBeGreaterThan(5);
     for (const address of chosen) {
       await page.goto(address);
-      const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBLE).analyze();
+      const violations = await faultsOfAccess(page);
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
       expect(found, address).toEqual([]);
     }
