@@ -5,8 +5,9 @@
 import type { CaseJson } from "../check/tree.ts";
 import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
 import { Clauses } from "./clauses.ts";
-import { Cuts } from "./cut.ts";
+import { type Cut, Cuts } from "./cut.ts";
 import { Gates } from "./gates.ts";
+import { Hinges, type HingesAt } from "./hinges.ts";
 import { type Boxes, boxesOfClaim } from "./implicants.ts";
 import type { Analysis } from "./index.ts";
 import { caseIn } from "./model.ts";
@@ -83,11 +84,15 @@ export interface Listed {
   readonly open: "none" | "many" | "budget";
 }
 
+/** Whether a claim is ruled out; false says nothing. */
+export type Excluding = (claim: Lit) => boolean;
+
 export class Differences {
   readonly #analysis: Analysis;
   readonly #clauses: Clauses;
   readonly #touched: Touched;
   readonly #cuts: Cuts;
+  readonly #hinges: Hinges;
   readonly #prover: Search;
   /** answers questions one after another; what it learned from one helps with the next */
   readonly #asked: Search;
@@ -104,6 +109,11 @@ export class Differences {
     this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
     this.#touched = new Touched(this.#clauses, analysis.space.props);
     this.#cuts = new Cuts(this.#clauses);
+    this.#hinges = new Hinges(
+      this.#clauses,
+      analysis.space.props,
+      new SearchInTurn(this.gates, MOST_CIRCUITS),
+    );
     this.#prover = new Search(this.gates);
     this.#asked = new Search(this.gates);
     this.#later = new SearchInTurn(this.gates, MOST_CIRCUITS);
@@ -138,16 +148,35 @@ export class Differences {
   }
 
   /** Whether the places at which the answers of two views differ rule out a claim about them; false says nothing. */
-  isExcluded(claim: Lit, [from, to]: readonly [View, View], detail: Detail): boolean {
-    const cut = this.#cuts.between([
-      literalsOf(this.answer(from, detail)),
-      literalsOf(this.answer(to, detail)),
-    ]);
-    const { questions, conflicts } = this.#cuts;
-    const found = cut.excludes(claim);
-    this.questions += this.#cuts.questions - questions;
-    this.conflicts += this.#cuts.conflicts - conflicts;
-    return found;
+  isExcluded(claim: Lit, views: readonly [View, View], detail: Detail): boolean {
+    return this.#excluding(views, detail)(claim);
+  }
+
+  /**
+   * The same of several questions, each about two views, by less: of what several of them turn on, the hinges, nothing is
+   * looked at but what is known of each by itself.
+   */
+  hinged(questions: readonly (readonly [View, View])[], detail: Detail): readonly Excluding[] {
+    const hinges = this.#hinges.between(questions);
+    if (hinges.size === 0) return questions.map(() => () => false);
+    return questions.map((views) => this.#excluding(views, detail, hinges));
+  }
+
+  #excluding([from, to]: readonly [View, View], detail: Detail, hinges?: HingesAt): Excluding {
+    let cut: Cut | null = null;
+    return (claim) => {
+      cut ??= this.#cuts.between(
+        [literalsOf(this.answer(from, detail)), literalsOf(this.answer(to, detail))],
+        hinges,
+      );
+      const before = [this.#cuts, this.#hinges].map(({ questions, conflicts }) => ({ questions, conflicts }));
+      const found = cut.excludes(claim);
+      [this.#cuts, this.#hinges].forEach(({ questions, conflicts }, i) => {
+        this.questions += questions - before[i]!.questions;
+        this.conflicts += conflicts - before[i]!.conflicts;
+      });
+      return found;
+    };
   }
 
   /** The law leaves nothing open about the verdict. */

@@ -32,12 +32,14 @@ const MOST_VALUES = 96;
  */
 export function boxesOfClaim(space: Space, gates: Gates, claim: Lit, most: number, limit: number): Boxes {
   const search = new Search(gates);
+  // another one to say what follows: what is ruled out on the way belongs to no claim
+  const prover = new Search(gates);
   const boxes: (readonly BoxCondition[])[] = [];
   const within: (readonly Lit[])[] = [];
   while (boxes.length < most) {
     const found = search.solve([claim], limit);
     if (found !== true) return { boxes, within, complete: found === false };
-    const box = boxAround(search, space, gates, claim);
+    const box = boxAround(search, prover, space, gates, claim);
     boxes.push(box.conditions);
     within.push(box.lits);
     if (box.lits.length === 0) return { boxes, within, complete: true };
@@ -48,6 +50,7 @@ export function boxesOfClaim(space: Space, gates: Gates, claim: Lit, most: numbe
 
 function boxAround(
   search: Search,
+  prover: Search,
   space: Space,
   gates: Gates,
   claim: Lit,
@@ -58,9 +61,7 @@ function boxAround(
   );
   const root = assigned.filter(({ fact }) => fact.places.size === 0);
   const answers = questions.map(({ question, isYes }) => (isYes ? question.answer : not(question.answer)));
-  // a fresh search: what was ruled out on the way belongs to no claim
-  const pure = new Search(gates);
-  const core = new Set(coreOf(pure, claim, [...answers, ...root.flatMap(literals)]));
+  const core = new Set(coreOf(prover, claim, [...answers, ...root.flatMap(literals)]));
   const conditions: BoxCondition[] = [];
   const lits: Lit[] = [];
   const fixed = new Set(core);
@@ -68,7 +69,7 @@ function boxAround(
     const own = literals(one).filter((lit) => fixed.has(lit));
     if (own.length === 0) continue;
     const others = [...fixed].filter((lit) => !own.includes(lit));
-    const classes = widened(pure, gates, claim, others, one, own);
+    const classes = widened(prover, gates, claim, others, one, own);
     if (classes.length === one.fact.size) {
       for (const lit of own) fixed.delete(lit);
       continue;

@@ -93,7 +93,8 @@ export class PartSearch {
   /** by what is edited: on most days the same is */
   readonly #kindsBySignature = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly #open = new Set<string>();
-  readonly #small: Differences[] = [];
+  /** what searches that are no longer held have cost */
+  readonly #small = { questions: 0, conflicts: 0 };
   /** conflicts in asking for what is new on days after the first */
   #later = 0;
 
@@ -118,9 +119,8 @@ export class PartSearch {
 
   /** Questions about measures, and what it took the solver to answer them. */
   get effort(): { readonly questions: number; readonly conflicts: number } {
-    const all = [this.#search, ...this.#small];
-    const sum = (of: (search: Differences) => number): number => all.reduce((n, search) => n + of(search), 0);
-    return { questions: sum((search) => search.questions), conflicts: sum((search) => search.conflicts) };
+    const { questions, conflicts } = this.#search;
+    return { questions: questions + this.#small.questions, conflicts: conflicts + this.#small.conflicts };
   }
 
   /**
@@ -195,11 +195,12 @@ export class PartSearch {
       const analysis = analysisOf(this.#pair, this.#opened);
       const views = viewsOf(analysis, this.#pair, moment, this.#together(moment, measures, beside));
       const search = new Differences(analysis);
-      this.#small.push(search);
       const question = questionOf(search, views);
       trial.again();
       const claim = search.gates.and(question.differ, isFreeKind(search, question, kind));
       const { differences, open } = this.#list(search, { ...question, claim }, trial, 1);
+      this.#small.questions += search.questions;
+      this.#small.conflicts += search.conflicts;
       if (trial.found !== null) return null;
       if (differences.length === 0) {
         return open === "none" ? this.#proof(moment, measures, [...beside].sort()) : null;
@@ -286,12 +287,17 @@ export class PartSearch {
   #learn(edits: readonly MeasureEdit[]): void {
     const { gates } = this.#search;
     const unasked = edits.filter(({ key }) => !this.#asked.has(key));
+    if (unasked.length === 0) return;
     for (const { key } of unasked) this.#asked.add(key);
+    const hinged = this.#hinged(edits);
+    const isUnknown = ({ differ, kinds, settled }: Question): Lit =>
+      gates.and(differ, ...[...this.#known].map((kind) => not(this.#isKind({ kinds, settled }, kind))));
     const isNew = (edit: MeasureEdit): Lit => {
       const question = this.#questionOf(edit);
-      const known = [...this.#known].map((kind) => not(this.#isKind(question, kind)));
-      return gates.and(question.differ, question.touched, ...known);
+      return gates.and(isUnknown(question), question.touched);
     };
+    // what follows from the reach of the law alone, or from what else many measures turn on, is asked of none of them
+    const isOpen = (edit: MeasureEdit): boolean => !hinged(edit, isUnknown(this.#questionOf(edit)));
     const learn = (edit: MeasureEdit): void => {
       const { kinds, settled } = this.#questionOf(edit);
       const ways = this.#search.ways(isNew(edit), [...kinds, settled], MOST_KINDS);
@@ -308,7 +314,8 @@ export class PartSearch {
     } else {
       // most days bring nothing new, whatever the rest of a measure says; of what is left one question tells
       const open = unasked.filter(
-        (edit) => !this.#search.isExcluded(isNew(edit), this.#questionOf(edit).views, WITH_ROUTES),
+        (edit) =>
+          isOpen(edit) && !this.#search.isExcluded(isNew(edit), this.#questionOf(edit).views, WITH_ROUTES),
       );
       const before = this.#search.conflicts;
       for (let rest = open; rest.length > 0; ) {
@@ -339,6 +346,14 @@ export class PartSearch {
     }
   }
 
+  /** Whether what is known of the hinges of a day's edits rules out a claim about one of them. */
+  #hinged(edits: readonly MeasureEdit[]): (edit: MeasureEdit, claim: Lit) => boolean {
+    const views = edits.map(({ key }) => this.#views.get(key)!);
+    const excluding = this.#search.hinged(views, WITH_ROUTES);
+    const byEdit = new Map(edits.map((edit, i) => [edit, excluding[i]!]));
+    return (edit, claim) => byEdit.get(edit)!(claim);
+  }
+
   /** Conflicts that questions about later days may still cost. */
   get #left(): number {
     return Math.max(0, MOST_CONFLICTS - this.#later);
@@ -353,7 +368,7 @@ export class PartSearch {
     return kinds;
   }
 
-  #isKind({ kinds, settled }: Question, key: string): Lit {
+  #isKind({ kinds, settled }: Pick<Question, "kinds" | "settled">, key: string): Lit {
     return this.#search.gates.and(
       ...kinds.map((lit, i) => (key[i] === YES ? lit : not(lit))),
       isOfSettled(key) ? settled : not(settled),
