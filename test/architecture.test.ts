@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { LONGEST } from "./support/longest-files.ts";
 
 /**
  * Enforces the import directions of ARCHITECTURE.md. A room may import itself and the rooms listed for it; `types`
@@ -357,6 +358,11 @@ describe("architecture", () => {
           if (target === name || (name.endsWith("/") && target.startsWith(name)))
             if (homes[name] !== undefined && !homes[name].test(path)) wrong.push(`${path} -> ${target}`);
     expect(wrong).toEqual([]);
+  });
+
+  it("begins the tests with files that are there", () => {
+    expect(LONGEST.length).toBeGreaterThan(0);
+    expect(LONGEST.filter((name) => !existsSync(join(root, name)))).toEqual([]);
   });
 
   it("keeps every source file readable in one sitting", () => {
