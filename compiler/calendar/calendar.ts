@@ -17,13 +17,14 @@ import {
 } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
 import type { CaseJson, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
-import type { Engine, Prepared } from "../runtime/index.ts";
+import type { Engine } from "../runtime/index.ts";
 import { mayDifferInPractice } from "../runtime/law-ever.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
 import { type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
 import { type Brief, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
+import { Verdicts } from "./verdicts.ts";
 
 export interface CalendarOptions {
   /** the first and the last day to look at, both included; null: unbounded */
@@ -74,12 +75,13 @@ export interface Calendar {
 export function calendar(program: Program, engine: Engine, options: CalendarOptions = {}): Calendar {
   const law = lawOf(program);
   const { from = null, until = null } = options;
-  const candidates = candidateDays(law).filter(
-    (day) => (from === null || day >= from) && (until === null || day <= until),
-  );
+  const all = candidateDays(law);
+  const candidates = all.filter((day) => (from === null || day >= from) && (until === null || day <= until));
   const names = options.jurisdictions ?? engine.jurisdictions;
   const chosen = program.jurisdictions.filter((j) => names.includes(j.name));
-  const sides = chosen.map((jurisdiction) => new Days(law, jurisdiction, candidates));
+  const sides = chosen.map(
+    (jurisdiction) => new Days(law, jurisdiction, candidates, new Verdicts(engine, jurisdiction.name, all)),
+  );
   const entries: CalendarEntry[] = [];
   for (const day of candidates) {
     for (const days of sides) {
@@ -101,6 +103,7 @@ class Days {
   readonly jurisdiction: Jurisdiction;
   /** cases that were answered differently on some day, the last first */
   readonly shown: CaseJson[] = [];
+  readonly verdicts: Verdicts;
   readonly #law: Law;
   readonly #isToday: boolean;
   readonly #days: readonly IsoDate[];
@@ -109,8 +112,9 @@ class Days {
     { readonly analysis: Analysis; readonly views: ReadonlyMap<IsoDate, readonly [View, View]> }
   >();
 
-  constructor(law: Law, jurisdiction: Jurisdiction, days: readonly IsoDate[]) {
+  constructor(law: Law, jurisdiction: Jurisdiction, days: readonly IsoDate[], verdicts: Verdicts) {
     this.#law = law;
+    this.verdicts = verdicts;
     this.jurisdiction = jurisdiction;
     this.#isToday = saysToday(law);
     this.#days = days;
@@ -169,7 +173,6 @@ class Eve {
   readonly #day: IsoDate;
   readonly #before: IsoDate;
   readonly #budget: number | undefined;
-  #prepared: readonly [Prepared, Prepared] | null = null;
 
   constructor(law: Law, engine: Engine, days: Days, day: IsoDate, budget: number | undefined) {
     this.#law = law;
@@ -221,16 +224,19 @@ class Eve {
     const nothing = { steps: [], unshown: [], witness: null, tooLarge: [] };
     if (differs === false) return { ...nothing, whole: true };
     if (differs === null) return { ...nothing, whole: false, tooLarge: comparison.differing };
-    const witness = this.#witness(comparison);
+    let witness = this.#witness(comparison);
     const step = witness === null ? null : stepBetween(witness.before, witness.after);
     const directed = (["tighter", "looser"] as const).map((kind) =>
       kind === step ? { kind, is: true, isDoubtful: false } : this.#directed(comparison, kind),
     );
     const whole = directed.every(({ is }) => is !== null);
     const found = directed.filter(({ is }) => is === true);
-    const isShown = ({ kind, isDoubtful }: (typeof directed)[number]): boolean =>
-      !isDoubtful || this.#isShown(comparison, kind);
-    const steps: Step[] = found.filter(isShown).map(({ kind }) => kind);
+    const steps: Step[] = [];
+    for (const { kind, isDoubtful } of found) {
+      const facts = isDoubtful || witness === null ? this.#showing(comparison, kind) : null;
+      if (!isDoubtful || facts !== null) steps.push(kind);
+      if (facts !== null) witness ??= this.#lessened(facts, null);
+    }
     const unshown = found.map(({ kind }) => kind).filter((kind) => !steps.includes(kind));
     return {
       whole,
@@ -263,13 +269,14 @@ class Eve {
     return replayed === null ? null : stepBetween(replayed.before, replayed.after);
   }
 
-  /** Whether some transaction is answered so much tighter or looser by the tables. */
-  #isShown(comparison: Comparison, kind: "tighter" | "looser"): boolean {
+  /** A transaction that is answered so much tighter or looser by the tables. */
+  #showing(comparison: Comparison, kind: "tighter" | "looser"): CaseJson | null {
     const isShown = (facts: CaseJson): boolean => {
       const replayed = this.#replayed(facts, 0);
       return replayed !== null && stepBetween(replayed.before, replayed.after) === kind;
     };
-    return comparison.witness(kind, { smallest: false, tries: FEW, isShown })?.certain === true;
+    const found = comparison.witness(kind, { smallest: false, tries: FEW, isShown });
+    return found?.certain === true ? found.case : null;
   }
 
   /** A witness that the runtime confirms, without the facts that both of its answers do without. */
@@ -322,7 +329,7 @@ class Eve {
       if (found !== null) shown.push(found);
       return isProved && found !== null;
     };
-    for (const known of knownCases(this.#law, this.#day)) {
+    for (const known of knownCases(this.#law, this.#day, this.#days.shown)) {
       if (speaksOf(known.facts, [this.#before, this.#day])) continue;
       if (!this.#verdictMoves(known.facts)) later.push(known);
       else if (isEnough(known)) return shown;
@@ -331,21 +338,9 @@ class Eve {
     return shown;
   }
 
-  /** Verdicts on the two days by truth values. */
-  get #quickly(): readonly [Prepared, Prepared] {
-    const prepared = (asOf: IsoDate): Prepared =>
-      this.#engine.prepare({ asOf, jurisdictions: [this.#jurisdiction.name], completions: 0 });
-    this.#prepared ??= [prepared(this.#before), prepared(this.#day)];
-    return this.#prepared;
-  }
-
   /** Whether the verdict of a case is settled on both days, and another one, by truth values. */
   #verdictMoves(facts: CaseJson): boolean {
-    const [before, after] = this.#quickly;
-    const [from] = before.decide(facts);
-    if (from === "undetermined" || from === "refused") return false;
-    const [to] = after.decide(facts);
-    return to !== "undetermined" && to !== from;
+    return this.#days.verdicts.moves(facts, this.#before, this.#day);
   }
 
   /** Settled answers are easier to read than open ones, and changes of the verdict than those of its terms. */

@@ -1,7 +1,7 @@
 /**
- * Cases at hand: the scenarios of the workspace, also with each list entry that begins or ends on a day, and with each country
- * that a group changes by. They show that an
- * answer changes where the proof over all cases is out of reach; they never show that none does.
+ * Cases at hand: those that changed on other days and the scenarios of the workspace, also with each list entry that begins or
+ * ends on a day, and with each country that a group changes by. They show that an answer changes where the proof over all
+ * cases is out of reach; they never show that none does.
  */
 import type { Law } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
@@ -9,19 +9,25 @@ import type { CaseJson, IsoDate, Scenario } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 
 export interface KnownCase {
-  readonly title: string;
+  /** of the scenario; null: it changed on another day */
+  readonly title: string | null;
   readonly facts: CaseJson;
 }
 
-export function knownCases(law: Law, day: IsoDate): readonly KnownCase[] {
+/** `shown`: cases that changed on other days */
+export function knownCases(law: Law, day: IsoDate, shown: readonly CaseJson[]): readonly KnownCase[] {
   const { program } = law;
   const scenarios = program.scenarios.filter((scenario) => scenario.proposal === null);
   // one that its author asks about on either day is likeliest to change
   const turns = [previousDay(day), day];
   const isOfDay = ({ expectations }: Scenario): boolean => expectations.some(({ on }) => turns.includes(on));
-  const given = [...scenarios.filter(isOfDay), ...scenarios.filter((scenario) => !isOfDay(scenario))].map(
-    ({ title, given: facts }) => ({ title, facts }),
-  );
+  const given: readonly KnownCase[] = [
+    ...shown.map((facts) => ({ title: null, facts })),
+    ...[...scenarios.filter(isOfDay), ...scenarios.filter((scenario) => !isOfDay(scenario))].map(
+      ({ title, given: facts }) => ({ title, facts }),
+    ),
+  ];
+  const titled = (title: string | null, what: string): string | null => title && `${title}, ${what}`;
   const keys = program.lists.flatMap((list) => [
     ...some(list.rows.filter(({ from }) => from === day)),
     ...some(list.rows.filter(({ until }) => until === day)),
@@ -34,13 +40,13 @@ export function knownCases(law: Law, day: IsoDate): readonly KnownCase[] {
   const listed = [...new Set(keys)].sort().flatMap((key) =>
     parties.flatMap(({ title, facts }) => {
       const entered = withEntry(facts, key);
-      return entered === facts ? [] : [{ title: `${title}, with ${key}`, facts: entered }];
+      return entered === facts ? [] : [{ title: titled(title, `with ${key}`), facts: entered }];
     }),
   );
   const moved = countriesOf(law, day).flatMap((country) =>
     given.flatMap(({ title, facts }) => {
       const there = inCountry(facts, country);
-      return there === null ? [] : [{ title: `${title}, to ${country}`, facts: there }];
+      return there === null ? [] : [{ title: titled(title, `to ${country}`), facts: there }];
     }),
   );
   // what changes on the day is likeliest to show in the cases that speak of it
