@@ -33,13 +33,13 @@ const HALF = `scenario "Half held" {
 }
 `;
 
-function datesWith(rows: readonly string[], more = ""): readonly unknown[] {
+function datesWith(rows: readonly string[], more = "", from: string | null = null): readonly unknown[] {
   const { program, errors } = checkSources({
     "law.cordon": LAW + more,
     "firms.csv": ["id,name,added,removed", ...rows, ""].join("\n"),
   });
   expect(errors).toEqual([]);
-  return calendar(program, compileProgram(program).engine).entries.map(
+  return calendar(program, compileProgram(program).engine, { from }).entries.map(
     ({ day, certainty, complete, direction, unshown, witness }) => [
       day,
       certainty,
@@ -70,8 +70,19 @@ describe("a rule of shares added up", () => {
     ]);
   });
 
-  it("is a possible change where entries come and go and no case is known", () => {
+  it("is shown by the case of another day with the entry that comes", () => {
     expect(datesWith(["F-1,One,2019-01-01,", "F-2,Two,2021-01-01,"])[1]).toEqual([
+      "2021-01-01",
+      "certain",
+      true,
+      "tighter",
+      ["looser"],
+      `${NONE} → ${LICENSE}`,
+    ]);
+  });
+
+  it("is a possible change where an entry comes and no case is known", () => {
+    expect(datesWith(["F-1,One,2019-01-01,", "F-2,Two,2021-01-01,"], "", "2021-01-01")[0]).toEqual([
       "2021-01-01",
       "possible",
       true,
