@@ -219,14 +219,29 @@ export class Differences {
     return found === true ? claims.findIndex((lit) => search.isTrue(lit)) : found === false ? -1 : null;
   }
 
-  /** Of each claim, whether it may be so together with all that is demanded, as far as so many conflicts tell; asked apart. */
+  /**
+   * Of each claim, whether it may be so together with all that is demanded, as far as so many conflicts a question tell;
+   * asked apart. Those that are found are asked no more, so that what is left is mostly ruled out at once.
+   */
   whichPossible(demanded: readonly Lit[], claims: readonly Lit[], limit: number): readonly boolean[] {
-    const search = new Search(this.gates);
+    const { gates } = this;
+    const search = new Search(gates);
+    const ask = (claim: Lit): boolean | null => {
+      this.questions++;
+      return search.solve([claim], limit);
+    };
     for (const lit of demanded) search.clause(lit);
-    const found = claims.map((claim) => search.solve([claim], limit) !== false);
-    this.questions += claims.length;
+    const possible = new Set<Lit>();
+    for (let rest = claims.filter((claim) => claim !== gates.no); rest.length > 0; ) {
+      const found = ask(gates.or(...rest));
+      if (found === false) break;
+      const shown = rest.filter((claim) => (found === null ? ask(claim) !== false : search.isTrue(claim)));
+      for (const claim of shown) possible.add(claim);
+      if (found === null || shown.length === 0) break;
+      rest = rest.filter((claim) => !possible.has(claim));
+    }
     this.conflicts += search.conflicts;
-    return found;
+    return claims.map((claim) => possible.has(claim));
   }
 
   /** Which of the literals are true together under the claim, in every way they can be; null: given up, or too many. */

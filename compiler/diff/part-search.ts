@@ -85,7 +85,7 @@ export class PartSearch {
   readonly #questions = new Map<string, Question>();
   /** every kind of change that some measure may make on a day asked about so far */
   readonly #known = new Set<string>();
-  /** measures that were asked which of these they make */
+  /** measures that were asked, for some edit, which of these they make */
   readonly #seen = new Set<string>();
   /** by measure: on any of the days asked about so far */
   readonly #kinds = new Map<string, Set<string>>();
@@ -283,21 +283,24 @@ export class PartSearch {
     return question;
   }
 
-  /** Finds kinds that no day before had, and asks of measures that no day before edited which kinds they have. */
+  /** Finds kinds that no day before had, and asks of measures that no day before edited so which kinds they have. */
   #learn(edits: readonly MeasureEdit[]): void {
     const { gates } = this.#search;
     const unasked = edits.filter(({ key }) => !this.#asked.has(key));
     if (unasked.length === 0) return;
     for (const { key } of unasked) this.#asked.add(key);
     const hinged = this.#hinged(edits);
-    const isUnknown = ({ differ, kinds, settled }: Question): Lit =>
-      gates.and(differ, ...[...this.#known].map((kind) => not(this.#isKind({ kinds, settled }, kind))));
-    const isNew = (edit: MeasureEdit): Lit => {
+    const isOtherThan = (edit: MeasureEdit, known: Iterable<string>): Lit => {
       const question = this.#questionOf(edit);
-      return gates.and(isUnknown(question), question.touched);
+      return gates.and(question.differ, ...[...known].map((kind) => not(this.#isKind(question, kind))));
     };
+    const isNew = (edit: MeasureEdit): Lit =>
+      gates.and(isOtherThan(edit, this.#known), this.#questionOf(edit).touched);
     // what follows from the reach of the law alone, or from what else many measures turn on, is asked of none of them
-    const isOpen = (edit: MeasureEdit): boolean => !hinged(edit, isUnknown(this.#questionOf(edit)));
+    const isOpen = (edit: MeasureEdit, claim: Lit): boolean => {
+      const { views, touched } = this.#questionOf(edit);
+      return !hinged(edit, claim) && !this.#search.isExcluded(gates.and(claim, touched), views, WITH_ROUTES);
+    };
     const learn = (edit: MeasureEdit): void => {
       const { kinds, settled } = this.#questionOf(edit);
       const ways = this.#search.ways(isNew(edit), [...kinds, settled], MOST_KINDS);
@@ -313,10 +316,7 @@ export class PartSearch {
       for (const edit of unasked) if (this.#search.isPossible([isNew(edit)])) learn(edit);
     } else {
       // most days bring nothing new, whatever the rest of a measure says; of what is left one question tells
-      const open = unasked.filter(
-        (edit) =>
-          isOpen(edit) && !this.#search.isExcluded(isNew(edit), this.#questionOf(edit).views, WITH_ROUTES),
-      );
+      const open = unasked.filter((edit) => isOpen(edit, isOtherThan(edit, this.#known)));
       const before = this.#search.conflicts;
       for (let rest = open; rest.length > 0; ) {
         const at = this.#search.firstPossible(rest.map(isNew), this.#left);
@@ -329,12 +329,14 @@ export class PartSearch {
       this.#later += this.#search.conflicts - before;
     }
     for (const edit of unasked) {
-      if (this.#seen.has(edit.measure)) continue;
-      this.#seen.add(edit.measure);
       const question = this.#questionOf(edit);
       const own = this.#kindsOf(edit.measure);
       const others = [...this.#known].filter((kind) => !own.has(kind));
       const claims = others.map((kind) => this.#isKind(question, kind));
+      const isSeen = this.#seen.has(edit.measure);
+      this.#seen.add(edit.measure);
+      // edited otherwise than on days before, it may bring what only others brought
+      if (isSeen && !isOpen(edit, gates.and(question.differ, gates.or(...claims)))) continue;
       const demanded = [question.touched, question.differ];
       // on the first day one search learns from measure to measure; on others it would have to decide too much
       const found = isFirst
