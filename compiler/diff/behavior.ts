@@ -92,6 +92,7 @@ interface Run {
 
 export class Behavior {
   readonly #pair: Pair;
+  readonly #bySearch: boolean;
   readonly #old: Slices;
   readonly #new: Slices;
   readonly #items: ItemIndex;
@@ -108,8 +109,10 @@ export class Behavior {
   #opened: Analysis | null = null;
   readonly #rootsOf = new Map<string, readonly string[]>();
 
-  constructor(pair: Pair) {
+  /** `bySearch`: no diagrams are tried */
+  constructor(pair: Pair, { bySearch = false }: { readonly bySearch?: boolean } = {}) {
     this.#pair = pair;
+    this.#bySearch = bySearch;
     this.#old = pair.old.slices;
     this.#new = pair.new.slices;
     this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
@@ -138,6 +141,7 @@ export class Behavior {
       return [];
     }
     const isHeavy =
+      this.#bySearch ||
       (this.#roots(jurisdiction).length > MOST_OWNED && this.#isReadWhole) ||
       moments.some((moment) => moment.affected.length > MOST_AFFECTED);
     const inBoth = (finder: Finder): readonly AnswerChange[] | null => {

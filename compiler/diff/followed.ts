@@ -169,7 +169,7 @@ export class Followed {
     // what the search could not settle on some days is not asked of it on all others
     if (known.undecided.size >= (isOfSettled(kind) ? MOST_UNDECIDED : 1)) return known.last;
     const trial = new Trial(this.#pair, moment, kind, null);
-    const shownBy = (tried: Tried, change: OwnChange): Found => {
+    const told = (tried: Tried, change: OwnChange): Found => {
       const again = this.#goesOn(kind, measures, running);
       const least = again === null ? trial.smallest(tried) : tried;
       this.#keep(least, kind);
@@ -181,19 +181,21 @@ export class Followed {
       const change = search.show(moment, measure, kind, trial);
       if (change === null) continue;
       own.push(measure);
-      if (trial.found !== null) return shownBy(trial.found, change);
+      if (trial.found !== null) return told(trial.found, change);
       first ??= change;
       if (own.length === MOST_TRIED) break;
     }
     if (first === null) return null;
     const proof = search.hidden(moment, measures, kind, trial);
     const [second] = trial.seconds;
-    if (second !== undefined) this.#keep(trial.smallest(second));
+    // what the rest of the law makes of the change, each kind by its first case
+    const seconds = new Map(trial.seconds.toReversed().map((one) => [shownBy(one.answers), one]));
+    for (const one of seconds.values()) this.#keep(trial.smallest(one));
     if (proof !== null) {
       known.proofs.push(proof);
       return null;
     }
-    if (trial.found !== null) return shownBy(trial.found, first);
+    if (trial.found !== null) return told(trial.found, first);
     // what one measure frees, another may still forbid
     const possible = second === undefined ? this.#found(kind, measures, first, null) : null;
     known.undecided.set(asked, possible);

@@ -23,6 +23,8 @@ export interface DiffOptions {
   readonly given?: CaseJson | null;
   /** only these; absent or null: all */
   readonly jurisdictions?: readonly string[] | null;
+  /** ask the search, as of large laws, also where diagrams would do */
+  readonly bySearch?: boolean;
   readonly onProgress?: (what: string) => void;
 }
 
@@ -41,7 +43,7 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
   const [before, after] = [new Set(old.jurisdictions), new Set(now.jurisdictions)];
   const all = [...new Set([...before, ...after])].sort();
   const jurisdictions = all.filter((name) => options.jurisdictions?.includes(name) ?? true);
-  const behavior = new Behavior(pair);
+  const behavior = new Behavior(pair, { bySearch: options.bySearch ?? false });
   const notes: Note[] = jurisdictions.flatMap((jurisdiction): Note[] => {
     if (before.has(jurisdiction) && after.has(jurisdiction)) return [];
     const added = after.has(jurisdiction);

@@ -4,6 +4,7 @@
  */
 import { POLICIES, VERDICTS } from "../analysis/index.ts";
 import type { Verdict } from "../check/tree.ts";
+import { sideKey } from "./direction.ts";
 import type { Answers } from "./pair.ts";
 import type { AnswerSide } from "./report.ts";
 
@@ -68,7 +69,8 @@ export function freeKindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newS
   return kindOf({ oldSide: free(oldSide), newSide: free(newSide) });
 }
 
-/** Whether two answers show a change of the kind. */
+/** Whether two answers show a change of the kind. One verdict with other terms may be a kind: the same answer is none. */
 export function shows(answers: Pick<Answers, "oldSide" | "newSide">, kind: string): boolean {
+  if (sideKey(answers.oldSide) === sideKey(answers.newSide)) return false;
   return freeKindOf(answers) === kind || kindOf(answers) === kind;
 }

@@ -31,6 +31,8 @@ const MOST_CONFLICTS = 40_000;
 const MOST_FOR_KIND = 300;
 /** How often measures that decide beside a measure are taken in. */
 const MOST_ROUNDS = 4;
+/** Kinds of which a case is looked for where the one that was asked about is hidden by the rest of the law. */
+const MOST_BESIDES = 4;
 
 /** A change of one kind by a measure, as the measure alone answers. */
 export interface OwnChange {
@@ -203,10 +205,29 @@ export class PartSearch {
       this.#small.conflicts += search.conflicts;
       if (trial.found !== null) return null;
       if (differences.length === 0) {
-        return open === "none" ? this.#proof(moment, measures, [...beside].sort()) : null;
+        if (open !== "none") return null;
+        this.#lookBesides(search, question, trial);
+        return this.#proof(moment, measures, [...beside].sort());
       }
     }
     return null;
+  }
+
+  /** Puts to a trial what a part of the law makes of a change, a case for each kind. */
+  #lookBesides(search: Differences, question: Question, trial: Trial): void {
+    trial.again();
+    const { differ, touched } = question;
+    const isShown = (facts: CaseJson): boolean => {
+      trial.isShown(facts);
+      return true;
+    };
+    const claim = search.gates.and(differ, touched);
+    const asked = { ...question, claim, measures: new Map(), isShown };
+    const before = search.conflicts;
+    const searched = search.questions;
+    search.list(asked, WITH_ROUTES, MOST_BESIDES, "kind");
+    this.#small.questions += search.questions - searched;
+    this.#small.conflicts += search.conflicts - before;
   }
 
   /** Whether a proof of another day holds on this one. */

@@ -4,8 +4,8 @@
  * other. `CORDON_LONG=1` looks at 1,000 amendments, `CORDON_SEED` starts elsewhere.
  */
 import { expect, test } from "vitest";
-import { Analysis, lawOf, SAME, WITH_REVIEW } from "../../../compiler/analysis/index.ts";
-import type { Expr, Program } from "../../../compiler/check/tree.ts";
+import { Analysis, lawOf, SAME, VERDICTS, WITH_REVIEW } from "../../../compiler/analysis/index.ts";
+import type { Expr, Program, Verdict } from "../../../compiler/check/tree.ts";
 import { type AnswerChange, diffPrograms } from "../../../compiler/diff/index.ts";
 import { interpret } from "../../../compiler/oracle/index.ts";
 import { checkSources } from "../compile.ts";
@@ -18,6 +18,7 @@ const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
 /** In the long suite some 0.3 s an amendment: five minutes on a machine that is idle. */
 const PROGRAMS = LONG ? 1000 : 12;
+const SEARCHED = LONG ? 1000 : 40;
 
 function programOf(text: string): Program {
   const { program, errors } = checkSources({ "words.cordon": WORDS, "law.cordon": text });
@@ -46,6 +47,14 @@ function answersOn(program: Program, asOf: string): readonly string[] {
     if (review.least !== review.most) throw new Error(`the review of ${JSON.stringify(facts)} is open`);
     return `${verdict} ${review.most}`;
   });
+}
+
+/** How verdicts move on a day, as far as a search tells that asks measure by measure: what else applies it does not say. */
+function stepsOf(pairs: readonly (readonly [before: string, after: string])[]): readonly string[] {
+  const steps = pairs.map(([before, after]) =>
+    Math.sign(VERDICTS.indexOf(after as Verdict) - VERDICTS.indexOf(before as Verdict)),
+  );
+  return [steps.includes(1) ? "tighter" : "", steps.includes(-1) ? "looser" : ""].filter((one) => one !== "");
 }
 
 /** What the diagrams say of each transaction: `same`, or the verdicts before and after. */
@@ -116,4 +125,32 @@ test(`changes of answers in ${PROGRAMS} amendments are those of an enumeration`,
   );
   expect(wrong.slice(0, 20)).toEqual([]);
   expect(amendments).toBeGreaterThan(PROGRAMS / 3);
+});
+
+test(`the search for large laws misses nothing of ${SEARCHED} amendments of several measures`, {
+  timeout: 3_600_000,
+}, () => {
+  const wrong: string[] = [];
+  const moved = { tighter: 0, looser: 0 };
+  for (let seed = START; seed < START + SEARCHED; seed++) {
+    const groups = randomGroups(seed, SEEDS[seed % SEEDS.length]!);
+    const amended = [1, 2, 3].reduce((law, round) => edited(law, seed + round * 1_000_000), groups);
+    const [old, now] = [groups, amended].map((each) => programOf(written(each).text));
+    const { changes, notes } = diffPrograms(old!, now!, { oldName: "old", newName: "new", bySearch: true });
+    if (notes.length > 0) wrong.push(`seed ${seed}: ${notes[0]!.message}`);
+    for (const day of DAYS) {
+      const after = answersOn(now!, day);
+      const pairs = answersOn(old!, day).map((answer, i) => [answer, after[i]!] as const);
+      const verdicts = pairs.map((pair) => pair.map((answer) => answer.split(" ")[0]!) as [string, string]);
+      const told = changes.filter((change) => covers(change, day));
+      const steps = stepsOf(verdicts);
+      const found = stepsOf(told.map((change) => [change.old.verdict, change.new.verdict]));
+      for (const step of steps) moved[step as keyof typeof moved]++;
+      const isAny = pairs.some(([before, other]) => before !== other);
+      if (found.join() !== steps.join() || isAny !== told.length > 0)
+        wrong.push(`seed ${seed}, ${day}: the search tells of ${found.join(", ")} for ${steps.join(", ")}`);
+    }
+  }
+  expect(wrong.slice(0, 20)).toEqual([]);
+  expect(Math.min(moved.tighter, moved.looser)).toBeGreaterThan(SEARCHED / 2);
 });
