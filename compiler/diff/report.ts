@@ -97,7 +97,7 @@ export interface ScenarioFlip {
   /** null: refused, the facts do not fit this law */
   readonly old: AnswerSide | null;
   readonly new: AnswerSide | null;
-  /** what the scenario expects, in the newest version that has it; policy or routes null: any will do */
+  /** what the scenario expects, in the newest version that has it; policy or routes null: it says nothing of them */
   readonly expected: Pick<ExpectationValue, "verdict" | "review" | "routes">;
   /** which of the two laws meets all that the scenario expects, reasons and missing facts too */
   readonly meets: "old" | "new" | "both" | "neither";
