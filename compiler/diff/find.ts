@@ -78,8 +78,8 @@ export function changesByDiagrams(pair: Pair, moment: Moment, large: Set<string>
 export function changeOfCase(pair: Pair, moment: Moment): readonly Found[] | null {
   if (pair.given === null) return null;
   const answers = pair.ask(pair.given, moment.asOf, moment.jurisdiction, moment.view);
-  if (answers === null || [answers.old, answers.new].some(({ verdict }) => verdict === "undetermined"))
-    return null;
+  const isOpen = [answers?.old, answers?.new].some((answer) => answer?.verdict === "undetermined");
+  if (answers === null || isOpen || answers.areTermsOpen) return null;
   if (isSameAnswer(answers)) return [];
   return [replayed(pair, pair.given, answers)];
 }

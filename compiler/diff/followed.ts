@@ -7,7 +7,7 @@ import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { changeOfCase, citationsOf, type Found, plainCases, plainest } from "./find.ts";
 import { freeKindOf, isOfSettled, kindOf, shows } from "./kinds.ts";
-import type { Answers, Pair, ViewName } from "./pair.ts";
+import type { Answers, Pair, Sides, ViewName } from "./pair.ts";
 import type { OwnChange, PartSearch, Proof } from "./part-search.ts";
 import { differingMeasures, type Tried } from "./search.ts";
 import { Trial } from "./trial.ts";
@@ -31,8 +31,6 @@ interface Kind {
   /** as it was told first */
   told: Found | null;
 }
-
-type Sides = Pick<Answers, "oldSide" | "newSide">;
 
 export class Followed {
   readonly #pair: Pair;
@@ -261,7 +259,9 @@ function shownBy(answers: Answers): string {
 }
 
 function sidesOf(answers: Answers | null): Sides | null {
-  return answers === null ? null : { oldSide: answers.oldSide, newSide: answers.newSide };
+  if (answers === null) return null;
+  const { oldSide, newSide, areTermsOpen } = answers;
+  return { oldSide, newSide, areTermsOpen };
 }
 
 /** The same change, with the measures from which it may come by now. */

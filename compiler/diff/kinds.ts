@@ -4,8 +4,7 @@
  */
 import { POLICIES, VERDICTS } from "../analysis/index.ts";
 import type { Verdict } from "../check/tree.ts";
-import { sideKey } from "./direction.ts";
-import type { Answers } from "./pair.ts";
+import { isSameAnswer, type Sides } from "./pair.ts";
 import type { AnswerSide } from "./report.ts";
 
 export const YES = "1";
@@ -52,7 +51,7 @@ export function sideOf(verdict: Verdict): AnswerSide {
 }
 
 /** The kind that two answers show. */
-export function kindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide">): string {
+export function kindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {
   const verdicts = [oldSide, newSide].flatMap(({ atMost }) => VERDICTS.map((verdict) => verdict === atMost));
   const policy = ({ reviewPolicy }: AnswerSide): number =>
     (POLICIES as readonly (string | null)[]).indexOf(reviewPolicy);
@@ -63,14 +62,14 @@ export function kindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide"
 }
 
 /** The same, where what is not reached counts as free: measures are asked about as if every act were reached. */
-export function freeKindOf({ oldSide, newSide }: Pick<Answers, "oldSide" | "newSide">): string {
+export function freeKindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {
   const free = (side: AnswerSide): AnswerSide =>
     side.verdict === "not_reached" ? sideOf("no_requirement") : side;
   return kindOf({ oldSide: free(oldSide), newSide: free(newSide) });
 }
 
 /** Whether two answers show a change of the kind. One verdict with other terms may be a kind: the same answer is none. */
-export function shows(answers: Pick<Answers, "oldSide" | "newSide">, kind: string): boolean {
-  if (sideKey(answers.oldSide) === sideKey(answers.newSide)) return false;
+export function shows(answers: Sides, kind: string): boolean {
+  if (isSameAnswer(answers)) return false;
   return freeKindOf(answers) === kind || kindOf(answers) === kind;
 }

@@ -13,7 +13,12 @@ export interface Answers {
   readonly new: Determination;
   readonly oldSide: AnswerSide;
   readonly newSide: AnswerSide;
+  /** verdicts are alike, and a policy rests on facts that the case does not state: what else differs shows nothing of the laws */
+  readonly areTermsOpen: boolean;
 }
+
+/** The same, without what they rest on. */
+export type Sides = Pick<Answers, "oldSide" | "newSide" | "areTermsOpen">;
 
 export class Pair {
   readonly old: LawSide;
@@ -50,17 +55,31 @@ export class Pair {
     const old = this.old.answer(facts, asOf, jurisdiction, limit);
     const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction, limit);
     if (old === null || now === null) return { text: null, practice: null };
-    const seen = (view: ViewName): Answers => ({
-      old,
-      new: now,
-      oldSide: sideOfAnswer(old, view),
-      newSide: sideOfAnswer(now, view),
-    });
+    const seen = (view: ViewName): Answers => {
+      const [oldSide, newSide] = [sideOfAnswer(old, view), sideOfAnswer(now, view)];
+      const isTermsAlone = oldSide.verdict === newSide.verdict && sideKey(oldSide) !== sideKey(newSide);
+      const areTermsOpen =
+        isTermsAlone &&
+        [this.old, this.new].some((side, i) => {
+          const answer = i === 0 ? old : now;
+          // which facts are missing is asked for nothing else
+          return (
+            mayHaveOpenTerms(answer, view) &&
+            side.answer(facts, asOf, jurisdiction, { ...limit, missing: true })!.missing.length > 0
+          );
+        });
+      return { old, new: now, oldSide, newSide, areTermsOpen };
+    };
     return { text: seen("text"), practice: seen("practice") };
   }
 }
 
-/** Whether the two laws answer the same. */
-export function isSameAnswer({ oldSide, newSide }: Answers): boolean {
-  return sideKey(oldSide) === sideKey(newSide);
+/** Whether the two laws answer the same, as far as a case shows. */
+export function isSameAnswer({ oldSide, newSide, areTermsOpen }: Sides): boolean {
+  return areTermsOpen || sideKey(oldSide) === sideKey(newSide);
+}
+
+/** Where practice answers otherwise, a policy that is not stated is not told from one that is open. */
+function mayHaveOpenTerms({ reviewRange, practice }: Determination, view: ViewName): boolean {
+  return view === "practice" && practice !== null ? practice.reviewPolicy === null : reviewRange !== null;
 }

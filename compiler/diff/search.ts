@@ -103,7 +103,7 @@ export function smallest(
       : null;
     const isAlike = before !== null && sideKey(sideOfAnswer(before, view)) === want[0];
     const answers = isAlike ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
-    if (answers !== null && sideKey(answers.newSide) === want[1]) {
+    if (answers !== null && sideKey(answers.newSide) === want[1] && !answers.areTermsOpen) {
       best = { case: less, answers };
     } else if (paths.length > 1) {
       const middle = paths.length >> 1;

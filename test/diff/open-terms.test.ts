@@ -1,0 +1,53 @@
+/** A case that leaves a policy open, since it does not state what the policy rests on, shows no change of terms. */
+import { expect, it } from "vitest";
+import type { Program } from "../../compiler/check/tree.ts";
+import { type DiffReport, diffPrograms } from "../../compiler/diff/index.ts";
+import { checkSources } from "../property/compile.ts";
+import { HEAD, WORDS } from "../property/programs/small-world.ts";
+
+/** Wherever an act goes, though not before that is stated. */
+const EVERYWHERE = "(1) presumption of denial when (destination in {KR, JP} or destination != KR)";
+
+/** A measure with such a review; another one says denial of loans, or of late ones. */
+const lawOf = (second: string, review = EVERYWHERE): Program => {
+  const law = `${HEAD}
+list measure general {
+  authority power cite "Rule 1"
+  when not published
+  requires license
+  review { ${review} }
+  from 2020-01-01
+}
+list measure loans {
+  authority power cite "Rule 2"
+  when ${second}
+  requires license
+  review presumption of denial
+  from 2020-01-01
+}
+scenario "a loan to somewhere" {
+  given { act: loan, departure: US, published: no, item: { size: 10 } }
+  expect on 2020-01-01 US license by general, loans
+}
+`;
+  const { program, errors } = checkSources({ "words.cordon": WORDS, "law.cordon": law });
+  expect(errors).toEqual([]);
+  return program;
+};
+
+const ELSEWHERE = "(1) presumption of denial when destination = CN, (2) case by case otherwise";
+const [all, late] = ["act = loan and not published", "act = loan and not published and stage = late"];
+
+const compared = (old: Program, now: Program): DiffReport["changes"] =>
+  diffPrograms(old, now, { oldName: "old", newName: "new", bySearch: true }).changes;
+
+it("is no change of the law where the policy is the same wherever the act goes", () => {
+  expect(compared(lawOf(all), lawOf(late))).toEqual([]);
+});
+
+it("is a change, shown by a case that states them, where it is another elsewhere", () => {
+  const changes = compared(lawOf(all, ELSEWHERE), lawOf(late, ELSEWHERE));
+  expect(changes.map(({ old, new: now }) => [old.reviewPolicy, now.reviewPolicy])).toEqual([
+    ["presumption_of_denial", "case_by_case"],
+  ]);
+});
