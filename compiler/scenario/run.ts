@@ -10,7 +10,7 @@ import { type Places, rowPlaces, type SourceLines } from "./places.ts";
 export interface Evaluator {
   evaluate(
     caseJson: unknown,
-    options: { asOf: string; knownAt?: string; jurisdictions?: string[] },
+    options: { asOf: string; knownAt?: string; jurisdictions?: string[]; practice: boolean },
   ): Answer | { readonly problems: readonly CaseProblem[] };
 }
 
@@ -57,6 +57,8 @@ function ask(engine: Evaluator, given: CaseJson, expectation: ExpectationValue) 
     asOf: expectation.on,
     ...(expectation.knownAt === null ? {} : { knownAt: expectation.knownAt }),
     jurisdictions: [expectation.jurisdiction.name],
+    // worked out anew, and said by no expectation about the text
+    practice: expectation.practice,
   });
 }
 

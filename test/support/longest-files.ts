@@ -5,7 +5,7 @@ export const LONGEST = [
   "test/vscode/extension.test.ts",
   "test/examples/examples.test.ts",
   "test/explorer/explorer.test.ts",
-  "test/cli/shuffle.test.ts",
+  "test/examples/build.test.ts",
   "test/analysis/engine.test.ts",
   "test/playground/page.test.ts",
 ] as const;
