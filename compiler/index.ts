@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from "../grammar/base/diagnostic.ts";
 import type { SourceFile } from "../grammar/base/source-file.ts";
+import { declaresOnly } from "../grammar/outline.ts";
 import { requireFaithful } from "./analysis/faithful.ts";
 import { type CheckResult, check } from "./check/check.ts";
 import type { Checker } from "./check/incremental.ts";
@@ -67,6 +68,11 @@ export interface CompileOptions {
   readonly references?: boolean;
   /** goes on from what it checked last; the program and the references of that compilation are then no longer to be had */
   readonly checker?: Checker;
+  /**
+   * Leaves out the sources that declare scenarios and cases alone, for those who ask about nothing but the law: most of the
+   * text is theirs. Whether they are right is then not known, nor whether what only they use is unused.
+   */
+  readonly onlyLaw?: boolean;
 }
 
 /**
@@ -80,13 +86,22 @@ export function compile(
   options: CompileOptions = {},
 ): Compilation {
   const references = options.references ?? false;
-  const workspace = loadWorkspace(host, paths, previous?.workspace);
+  const isOnlyLaw = options.onlyLaw ?? false;
+  const workspace = loadWorkspace(
+    host,
+    paths,
+    previous?.workspace,
+    isOnlyLaw ? (text) => !declaresOnly(text, ["Scenario", "CaseWord"]) : undefined,
+  );
   const files = [...workspace.files.values()];
   const input: CheckInput = {
     files,
     readData: (relativeTo, path) => readData(workspace, relativeTo, path),
     references,
+    isPartial: isOnlyLaw,
   };
+  const isLookedFor = (code: string): boolean =>
+    !isProof(code) && !(isOnlyLaw && code === "bind/unused-declaration");
   const checked = options.checker === undefined ? check(input) : options.checker.check(input);
   const found = [
     ...workspace.diagnostics,
@@ -99,7 +114,7 @@ export function compile(
     get program() {
       return checked.program;
     },
-    diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes, (code) => !isProof(code))),
+    diagnostics: sortDiagnostics(applySuppressions(files, found, messageCodes, isLookedFor)),
     references: references ? checked.references : new Map(),
   };
 }

@@ -97,7 +97,7 @@ export function conclude(context: Context): boolean {
   context.ofTheWhole = true;
   const scenarios = context.files.flatMap((file) => file.checkedScenarios.map(({ owner }) => owner));
   spreadFaults(context, [...context.owners(), ...scenarios]);
-  sayUnusedDeclarations(context);
+  if (context.input.isPartial !== true) sayUnusedDeclarations(context);
   sayUnusedImports(context);
   return hasCycles;
 }

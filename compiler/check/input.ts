@@ -12,4 +12,6 @@ export interface CheckInput {
   readData(relativeTo: string, path: string): DataRead | string | null;
   /** whether to keep what each piece of syntax refers to: only an editor asks; absent: yes */
   readonly references?: boolean;
+  /** files are left out that may use what others declare, so that nothing is called unused */
+  readonly isPartial?: boolean;
 }

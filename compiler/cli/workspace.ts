@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { SourceFile } from "../../grammar/base/source-file.ts";
 import type { Span } from "../../grammar/base/span.ts";
 import { findWorkspaceRoot, hostPath, NodeHost } from "../host/node-host.ts";
-import { type Compilation, compile } from "../index.ts";
+import { type Compilation, compile, hasErrors } from "../index.ts";
 import { isRequested, sourceOf, type Workspace } from "../load/workspace.ts";
 import { Progress } from "./terminal.ts";
 
@@ -29,13 +29,31 @@ export interface Opened {
  * workspace, so that a build is the same wherever it is started; only what the user reads is named from here.
  */
 export function openWorkspace(paths: readonly string[], previous?: Compilation): Opened {
+  return open(paths, (host, named) => compile(host, named, previous));
+}
+
+/**
+ * The same for commands that ask about nothing but the law: sources that declare scenarios and cases alone are read only
+ * where there are errors, as what they declare may be missing.
+ */
+export function openLaw(paths: readonly string[]): Opened {
+  return open(paths, (host, named) => {
+    const law = compile(host, named, undefined, { onlyLaw: true });
+    return hasErrors(law.diagnostics) ? compile(host, named, law) : law;
+  });
+}
+
+function open(
+  paths: readonly string[],
+  compiled: (host: NodeHost, named: readonly string[]) => Compilation,
+): Opened {
   const progress = new Progress();
   const asked = paths.length === 0 ? ["."] : paths;
   const root = findWorkspaceRoot(commonFolder(asked));
   const host = new NodeHost(root);
   const named = asked.map((path) => hostPath(host, path, process.cwd()));
   progress.step(`reading ${asked.join(", ")}`);
-  const compilation = compile(host, named, previous);
+  const compilation = compiled(host, named);
   progress.done();
   const shown = (path: string): string =>
     relative(process.cwd(), resolve(host.root, path)).split(sep).join("/") || ".";

@@ -52,14 +52,16 @@ const MAX_DATA = 64_000_000;
 /**
  * Loads the workspace that holds `paths` (files or folders; none means the host's root). A folder belongs to the
  * nearest `cordon.json` at or above it; manifests below it add workspaces of their own. Never throws: what cannot be
- * read is a finding. `previous` lends its parse results where the text is unchanged.
+ * read is a finding. `previous` lends its parse results where the text is unchanged. Sources that are not `wanted` are left
+ * out, unless one is asked for by its own path.
  */
 export function loadWorkspace(
   host: Host,
   paths: readonly string[],
   previous?: Pick<Workspace, "files" | "overlays">,
+  wanted: (text: string) => boolean = () => true,
 ): Workspace {
-  const loader = new Loader(host, previous?.overlays ?? new Map(), previous?.files ?? new Map());
+  const loader = new Loader(host, previous?.overlays ?? new Map(), previous?.files ?? new Map(), wanted);
   const asked = [...new Set((paths.length === 0 ? ["."] : paths).map(normalizePath))];
   for (const path of asked) loader.addPath(path);
   return loader.finish(asked);
@@ -170,6 +172,8 @@ class Loader {
   readonly #host: Host;
   readonly #overlays: ReadonlyMap<string, string | null>;
   readonly #reusable: ReadonlyMap<string, ParseResult>;
+  readonly #wanted: (text: string) => boolean;
+  readonly #leftOut = new Set<string>();
   readonly #roots = new Map<string, Root>();
   readonly #files = new Map<string, ParseResult>();
   readonly #diagnostics: Diagnostic[] = [];
@@ -178,10 +182,12 @@ class Loader {
     host: Host,
     overlays: ReadonlyMap<string, string | null>,
     reusable: ReadonlyMap<string, ParseResult>,
+    wanted: (text: string) => boolean,
   ) {
     this.#host = host;
     this.#overlays = overlays;
     this.#reusable = reusable;
+    this.#wanted = wanted;
   }
 
   /** A file or folder of the command line. */
@@ -189,13 +195,13 @@ class Loader {
     const home = ancestors(path).find((folder) => this.#has(joinPath(folder, MANIFEST_NAME)));
     const isFile = path.endsWith(SOURCE_ENDING);
     if (home !== undefined) this.#addRoot(home, null);
-    else if (isFile) this.#addFile(path);
+    else if (isFile) this.#addFile(path, true);
     else {
       for (const nested of this.#list(path, [`/${MANIFEST_NAME}`])) this.#addRoot(folderOf(nested), null);
       this.#addRoot(path, null);
     }
-    if (isFile && home !== undefined && !this.#files.has(path)) this.#addFile(path);
-    const found = [...this.#files.keys()].some((file) => liesBelow(file, path));
+    if (isFile && home !== undefined && !this.#files.has(path)) this.#addFile(path, true);
+    const found = [...this.#files.keys(), ...this.#leftOut].some((file) => liesBelow(file, path));
     if (!found && !isFile) {
       this.#diagnostics.push(
         reportLoad("workspace/no-sources", span(path, 0, 0), { where: path === "" ? "." : path }),
@@ -289,7 +295,7 @@ class Loader {
     this.#diagnostics.push(reportLoad("workspace/unknown-package", place, { name }));
   }
 
-  #addFile(path: string): void {
+  #addFile(path: string, isNamed = false): void {
     if (this.#files.has(path)) return;
     const text = readText(this.#host, this.#overlays, path);
     if (text === null) this.#missing(path);
@@ -297,7 +303,8 @@ class Loader {
     else if (text.length > MAX_SOURCE) {
       const args = { path, size: text.length, limit: MAX_SOURCE };
       this.#diagnostics.push(reportLoad("workspace/too-large", span(path, 0, 0), args));
-    } else {
+    } else if (!isNamed && !this.#wanted(text)) this.#leftOut.add(path);
+    else {
       const old = this.#reusable.get(path);
       this.#files.set(path, old !== undefined && old.source.text === text ? old : new LazyParse(path, text));
     }

@@ -19,7 +19,7 @@ import { chooseJurisdictions } from "../jurisdictions.ts";
 import { boundMatrix, matrixPath } from "../matrix.ts";
 import { readText } from "../read-text.ts";
 import { out, Progress, print } from "../terminal.ts";
-import { type Opened, openWorkspace } from "../workspace.ts";
+import { type Opened, openLaw } from "../workspace.ts";
 
 export interface CompareActionOptions {
   readonly asOf: string;
@@ -44,7 +44,7 @@ export async function compare(
   const names = [...new Set(jurisdictions)];
   if (options.matrix === undefined && names.length < 2)
     throw new Unusable("a comparison needs two jurisdictions or more", "for example: cordon compare US NL");
-  const opened = openWorkspace(options.sources === undefined ? [] : [options.sources]);
+  const opened = openLaw(options.sources === undefined ? [] : [options.sources]);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   if (options.matrix !== undefined) return matrix(opened, names, options.matrix, options);

@@ -12,7 +12,7 @@ import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
 import { readText } from "../read-text.ts";
 import { err, print, tell } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openLaw } from "../workspace.ts";
 
 export interface EvalOptions {
   readonly sources?: string;
@@ -68,7 +68,7 @@ export async function evaluate(path: string, options: EvalOptions): Promise<Exit
 
 /** Compiles the sources; an exit code, if they have errors. */
 function lawOfSources(folder: string | undefined): Law | ExitCode {
-  const opened = openWorkspace(folder === undefined ? [] : [folder]);
+  const opened = openLaw(folder === undefined ? [] : [folder]);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const { bundle } = build(opened.compilation, { tablesOnly: true });

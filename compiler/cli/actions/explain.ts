@@ -11,7 +11,7 @@ import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
 import { readText } from "../read-text.ts";
 import { out, Progress, print } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openLaw } from "../workspace.ts";
 
 export interface ExplainCommand {
   readonly case?: string;
@@ -37,7 +37,7 @@ export async function explain(code: string | undefined, options: ExplainCommand)
 /** Says why a case is answered as it is, why not otherwise, and what would change the answer. */
 async function explainAnswer(path: string, options: ExplainCommand): Promise<ExitCode> {
   const text = await readText(path);
-  const opened = openWorkspace(options.sources === undefined ? [] : [options.sources]);
+  const opened = openLaw(options.sources === undefined ? [] : [options.sources]);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const { compilation } = opened;

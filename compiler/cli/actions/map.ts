@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
 import { out, print } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openLaw } from "../workspace.ts";
 
 export interface MapOptions {
   readonly jurisdiction?: readonly string[];
@@ -13,7 +13,7 @@ export interface MapOptions {
 
 /** Shows which places of the law are encoded, in part, left out, or wait. */
 export async function mapLaw(paths: readonly string[], options: MapOptions): Promise<ExitCode> {
-  const opened = openWorkspace(paths);
+  const opened = openLaw(paths);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const maps = lawMap(opened.compilation.program);

@@ -4,7 +4,7 @@ import { jsonNames, prettyNames } from "../../names/render.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { out, print, tell } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openLaw } from "../workspace.ts";
 
 export interface NamesOptions {
   readonly sources?: string;
@@ -16,7 +16,7 @@ export interface NamesOptions {
 
 /** Lists the entries of the workspace's party lists that names may mean. Exit code 1 if there are any. */
 export async function matchNames(names: readonly string[], options: NamesOptions): Promise<ExitCode> {
-  const opened = openWorkspace(options.sources === undefined ? [] : [options.sources]);
+  const opened = openLaw(options.sources === undefined ? [] : [options.sources]);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const { lists, nameless, blank } = partyLists(opened.compilation.program);

@@ -5,7 +5,7 @@ import { caseTypes } from "../../report/vocabulary/typescript.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { print } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openLaw } from "../workspace.ts";
 
 const WRITERS: Readonly<Record<"json-schema" | "ts" | "md", (program: Program) => string | null>> = {
   "json-schema": caseJsonSchema,
@@ -18,7 +18,7 @@ export async function vocabulary(
   paths: readonly string[],
   options: { readonly format: keyof typeof WRITERS },
 ): Promise<ExitCode> {
-  const opened = openWorkspace(paths);
+  const opened = openLaw(paths);
   const blocked = requireNoErrors(opened, "errors only");
   if (blocked !== null) return blocked;
   const text = WRITERS[options.format](opened.compilation.program);
