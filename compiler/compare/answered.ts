@@ -1,20 +1,13 @@
 /**
- * Transactions that were answered before, by the tables and by the oracle, each at most once for a jurisdiction. One that
- * shows how two jurisdictions differ mostly shows something of every other pair as well.
+ * Transactions that were answered before by the tables, each at most once for a jurisdiction. One that shows how two
+ * jurisdictions differ mostly shows something of every other pair as well.
  */
-import { type Outcome, replay, type View, verdictOf } from "../analysis/index.ts";
+import { type Outcome, type View, verdictOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Verdict } from "../check/tree.ts";
 import type { AnswerSide } from "../diff/report.ts";
-import type { OracleDetermination } from "../oracle/index.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { type Case, readCase } from "../runtime/case.ts";
-import type { Engine } from "../runtime/index.ts";
-
-interface Brief {
-  readonly verdict: Verdict | "undetermined";
-  readonly atLeast: string;
-  readonly atMost: string;
-}
+import type { Engine, GoverningVerdict } from "../runtime/index.ts";
 
 interface Settled {
   readonly facts: CaseJson;
@@ -29,8 +22,7 @@ export class AnsweredCases {
   /** one reading for all jurisdictions; null: refused */
   readonly #read = new Map<CaseJson, Case | null>();
   /** by jurisdiction: verdicts by truth values, a fraction of what a full answer costs; null: refused */
-  readonly #verdicts = new Map<string, Map<CaseJson, Brief | null>>();
-  readonly #confirmed = new Map<string, Map<CaseJson, OracleDetermination | null>>();
+  readonly #verdicts = new Map<string, Map<CaseJson, GoverningVerdict | null>>();
 
   constructor(engine: Engine, asOf: IsoDate) {
     this.#engine = engine;
@@ -46,15 +38,12 @@ export class AnsweredCases {
     return this.#kept.find((facts) => this.isAnswered(facts, views, expected) && isMeant(facts)) ?? null;
   }
 
-  /** Cases found before that both settle, and otherwise, by the tables; what the oracle confirmed before comes first. */
+  /** Cases found before that both settle, and otherwise. */
   settledOtherwise(left: View, right: View): readonly Settled[] {
-    const found = this.#kept.flatMap((facts): Settled[] => {
+    return this.#kept.flatMap((facts): Settled[] => {
       const [a, b] = [this.#settled(facts, left), this.#settled(facts, right)];
       return a !== null && b !== null && a !== b ? [{ facts, verdicts: [a, b] }] : [];
     });
-    const open = ({ facts }: Settled): number =>
-      [left, right].filter((view) => this.#confirmed.get(view.jurisdiction)?.get(facts) === undefined).length;
-    return [0, 1, 2].flatMap((count) => found.filter((one) => open(one) === count));
   }
 
   /** The case may serve again. */
@@ -62,23 +51,14 @@ export class AnsweredCases {
     this.#kept.push(facts);
   }
 
-  /** Whether the tables answer as expected and, where the law is one that the oracle reads, so does the oracle. */
+  /** Whether the tables, which share nothing with the analysis but the law's normal form, answer as it expects. */
   isAnswered(facts: CaseJson, views: readonly View[], expected: readonly Outcome[]): boolean {
-    return (
-      views.every(({ jurisdiction }, i) => isSo(this.#verdictOf(facts, jurisdiction), expected[i]!)) &&
-      views.every((view, i) => view.law.judge !== null || isSo(this.#confirm(facts, view), expected[i]!))
-    );
+    return views.every(({ jurisdiction }, i) => isSo(this.#verdictOf(facts, jurisdiction), expected[i]!));
   }
 
   /** Measures that give a view's answer to a case that was shown: of an open one, all that may. */
-  governing(facts: CaseJson, view: View): readonly string[] {
-    const answer = this.#confirm(facts, view);
-    if (answer === null) return [];
-    const isOpen = answer.verdict === "undetermined";
-    const giving = answer.requirements.filter(
-      ({ verdict, holds }) => verdict === answer.atMost && (isOpen || holds === "yes"),
-    );
-    return giving.map(({ measure }) => measure);
+  governing(facts: CaseJson, jurisdiction: string): readonly string[] {
+    return this.#verdictOf(facts, jurisdiction)?.measures ?? [];
   }
 
   /** The answer as `cordon eval` gives it; null where the case does not fit the vocabulary. */
@@ -124,16 +104,12 @@ export class AnsweredCases {
     return verdict === "undetermined" ? null : verdict;
   }
 
-  #verdictOf(facts: CaseJson, jurisdiction: string): Brief | null {
+  #verdictOf(facts: CaseJson, jurisdiction: string): GoverningVerdict | null {
     return remembered(this.#verdicts, jurisdiction, facts, () => {
       const read = this.#readCase(facts);
       return read === null
         ? null
-        : this.#engine.quickVerdict(read, jurisdiction, {
-            asOf: this.#asOf,
-            completions: 0,
-            onlyAnswer: true,
-          });
+        : this.#engine.governing(read, jurisdiction, { asOf: this.#asOf, onlyAnswer: true });
     });
   }
 
@@ -147,10 +123,6 @@ export class AnsweredCases {
       this.#read.set(facts, known);
     }
     return known;
-  }
-
-  #confirm(facts: CaseJson, view: View): OracleDetermination | null {
-    return remembered(this.#confirmed, view.jurisdiction, facts, () => replay(view, facts));
   }
 }
 
@@ -173,7 +145,7 @@ function remembered<T>(
   return found;
 }
 
-function isSo(answer: Brief | null, expected: Outcome): boolean {
+function isSo(answer: GoverningVerdict | null, expected: Outcome): boolean {
   return (
     answer !== null &&
     answer.verdict === verdictOf(expected) &&

@@ -16,7 +16,7 @@ import type { CaseJson, Expr, IsoDate, Program, Verdict } from "../check/tree.ts
 import { inOrder } from "../diff/boxes.ts";
 import { sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
 import type { AnswerSide } from "../diff/report.ts";
-import { LawInForce, reasonsOf } from "./law-in-force.ts";
+import { LawInForce, measureOf, onSide, reasonsOf, type Side } from "./law-in-force.ts";
 import { COMPARE_FORMAT, type CompareReport, type Difference, type PairReport } from "./report.ts";
 import { meetsCondition } from "./where.ts";
 
@@ -193,9 +193,11 @@ class Sides {
     const claim = gates.and(before.onlyOne, not(proposed.onlyOne), before.within);
     const settled = gates.and(before.settled, proposed.settled);
     const views = [...before.views, ...proposed.views];
-    const closers = [...proposed.measures].flatMap(([id, lit]) => (this.#isProposed(id) ? [lit] : []));
+    const closers = [...proposed.measures].flatMap(([key, lit]) =>
+      this.#isProposed(measureOf(key)) ? [lit] : [],
+    );
     // a measure of today closes a gap where what is proposed makes it reach further
-    const measures = this.#eitherSide([...before.measures, ...proposed.measures]);
+    const measures = this.#together([...before.measures, ...proposed.measures]);
     const { differences } = this.#search.list(
       {
         ...before,
@@ -213,7 +215,7 @@ class Sides {
     return differences
       .map((one) => ({
         ...this.#told(one, this.#law, [left, right], false),
-        reasons: this.#law.reasons(one.measures, [left, right]),
+        reasons: this.#law.reasons(one.measures),
       }))
       .sort(byWeight);
   }
@@ -239,13 +241,13 @@ class Sides {
     const stricter = gates.or(
       ...a.most.verdicts.map((lit, rank) => gates.and(lit, ...b.most.verdicts.slice(rank).map(not))),
     );
-    const ofSide = ({ governs }: AnswerGates, here: Lit): [string, Lit][] =>
-      [...governs].map(([id, lit]) => [id, gates.and(lit, here)]);
+    const ofSide = (side: Side, { governs }: AnswerGates, here: Lit): [string, Lit][] =>
+      [...governs].map(([id, lit]) => [onSide(side, id), gates.and(lit, here)]);
     return {
       views,
       kinds: [first, second, gates.and(first, second, stricter)],
       verdicts: [a, b].flatMap(({ most }) => TOLD.map((verdict) => most.verdicts[severity(verdict)]!)),
-      measures: this.#eitherSide([...ofSide(a, first), ...ofSide(b, second)]),
+      measures: this.#together([...ofSide("left", a, first), ...ofSide("right", b, second)]),
       settled: gates.and(this.#search.isSettled(a), this.#search.isSettled(b)),
       onlyOne: gates.differ(first, second),
       differ: gates.or(
@@ -257,12 +259,12 @@ class Sides {
     };
   }
 
-  /** By measure; of what is law of both, as that of the Union is, on one side or the other. */
-  #eitherSide(sides: readonly (readonly [string, Lit])[]): ReadonlyMap<string, Lit> {
+  /** By measure and side, with and without what is proposed. */
+  #together(all: readonly (readonly [string, Lit])[]): ReadonlyMap<string, Lit> {
     const { gates } = this.#search;
     const measures = new Map<string, Lit>();
-    for (const [id, lit] of sides)
-      if (lit !== gates.no) measures.set(id, gates.or(measures.get(id) ?? gates.no, lit));
+    for (const [key, lit] of all)
+      if (lit !== gates.no) measures.set(key, gates.or(measures.get(key) ?? gates.no, lit));
     return measures;
   }
 
@@ -279,7 +281,7 @@ class Sides {
     const expected = outcomes.map(sideOfOutcome);
     const facts = witness?.certain === true ? witness.case : null;
     const isSettled = expected.every(({ verdict }) => verdict !== "undetermined");
-    // what is settled was answered so by tables and oracle; what is open, completions may settle
+    // what is settled was answered so; what is open, completions may settle
     const answered = facts === null ? null : isSettled ? expected : law.cases.sides(facts, names);
     const isShown = answered?.every(({ verdict }, i) => verdict === expected[i]!.verdict) === true;
     const [left, right] = (isShown ? answered : null) ?? expected;
@@ -290,7 +292,7 @@ class Sides {
       regions: [],
       regionsComplete: false,
       evidence: isShown ? "proved" : "possible",
-      reasons: law.reasons(by === "case" && isShown ? law.governing(facts!, names) : measures, names),
+      reasons: law.reasons(by === "case" && isShown ? law.governing(facts!, names) : measures),
       witness: isShown ? facts : null,
     };
   }
@@ -316,7 +318,7 @@ class Sides {
       regions: described.boxes.map(inOrder),
       regionsComplete: described.complete,
       evidence: isShown ? "proved" : "possible",
-      reasons: isShown ? reasonsOf(answers) : law.reasons(measures, names),
+      reasons: isShown ? reasonsOf(answers) : law.reasons(measures),
       witness: isShown
         ? isShort
           ? law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]))

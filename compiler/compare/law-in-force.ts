@@ -9,7 +9,6 @@ import type { Determination } from "../runtime/answer.ts";
 import { load } from "../runtime/index.ts";
 import { buildBundle } from "../table/build.ts";
 import { AnsweredCases } from "./answered.ts";
-import { chainOf } from "./chain.ts";
 import type { Difference, Reason } from "./report.ts";
 
 /** A law with or without proposals, on a day: for the analysis, and as tables. */
@@ -27,9 +26,8 @@ export class LawInForce {
   ) {
     const normal = normalize(program, { proposals });
     this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf);
-    // the oracle reads the law as it stands, and no proposal
     const judge = judgeOf((facts, _, jurisdiction) => this.cases.ask(facts, [jurisdiction], 0)?.[0] ?? null);
-    this.#law = new Law(program, normal, proposals.length === 0 ? null : judge);
+    this.#law = new Law(program, normal, judge);
     this.views = jurisdictions.map((name) => analysis.view(this.#law, { asOf }, name));
   }
 
@@ -73,26 +71,37 @@ export class LawInForce {
     return best;
   }
 
-  /** Measures that give the answers to a case. */
-  governing(facts: CaseJson, names: readonly [string, string]): readonly string[] {
-    return names.flatMap((name) => this.cases.governing(facts, this.view(name)));
+  /** Measures that give the answers to a case, each on its side. */
+  governing(facts: CaseJson, [left, right]: readonly [string, string]): readonly string[] {
+    return [
+      ...this.cases.governing(facts, left).map((id) => onSide("left", id)),
+      ...this.cases.governing(facts, right).map((id) => onSide("right", id)),
+    ];
   }
 
-  /** Measures that apply in either jurisdiction, where no answer names them. */
-  reasons(ids: readonly string[], names: readonly [string, string]): Difference["reasons"] {
-    const { measures, jurisdictions } = this.#law.program;
-    const of = (name: string): readonly Reason[] => {
-      const chain = jurisdictions.filter((one) => one.name === name).flatMap(chainOf);
-      return measures
-        .filter(({ id, jurisdiction }) => ids.includes(id) && chain.includes(jurisdiction))
+  /** Measures that apply on a side, where no answer names them. @param found as `onSide` writes them */
+  reasons(found: readonly string[]): Difference["reasons"] {
+    const of = (side: Side): readonly Reason[] =>
+      this.#law.program.measures
+        .filter(({ id }) => found.includes(onSide(side, id)))
         .map(({ id, title, citations }) => ({
           measure: id,
           title,
           citations: citations.map(({ text }) => text),
         }));
-    };
-    return { left: of(names[0]), right: of(names[1]) };
+    return { left: of("left"), right: of("right") };
   }
+}
+
+export type Side = "left" | "right";
+
+/** A measure on one side of a pair: what is law of both, as that of the Union is, may be behind the answer of one alone. */
+export function onSide(side: Side, measure: string): string {
+  return `${side} ${measure}`;
+}
+
+export function measureOf(onSide: string): string {
+  return onSide.slice(onSide.indexOf(" ") + 1);
 }
 
 type Answers = readonly [Determination, Determination];

@@ -16,6 +16,7 @@ import { isPoint, rangeOf } from "./range.ts";
 import { RecordValue } from "./records.ts";
 import type { View } from "./time.ts";
 import { Trace } from "./trace.ts";
+import { YES } from "./truth.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
 
 export interface Refusal {
@@ -28,6 +29,11 @@ export interface QuickVerdict {
   readonly verdict: Verdict | "undetermined";
   readonly atLeast: Verdict;
   readonly atMost: Verdict;
+}
+
+/** A verdict by truth values alone, with the measures that may give the most of it. */
+export interface GoverningVerdict extends QuickVerdict {
+  readonly measures: readonly string[];
 }
 
 export class Engine {
@@ -92,6 +98,24 @@ export class Engine {
       decision = this.#exactly(facts, jurisdiction, options, "text", false).decision;
     const { atLeast, atMost } = decision;
     return { jurisdiction, verdict: atLeast === atMost ? atLeast : "undetermined", atLeast, atMost };
+  }
+
+  /** By truth values alone: the verdict of one jurisdiction for a case that was read, and what may give it. */
+  governing(facts: Case, jurisdiction: string, options: EvaluateOptions): GoverningVerdict {
+    const { decision } = this.#decide(facts, jurisdiction, options, "text", null);
+    const { atLeast, atMost, outcomes } = decision;
+    const isSettled = atLeast === atMost;
+    const giving = outcomes.filter(
+      ({ most, requirement }) => most === atMost && (requirement.holds === YES || !isSettled),
+    );
+    const measures = new Set(giving.map(({ requirement }) => requirement.measure.id));
+    return {
+      jurisdiction,
+      verdict: isSettled ? atLeast : "undetermined",
+      atLeast,
+      atMost,
+      measures: [...measures],
+    };
   }
 
   /** The fast way to the answers of a jurisdiction, where its law has one. */

@@ -4,7 +4,7 @@ import type { Bundle } from "./format.ts";
 
 export type * from "./answer.ts";
 export { POLICIES, VERDICTS } from "./answer.ts";
-export type { QuickVerdict, Refusal } from "./engine.ts";
+export type { GoverningVerdict, QuickVerdict, Refusal } from "./engine.ts";
 export { Engine } from "./engine.ts";
 export type * from "./format.ts";
 export type { EvaluateOptions } from "./options.ts";

@@ -281,6 +281,16 @@ jurisdiction NL "Member" within BE {
     expect(pair!.by).toBe("kind");
     expect([...behind("BE", "left")].sort()).toEqual(rules);
     expect([...behind("NL", "right")].sort()).toEqual(rules);
+    // and behind the answer of that one alone
+    expect(behind("BE", "right")).toEqual([]);
+    expect(behind("NL", "left")).toEqual([]);
+    const [byCase] = compareJurisdictions(program, ["BE", "NL"], { asOf: "2026-02-01", by: "case" }).pairs;
+    const sides = byCase!.differences.flatMap(({ left, right, reasons }) => [
+      { answer: left, reasons: reasons.left },
+      { answer: right, reasons: reasons.right },
+    ]);
+    for (const { answer, reasons } of sides)
+      expect(reasons.length > 0).toBe(answer.verdict === "license_required");
   });
 });
 
