@@ -27,6 +27,8 @@ export class Quantifiers {
   readonly #space: Space;
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
   readonly #constraints = new Map<string, Node>();
+  /** whether some lists make it yes, by the condition: what is left of a profile is asked at every question beside it */
+  readonly #possible = new Map<Node, boolean>();
   readonly #without: Operation<Truth>;
 
   constructor(space: Space) {
@@ -153,7 +155,12 @@ export class Quantifiers {
   isPossible(condition: Node): boolean {
     const { diagrams } = this.#space;
     if (condition === diagrams.no) return false;
-    return this.possible(condition) !== diagrams.no;
+    let is = this.#possible.get(condition);
+    if (is === undefined) {
+      is = this.possible(condition) !== diagrams.no;
+      this.#possible.set(condition, is);
+    }
+    return is;
   }
 
   /** The condition where its questions about lists can all be answered so; leaves other than yes become no. */
@@ -171,7 +178,9 @@ export class Quantifiers {
       const variable = variables.at(level);
       if (variable.is !== "exists") continue;
       const key = `${variable.scope.list}@${variable.scope.depth} ${listKey(variable.list)}`;
-      byList.set(key, [...(byList.get(key) ?? []), variable]);
+      const questions = byList.get(key);
+      if (questions === undefined) byList.set(key, [variable]);
+      else questions.push(variable);
     }
     return [...byList.values()].reduce(
       (all, questions) => diagrams.apply(this.#space.and, all, this.#together(questions)),
