@@ -164,6 +164,14 @@ interface Proof {
   readonly tooLarge: readonly string[];
 }
 
+interface Replayed {
+  readonly before: Brief;
+  readonly after: Brief;
+}
+
+/** By truth values alone: what they settle, completions do not open again. */
+const BY_TRUTH = { completions: 0, missing: false, onlyAnswer: true } as const;
+
 /** A day, the day before, and one jurisdiction. */
 class Eve {
   readonly #law: Law;
@@ -265,14 +273,14 @@ class Eve {
   /** What the tables say of a case on the two days; null: the same, or nothing of these two days alone. */
   #steps(facts: CaseJson): Step | null {
     if (speaksOf(facts, [this.#before, this.#day]) || !this.#verdictMoves(facts)) return null;
-    const replayed = this.#replayed(facts, 0);
+    const replayed = this.#replayed(facts, BY_TRUTH);
     return replayed === null ? null : stepBetween(replayed.before, replayed.after);
   }
 
   /** A transaction that is answered so much tighter or looser by the tables. */
   #showing(comparison: Comparison, kind: "tighter" | "looser"): CaseJson | null {
     const isShown = (facts: CaseJson): boolean => {
-      const replayed = this.#replayed(facts, 0);
+      const replayed = this.#replayed(facts, BY_TRUTH);
       return replayed !== null && stepBetween(replayed.before, replayed.after) === kind;
     };
     const found = comparison.witness(kind, { smallest: false, tries: FEW, isShown });
@@ -283,7 +291,7 @@ class Eve {
   #witness(comparison: Comparison): CalendarWitness | null {
     // an assignment may leave out what a sum or a policy rests on: then the next one is tried
     const isShown = (facts: CaseJson): boolean =>
-      this.#verdictMoves(facts) || this.#replayed(facts, 0) !== null;
+      this.#verdictMoves(facts) || this.#replayed(facts, BY_TRUTH) !== null;
     const found = comparison.witness("any", { smallest: false, isShown });
     return found === null ? null : this.#lessened(found.case, null, found.needed);
   }
@@ -291,30 +299,46 @@ class Eve {
   #lessened(facts: CaseJson, scenario: string | null, needed?: ReadonlySet<string>): CalendarWitness | null {
     const whole = this.#replayed(facts);
     if (whole === null) return null;
-    // by truth values alone: what they settle, completions do not open again
-    const isOn = (day: IsoDate, fewer: CaseJson, as: Brief): boolean => {
-      const brief = this.#briefOn(day, fewer, 0);
-      return brief !== null && restsOnTheSame(brief, as);
-    };
-    const isEnough = (fewer: CaseJson): boolean =>
-      isOn(this.#before, fewer, whole.before) && isOn(this.#day, fewer, whole.after);
-    const least = leastFactsByHalves(facts, isEnough, needed);
+    const isPlain = whole.before.practice === null && whole.after.practice === null;
+    let least = this.#least(facts, whole, isPlain, needed);
+    let shown = this.#replayed(least);
+    // practice may part from the text where facts are missing
+    if (isPlain && shown !== null && (shown.before.practice !== null || shown.after.practice !== null)) {
+      least = this.#least(facts, whole, false, needed);
+      shown = this.#replayed(least);
+    }
     this.#days.shown.unshift(least);
-    const shown = this.#replayed(least);
     if (shown === null) return { scenario, case: facts, ...whole };
     return { scenario, case: least, ...shown };
   }
 
+  /** The case without the facts that both of its answers do without. `isPlain`: practice answers as the text does. */
+  #least(
+    facts: CaseJson,
+    whole: Replayed,
+    isPlain: boolean,
+    needed: ReadonlySet<string> | undefined,
+  ): CaseJson {
+    const isOn = (day: IsoDate, fewer: CaseJson, as: Brief): boolean => {
+      const brief = this.#briefOn(day, fewer, isPlain ? { ...BY_TRUTH, practice: false } : BY_TRUTH);
+      return brief !== null && restsOnTheSame(brief, as);
+    };
+    const isEnough = (fewer: CaseJson): boolean =>
+      isOn(this.#before, fewer, whole.before) && isOn(this.#day, fewer, whole.after);
+    return leastFactsByHalves(facts, isEnough, needed);
+  }
+
   /** What the runtime answers on the two days; null where it answers alike. */
-  #replayed(facts: CaseJson, completions?: number): { readonly before: Brief; readonly after: Brief } | null {
-    const [before, after] = [this.#before, this.#day].map((day) =>
-      this.#briefOn(day, facts, completions),
-    ) as [Brief | null, Brief | null];
+  #replayed(facts: CaseJson, more: typeof BY_TRUTH | Record<string, never> = {}): Replayed | null {
+    const [before, after] = [this.#before, this.#day].map((day) => this.#briefOn(day, facts, more)) as [
+      Brief | null,
+      Brief | null,
+    ];
     return before === null || after === null || saysTheSame(before, after) ? null : { before, after };
   }
 
-  #briefOn(day: IsoDate, facts: CaseJson, completions?: number): Brief | null {
-    return briefOf(this.#engine, facts, day, this.#jurisdiction.name, null, completions);
+  #briefOn(day: IsoDate, facts: CaseJson, more: Parameters<typeof briefOf>[4]): Brief | null {
+    return briefOf(this.#engine, facts, day, this.#jurisdiction.name, more);
   }
 
   /**

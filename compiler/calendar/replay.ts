@@ -2,7 +2,7 @@
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Determination, Verdict } from "../runtime/answer.ts";
 import type { ReviewPolicy } from "../runtime/format.ts";
-import type { Engine } from "../runtime/index.ts";
+import type { Engine, EvaluateOptions } from "../runtime/index.ts";
 
 /** The part of an answer that a calendar speaks of: verdict, review policy and license types. */
 export interface Brief {
@@ -18,21 +18,15 @@ export interface Brief {
   readonly by: readonly string[];
 }
 
-/** What the runtime answers; null where it refuses the case. `completions`: as in its options. */
+/** What the runtime answers; null where it refuses the case. `more`: options of evaluation. */
 export function briefOf(
   engine: Engine,
   facts: CaseJson,
   asOf: IsoDate,
   jurisdiction: string,
-  knownAt: IsoDate | null = null,
-  completions?: number,
+  more: Omit<EvaluateOptions, "asOf" | "jurisdictions"> = {},
 ): Brief | null {
-  const answer = engine.evaluate(facts, {
-    asOf,
-    jurisdictions: [jurisdiction],
-    ...(knownAt === null ? {} : { knownAt }),
-    ...(completions === undefined ? {} : { completions, missing: completions > 0 }),
-  });
+  const answer = engine.evaluate(facts, { ...more, asOf, jurisdictions: [jurisdiction] });
   const [found] = "problems" in answer ? [] : answer.determinations;
   return found === undefined ? null : briefly(found);
 }
