@@ -96,6 +96,25 @@ describe("a calendar", () => {
     expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 looser in practice"]);
   });
 
+  it("keeps facts on which only practice rests", () => {
+    // by the text the presumption of one rule settles the policy, which in practice rests on the other
+    const laws = [">=", "<"].map((sign) =>
+      lawWith(`review terms "Terms" {
+        from 2020-01-01 by one = {
+          (1) presumption of denial when signed ${sign} 2010-01-01,
+          (2) case by case otherwise
+        }
+      }
+      ${measure("requires license  review presumption of denial  when tpp >= 100  from 2020-01-01 by one  unenforced from 2020-01-01")}
+      ${measure("requires license  review terms  when tpp >= 100  from 2020-01-01 by one", "enforced")}`),
+    );
+    const shown = laws.map(({ program, engine }) => calendar(program, engine).entries[0]!.witness!);
+    const alike = shown.filter(({ after }) => after.practice === null);
+    expect(alike).toHaveLength(1);
+    expect(alike[0]!.case).toHaveProperty("signed");
+    expect(alike[0]!.case).toHaveProperty("tpp");
+  });
+
   it("names what begins on the day, with the instrument and the citation", () => {
     const { program, engine } = lawWith(measure("requires license  when tpp >= 100  from 2020-01-01 by one"));
     const [entry] = calendar(program, engine).entries;
