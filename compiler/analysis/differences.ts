@@ -5,9 +5,7 @@
 import type { CaseJson } from "../check/tree.ts";
 import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
 import { Clauses } from "./clauses.ts";
-import { type Cut, Cuts } from "./cut.ts";
 import { Gates } from "./gates.ts";
-import { Hinges, type HingesAt } from "./hinges.ts";
 import { type Boxes, boxesOfClaim } from "./implicants.ts";
 import type { Analysis } from "./index.ts";
 import { caseIn } from "./model.ts";
@@ -20,8 +18,8 @@ import type { Witness } from "./witness.ts";
 
 /** Conflicts after which a question is given up: some seconds. */
 const LIMIT = 30_000;
-/** Circuits of claims about later days, which have most of the law in common. */
-const MOST_CIRCUITS = 100_000;
+/** Circuits that questions one after another have rested on. */
+const MOST_CIRCUITS = 60_000;
 /** Assignments tried for one witness. */
 const TRIES = 6;
 /** Conflicts after which a wish is given up. */
@@ -84,20 +82,12 @@ export interface Listed {
   readonly open: "none" | "many" | "budget";
 }
 
-/** Whether a claim is ruled out; false says nothing. */
-export type Excluding = (claim: Lit) => boolean;
-
 export class Differences {
   readonly #analysis: Analysis;
   readonly #clauses: Clauses;
   readonly #touched: Touched;
-  readonly #cuts: Cuts;
-  readonly #hinges: Hinges;
   readonly #prover: Search;
-  /** answers questions one after another; what it learned from one helps with the next */
-  readonly #asked: Search;
-  /** the same for questions that are about much in common, apart from those, as what these are about would have to be decided too */
-  readonly #later: SearchInTurn;
+  readonly #inTurn: SearchInTurn;
   readonly #answers = new Map<View, Map<Detail, AnswerGates>>();
   /** what the lists have cost so far: questions to the solver, and the conflicts in answering them */
   questions = 0;
@@ -108,15 +98,8 @@ export class Differences {
     analysis.space.isSearched = true;
     this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
     this.#touched = new Touched(this.#clauses, analysis.space.props);
-    this.#cuts = new Cuts(this.#clauses);
-    this.#hinges = new Hinges(
-      this.#clauses,
-      analysis.space.props,
-      new SearchInTurn(this.gates, MOST_CIRCUITS),
-    );
     this.#prover = new Search(this.gates);
-    this.#asked = new Search(this.gates);
-    this.#later = new SearchInTurn(this.gates, MOST_CIRCUITS);
+    this.#inTurn = new SearchInTurn(this.gates, MOST_CIRCUITS);
   }
 
   get gates(): Gates {
@@ -147,76 +130,28 @@ export class Differences {
     return this.#touched.between(from, to);
   }
 
-  /** Whether the places at which the answers of two views differ rule out a claim about them; false says nothing. */
-  isExcluded(claim: Lit, views: readonly [View, View], detail: Detail): boolean {
-    return this.#excluding(views, detail)(claim);
-  }
-
-  /**
-   * The same of several questions, each about two views, by less: of what several of them turn on, the hinges, nothing is
-   * looked at but what is known of each by itself.
-   */
-  hinged(questions: readonly (readonly [View, View])[], detail: Detail): readonly Excluding[] {
-    const hinges = this.#hinges.between(questions);
-    if (hinges.size === 0) return questions.map(() => () => false);
-    return questions.map((views) => this.#excluding(views, detail, hinges));
-  }
-
-  #excluding([from, to]: readonly [View, View], detail: Detail, hinges?: HingesAt): Excluding {
-    let cut: Cut | null = null;
-    return (claim) => {
-      cut ??= this.#cuts.between(
-        [literalsOf(this.answer(from, detail)), literalsOf(this.answer(to, detail))],
-        hinges,
-      );
-      const before = [this.#cuts, this.#hinges].map(({ questions, conflicts }) => ({ questions, conflicts }));
-      const found = cut.excludes(claim);
-      [this.#cuts, this.#hinges].forEach(({ questions, conflicts }, i) => {
-        this.questions += questions - before[i]!.questions;
-        this.conflicts += conflicts - before[i]!.conflicts;
-      });
-      return found;
-    };
-  }
-
   /** The law leaves nothing open about the verdict. */
   isSettled({ least, most }: AnswerGates): Lit {
     const { gates } = this;
     return gates.and(...least.verdicts.map((lit, rank) => not(gates.differ(lit, most.verdicts[rank]!))));
   }
 
-  /** Whether all of it may be so together; no is a proof. */
-  isPossible(claims: readonly Lit[]): boolean {
-    const { conflicts } = this.#asked;
-    const found = this.#asked.solve(claims, LIMIT);
-    this.questions++;
-    this.conflicts += this.#asked.conflicts - conflicts;
-    return found !== false;
-  }
-
-  /** Of each claim, whether it may be so together with all that is demanded; no is a proof. */
-  eachPossible(demanded: readonly Lit[], claims: readonly Lit[]): readonly boolean[] {
-    const { gates } = this;
-    const found = claims.map((claim) => claim !== gates.no);
-    let rest = claims.filter((claim) => claim !== gates.no);
-    while (rest.length > 0) {
-      // what comes true together is found at once, and what is left is ruled out at once
-      if (!this.isPossible([...demanded, gates.or(...rest)])) break;
-      const before = rest;
-      rest = before.filter((claim) => !this.#asked.isTrue(claim));
-      if (rest.length === before.length) return found;
-    }
-    return found.map((is, i) => is && !rest.includes(claims[i]!));
-  }
-
-  /** Which of the claims may be so; -1: none, null: given up after so many conflicts. */
-  firstPossible(claims: readonly Lit[], limit: number): number | null {
-    const search = this.#later.search;
+  /**
+   * Which of the literals are true where all claims are: in one way in which they may be. False: a proof that they cannot,
+   * null: given up after so many conflicts. Asked of one question after another; what was learned from one helps with the next.
+   */
+  someWay(
+    claims: readonly Lit[],
+    literals: readonly Lit[] = [],
+    limit = LIMIT,
+  ): readonly boolean[] | false | null {
+    if (claims.includes(this.gates.no)) return false;
+    const { search } = this.#inTurn;
     const { conflicts } = search;
-    const found = search.solve([this.gates.or(...claims)], limit);
+    const found = search.solve(claims, limit);
     this.questions++;
     this.conflicts += search.conflicts - conflicts;
-    return found === true ? claims.findIndex((lit) => search.isTrue(lit)) : found === false ? -1 : null;
+    return found ? literals.map((lit) => search.isTrue(lit)) : found;
   }
 
   /**
@@ -244,25 +179,9 @@ export class Differences {
     return claims.map((claim) => possible.has(claim));
   }
 
-  /** Which of the literals are true together under the claim, in every way they can be; null: given up, or too many. */
-  ways(claim: Lit, literals: readonly Lit[], most: number): readonly (readonly boolean[])[] | null {
-    const { gates } = this;
-    const ways: (readonly boolean[])[] = [];
-    if (claim === gates.no) return ways;
-    const search = new Search(gates);
-    search.watch(literals);
-    search.clause(claim);
-    for (;;) {
-      const { conflicts } = search;
-      const found = search.solve([], LIMIT);
-      this.questions++;
-      this.conflicts += search.conflicts - conflicts;
-      if (found === false) return ways;
-      if (found === null || ways.length === most) return null;
-      const way = literals.map((lit) => search.isTrue(lit));
-      ways.push(way);
-      search.clause(...literals.map((lit, i) => (way[i] ? not(lit) : lit)));
-    }
+  /** Boxes of transactions that meet a claim, at most so many. */
+  boxes(claim: Lit, most: number, limit: number): Boxes {
+    return boxesOfClaim(this.#analysis.space, this.gates, claim, most, limit);
   }
 
   /**

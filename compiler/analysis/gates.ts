@@ -91,7 +91,6 @@ export class Gates {
   /** by variable: what it looks at, patterns by their bits */
   readonly #looks: number[] = [];
   readonly #known = new Map<string, Lit>();
-  readonly #free: Lit[] = [];
   readonly #patterns = new Map<string, number>();
   readonly #depths = new Map<Subject, Set<number>>();
   readonly #moved = new Map<string, Map<Lit, Lit>>();
@@ -130,12 +129,6 @@ export class Gates {
 
   or(...inputs: readonly Lit[]): Lit {
     return not(this.and(...inputs.map(not)));
-  }
-
-  /** One of the circuits that nothing is said of; by a number, so that what is made of them is made once. */
-  free(number: number): Lit {
-    while (this.#free.length <= number) this.#free.push(this.#new({ is: "free" }, 0));
-    return this.#free[number]!;
   }
 
   /** How many circuits there are. */

@@ -135,37 +135,3 @@ function isSameList(a: Some, b: Some): boolean {
     a.element.depth === b.element.depth
   );
 }
-
-/**
- * Pairs of conditions in which the rules of two views differ, by their numbers: those of the rules themselves, and of what
- * these are made of as far as that can be put side by side.
- */
-export function pairsBetween(props: Props, from: View, to: View): ReadonlyMap<string, Pair> {
-  const found = new Map<string, Pair>();
-  const visit = (a: PropId, b: PropId): void => {
-    const key = `${a} ${b}`;
-    if (a === b || found.has(key)) return;
-    found.set(key, [a, b]);
-    const [one, other] = [props.get(a), props.get(b)];
-    if (one.kind === "some" && other.kind === "some" && isSameList(one, other)) visit(one.body, other.body);
-    else for (const pair of pairsOf(one, other) ?? []) visit(...pair);
-  };
-  const visitOpened = (a: Opened, b: Opened): void => {
-    if (a.is === "each" && b.is === "each") {
-      a.alternatives.forEach((one, i) => {
-        const other = b.alternatives[i];
-        if (other !== undefined) visitOpened(one, other);
-      });
-    }
-    if (a.is !== "leaf" || b.is !== "leaf") return;
-    visit(a.holds, b.holds);
-    visit(a.released, b.released);
-  };
-  visit(from.reached, to.reached);
-  const before = new Map(from.rules.map((one) => [one.rule.id, one]));
-  for (const after of to.rules) {
-    const one = before.get(after.rule.id);
-    if (one !== undefined) visitOpened(one.opened, after.opened);
-  }
-  return found;
-}

@@ -10,9 +10,9 @@ import { Cones } from "./cones.ts";
 import { directionOf } from "./direction.ts";
 import { analysisOf, changesByDiagrams, type Found, MOST_RULES, saysTheSame, viewOf } from "./find.ts";
 import { Followed } from "./followed.ts";
+import { LawSearch } from "./law-search.ts";
 import type { LawSide } from "./law-side.ts";
 import type { Pair, ViewName } from "./pair.ts";
-import { PartSearch } from "./part-search.ts";
 import type { AnswerChange, Note } from "./report.ts";
 import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, type Slices } from "./slices.ts";
 
@@ -57,10 +57,10 @@ interface Finder {
   /** measures of which it is not known in which ways they may change answers */
   readonly open: () => ReadonlySet<string>;
   /** what was asked of the solver, and conflicts in answering it */
-  readonly effort: () => PartSearch["effort"];
+  readonly effort: () => LawSearch["effort"];
 }
 
-const NO_EFFORT: PartSearch["effort"] = { questions: 0, conflicts: 0 };
+const NO_EFFORT: LawSearch["effort"] = { questions: 0, conflicts: 0 };
 
 /** Of a jurisdiction that was compared: on which of the days the two laws do not come to the same, as far as is known. */
 interface Compared {
@@ -172,7 +172,7 @@ export class Behavior {
   }
 
   /** What the searches have cost: questions to the solver, and conflicts in answering them. */
-  get effort(): PartSearch["effort"] {
+  get effort(): LawSearch["effort"] {
     return this.#effort;
   }
 
@@ -267,9 +267,9 @@ export class Behavior {
 
   /** Asks the search, of all days together. */
   #finder(moments: readonly Moment[]): Finder {
-    let opened: PartSearch | null = null;
-    const open = (): PartSearch => {
-      opened ??= new PartSearch(this.#pair, moments);
+    let opened: LawSearch | null = null;
+    const open = (): LawSearch => {
+      opened ??= new LawSearch(this.#pair, moments);
       return opened;
     };
     const followed = new Followed(this.#pair, open);

@@ -1,18 +1,17 @@
 /**
- * Changes of a law too large for diagrams, from day to day. What was seen on one day is used on others: a case that shows a
- * kind of change is put to the law of each day, which is cheap; a proof that nothing is left to see of a kind holds as long
- * as the measures that it rests on say the same. The search is asked for what neither settles.
+ * Changes of a law too large for diagrams, from day to day. A case that showed a kind of change on one day is put to the law
+ * of the next, which is cheap; the search is asked for what no case shows any more, and whether there is anything else.
  */
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { changeOfCase, citationsOf, type Found, plainCases, plainest } from "./find.ts";
-import { freeKindOf, isOfSettled, kindOf, shows } from "./kinds.ts";
+import { byVerdicts, isOfSettled, shownBy, shows } from "./kinds.ts";
+import type { LawSearch, Unshown } from "./law-search.ts";
 import type { Answers, Pair, Sides, ViewName } from "./pair.ts";
-import type { OwnChange, PartSearch, Proof } from "./part-search.ts";
 import { differingMeasures, type Tried } from "./search.ts";
 import { Trial } from "./trial.ts";
 
-/** Measures that are asked for a case of one kind of change. */
+/** Measures whose transactions are described for one kind of change. */
 const MOST_TRIED = 5;
 /** Days on which a kind of change is asked about in vain. */
 const MOST_UNDECIDED = 3;
@@ -21,20 +20,16 @@ const MOST_CASES = 3;
 
 /** What is known of a kind of change. */
 interface Kind {
-  /** cases that showed it on some day */
   readonly cases: CaseJson[];
-  readonly proofs: Proof[];
-  /** what was asked without a case or a proof, by what the measures say; null: told as a change of another kind */
-  readonly undecided: Map<string, Found | null>;
-  /** the same on the last of these days */
-  last: Found | null;
+  /** what was asked without a case, by what is said on the day; null: there is none */
+  readonly undecided: Map<string, Unshown | null>;
   /** as it was told first */
   told: Found | null;
 }
 
 export class Followed {
   readonly #pair: Pair;
-  readonly #open: () => PartSearch;
+  readonly #open: () => LawSearch;
   readonly #kinds = new Map<string, Kind>();
   readonly #answers = new Map<CaseJson, Map<string, Sides | null>>();
   /** cases that come from scenarios */
@@ -42,7 +37,7 @@ export class Followed {
   #isLookedAt = false;
 
   /** @param open opens the law, once anything has to be searched for */
-  constructor(pair: Pair, open: () => PartSearch) {
+  constructor(pair: Pair, open: () => LawSearch) {
     this.#pair = pair;
     this.#open = open;
   }
@@ -52,34 +47,41 @@ export class Followed {
     const settled = changeOfCase(this.#pair, moment);
     if (settled !== null) return settled.filter(({ key }) => !told.has(key));
     const search = this.#open();
-    const measuresOf = search.kindsAt(moment);
-    if (measuresOf.size === 0) return [];
+    if (search.isAlike(moment)) return [];
     this.#look(moment);
-    const found = new Map<string, Found>();
-    const waiting: [string, readonly string[]][] = [];
-    for (const [kind, measures] of measuresOf) {
-      if (told.has(kind)) continue;
-      const shown = this.#stillShown(moment, kind, measures, running);
-      if (shown === null) waiting.push([kind, measures]);
-      else found.set(kind, shown);
+    const cases = new Map<string, CaseJson>();
+    const look = (): void => {
+      for (const [kind, known] of this.#kinds) {
+        if (told.has(kind) || cases.has(kind)) continue;
+        const facts = known.cases.find((one) => this.#isShownBy(one, moment, kind));
+        if (facts !== undefined) cases.set(kind, facts);
+      }
+    };
+    look();
+    const unshown = new Map<string, Unshown>();
+    const known = { has: (kind: string) => told.has(kind) || cases.has(kind) };
+    for (const kind of search.others(moment, () => [...told, ...cases.keys(), ...unshown.keys()])) {
+      if (known.has(kind)) continue;
+      const possible = this.#sought(search, moment, kind);
+      // the search for one kind may have come upon others
+      look();
+      if (possible !== null && !known.has(kind)) unshown.set(kind, possible);
     }
-    for (const [kind, measures] of waiting) {
-      const sought = this.#sought(search, moment, kind, measures, running);
-      if (sought !== null) found.set(kind, sought);
-    }
-    // what other measures make of a change, as far as it was seen
-    for (const kind of [...this.#kinds.keys()].sort()) {
-      if (found.has(kind) || told.has(kind) || !isOfSettled(kind)) continue;
-      const shown = this.#stillShown(moment, kind, [], running);
-      if (shown !== null) found.set(kind, shown);
-    }
-    return [...found.values()];
+    const kinds = [...cases.keys(), ...unshown.keys()].sort(byVerdicts);
+    const behind = search.behind(moment, kinds);
+    return kinds.map((kind) => {
+      const measures = behind.get(kind)!;
+      const facts = cases.get(kind);
+      return facts === undefined
+        ? this.#found(moment, kind, measures, unshown.get(kind)!, null)
+        : this.#shown(moment, kind, measures, facts, running);
+    });
   }
 
   #kind(kind: string): Kind {
     let known = this.#kinds.get(kind);
     if (known === undefined) {
-      known = { cases: [], proofs: [], undecided: new Map(), last: null, told: null };
+      known = { cases: [], undecided: new Map(), told: null };
       this.#kinds.set(kind, known);
     }
     return known;
@@ -112,22 +114,6 @@ export class Followed {
     }
   }
 
-  /** The change as a case of before shows it on this day; null: none does. */
-  #stillShown(
-    moment: Moment,
-    kind: string,
-    measures: readonly string[],
-    running: ReadonlySet<string>,
-  ): Found | null {
-    const known = this.#kinds.get(kind);
-    const facts = known?.cases.find((one) => this.#isShownBy(one, moment, kind));
-    if (known === undefined || facts === undefined) return null;
-    const again = this.#goesOn(kind, measures, running);
-    if (again !== null) return again;
-    const answers = this.#pair.ask(facts, moment.asOf, moment.jurisdiction, moment.view, 0)!;
-    return this.#tell(moment, kind, measures, { case: facts, answers });
-  }
-
   /** A change that was shown before and goes on is told as on its first day; null: it was not. */
   #goesOn(kind: string, measures: readonly string[], running: ReadonlySet<string>): Found | null {
     const { told } = this.#kind(kind);
@@ -137,80 +123,61 @@ export class Followed {
     return again;
   }
 
-  /** Tells of a kind that a case shows, with the transactions around it. */
-  #tell(moment: Moment, kind: string, measures: readonly string[], tried: Tried): Found {
-    const own = differingMeasures(tried.answers).filter((id) => measures.includes(id));
-    const search = this.#open();
-    for (const measure of [...own, ...measures.filter((id) => !own.includes(id))].slice(0, MOST_TRIED)) {
-      const change = search.show(moment, measure, kind, new Trial(this.#pair, moment, kind, tried));
-      if (change !== null) return this.#found(kind, measures, change, tried);
-    }
-    return this.#found(kind, measures, null, tried);
-  }
-
-  /** Asks the search for a case, and for a proof that there is none. */
-  #sought(
-    search: PartSearch,
+  /** Tells of a kind that a case shows. */
+  #shown(
     moment: Moment,
     kind: string,
     measures: readonly string[],
+    facts: CaseJson,
     running: ReadonlySet<string>,
-  ): Found | null {
-    const known = this.#kind(kind);
-    if (known.proofs.some((proof) => search.isProved(moment, proof))) return null;
-    // another kind's search may have come upon it
-    const shown = this.#stillShown(moment, kind, measures, running);
-    if (shown !== null) return shown;
-    const asked = measures.map((measure) => search.questionKey(moment, measure)).join();
-    const before = known.undecided.get(asked);
+  ): Found {
+    const again = this.#goesOn(kind, measures, running);
+    if (again !== null) return again;
+    const answers = this.#pair.ask(facts, moment.asOf, moment.jurisdiction, moment.view, 0)!;
+    return this.#found(moment, kind, measures, answers, { case: facts, answers });
+  }
+
+  /** Asks the search for a case, which is kept; what is left is possible. Null: shown, or a proof that there is none. */
+  #sought(search: LawSearch, moment: Moment, kind: string): Unshown | null {
+    const { undecided } = this.#kind(kind);
+    const key = search.keyOf(moment);
+    const before = undecided.get(key);
     if (before !== undefined) return before;
     // what the search could not settle on some days is not asked of it on all others
-    if (known.undecided.size >= (isOfSettled(kind) ? MOST_UNDECIDED : 1)) return known.last;
-    const trial = new Trial(this.#pair, moment, kind, null);
-    const told = (tried: Tried, change: OwnChange): Found => {
-      const again = this.#goesOn(kind, measures, running);
-      const least = again === null ? trial.smallest(tried) : tried;
-      this.#keep(least, kind);
-      return again ?? this.#found(kind, measures, change, least);
-    };
-    const own: string[] = [];
-    let first: OwnChange | null = null;
-    for (const measure of measures) {
-      const change = search.show(moment, measure, kind, trial);
-      if (change === null) continue;
-      own.push(measure);
-      if (trial.found !== null) return told(trial.found, change);
-      first ??= change;
-      if (own.length === MOST_TRIED) break;
-    }
-    if (first === null) return null;
-    const proof = search.hidden(moment, measures, kind, trial);
-    const [second] = trial.seconds;
-    // what the rest of the law makes of the change, each kind by its first case
+    const last = [...undecided.values()].findLast((one) => one !== null);
+    const most = isOfSettled(kind) ? MOST_UNDECIDED : 1;
+    if (last !== undefined && last !== null && undecided.size >= most) return last;
+    const trial = new Trial(this.#pair, moment, kind);
+    const possible = search.show(moment, kind, trial);
+    // of what else was come upon, each kind by its first case
     const seconds = new Map(trial.seconds.toReversed().map((one) => [shownBy(one.answers), one]));
     for (const one of seconds.values()) this.#keep(trial.smallest(one));
-    if (proof !== null) {
-      known.proofs.push(proof);
+    if (trial.found !== null) {
+      this.#keep(trial.smallest(trial.found), kind);
       return null;
     }
-    if (trial.found !== null) return told(trial.found, first);
-    // what one measure frees, another may still forbid
-    const possible = second === undefined ? this.#found(kind, measures, first, null) : null;
-    known.undecided.set(asked, possible);
-    known.last = possible;
+    undecided.set(key, possible);
     return possible;
   }
 
-  #found(kind: string, behind: readonly string[], change: OwnChange | null, shown: Tried | null): Found {
+  #found(
+    moment: Moment,
+    kind: string,
+    behind: readonly string[],
+    sides: Unshown | Answers,
+    shown: Tried | null,
+  ): Found {
     const answers = shown?.answers ?? null;
     const own = answers === null ? [] : differingMeasures(answers);
     const reasons = [...new Set([...own, ...behind.filter((id) => id !== "")])].sort();
-    const { boxes: regions, complete } = change === null ? { boxes: [], complete: false } : change.regions();
+    // the measures that decide the case are the nearest to it
+    const nearest = [...behind.filter((id) => own.includes(id)), ...behind.filter((id) => !own.includes(id))];
+    const { boxes: regions, complete } = this.#open().regions(moment, nearest.slice(0, MOST_TRIED), kind);
     const found: Found = {
       key: kind,
       behind,
-      old: answers?.oldSide ?? change!.old,
-      new: answers?.newSide ?? change!.new,
+      old: "oldSide" in sides ? sides.oldSide : sides.old,
+      new: "newSide" in sides ? sides.newSide : sides.new,
       regions,
       regionsComplete: complete,
       evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",
@@ -247,15 +214,6 @@ export class Followed {
     }
     return byDay.get(key) ?? null;
   }
-}
-
-/** The kind that a case stands for. What only the reach changes is a kind of its own. */
-function shownBy(answers: Answers): string {
-  const { oldSide, newSide } = answers;
-  const isReachAlone = [oldSide, newSide].every(
-    ({ verdict }) => verdict === "not_reached" || verdict === "no_requirement",
-  );
-  return isReachAlone ? kindOf(answers) : freeKindOf(answers);
 }
 
 function sidesOf(answers: Answers | null): Sides | null {

@@ -9,8 +9,6 @@ import type { AnswerSide } from "./report.ts";
 
 export const YES = "1";
 const SETTLED = "settled";
-const FREE = VERDICTS.indexOf("no_requirement");
-const BEYOND = VERDICTS.indexOf("not_reached");
 
 /** `is`: old and new verdict, by position in `VERDICTS`; then whether the policy is stricter, and milder. */
 export function keyOf(is: readonly boolean[], isSettled: boolean): string {
@@ -34,24 +32,16 @@ export function verdictsIn(kind: string): string {
   return kind.slice(0, kind.indexOf(" "));
 }
 
-/** The least restrictive and the most restrictive verdict of a kind that is settled. */
-export function verdictsOf(kind: string): readonly [Verdict, Verdict] {
-  const at = (from: number): Verdict => VERDICTS[kind.indexOf(YES, from) - from]!;
-  return [at(0), at(VERDICTS.length)];
-}
-
-/** Whether the literal at a position counts as the verdict of the kind, where what is not reached counts as free. */
-export function isVerdictOf(kind: string, side: 0 | 1, rank: number): boolean {
-  const at = (position: number): boolean => kind[side * VERDICTS.length + position] === YES;
-  return at(rank) || (rank === BEYOND && at(FREE));
+/** The old and the new verdict of a kind, by position in `VERDICTS`. */
+export function ranksOf(kind: string): readonly [number, number] {
+  return [kind.indexOf(YES), kind.indexOf(YES, VERDICTS.length) - VERDICTS.length];
 }
 
 export function sideOf(verdict: Verdict): AnswerSide {
   return { verdict, atLeast: verdict, atMost: verdict, reviewPolicy: null, routes: [] };
 }
 
-/** The kind that two answers show. */
-export function kindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {
+function kindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {
   const verdicts = [oldSide, newSide].flatMap(({ atMost }) => VERDICTS.map((verdict) => verdict === atMost));
   const policy = ({ reviewPolicy }: AnswerSide): number =>
     (POLICIES as readonly (string | null)[]).indexOf(reviewPolicy);
@@ -61,15 +51,25 @@ export function kindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">)
   return keyOf([...verdicts, isSame && after > before, isSame && after < before], isSettled);
 }
 
-/** The same, where what is not reached counts as free: measures are asked about as if every act were reached. */
-export function freeKindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {
+/** The same, where what is not reached counts as free. */
+function freeKindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {
   const free = (side: AnswerSide): AnswerSide =>
     side.verdict === "not_reached" ? sideOf("no_requirement") : side;
   return kindOf({ oldSide: free(oldSide), newSide: free(newSide) });
 }
 
+/** The kind that two answers stand for. What only the reach changes is a kind of its own. */
+export function shownBy(answers: Pick<Sides, "oldSide" | "newSide">): string {
+  const kind = kindOf(answers);
+  return isReachAlone(kind) ? kind : freeKindOf(answers);
+}
+
+/** Whether a kind is between what is beyond the reach of the law and what is free under it. */
+export function isReachAlone(kind: string): boolean {
+  return ranksOf(kind).every((rank) => rank <= VERDICTS.indexOf("no_requirement"));
+}
+
 /** Whether two answers show a change of the kind. One verdict with other terms may be a kind: the same answer is none. */
 export function shows(answers: Sides, kind: string): boolean {
-  if (isSameAnswer(answers)) return false;
-  return freeKindOf(answers) === kind || kindOf(answers) === kind;
+  return !isSameAnswer(answers) && shownBy(answers) === kind;
 }

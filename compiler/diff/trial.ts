@@ -22,15 +22,13 @@ export class Trial {
   readonly #kind: string;
   /** what the search asked for, before the rest was filled in */
   readonly #facts = new Map<Tried, CaseJson>();
-  #best: Tried | null;
+  #best: Tried | null = null;
   #left = MOST_TRIALS;
 
-  /** @param known a case that shows it, after which none is tried */
-  constructor(pair: Pair, moment: Moment, kind: string, known: Tried | null) {
+  constructor(pair: Pair, moment: Moment, kind: string) {
     this.#pair = pair;
     this.#moment = moment;
     this.#kind = kind;
-    this.#best = known;
   }
 
   /** A case that shows the kind. */

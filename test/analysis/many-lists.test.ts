@@ -41,7 +41,7 @@ list measure m { authority power cite "Rule 1" when ${condition} requires licens
     1,
   );
   return {
-    isPossible: search.isPossible([required]),
+    isPossible: search.someWay([required]) !== false,
     witnesses: differences.map(({ witness }) => witness),
     open,
   };

@@ -117,17 +117,25 @@ list measure to_named "Named firms" {
 
   it("tells of one that is taken off from the day on which it was listed, with a party that is that entry", () => {
     const report = compared(before, withRows(ROWS.replace(/N-2.*\n/, "")));
+    const days = ["2022-03-01", null];
+    const reasons = ["list.part0.to_named"];
     expect(told(report)).toEqual([
+      // what others ask for besides, by another policy
+      { direction: "looser", days, answers: ["license_required", "license_required"], reasons },
+      { direction: "looser", days, answers: ["license_required", "no_requirement"], reasons },
+      // and what an exception from another measure still authorizes
       {
         direction: "looser",
-        days: ["2022-03-01", null],
-        answers: ["license_required", "no_requirement"],
-        reasons: ["list.part0.to_named"],
+        days: ["2023-01-01", null],
+        answers: ["license_required", "authorized"],
+        reasons: [M3, "list.part0.small_sales", ...reasons],
       },
     ]);
-    expect(JSON.stringify(report.changes[0]!.witness!.case)).toContain('"N-2"');
-    // a short account says which entry it is about
-    expect(shortRegions(report.changes[0]!).join("\n")).toContain("entries (named) includes N-2");
+    for (const change of report.changes) {
+      expect(JSON.stringify(change.witness!.case)).toContain('"N-2"');
+      // a short account says which entry it is about
+      expect(shortRegions(change).join("\n")).toContain("entries (named) includes N-2");
+    }
   }, 60_000);
 
   it("tells of one that leaves on a day from that day, and of one that joins to that day", () => {
@@ -135,13 +143,21 @@ list measure to_named "Named firms" {
       before,
       withRows(ROWS.replace("Second,2022-03-01,", "Second,2022-03-01,2023-05-01")),
     );
-    expect(told(left).map(({ direction, days }) => [direction, days])).toEqual([
-      ["looser", ["2023-05-01", null]],
-    ]);
+    expect(told(left).map(({ direction, days, answers }) => [direction, days, answers[1]])).toEqual(
+      ["license_required", "authorized", "no_requirement"].map((answer) => [
+        "looser",
+        ["2023-05-01", null],
+        answer,
+      ]),
+    );
     const joined = compared(before, withRows(ROWS.replace("First,2022-02-01", "First,2022-06-01")));
-    expect(told(joined).map(({ direction, days }) => [direction, days])).toEqual([
-      ["looser", ["2022-02-01", "2022-06-01"]],
-    ]);
+    expect(told(joined).map(({ direction, days, answers }) => [direction, days, answers[1]])).toEqual(
+      ["license_required", "no_requirement"].map((answer) => [
+        "looser",
+        ["2022-02-01", "2022-06-01"],
+        answer,
+      ]),
+    );
   }, 60_000);
 
   it("says nothing of the name of an entry, or of the order of entries", () => {

@@ -9,7 +9,7 @@ function edited(from: string, to: string): DiffReport {
   return compared(old, lawOf(LAW.replaceAll(from, to)));
 }
 
-describe("an edit of a law that is asked about measure by measure", () => {
+describe("an edit of a law that is asked about by search", () => {
   it("follows a raised threshold to the transactions between the old line and the new", () => {
     const report = edited("tpp >= 1000 TPP", "tpp >= 1600 TPP");
     expect(told(report)).toEqual([
