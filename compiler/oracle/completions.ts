@@ -99,7 +99,10 @@ export function isExhaustive({ field, within }: MissingRead, marks: Landmarks): 
   return within === null && !marks.calculated.has(field.id) && !marks.related.has(field.id);
 }
 
-/** The representatives of a fact that is not given, as a case would state them. */
+/**
+ * The representatives of a fact that is not given, as a case would state them. `given`: what the case states, for facts that
+ * are compared with others.
+ */
 export function candidates(
   read: MissingRead,
   current: CaseJson | undefined,
@@ -107,12 +110,14 @@ export function candidates(
   program: Program,
   today: IsoDate,
   elements: number,
+  given: () => readonly Landmark[],
 ): readonly CaseJson[] {
   const { field } = read;
+  const beside = marks.related.has(field.id) ? given() : [];
   const special: CaseJson[] = [];
   if (marks.doubted.has(field.id) && current === undefined) special.push(UNKNOWN);
   if (read.mayLack) special.push(NONE);
-  const values = valuesOf(field.type, { field, current, marks, program, today, elements });
+  const values = valuesOf(field.type, { field, current, marks, beside, program, today, elements });
   return [...special, ...pointsWithin(read), ...values.filter((value) => agrees(value, read, program))];
 }
 
@@ -140,14 +145,16 @@ interface Asked {
   readonly field: Field;
   readonly current: CaseJson | undefined;
   readonly marks: Landmarks;
+  /** values of other facts that it may be compared with */
+  readonly beside: readonly Landmark[];
   readonly program: Program;
   readonly today: IsoDate;
   readonly elements: number;
 }
 
 function valuesOf(type: Type, asked: Asked): readonly CaseJson[] {
-  const { field, current, marks, program, today } = asked;
-  const near = marks.own.get(field.id) ?? marks.constants;
+  const { field, current, marks, beside, program, today } = asked;
+  const near = [...(marks.own.get(field.id) ?? marks.constants), ...beside];
   switch (type.kind) {
     case "truth":
       return [true, false];

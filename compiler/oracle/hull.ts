@@ -9,6 +9,7 @@ import type { CaseJson, IsoDate, Program, Verdict } from "../check/tree.ts";
 import { candidates, isExhaustive, type Landmarks, landmarks } from "./completions.ts";
 import { type OracleDetermination, severity } from "./determination.ts";
 import { interpretWithReads, type Question } from "./interpret.ts";
+import { landmarksGiven } from "./landmarks-given.ts";
 import { fieldsDoubted } from "./reads.ts";
 import { milder, type PolicyRange, stricter } from "./review.ts";
 import type { MissingRead } from "./values.ts";
@@ -124,6 +125,7 @@ class Search {
             this.#program,
             day,
             this.#options.elements ?? 2,
+            () => landmarksGiven(caseJson, this.#program),
           );
     if (read !== undefined && values.length > 0 && !isExhaustive(read, this.#marks)) this.#complete = false;
     if (values.length === 0) {

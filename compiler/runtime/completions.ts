@@ -206,13 +206,13 @@ export class Completions {
     const classes = found(this.#law.classes, field, () => this.#findClasses(questions, type));
     if (!this.#meetsFacts(questions) || type.kind === "enum" || type.kind === "truth") return classes;
     const kind = comparable(type);
-    const given = this.#given.filter(
-      (value) =>
-        (value.kind === "code" ? value.scheme : value.kind) === kind &&
-        !classes.values.some((known) => samePlain(known, value)),
-    );
+    const given = this.#given.filter((value) => (value.kind === "code" ? value.scheme : value.kind) === kind);
     const complete = classes.complete || (!questions.calculated && this.#isAlone(kind));
-    return { values: [...classes.values, ...given], complete };
+    // of what is ordered, also those before and after a value of the case
+    if (type.kind === "date") return { values: this.#dates(questions, given), complete };
+    if (type.kind === "money") return { values: this.#amounts(questions, given), complete };
+    const further = given.filter((value) => !classes.values.some((known) => samePlain(known, value)));
+    return { values: [...classes.values, ...further], complete };
   }
 
   /** Whether no second fact that is not given could be compared with this one, nor one in a further element of a list. */
@@ -372,17 +372,20 @@ export class Completions {
     }
   }
 
-  #dates(questions: FieldQuestions): readonly Plain[] {
-    const cuts = this.#constants(questions).flatMap((value) => (value.kind === "date" ? [value.day] : []));
+  /** Days on which the law or the case parts them, and those beside each. */
+  #dates(questions: FieldQuestions, given: readonly Plain[] = []): readonly Plain[] {
+    const cuts = [...this.#constants(questions), ...given].flatMap((value) =>
+      value.kind === "date" ? [value.day] : [],
+    );
     const days =
       cuts.length === 0 ? ["2000-01-01"] : cuts.flatMap((day) => [shifted(day, -1), day, shifted(day, 1)]);
     return [...new Set(days)].sort().map((day) => ({ kind: "date", day }));
   }
 
-  /** Amounts of the currencies that the law names: another one is not an answer to its question. */
-  #amounts(questions: FieldQuestions): readonly Plain[] {
+  /** Amounts of the currencies that the law or the case names: another one is not an answer to its question. */
+  #amounts(questions: FieldQuestions, given: readonly Plain[] = []): readonly Plain[] {
     const byCurrency = new Map<string, Exact[]>();
-    for (const value of this.#constants(questions)) {
+    for (const value of [...this.#constants(questions), ...given]) {
       if (value.kind === "money")
         byCurrency.set(value.currency, [...(byCurrency.get(value.currency) ?? []), value.amount]);
     }
