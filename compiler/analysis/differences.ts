@@ -19,7 +19,7 @@ import type { Witness } from "./witness.ts";
 /** Conflicts after which a question is given up: some seconds. */
 const LIMIT = 30_000;
 /** Circuits that questions one after another have rested on. */
-const MOST_CIRCUITS = 60_000;
+const MOST_CIRCUITS = 150_000;
 /** Assignments tried for one witness. */
 const TRIES = 6;
 /** Conflicts after which a wish is given up. */

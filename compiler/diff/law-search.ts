@@ -27,6 +27,8 @@ const MOST_REGIONS = 3;
  * names the measures that were not asked about to the end.
  */
 const MOST_CONFLICTS = 100_000;
+/** The same for what the law leaves open, beyond which only what is known of it is followed. */
+const MOST_FOR_OPEN = 12_000;
 /** Conflicts after which a measure may be behind a kind of change; the same for all measures and kinds together. */
 const MOST_FOR_MEASURE = 100;
 const MOST_FOR_MEASURES = 2_000;
@@ -51,8 +53,8 @@ interface Asked extends Question {
   readonly edits: readonly MeasureEdit[];
   /** true wherever the answers differ */
   readonly lead: Lit;
-  /** the edited rules alone leave something open */
-  readonly isOpen: Lit;
+  /** the edited rules alone */
+  readonly own: Question;
   /** kinds of change that there may be, as far as they were asked for */
   readonly found: Set<string>;
 }
@@ -85,8 +87,10 @@ export class LawSearch {
   readonly #own = new Map<string, Own>();
   readonly #search: Differences;
   readonly #open = new Set<string>();
-  /** conflicts in asking in which ways answers change, and which measures may be behind them */
-  #spent = 0;
+  /** kinds of change on any day */
+  readonly #found = new Set<string>();
+  /** conflicts in asking in which ways answers change, by whether they are settled, and which measures may be behind them */
+  readonly #spent = { settled: 0, open: 0 };
   #spentOnMeasures = 0;
   /** what searches that are no longer held have cost */
   readonly #small = { questions: 0, conflicts: 0 };
@@ -155,21 +159,23 @@ export class LawSearch {
    */
   *others(moment: Moment, known: () => readonly string[]): Iterable<string> {
     const asked = this.#askedAt(moment);
-    const { gates } = this.#search;
     yield* [...asked.found].sort(byVerdicts);
     for (const phase of ["settled", "open"] as const) {
       for (;;) {
         const told = [...new Set([...known(), ...asked.found])];
-        const claim = phase === "settled" ? asked.settled : this.#openBeside(asked, told);
-        const isNew = told.map((kind) => not(isKind(this.#search, asked, kind)));
-        const is = this.#someWay(asked, gates.and(asked.differ, asked.lead, claim, ...isNew));
+        const question = phase === "settled" || !told.some(isOfSettled) ? asked : asked.own;
+        const is = this.#someWay(question, this.#isOther(question, asked.lead, phase, told), phase);
         if (is === false) break;
         if (is === null || asked.found.size === MOST_KINDS) {
-          for (const { measure } of asked.edits) this.#open.add(measure);
-          return;
+          if (phase === "settled") for (const { measure } of asked.edits) this.#open.add(measure);
+          // what is known of other days goes on where a case shows that it does
+          const isKnown = (kind: string): boolean => isOfSettled(kind) === (phase === "settled");
+          yield* [...this.#found].filter((kind) => isKnown(kind) && !told.includes(kind)).sort(byVerdicts);
+          break;
         }
         const kind = keyOf(is, phase === "settled");
         asked.found.add(kind);
+        this.#found.add(kind);
         yield kind;
       }
     }
@@ -260,11 +266,11 @@ export class LawSearch {
   // --------------------------------------------------------------------------------------------------- questions
 
   /** Which of the kinds are true where a claim is; false: it cannot be, null: given up. */
-  #someWay({ kinds }: Asked, claim: Lit): readonly boolean[] | false | null {
+  #someWay({ kinds }: Question, claim: Lit, phase: "settled" | "open"): readonly boolean[] | false | null {
     const before = this.#search.conflicts;
-    const left = MOST_CONFLICTS - this.#spent;
-    const found = this.#search.someWay([claim, this.#isDecided(kinds)], kinds, left);
-    this.#spent += this.#search.conflicts - before;
+    const left = (phase === "settled" ? MOST_CONFLICTS : MOST_FOR_OPEN) - this.#spent[phase];
+    const found = left <= 0 ? null : this.#search.someWay([claim, this.#isDecided(kinds)], kinds, left);
+    this.#spent[phase] += this.#search.conflicts - before;
     return found;
   }
 
@@ -280,11 +286,18 @@ export class LawSearch {
     );
   }
 
-  #openBeside({ settled, isOpen, kinds }: Asked, told: readonly string[]): Lit {
+  /** That answers differ in another way than those that were told of; an open one has no verdicts of a settled one. */
+  #isOther(question: Question, lead: Lit, phase: "settled" | "open", told: readonly string[]): Lit {
     const { gates } = this.#search;
-    const closed = told.filter(isOfSettled);
+    const { differ, kinds, settled } = question;
+    const closed = phase === "settled" ? [] : told.filter(isOfSettled);
     const verdicts = [...new Set(closed.map(verdictsIn))].map((key) => not(gates.and(...isOf(kinds, key))));
-    return gates.and(not(settled), closed.length === 0 ? gates.yes : isOpen, ...verdicts);
+    const own = told.filter((kind) => isOfSettled(kind) === (phase === "settled"));
+    return gates.and(
+      ...[differ, lead, phase === "settled" ? settled : not(settled)],
+      ...own.map((kind) => not(isKind(this.#search, question, kind))),
+      ...verdicts,
+    );
   }
 
   #editsAt(moment: Moment): readonly MeasureEdit[] {
@@ -308,7 +321,7 @@ export class LawSearch {
         ...questionOf(this.#search, all),
         edits,
         lead: gates.or(...lead),
-        isOpen: not(questionOf(this.#search, edited).settled),
+        own: questionOf(this.#search, edited),
         found: new Set(),
       };
       this.#asked.set(key, asked);
