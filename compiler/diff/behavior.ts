@@ -217,12 +217,12 @@ export class Behavior {
       const found = finder.at(moment, running, others);
       if (found === null) return null;
       told.set(asOf, new Set(found.map(({ key }) => key)));
-      const kept = open.filter((run) => found.some((one) => one.key === run.found.key));
+      const kept = open.filter((run) => found.some((one) => goesOn(run.found, one)));
       close(
         open.filter((run) => !kept.includes(run)),
         asOf,
       );
-      const fresh = found.filter((one) => !kept.some((run) => run.found.key === one.key));
+      const fresh = found.filter((one) => !kept.some((run) => goesOn(run.found, one)));
       const again = (run: Run): Found => found.find((one) => one.key === run.found.key) ?? run.found;
       open = [
         ...kept.map((run) => ({ ...run, found: again(run) })),
@@ -408,6 +408,11 @@ export class Behavior {
     const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
     return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
   }
+}
+
+/** Whether it is the same change still; what a case showed is one of its own beside what is only possible. */
+function goesOn(before: Found, found: Found): boolean {
+  return before.key === found.key && (before.witness === null) === (found.witness === null);
 }
 
 /** Names of facts in the texts of these declarations, old and new. */
