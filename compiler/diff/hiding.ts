@@ -1,5 +1,5 @@
 /**
- * In a law of very many measures, those that are as strict as any that is edited can only hide what these change: a question
+ * In a law of very many measures, those that are no milder than what is edited can only hide what that changes: a question
  * is asked without them, and with those of them that a case shows to decide. All others may make something else of a change,
  * and are asked about with it.
  */
