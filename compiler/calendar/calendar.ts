@@ -23,7 +23,7 @@ import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";
 import { type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
-import { type Brief, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
+import { type Brief, type BriefOptions, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
 import { Verdicts } from "./verdicts.ts";
 
 export interface CalendarOptions {
@@ -170,7 +170,7 @@ interface Replayed {
 }
 
 /** By truth values alone: what they settle, completions do not open again. */
-const BY_TRUTH = { completions: 0, missing: false, onlyAnswer: true } as const;
+const BY_TRUTH: BriefOptions = { completions: 0, missing: false, onlyAnswer: true };
 
 /** A day, the day before, and one jurisdiction. */
 class Eve {
@@ -329,7 +329,7 @@ class Eve {
   }
 
   /** What the runtime answers on the two days; null where it answers alike. */
-  #replayed(facts: CaseJson, more: typeof BY_TRUTH | Record<string, never> = {}): Replayed | null {
+  #replayed(facts: CaseJson, more: BriefOptions = {}): Replayed | null {
     const [before, after] = [this.#before, this.#day].map((day) => this.#briefOn(day, facts, more)) as [
       Brief | null,
       Brief | null,
@@ -337,7 +337,7 @@ class Eve {
     return before === null || after === null || saysTheSame(before, after) ? null : { before, after };
   }
 
-  #briefOn(day: IsoDate, facts: CaseJson, more: Parameters<typeof briefOf>[4]): Brief | null {
+  #briefOn(day: IsoDate, facts: CaseJson, more: BriefOptions): Brief | null {
     return briefOf(this.#engine, facts, day, this.#jurisdiction.name, more);
   }
 

@@ -18,13 +18,15 @@ export interface Brief {
   readonly by: readonly string[];
 }
 
-/** What the runtime answers; null where it refuses the case. `more`: options of evaluation. */
+export type BriefOptions = Omit<EvaluateOptions, "asOf" | "jurisdictions">;
+
+/** What the runtime answers; null where it refuses the case. */
 export function briefOf(
   engine: Engine,
   facts: CaseJson,
   asOf: IsoDate,
   jurisdiction: string,
-  more: Omit<EvaluateOptions, "asOf" | "jurisdictions"> = {},
+  more: BriefOptions = {},
 ): Brief | null {
   const answer = engine.evaluate(facts, { ...more, asOf, jurisdictions: [jurisdiction] });
   const [found] = "problems" in answer ? [] : answer.determinations;

@@ -1,4 +1,7 @@
-/** The tables as a judge of witnesses, for laws that the oracle cannot read: parts of a law, and laws read from tables. */
+/**
+ * The tables as a judge of witnesses: of laws that the oracle cannot read, which are parts of a law and laws read from tables, and
+ * where asking it would take too long, as in a comparison.
+ */
 import type { Judge } from "../analysis/index.ts";
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Determination } from "../runtime/answer.ts";
