@@ -122,6 +122,11 @@ function reports(
   return found;
 }
 
+/** The conditions of a rule that all have to hold, one by one. */
+function conjuncts(parts: readonly Formula[]): readonly Formula[] {
+  return parts.flatMap((part) => (part.kind === "all" ? conjuncts(part.parts) : [part]));
+}
+
 /** With a transaction that meets all conditions but one, the last one that can be left out. */
 function withNearMiss(examiner: Examiner, rule: AnyRule, finding: Diagnostic): Diagnostic {
   const { program } = examiner;
@@ -129,7 +134,9 @@ function withNearMiss(examiner: Examiner, rule: AnyRule, finding: Diagnostic): D
   const [point] = examiner.moments(rule.effective, []);
   if (rule.binders.length > 0 || jurisdiction === undefined || point === undefined) return finding;
   const it = "it" in rule.of ? (rule.of as { readonly it: Variable | null }).it : null;
-  const parts = rule.parts.map((part) => conditionOf(part, it, program.transaction!));
+  const parts = conjuncts(rule.parts).map((part) => conditionOf(part, it, program.transaction!));
+  // of a single condition there is nothing to meet beside it
+  if (parts.length < 2) return finding;
   for (const missed of [...parts.keys()].reverse()) {
     const others = parts.filter((_, i) => i !== missed);
     if (others.includes(null)) return finding;

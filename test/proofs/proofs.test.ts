@@ -20,6 +20,17 @@ describe("conditions that can never hold", () => {
     expect(found[0]!.help).toContain("all conditions but one are met in the case { destination: JP");
     expect(replayed(source, found[0]!)).not.toBe("differs");
   });
+  it("shows what meets all of one condition but its last part, and nothing where there is no part", () => {
+    const item = 'item RCN 1A001 "Odd" { from 2022-10-21 = qubits > 5 and not (qubits > 3) }';
+    const [odd] = proved(item);
+    expect(odd!.help).toContain("all conditions but one are met in the case { item: { qubits: ");
+    expect(replayed(item, odd!)).not.toBe("differs");
+    const [alone] = proved(
+      measure("when any p in parties where p.headquarters = CN and p.headquarters in {JP, KR}"),
+    );
+    expect(alone!.help).not.toContain("the case");
+    expect(alone!.fixes).toEqual([]);
+  });
   it("finds a version whose every limb is empty, once", () => {
     const source = measure(
       "when any of { (1) destination = CN, (2) destination = MO }\n  unless destination in {CN, MO}",
