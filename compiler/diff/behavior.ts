@@ -10,7 +10,7 @@ import { Cones } from "./cones.ts";
 import { directionOf } from "./direction.ts";
 import { analysisOf, changesByDiagrams, type Found, MOST_RULES, saysTheSame, viewOf } from "./find.ts";
 import { Followed } from "./followed.ts";
-import { LawSearch } from "./law-search.ts";
+import { LawSearch, type Unsearched } from "./law-search.ts";
 import type { LawSide } from "./law-side.ts";
 import type { Pair, ViewName } from "./pair.ts";
 import type { AnswerChange, Note } from "./report.ts";
@@ -54,8 +54,7 @@ interface Finder {
   ) => readonly Found[] | null;
   /** whether the rules of both laws, opened, are the same; false says nothing */
   readonly isAlike: (moment: Moment) => boolean;
-  /** measures of which it is not known in which ways they may change answers */
-  readonly open: () => ReadonlySet<string>;
+  readonly unsearched: () => Unsearched;
   /** what was asked of the solver, and conflicts in answering it */
   readonly effort: () => LawSearch["effort"];
 }
@@ -73,6 +72,7 @@ interface Compared {
 type Told = Map<IsoDate, ReadonlySet<string>>;
 
 const NONE: ReadonlySet<string> = new Set();
+const NONE_UNSEARCHED: Unsearched = { settled: NONE, open: NONE };
 
 /** Both laws on a day. */
 interface Day {
@@ -93,6 +93,7 @@ interface Run {
 export class Behavior {
   readonly #pair: Pair;
   readonly #bySearch: boolean;
+  readonly #mostForOpen: number | undefined;
   readonly #old: Slices;
   readonly #new: Slices;
   readonly #items: ItemIndex;
@@ -109,10 +110,14 @@ export class Behavior {
   #opened: Analysis | null = null;
   readonly #rootsOf = new Map<string, readonly string[]>();
 
-  /** `bySearch`: no diagrams are tried */
-  constructor(pair: Pair, { bySearch = false }: { readonly bySearch?: boolean } = {}) {
+  /** `bySearch`: no diagrams are tried; `mostForOpen`: conflicts in asking about what the law leaves open */
+  constructor(
+    pair: Pair,
+    { bySearch = false, mostForOpen }: { readonly bySearch?: boolean; readonly mostForOpen?: number } = {},
+  ) {
     this.#pair = pair;
     this.#bySearch = bySearch;
+    this.#mostForOpen = mostForOpen;
     this.#old = pair.old.slices;
     this.#new = pair.new.slices;
     this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
@@ -161,7 +166,7 @@ export class Behavior {
     const finder = this.#finder(moments);
     const found = inBoth(finder) ?? [];
     compared(finder);
-    this.#noteBudget(jurisdiction, finder.open());
+    this.#noteBudget(jurisdiction, finder.unsearched());
     return found;
   }
 
@@ -253,7 +258,7 @@ export class Behavior {
           ? []
           : (changesByDiagrams(this.#pair, moment, this.#large)?.filter(({ key }) => !told.has(key)) ?? null),
       isAlike,
-      open: () => new Set(),
+      unsearched: () => NONE_UNSEARCHED,
       effort: () => NO_EFFORT,
     };
   }
@@ -269,29 +274,38 @@ export class Behavior {
   #finder(moments: readonly Moment[]): Finder {
     let opened: LawSearch | null = null;
     const open = (): LawSearch => {
-      opened ??= new LawSearch(this.#pair, moments);
+      opened ??= new LawSearch(this.#pair, moments, this.#mostForOpen);
       return opened;
     };
     const followed = new Followed(this.#pair, open);
     return {
       at: (moment, running, told) => followed.at(moment, running, told),
       isAlike: (moment) => opened?.isAlike(moment) ?? false,
-      open: () => opened?.open ?? new Set(),
+      unsearched: () => opened?.unsearched ?? NONE_UNSEARCHED,
       effort: () => opened?.effort ?? NO_EFFORT,
     };
   }
 
   /** Names measures whose changes were not searched to the end. */
-  #noteBudget(jurisdiction: string, measures: ReadonlySet<string>): void {
-    if (measures.size === 0) return;
-    const names = [...measures].map((id) => (id === "" ? `the reach of ${jurisdiction}` : id)).sort();
-    const more = names.length - MOST_NAMED;
-    const named = more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
-    this.notes.push({
-      code: "budget",
-      jurisdiction,
-      message: `how ${named} may change answers on all days is too many-sided to be searched to the end: there may be kinds of change that are not listed`,
-    });
+  #noteBudget(jurisdiction: string, { settled, open }: Unsearched): void {
+    const named = (measures: readonly string[]): string => {
+      const names = measures.map((id) => (id === "" ? `the reach of ${jurisdiction}` : id)).sort();
+      const more = names.length - MOST_NAMED;
+      return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
+    };
+    if (settled.size > 0)
+      this.notes.push({
+        code: "budget",
+        jurisdiction,
+        message: `how ${named([...settled])} may change answers on all days is too many-sided to be searched to the end: there may be kinds of change that are not listed`,
+      });
+    const only = [...open].filter((id) => !settled.has(id));
+    if (only.length > 0)
+      this.notes.push({
+        code: "open-answers",
+        jurisdiction,
+        message: `how ${named(only)} may change answers that the law leaves open is too many-sided to be searched to the end: all kinds of change between settled answers are listed, of others there may be more`,
+      });
   }
 
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */

@@ -25,6 +25,8 @@ export interface DiffOptions {
   readonly jurisdictions?: readonly string[] | null;
   /** ask the search, as of large laws, also where diagrams would do */
   readonly bySearch?: boolean;
+  /** conflicts in asking the search about what the law leaves open; absent: as many as a large law needs */
+  readonly mostForOpen?: number;
   readonly onProgress?: (what: string) => void;
 }
 
@@ -43,7 +45,11 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
   const [before, after] = [new Set(old.jurisdictions), new Set(now.jurisdictions)];
   const all = [...new Set([...before, ...after])].sort();
   const jurisdictions = all.filter((name) => options.jurisdictions?.includes(name) ?? true);
-  const behavior = new Behavior(pair, { bySearch: options.bySearch ?? false });
+  const { bySearch = false, mostForOpen } = options;
+  const behavior = new Behavior(pair, {
+    bySearch,
+    ...(mostForOpen === undefined ? {} : { mostForOpen }),
+  });
   const notes: Note[] = jurisdictions.flatMap((jurisdiction): Note[] => {
     if (before.has(jurisdiction) && after.has(jurisdiction)) return [];
     const added = after.has(jurisdiction);

@@ -27,7 +27,7 @@ const MOST_REGIONS = 3;
  * names the measures that were not asked about to the end.
  */
 const MOST_CONFLICTS = 100_000;
-/** The same for what the law leaves open, beyond which only what is known of it is followed. */
+/** The same for what the law leaves open, beyond which only what is known of it is followed; another note says so. */
 const MOST_FOR_OPEN = 12_000;
 /** Conflicts after which a measure may be behind a kind of change; the same for all measures and kinds together. */
 const MOST_FOR_MEASURE = 100;
@@ -36,6 +36,12 @@ const MOST_FOR_MEASURES = 2_000;
 const MOST_FOR_REGIONS = 30_000;
 /** How often measures that hide a change are taken in. */
 const MOST_ROUNDS = 4;
+
+/** Measures of which it is not known in which ways they may change answers, by whether these are settled. */
+export interface Unsearched {
+  readonly settled: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+}
 
 /** A change of one kind for which no case was found. */
 export interface Unshown {
@@ -86,7 +92,8 @@ export class LawSearch {
   readonly #ownViews = new Map<string, ReturnType<typeof viewsOf>>();
   readonly #own = new Map<string, Own>();
   readonly #search: Differences;
-  readonly #open = new Set<string>();
+  readonly #unsearched = { settled: new Set<string>(), open: new Set<string>() };
+  readonly #most: { readonly settled: number; readonly open: number };
   /** kinds of change on any day */
   readonly #found = new Set<string>();
   /** conflicts in asking in which ways answers change, by whether they are settled, and which measures may be behind them */
@@ -95,9 +102,13 @@ export class LawSearch {
   /** what searches that are no longer held have cost */
   readonly #small = { questions: 0, conflicts: 0 };
 
-  /** @param moments all that may be asked about: domains are cut by everything that is told, once */
-  constructor(pair: Pair, moments: readonly Moment[]) {
+  /**
+   * @param moments all that may be asked about: domains are cut by everything that is told, once
+   * @param mostForOpen conflicts in asking about what the law leaves open
+   */
+  constructor(pair: Pair, moments: readonly Moment[], mostForOpen = MOST_FOR_OPEN) {
     this.#pair = pair;
+    this.#most = { settled: MOST_CONFLICTS, open: mostForOpen };
     this.#hiding = new Hiding(pair);
     this.#opened = analysisOf(pair);
     // days that read alike are opened once
@@ -137,9 +148,8 @@ export class LawSearch {
     return { questions: questions + this.#small.questions, conflicts: conflicts + this.#small.conflicts };
   }
 
-  /** Measures of which it is not known in which ways they may change answers. */
-  get open(): ReadonlySet<string> {
-    return this.#open;
+  get unsearched(): Unsearched {
+    return this.#unsearched;
   }
 
   /** Whether the rules of both laws come to the same on the day, whatever they are called and however they are put. */
@@ -167,7 +177,7 @@ export class LawSearch {
         const is = this.#someWay(question, this.#isOther(question, asked.lead, phase, told), phase);
         if (is === false) break;
         if (is === null || asked.found.size === MOST_KINDS) {
-          if (phase === "settled") for (const { measure } of asked.edits) this.#open.add(measure);
+          for (const { measure } of asked.edits) this.#unsearched[phase].add(measure);
           // what is known of other days goes on where a case shows that it does
           const isKnown = (kind: string): boolean => isOfSettled(kind) === (phase === "settled");
           yield* [...this.#found].filter((kind) => isKnown(kind) && !told.includes(kind)).sort(byVerdicts);
@@ -268,7 +278,7 @@ export class LawSearch {
   /** Which of the kinds are true where a claim is; false: it cannot be, null: given up. */
   #someWay({ kinds }: Question, claim: Lit, phase: "settled" | "open"): readonly boolean[] | false | null {
     const before = this.#search.conflicts;
-    const left = (phase === "settled" ? MOST_CONFLICTS : MOST_FOR_OPEN) - this.#spent[phase];
+    const left = this.#most[phase] - this.#spent[phase];
     const found = left <= 0 ? null : this.#search.someWay([claim, this.#isDecided(kinds)], kinds, left);
     this.#spent[phase] += this.#search.conflicts - before;
     return found;

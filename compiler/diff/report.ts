@@ -104,7 +104,11 @@ export interface ScenarioFlip {
 }
 
 export interface Note {
-  readonly code: "jurisdiction-added" | "jurisdiction-removed" | "budget";
+  /**
+   * `budget`: kinds of change may be missing; `open-answers`: only where one of the answers is left open by the law, all kinds
+   * between settled answers are listed
+   */
+  readonly code: "jurisdiction-added" | "jurisdiction-removed" | "budget" | "open-answers";
   readonly jurisdiction: string | null;
   readonly message: string;
 }

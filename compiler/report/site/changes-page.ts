@@ -115,8 +115,9 @@ function noteBlocks(site: Site, { code, jurisdiction, message }: Note): readonly
     case "jurisdiction-removed":
       return [{ kind: "paragraph", text: [notes.lawRemoved(law)] }];
     case "budget":
+    case "open-answers":
       return [
-        { kind: "paragraph", text: [notes.notSearched] },
+        { kind: "paragraph", text: [code === "budget" ? notes.notSearched : notes.openNotSearched] },
         {
           kind: "fold",
           summary: [notes.details],

@@ -165,6 +165,7 @@ export const chineseWords: SiteWords = {
     lawAdded: (law) => `${law}的法律为新增，其全部答案亦然。`,
     lawRemoved: (law) => `${law}的法律已移除，其全部答案随之不再。`,
     notSearched: "并非所有情形均已查尽：可能还有未列出的变化。",
+    openNotSearched: "法律未能确定的答案并未查尽：其中可能还有未列出的变化。",
     details: "未查尽之处",
     whole: "全部法律",
     recorded: "起始日未记录",

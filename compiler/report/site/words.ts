@@ -182,6 +182,8 @@ const englishWords = {
     lawAdded: (law: string): string => `The law of ${law} is new: all its answers are.`,
     lawRemoved: (law: string): string => `The law of ${law} is gone, and all its answers with it.`,
     notSearched: "Not everything was searched to the end: there may be kinds of change that are not listed.",
+    openNotSearched:
+      "Answers that the law leaves open were not searched to the end: of these there may be kinds of change that are not listed.",
     details: "What was not searched to the end",
     whole: "whole law",
     recorded: "beginning not recorded",

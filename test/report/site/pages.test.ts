@@ -230,6 +230,10 @@ describe("the pages of a report", () => {
     expect(open).toContain("some of it was not searched");
     expect(open).toContain("Not everything was searched to the end");
     expect(open).not.toContain("No answer changes");
+    const openAnswers = log({ ...same, notes: [{ ...note, code: "open-answers" }] });
+    expect(openAnswers).toContain("Answers that the law leaves open were not searched to the end");
+    expect(openAnswers).toContain("some of it was not searched");
+    expect(openAnswers).not.toContain("No answer changes");
     expect(rows(more.get("coverage.md"))[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
   });
 
