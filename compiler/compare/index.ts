@@ -142,13 +142,20 @@ class Sides {
     const differences = listed.differences.map((one) =>
       isLong ? this.#toldByKind(one, law, [left, right], by) : this.#told(one, law, [left, right], isShort),
     );
+    const closed = this.#proposed === null ? null : this.#closed(pair, left, right);
+    const incomplete = [
+      incompleteText(listed.open, left, right),
+      ...(closed === null || closed.open === "none" ? [] : [CLOSED_INCOMPLETE]),
+    ].filter((said) => said !== null);
     return {
       left,
       right,
       by,
       differences: differences.sort(byWeight),
-      closed: this.#proposed === null ? [] : this.#closed(pair, left, right),
-      incomplete: incompleteText(listed.open, left, right),
+      closed: closed?.gaps ?? [],
+      incomplete: incomplete.length === 0 ? null : incomplete.join("; "),
+      isEmpty:
+        this.#condition !== null && differences.length === 0 && this.#search.someWay([pair.within]) === false,
     };
   }
 
@@ -187,7 +194,11 @@ class Sides {
   }
 
   /** Gaps of the law as it stands that are none with the proposals: by the proposed measures that close them. */
-  #closed(proposed: PairGates, left: string, right: string): readonly Difference[] {
+  #closed(
+    proposed: PairGates,
+    left: string,
+    right: string,
+  ): { readonly gaps: readonly Difference[]; readonly open: Listed["open"] } {
     const { gates } = this.#search;
     const before = this.#pair(this.#law, left, right);
     const claim = gates.and(before.onlyOne, not(proposed.onlyOne), before.within);
@@ -198,7 +209,7 @@ class Sides {
     );
     // a measure of today closes a gap where what is proposed makes it reach further
     const measures = this.#together([...before.measures, ...proposed.measures]);
-    const { differences } = this.#search.list(
+    const { differences, open } = this.#search.list(
       {
         ...before,
         views,
@@ -212,12 +223,13 @@ class Sides {
       MOST_DIFFERENCES,
       "kind",
     );
-    return differences
+    const gaps = differences
       .map((one) => ({
         ...this.#told(one, this.#law, [left, right], false),
         reasons: this.#law.reasons(one.measures),
       }))
       .sort(byWeight);
+    return { gaps, open };
   }
 
   #isProposed(id: string): boolean {
@@ -336,6 +348,8 @@ interface PairGates extends Omit<Asked, "claim"> {
   readonly differ: Lit;
   readonly within: Lit;
 }
+
+const CLOSED_INCOMPLETE = "what is proposed may close more gaps than are listed";
 
 function incompleteText(open: Listed["open"], left: string, right: string): string | null {
   if (open === "none") return null;

@@ -66,7 +66,8 @@ function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: Comp
   return `${left} and ${right} ${limits.join(", ")}`;
 }
 
-function summary({ left, right, differences, closed, incomplete }: PairReport): string {
+function summary({ left, right, differences, closed, incomplete, isEmpty }: PairReport): string {
+  if (isEmpty) return "no transaction meets this condition, so that nothing was compared";
   const only = (name: string): number =>
     differences.filter((d) => d.kind === "only_one_requires" && d.stricter === name).length;
   const both = differences.filter((d) => d.kind === "both_require").length;

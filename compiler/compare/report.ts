@@ -29,6 +29,8 @@ export interface PairReport {
   readonly closed: readonly Difference[];
   /** null: every difference is among them; else why not */
   readonly incomplete: string | null;
+  /** no transaction meets the condition of `where`: that there is no difference says nothing of the law */
+  readonly isEmpty: boolean;
 }
 
 export interface Difference {

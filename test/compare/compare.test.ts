@@ -3,12 +3,18 @@ import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
 import { compareJurisdictions } from "../../compiler/compare/index.ts";
 import { markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
-import type { Difference, PairReport } from "../../compiler/compare/report.ts";
+import {
+  COMPARE_FORMAT,
+  type CompareReport,
+  type Difference,
+  type PairReport,
+} from "../../compiler/compare/report.ts";
 import { meetsCondition, whereOf } from "../../compiler/compare/where.ts";
 import { NodeHost } from "../../compiler/host/node-host.ts";
 import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
+import { problemsBy } from "../support/schema-problems.ts";
 
 /** The same law in a second country, which draws its line at another place and forbids what goes to one state. */
 const OTHER = EXAMPLE.slice(0, EXAMPLE.indexOf("scenario"))
@@ -55,6 +61,18 @@ function compared(asOf: string, where: string | null = null, proposals: string[]
   return pair!;
 }
 
+function compareText(pair: PairReport): string {
+  const report: CompareReport = {
+    format: COMPARE_FORMAT,
+    asOf: "2026-02-01",
+    where: null,
+    proposals: [],
+    pairs: [pair],
+  };
+  expect(problemsBy("compiler/compare/compare.schema.json", report)).toEqual([]);
+  return prettyCompare(report, { strong: (text) => text, soft: (text) => text });
+}
+
 /** The oracle, which shares no code with the comparison, answers the witness as it says. */
 function replays(
   program: Program,
@@ -94,7 +112,17 @@ describe("comparison of two laws", () => {
   });
 
   it("keeps to the condition", () => {
-    expect(compared("2026-02-01", "circuit in item.family and item.tpp >= 4800 TPP").differences).toEqual([]);
+    const pair = compared("2026-02-01", "circuit in item.family and item.tpp >= 4800 TPP");
+    expect(pair).toMatchObject({ differences: [], isEmpty: false });
+    expect(compareText(pair)).toContain("no difference, of all transactions");
+  });
+
+  it("says where no transaction meets the condition", () => {
+    const pair = compared("2026-02-01", "destination = BR and destination = IN");
+    expect(pair).toMatchObject({ differences: [], incomplete: null, isEmpty: true });
+    expect(compareText(pair)).toContain("no transaction meets this condition");
+    // but not of a condition that is met where the laws agree, nor without one
+    expect(compared("2026-01-31").isEmpty).toBe(false);
   });
 
   it("shows that a proposal closes the gap", () => {

@@ -36,7 +36,17 @@ function reportOf(reasons: readonly Reason[]): CompareReport {
     asOf: "2026-02-01",
     where: null,
     proposals: [],
-    pairs: [{ left: "XX", right: "YY", by: "kind", differences: [difference], closed: [], incomplete: null }],
+    pairs: [
+      {
+        left: "XX",
+        right: "YY",
+        by: "kind",
+        differences: [difference],
+        closed: [],
+        incomplete: null,
+        isEmpty: false,
+      },
+    ],
   };
 }
 
