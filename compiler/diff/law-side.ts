@@ -5,7 +5,7 @@
 import { type Judge, Law, lawOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program, Scenario } from "../check/tree.ts";
 import type { NormalProgram } from "../normal/normal-program.ts";
-import type { Determination } from "../runtime/answer.ts";
+import type { CaseProblem, Determination } from "../runtime/answer.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { load } from "../runtime/index.ts";
 import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
@@ -119,6 +119,13 @@ export abstract class LawSide {
     const answer = this.#evaluate(facts, asOf, jurisdiction, { knownAt, completions, missing, practice });
     if (isObject) this.#answers.set(facts, { key, answer });
     return answer;
+  }
+
+  /** Why the case does not fit the vocabulary of this law; nothing where it does. */
+  problemsOf(facts: CaseJson, asOf: IsoDate): readonly CaseProblem[] {
+    this.#engine ??= load(this.readBundle());
+    const answer = this.#engine.evaluate(facts, { asOf: this.on(asOf), jurisdictions: [], completions: 0 });
+    return "problems" in answer ? answer.problems : [];
   }
 
   #evaluate(

@@ -62,6 +62,62 @@ describe("cordon diff", () => {
   });
 });
 
+describe("cordon diff --case", () => {
+  it("refuses a case that a law does not know, as eval does, and compares nothing", () => {
+    const cwd = repository();
+    const cases: Readonly<Record<string, [facts: string, message: string]>> = {
+      "word.json": [
+        '{"act":"theft"}',
+        "word.json does not fit the law of HEAD: act: `theft` is none of the values",
+      ],
+      "fact.json": ['{"color":"red"}', "color: there is no fact `color`"],
+      "unit.json": ['{"item":{"tpp":"5 kg"}}', "item.tpp: `kg` does not measure the same as `TPP`"],
+      "many.json": ["[{},{}]", "many.json holds more than one case"],
+      "none.json": ["[]", "none.json holds no case"],
+      "text.json": ["[1", "text.json:1:3"],
+    };
+    for (const [file, [text]] of Object.entries(cases)) writeFileSync(join(cwd, file), text);
+    const runs = cordonMany(
+      Object.keys(cases).map((file) => ({ cwd, args: ["diff", "HEAD", ".", "--case", file] })),
+    );
+    for (const [i, [, message]] of Object.values(cases).entries()) {
+      expect([runs[i]?.code, runs[i]?.stdout]).toEqual([2, ""]);
+      expect(runs[i]?.stderr).toContain(message);
+    }
+  });
+
+  it("asks about the transactions with its facts alone, whatever its name and day", () => {
+    const cwd = repository();
+    writeFileSync(
+      join(cwd, "case.json"),
+      '{"case":"small","asOf":"2026-03-01","item":{"family":["circuit"],"tpp":"2400 TPP"}}',
+    );
+    const run = cordon(["diff", "HEAD", ".", "--case", "case.json"], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain("1 tighter");
+    expect(run.stdout).toContain('"tpp":"2400 TPP"');
+  });
+});
+
+describe("cordon diff with errors in a law", () => {
+  it("could not run, so that nobody takes it for a forbidden change", () => {
+    const cwd = repository();
+    writeFileSync(join(cwd, "broken.cordon"), "measure {\n");
+    const [now, same] = cordonMany([
+      { cwd, args: ["diff", "HEAD", "--fail-on", "any"] },
+      { cwd, args: ["diff", "HEAD", "HEAD"] },
+    ]);
+    expect([now?.code, now?.stdout]).toEqual([2, ""]);
+    expect(now?.stderr).toContain("broken.cordon:1");
+    expect(same?.code).toBe(0);
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-q", "-m", "broken");
+    const before = cordon(["diff", "HEAD", "HEAD~1", "--fail-on", "any"], { cwd });
+    expect([before.code, before.stdout]).toEqual([2, ""]);
+    expect(before.stderr).toContain("the sources as of HEAD have errors");
+  });
+});
+
 describe("cordon compare", () => {
   it("says in a sentence what is wrong with its arguments", () => {
     const cwd = workspace(smallLaw());

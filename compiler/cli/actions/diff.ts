@@ -1,8 +1,10 @@
 import type { CaseJson } from "../../check/tree.ts";
 import { htmlDiff } from "../../diff/html.ts";
 import { type DiffReport, diffLaws, isForbidden } from "../../diff/index.ts";
+import type { LawSide } from "../../diff/law-side.ts";
 import { markdownDiff } from "../../diff/markdown.ts";
 import { prettyDiff } from "../../diff/pretty.ts";
+import { readCases } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
 import { type Days, lawNamed, type NamedLaw, sidesOf } from "../named-law.ts";
@@ -25,13 +27,15 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
   const read: NamedLaw[] = [];
   for (const name of [old, now]) {
     const law = lawNamed(name);
-    if (typeof law === "number") return law;
+    // findings are the answer of this command alone where there is one: with errors in a law it could not run
+    if (typeof law === "number") return EXIT.unusable;
     read.push(law);
   }
   const [first, second] = options.asOf ?? [];
   const days: Days = second === undefined ? [null, null] : [first ?? null, second];
   const [before, after] = sidesOf(read[0]!, read[1]!, days);
   const given = options.case === undefined ? null : await readGiven(options.case);
+  if (given !== null) requireCase(options.case!, given, [before, after], [old, now], second ?? first);
   const known = [...before.jurisdictions, ...after.jurisdictions];
   const progress = new Progress();
   const report = diffLaws(before, after, {
@@ -49,20 +53,32 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
 
 /** The facts of a case file, without its name and its day. */
 async function readGiven(path: string): Promise<CaseJson> {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readText(path));
-  } catch (error) {
-    if (error instanceof Unusable) throw error;
+  const [input, second] = readCases(path, await readText(path), new Set());
+  if (input === undefined || second !== undefined)
     throw new Unusable(
-      `${path} is not JSON`,
-      "write a case as `cordon eval` reads it, with the facts that are settled",
+      `${path} holds ${input === undefined ? "no case" : "more than one case"}`,
+      "ask about one at a time: an object of the facts that are settled",
+    );
+  const { case: _name, ...facts } = input.facts as { readonly [key: string]: CaseJson };
+  return facts;
+}
+
+/** A fact that a law does not know, or a value that none has, would make every transaction one that is not asked about. */
+function requireCase(
+  path: string,
+  given: CaseJson,
+  sides: readonly LawSide[],
+  names: readonly string[],
+  asOf = "2000-01-01",
+): void {
+  for (const [i, side] of sides.entries()) {
+    const [problem] = side.problemsOf(given, asOf);
+    if (problem === undefined) continue;
+    throw new Unusable(
+      `${path} does not fit the law of ${names[i]}: ${problem.path === "" ? "" : `${problem.path}: `}${problem.message}`,
+      problem.help,
     );
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw new Unusable(`${path} holds no case`, "write an object of facts, as `cordon eval` reads it");
-  const { case: _name, asOf: _day, knownAt: _known, ...facts } = json as { readonly [key: string]: CaseJson };
-  return facts;
 }
 
 function rendered(report: DiffReport, { format, each = false }: DiffActionOptions): string {

@@ -44,7 +44,10 @@ async function explainAnswer(path: string, options: ExplainCommand): Promise<Exi
   const { program, workspace } = compilation;
   const [input, second] = readCases(path, text, new Set(program.transaction?.fields.keys() ?? []));
   if (input === undefined || second !== undefined)
-    throw new Unusable(`${path} holds more than one case`, "explain them one at a time");
+    throw new Unusable(
+      `${path} holds ${input === undefined ? "no case" : "more than one case"}`,
+      "explain them one at a time",
+    );
   const asOf = input.asOf ?? options.asOf;
   if (asOf === undefined)
     throw new Unusable(
