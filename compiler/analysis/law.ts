@@ -1,5 +1,5 @@
 /** A checked program with its normal form, indexed for the questions the analysis asks. */
-import type { Expr, Group, Measure, Program, Reach, Scheme } from "../check/tree.ts";
+import type { Exception, Expr, Group, Item, Measure, Program, Reach, Scheme } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type {
   Classification,
@@ -8,6 +8,7 @@ import type {
   NormalGroup,
   NormalProgram,
   NormalReview,
+  Releasing,
   Requirement,
   Rule,
 } from "../normal/normal-program.ts";
@@ -16,7 +17,8 @@ import type { Judge } from "./witness.ts";
 
 export type RequirementRule = Rule<Measure, Requirement>;
 export type GroundRule = Rule<Reach | Measure, Ground>;
-export type ItemRule = Rule<import("../check/tree.ts").Item, Classification>;
+export type ItemRule = Rule<Item, Classification>;
+export type ReleaseRule = Rule<Exception, Releasing>;
 
 export class Law {
   readonly program: Program;
@@ -27,6 +29,8 @@ export class Law {
   readonly defines: ReadonlyMap<string, NormalDefine>;
   readonly reviews: ReadonlyMap<string, NormalReview>;
   readonly requirementsOf: ReadonlyMap<string, readonly RequirementRule[]>;
+  /** rules of exceptions by the measures that they release, or limbs of them */
+  readonly releasesOf: ReadonlyMap<string, readonly ReleaseRule[]>;
   /** rules by the ground they make, an extraterritorial measure's own id included */
   readonly groundsOf: ReadonlyMap<string, readonly GroundRule[]>;
   readonly groundRulesOf: ReadonlyMap<string, readonly GroundRule[]>;
@@ -44,6 +48,9 @@ export class Law {
     this.reviews = new Map(normal.reviews.map((r) => [r.review.id, r]));
     this.#groups = new Map(normal.groups.map((g) => [g.group.id, g]));
     this.requirementsOf = grouped(normal.requirements, (rule) => [rule.of.id]);
+    this.releasesOf = grouped(normal.releases, ({ effect }) => [
+      ...new Set(effect.releases.map(({ measure }) => measure.id)),
+    ]);
     this.groundsOf = grouped(normal.grounds, (rule) => rule.effect.grounds);
     this.groundRulesOf = grouped(normal.grounds, (rule) => [rule.of.id]);
     this.itemsOf = grouped(normal.classifications, (rule) => [rule.effect.scheme.id]);

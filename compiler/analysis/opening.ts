@@ -63,6 +63,9 @@ export class Opening {
   readonly jurisdiction: string;
   readonly expander: Expander;
   readonly #chain: readonly Jurisdiction[];
+  /** the requirements of the jurisdiction and of those it lies within, by measure */
+  readonly #governing: ReadonlyMap<string, readonly RequirementRule[]>;
+  /** ids of the jurisdiction and of those it lies within */
   readonly #governed: ReadonlySet<string>;
   readonly #laws = new Kept<"law", OpenedLaw>();
   readonly #rules = new Kept<string, readonly OpenedRule[]>();
@@ -75,12 +78,15 @@ export class Opening {
     if (own === undefined) throw new Error(`no jurisdiction ${jurisdiction}`);
     this.#chain = chainOf(own);
     this.#governed = new Set(this.#chain.map((j) => j.id));
+    this.#governing = new Map(
+      [...law.requirementsOf].filter(([, rules]) => this.#governed.has(rules[0]!.of.jurisdiction.id)),
+    );
   }
 
   at(point: Point): OpenedLaw {
     return this.expander.readings.recall(this.#laws, "law", point, () =>
       this.#together(
-        this.#governing().flatMap((own) => this.#open(own, point)),
+        [...this.#governing.values()].flatMap((own) => this.#open(own, point)),
         this.#reached(point),
       ),
     );
@@ -88,7 +94,7 @@ export class Opening {
 
   /** A part of it; the other measures are not opened. */
   partAt(point: Point, { measures, isAsked = () => true, isReached }: Part): OpenedLaw {
-    const wanted = this.#governing().filter((own) => measures.has(own[0]!.of.id));
+    const wanted = [...this.#governing].flatMap(([id, own]) => (measures.has(id) ? [own] : []));
     return this.#together(
       wanted.flatMap((own) => this.#open(own, point)).filter(isAsked),
       isReached ? YES : this.#reached(point),
@@ -98,13 +104,6 @@ export class Opening {
   #together(rules: readonly OpenedRule[], isReached: PropId): OpenedLaw {
     const told = rules.flatMap(({ holds, opened }) => [holds, ...propsOf(opened)]);
     return { rules, reached: isReached, told: [...new Set([...told, isReached])] };
-  }
-
-  /** The requirements of the jurisdiction and of those it lies within, measure by measure. */
-  #governing(): readonly (readonly RequirementRule[])[] {
-    return [...this.expander.law.requirementsOf.values()].filter((rules) =>
-      this.#governed.has(rules[0]!.of.jurisdiction.id),
-    );
   }
 
   #open(rules: readonly RequirementRule[], point: Point): readonly OpenedRule[] {
@@ -156,18 +155,16 @@ export class Opening {
     const { expander } = this;
     const { props } = expander;
     const inside: Env = { ...envAt(point), released: byName(env) };
-    const holding = expander.law.normal.releases
+    const holding = (expander.law.releasesOf.get(rule.of.id) ?? [])
       .filter(
-        (release) =>
-          this.#governed.has(release.of.jurisdiction.id) &&
-          expander.readings.isWithin(release.effective, point),
+        ({ of, effect }) =>
+          this.#governed.has(of.jurisdiction.id) &&
+          effect.releases.some(
+            ({ measure, limb }) =>
+              measure.id === rule.of.id && (limb === null || rule.limbs.includes(limb.text)),
+          ),
       )
-      .filter((release) =>
-        release.effect.releases.some(
-          ({ measure, limb }) =>
-            measure.id === rule.of.id && (limb === null || rule.limbs.includes(limb.text)),
-        ),
-      )
+      .filter(({ effective }) => expander.readings.isWithin(effective, point))
       .map((release) =>
         props.and(
           release.effective.state === "in_force" ? YES : MISSING,
@@ -181,13 +178,17 @@ export class Opening {
     const { expander } = this;
     const env = envAt(point);
     const ground = this.#chain.find((j) => j.reach !== null)?.reach ?? null;
-    const grounds = new Set<PropId>([ground === null ? NO : reached(ground, expander, env)]);
-    for (const rules of this.#governing()) {
-      if (!rules.some((rule) => expander.readings.isWithin(rule.effective, point))) continue;
+    const grounds = new Set<RequirementRule["effect"]["reach"]>();
+    for (const rules of this.#governing.values()) {
       const { reach } = rules[0]!.effect;
-      grounds.add(reach === null ? YES : reached(reach, expander, env));
+      if (grounds.has(reach) || !rules.some((rule) => expander.readings.isWithin(rule.effective, point)))
+        continue;
+      grounds.add(reach);
     }
-    return expander.props.or(...grounds);
+    return expander.props.or(
+      ground === null ? NO : reached(ground, expander, env),
+      ...[...grounds].map((reach) => (reach === null ? YES : reached(reach, expander, env))),
+    );
   }
 }
 

@@ -1,17 +1,15 @@
 /** What the rules of a law say, as claims about transactions. */
 import { byName, type Env, ownEnv } from "../analysis/env.ts";
 import type { Expander } from "../analysis/expand.ts";
-import type { GroundRule, ItemRule, RequirementRule } from "../analysis/law.ts";
+import type { GroundRule, ItemRule, ReleaseRule, RequirementRule } from "../analysis/law.ts";
 import { type PropId, YES } from "../analysis/prop.ts";
 import { openReview } from "../analysis/review.ts";
 import { standingRequirements } from "../analysis/rules.ts";
 import { ROOT } from "../analysis/subject.ts";
-import type { Binder, Exception, Expr, PolicyValue, RecordType, Variable } from "../check/tree.ts";
+import type { Binder, Expr, PolicyValue, RecordType, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
-import type { Releasing, Rule } from "../normal/normal-program.ts";
 import type { Claim } from "./examiner.ts";
 
-export type ReleaseRule = Rule<Exception, Releasing>;
 type BoundRule = RequirementRule | GroundRule;
 /** A further condition on the same binding of a rule's names. */
 export type Inside = (reader: Expander, own: Env) => PropId;

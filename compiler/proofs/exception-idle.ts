@@ -2,10 +2,10 @@
 
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Law, Point } from "../analysis/index.ts";
-import type { RequirementRule } from "../analysis/law.ts";
+import type { ReleaseRule, RequirementRule } from "../analysis/law.ts";
 import { isWithin } from "../analysis/moment.ts";
 import { caseOf, conditionOf } from "./case-of.ts";
-import { type ReleaseRule, releaseHolds, textHolds } from "./claims.ts";
+import { releaseHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";
 import { gather } from "./gather.ts";

@@ -1,10 +1,9 @@
 /** Expectations that name a rule on a day on which it has no text. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import type { GroundRule, RequirementRule } from "../analysis/law.ts";
+import type { GroundRule, ReleaseRule, RequirementRule } from "../analysis/law.ts";
 import { isWithin } from "../analysis/moment.ts";
 import type { Exception, ExpectationValue, Measure, Scenario } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import type { ReleaseRule } from "./claims.ts";
 import type { Examiner } from "./examiner.ts";
 import { groupBy } from "./group-by.ts";
 import { reportProof } from "./messages.ts";
