@@ -7,6 +7,7 @@ import {
   citationsText,
   evidenceText,
   idsText,
+  regionLabel,
   sentenceText,
   shortRegions,
   summaryText,
@@ -55,7 +56,7 @@ function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint)
   const { witness } = change;
   return [
     color(sentenceText(change, report)),
-    ...shortRegions(change).flatMap((box, i) => line(i === 0 ? "where" : "", box)),
+    ...shortRegions(change).flatMap((box, i) => line(regionLabel(box, i), box)),
     ...line("by", idsText(change.reasons, change.reasons)),
     ...line("cite", citationsText(change)),
     ...line("edited", idsText(change.edited, change.reasons)),

@@ -59,15 +59,21 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
   // what lists hold is told with their names: `parties[].entries (entity_list) includes EL-02`
   const names = edited.map((id) => `(${id.slice(id.lastIndexOf(".") + 1)})`);
   const isOfList = (text: string): boolean => names.some((name) => text.includes(`entries ${name}`));
-  const isAbout = ({ fact, values }: FactCondition): boolean => {
+  const isAbout = ({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean => {
     // what a thing is not is the edge of other entries, and says little by itself
-    if (/^(?:includes none of|has no element)/.test(values)) return false;
+    if (values.startsWith("includes none of")) return false;
+    // but beside what one element is, what no element is makes up the same condition
+    if (values.startsWith(NO_ELEMENT)) return box.some((one) => one.fact === fact && isOfElement(one));
     const name = /(\w+)(?: \(.*\))?$/.exec(fact)?.[1] ?? fact;
     return PLACES.has(fact) || (wanted.has(name) && !/[=(]/.test(fact)) || isOfList(`${fact} ${values}`);
   };
   let isCut = false;
-  const lines = regions.map((box) => {
-    const kept = box.filter(isAbout);
+  const short = regions.map((box) => box.filter((condition) => isAbout(condition, box)));
+  const lines = regions.map((box, at) => {
+    const own = short[at]!;
+    // whatever its parameters are, an entry holds under a code that is stated
+    const isApart = short.some((other) => seemsWider(own, other));
+    const kept = isApart ? box.filter((one) => own.includes(one) || isOfCodes(one)) : own;
     if (kept.length < box.length) isCut = true;
     return boxText(kept);
   });
@@ -78,6 +84,24 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
     ...(isCut ? ["as far as other facts, which the edits leave alone, allow"] : []),
   ];
   return more.length === 0 ? shown : [...shown, `(${more.join("; ")})`];
+}
+
+const NO_ELEMENT = "has no element";
+
+function isOfElement({ values }: FactCondition): boolean {
+  return values.startsWith("has element");
+}
+
+/** Whether the smaller box, as it is told, would seem to hold the larger one whole. */
+function seemsWider(box: readonly FactCondition[], other: readonly FactCondition[]): boolean {
+  return (
+    box.length < other.length &&
+    box.every((one) => other.some(({ fact, values }) => fact === one.fact && values === one.values))
+  );
+}
+
+function isOfCodes({ fact, values }: FactCondition): boolean {
+  return /(?:^|\.)codes \(/.test(fact) && !values.startsWith("not ");
 }
 
 /** What stands before a line of the regions; the remark that closes them is no region. */

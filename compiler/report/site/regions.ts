@@ -24,12 +24,12 @@ const EDGE = /^(?:includes none of|has no element)/;
 export function regionLines(site: Site, { regions, about, evidence }: AnswerChange): readonly Phrase[] {
   const { words } = site;
   const wanted = new Set(about);
-  const isTold = ({ fact, values }: FactCondition): boolean =>
-    !EDGE.test(values) &&
+  const isTold = ({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean =>
+    (!EDGE.test(values) || isBesideElement({ fact, values }, box)) &&
     (PLACES.has(fact) || (wanted.has(nameOf(fact)) && !/[=(]/.test(fact)) || mentions(values, wanted));
   let isCut = false;
   const shorter = regions.map((box) => {
-    const own = box.filter(isTold);
+    const own = box.filter((condition) => isTold(condition, box));
     return own.length === 0 ? box.filter(({ values }) => !EDGE.test(values)) : own;
   });
   const told = regions.map((box, at): readonly Phrase[] => {
@@ -50,6 +50,14 @@ export function regionLines(site: Site, { regions, about, evidence }: AnswerChan
     ...(rest > 0 ? [[words.notes.truncated(rest)]] : []),
     [[...(isCut ? [words.regions.cut] : []), words.evidence[evidence]].join(languageOf(site).semicolon)],
   ];
+}
+
+/** What no element is, beside what one is: the same condition on the list. */
+function isBesideElement({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean {
+  return (
+    values.startsWith("has no element") &&
+    box.some((one) => one.fact === fact && one.values.startsWith("has element"))
+  );
 }
 
 function holdsAll(box: readonly FactCondition[], all: readonly FactCondition[]): boolean {

@@ -248,6 +248,7 @@ export const chineseWords: SiteWords = {
 
 /** Small words between the values of a region, longer ones first. */
 const SMALL: readonly (readonly [RegExp, string])[] = [
+  [/^has no element with /g, "没有任何一项："],
   [/^has element with /g, "其中一项："],
   [/^has an element$/g, "非空"],
   [/^includes none of /g, "不含"],
