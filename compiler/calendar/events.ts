@@ -7,6 +7,7 @@ import type {
   IsoDate,
   Jurisdiction,
   Program,
+  Saving,
 } from "../check/tree.ts";
 
 export interface CalendarEvent {
@@ -23,6 +24,8 @@ interface Dated extends Declared {
   readonly chronology: Chronology<unknown>;
   readonly citations?: readonly Citation[];
   readonly jurisdiction?: Jurisdiction;
+  /** of a measure */
+  readonly saves?: readonly Saving[];
 }
 
 /** Events of everything that a jurisdiction's law consists of or refers to, in the order of their names. */
@@ -30,7 +33,10 @@ export function eventsOn(program: Program, jurisdiction: Jurisdiction, day: IsoD
   const { mentioned, lists } = lawOfJurisdiction(program, jurisdiction);
   const found: CalendarEvent[] = [];
   for (const declared of mentioned) {
-    for (const { what, by } of chronologyEvents(declared.chronology, day)) {
+    for (const { what, by } of [
+      ...chronologyEvents(declared.chronology, day),
+      ...savingEvents(declared, day),
+    ]) {
       found.push({
         of: declared.id,
         title: declared.title,
@@ -77,6 +83,11 @@ function chronologyEvents(
     if (status.until === day) found.push({ what: ENDS[status.word], by: status.by });
   }
   return found;
+}
+
+/** The day from which a measure is read as it stands for those, too, for whom it was read as before. */
+function savingEvents({ saves = [] }: Dated, day: IsoDate): { readonly what: string; readonly by: null }[] {
+  return saves.some(({ until }) => until === day) ? [{ what: "saves earlier acts no longer", by: null }] : [];
 }
 
 const BEGINS = {

@@ -72,7 +72,11 @@ function namedMeasures(ids: readonly string[]): string {
 
 const EVENTS = 12;
 
+/** A comparison of `today` with a day that the law names. */
+const NAMED_DAY = "nothing begins or ends on this day: a condition of the law turns on the date";
+
 function shownEvents(events: readonly CalendarEvent[]): readonly string[] {
+  if (events.length === 0) return [NAMED_DAY];
   const lines = events.map(eventText);
   return lines.length <= EVENTS ? lines : [...lines.slice(0, EVENTS), `and ${lines.length - EVENTS} more`];
 }

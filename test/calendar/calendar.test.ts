@@ -4,10 +4,9 @@ import { speaksOf } from "../../compiler/calendar/known-cases.ts";
 import { jsonCalendar, markdownCalendar, prettyCalendar } from "../../compiler/calendar/render.ts";
 import { briefOf, saysTheSame } from "../../compiler/calendar/replay.ts";
 import { previousDay } from "../../compiler/check/days.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import type { Engine } from "../../compiler/runtime/index.ts";
 import { type Compiled, checkSources, compileProgram } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
 
 const HEAD = `module law of XX current to 2030-01-01
 
@@ -79,6 +78,27 @@ describe("a calendar", () => {
     }
     ${measure("requires license  review terms  when tpp >= 100  from 2020-01-01 by one")}`;
     expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 tighter"]);
+  });
+
+  it("says of a day what ends on it, be it a saving, or that a condition turns on the date", () => {
+    const { program, engine } = lawWith(
+      measure(`requires license
+        from 2020-01-01 by one
+        when tpp >= 100
+        saves signed < 2019-12-01 until 2020-06-01 as of 2019-12-31`) +
+        measure("prohibits\n from 2020-01-01\n when tpp >= 100 and today >= 2021-05-05", "later"),
+    );
+    const found = calendar(program, engine);
+    expect(found.entries.map(({ day, direction }) => [day, direction])).toEqual([
+      ["2020-01-01", "tighter"],
+      ["2020-06-01", "tighter"],
+      ["2021-05-05", "tighter"],
+    ]);
+    const paint = (text: string): string => text;
+    const text = prettyCalendar(found, { strong: paint, soft: paint, tighter: paint, looser: paint });
+    expect(text).toContain("law.fast saves earlier acts no longer [99 CFR 1]");
+    expect(text).toContain("nothing begins or ends on this day: a condition of the law turns on the date");
+    expect(markdownCalendar(found)).toContain("- nothing begins or ends on this day");
   });
 
   it("has the days that the law compares today with, and not those on which a license runs out", () => {
@@ -186,7 +206,7 @@ const plain = { strong: same, soft: same, tighter: same, looser: same };
 const EVERY = process.env.CORDON_LONG === "1" ? 1 : 5;
 
 describe("the calendar of the examples", () => {
-  const { program } = compile(new NodeHost("examples"), []);
+  const { program } = exampleLaw();
   let engine: Engine;
   let found: Calendar;
   const LAWS = ["EU", "NL"] as const;

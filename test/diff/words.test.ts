@@ -1,7 +1,7 @@
 /** A short account of regions leaves facts out, and must not seem to say more by it. */
 import { expect, it } from "vitest";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
-import { type AnswerChange, DIFF_FORMAT } from "../../compiler/diff/report.ts";
+import { type AnswerChange, DIFF_FORMAT, type DiffReport } from "../../compiler/diff/report.ts";
 import { shortRegions } from "../../compiler/diff/words.ts";
 
 const side = {
@@ -38,10 +38,11 @@ it("names the code that is stated where the region would else seem to hold anoth
     "(as far as other facts, which the edits leave alone, allow)",
   ]);
   // in a terminal, too, it is one or the other
-  const report = {
-    ...{ format: DIFF_FORMAT, old: "a", new: "b", asOf: null, jurisdictions: ["XX"] },
+  const report: DiffReport = {
+    format: DIFF_FORMAT,
+    ...{ old: "a", new: "b", asOf: null, jurisdictions: ["XX"] },
     ...{ changes: [change], texts: [], scenarios: [], notes: [] },
-  } as const;
+  };
   expect(prettyDiff(report)).toMatch(/^ {2}where .*4800 TPP\n {2}or .*1A001\.a\n {2}within .*allow\)$/m);
 });
 
