@@ -2,9 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { Analysis, type Change, lawOf, VERDICT_ONLY, WITH_ROUTES } from "../../compiler/analysis/index.ts";
 import { type Lit, not, Solver } from "../../compiler/analysis/sat.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { checkSources } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
 import { generateProgram, sourcesOf } from "../support/generate-program.ts";
 import { Random } from "../support/generate-random.ts";
 
@@ -82,7 +81,7 @@ describe("on generated programs", () => {
 });
 
 describe("on the law of the United States", () => {
-  const { program } = compile(new NodeHost("examples"), []);
+  const { program } = exampleLaw();
   const law = lawOf(program);
 
   test("whole years are compared, with a witness that the oracle confirms", () => {

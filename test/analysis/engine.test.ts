@@ -13,10 +13,9 @@ import {
   verdictOf,
 } from "../../compiler/analysis/index.ts";
 import type { CaseJson } from "../../compiler/check/tree.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
 import { checkSources } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
 import { generateCase, generateQuestion } from "../support/generate-case.ts";
 import { generateProgram, sourcesOf } from "../support/generate-program.ts";
 import { Random } from "../support/generate-random.ts";
@@ -120,7 +119,7 @@ describe("on generated programs", () => {
 });
 
 describe("on the examples", () => {
-  const { program } = compile(new NodeHost("examples"), []);
+  const { program } = exampleLaw();
   const law = lawOf(program);
 
   test("an A800 that was free in June 2023 needs a license in December, and the witness says so", () => {

@@ -2,16 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { requireFaithful, UnfaithfulBuild } from "../../compiler/analysis/faithful.ts";
 import { translationFaults } from "../../compiler/analysis/index.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import type { Bundle, Cell, Row } from "../../compiler/runtime/format.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
 import { checkSources } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
 import { generateProgram, sourcesOf } from "../support/generate-program.ts";
 import { Random } from "../support/generate-random.ts";
 
-const { program } = compile(new NodeHost("examples"), []);
+const { program } = exampleLaw();
 const normal = normalize(program);
 const bundle = buildBundle(normal, program);
 

@@ -8,9 +8,8 @@ import { calendar } from "../../compiler/calendar/calendar.ts";
 import { speaksOf } from "../../compiler/calendar/known-cases.ts";
 import { briefOf, saysTheSame } from "../../compiler/calendar/replay.ts";
 import { previousDay } from "../../compiler/check/days.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { compileProgram } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
 
 const LONG = process.env.CORDON_LONG === "1";
 const JURISDICTIONS = LONG ? ["US", "EU", "NL", "DE", "JP", "KR"] : ["KR"];
@@ -19,7 +18,7 @@ const JURISDICTIONS = LONG ? ["US", "EU", "NL", "DE", "JP", "KR"] : ["KR"];
 const TRIED = LONG ? 200 : 20;
 
 describe.each(JURISDICTIONS)("the calendar of %s", (jurisdiction) => {
-  const { program } = compile(new NodeHost("examples"), []);
+  const { program } = exampleLaw();
   const { engine } = compileProgram(program);
   const found = calendar(program, engine, { jurisdictions: [jurisdiction] });
 

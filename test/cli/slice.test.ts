@@ -1,21 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { build, compile, MemoryHost } from "../../compiler/index.ts";
+import { build } from "../../compiler/index.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
+import { examples } from "../support/examples.ts";
 
 /** Of the scenarios every so many are tried: enough to meet every kind of measure; all of them in the long suite. */
 const EVERY = process.env.CORDON_LONG === "1" ? 1 : 16;
 /** Of these, so many are put to all jurisdictions, the others to those that they are about. */
 const OF_ALL = process.env.CORDON_LONG === "1" ? 1 : 4;
-const root = join(import.meta.dirname, "../../examples");
-
-function examples(): Record<string, string> {
-  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(cordon|csv|json)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]));
-}
 
 /** The answer without the order of the facts that are equally useful, which follows that of the rows. */
 function comparable(answer: ReturnType<Engine["evaluate"]>) {
@@ -28,8 +19,8 @@ function comparable(answer: ReturnType<Engine["evaluate"]>) {
 }
 
 describe("a build for one day", () => {
-  const compilation = compile(new MemoryHost(examples()), []);
-  const whole = load(build(compilation, { tablesOnly: true }).bundle);
+  const { compilation, bundle: tables } = examples();
+  const whole = load(tables);
   const sample = compilation.program.scenarios.filter((_, i) => i % EVERY === 0);
   const cases = [
     { given: {}, jurisdictions: undefined },
@@ -61,8 +52,8 @@ describe("a build for one day", () => {
 
 describe("a build for some jurisdictions", () => {
   it("answers for them as the whole build does", () => {
-    const compilation = compile(new MemoryHost(examples()), []);
-    const whole = load(build(compilation, { tablesOnly: true }).bundle);
+    const { compilation, bundle: tables } = examples();
+    const whole = load(tables);
     const part = load(build(compilation, { jurisdictions: ["NL"], tablesOnly: true }).bundle);
     const options = { asOf: "2025-02-01", jurisdictions: ["NL"] };
     for (const { given } of compilation.program.scenarios.filter((_, i) => i % EVERY === 0))

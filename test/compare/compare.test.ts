@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
 import { compareJurisdictions } from "../../compiler/compare/index.ts";
@@ -10,10 +9,10 @@ import {
   type PairReport,
 } from "../../compiler/compare/report.ts";
 import { meetsCondition, whereOf } from "../../compiler/compare/where.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
 import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
+import { exampleLaw } from "../support/examples.ts";
 import { problemsBy } from "../support/schema-problems.ts";
 
 /** The same law in a second country, which draws its line at another place and forbids what goes to one state. */
@@ -358,12 +357,11 @@ describe("conditions of the command line", () => {
 });
 
 describe("the United States and the Netherlands on immersion scanners, October 2024", () => {
-  const root = resolve(import.meta.dirname, "../../examples");
   const where =
     "lithography in item.family and item.wavelength = 193 nm and destination = CN and act = shipment";
 
   it("each requires a license of what leaves its own territory, the Netherlands by its order", () => {
-    const compilation = compile(new NodeHost(root), []);
+    const compilation = exampleLaw();
     const found = whereOf(compilation, where);
     if (found.kind === "wrong") throw new Error(found.problems.map((p) => p.message).join("; "));
     const condition = { text: where, condition: found.condition };

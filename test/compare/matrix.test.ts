@@ -13,13 +13,11 @@ import {
   prettySheet,
 } from "../../compiler/compare/tables.ts";
 import { conditionsOf } from "../../compiler/compare/where.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
+import { EXAMPLES, exampleLaw } from "../support/examples.ts";
 import { problemsBy } from "../support/schema-problems.ts";
 
-const root = resolve(import.meta.dirname, "../../examples");
-const compilation = compile(new NodeHost(root), []);
-const file = readMatrix(readFileSync(resolve(root, "matrix.json"), "utf8")) as MatrixFile;
+const compilation = exampleLaw();
+const file = readMatrix(readFileSync(resolve(EXAMPLES, "matrix.json"), "utf8")) as MatrixFile;
 
 function matrix(asOf: string): MatrixReport {
   const asked = file.rows.flatMap(({ id, power }) =>

@@ -1,19 +1,17 @@
 /** The proposals of the examples close gaps of real law, each shown by a transaction. */
-import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compareJurisdictions } from "../../compiler/compare/index.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
+import { exampleLaw } from "../support/examples.ts";
 
 const asOf = "2026-09-24";
 const LETS_GO = ["no_requirement", "not_reached", "authorized"];
 
 describe("what a report proposed to the allies", () => {
-  const { program } = compile(new NodeHost(resolve(import.meta.dirname, "../../examples")), []);
+  const { program } = exampleLaw();
 
   it.each(["JP", "NL", "KR"])(
     "closes gaps between the United States and %s",

@@ -5,15 +5,13 @@ import type { CaseJson, Program } from "../../compiler/check/tree.ts";
 import { type DiffReport, diffLaws } from "../../compiler/diff/index.ts";
 import { BuiltSide, SourceSide } from "../../compiler/diff/law-side.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import type { Bundle } from "../../compiler/runtime/format.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
+import { EXAMPLES, exampleLaw } from "../support/examples.ts";
 import { schemaProblems } from "./schema.ts";
 
-const root = resolve(import.meta.dirname, "../../examples");
-const program: Program = compile(new NodeHost(root), []).program;
+const program: Program = exampleLaw().program;
 
 /** One law on two days, for a case. */
 function between(from: string, until: string, jurisdiction: string, given: CaseJson): DiffReport {
@@ -52,7 +50,7 @@ describe("a law as texts", () => {
 
 describe("an A800 from the United States to China, June to December 2023", () => {
   const { case: _, ...facts } = JSON.parse(
-    readFileSync(resolve(root, "cases/a800-to-china.json"), "utf8"),
+    readFileSync(resolve(EXAMPLES, "cases/a800-to-china.json"), "utf8"),
   ) as {
     [fact: string]: CaseJson;
   };

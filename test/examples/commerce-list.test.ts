@@ -5,18 +5,15 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, compile } from "../../compiler/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import { countryCode } from "../../examples/tools/ccl/countries.ts";
 import { generate } from "../../examples/tools/ccl/generate.ts";
+import { EXAMPLES, examples } from "../support/examples.ts";
 
 const folder = join(process.env.CORDON_DATA ?? "", "ear");
 const present = process.env.CORDON_DATA !== undefined && existsSync(join(folder, "ccl.json"));
 const long = process.env.CORDON_LONG === "1";
-const examples = fileURLToPath(new URL("../../examples", import.meta.url));
 
 interface Listed {
   readonly eccn: string;
@@ -112,8 +109,7 @@ describe.skipIf(present)("the Commerce Control List", () => {
 });
 
 describe.runIf(present)("the Commerce Control List", () => {
-  const compilation = compile(new NodeHost(examples), []);
-  const prepared = load(build(compilation, { tablesOnly: true }).bundle).prepare({
+  const prepared = load(examples().bundle).prepare({
     asOf: DAY,
     jurisdictions: ["US"],
   });
@@ -121,7 +117,7 @@ describe.runIf(present)("the Commerce Control List", () => {
 
   it("stands in the sources as the generator writes it", async () => {
     for (const [name, text] of await generate(folder)) {
-      expect(`${name}\n${readFileSync(join(examples, "us", "ccl", name), "utf8")}`).toBe(`${name}\n${text}`);
+      expect(`${name}\n${readFileSync(join(EXAMPLES, "us", "ccl", name), "utf8")}`).toBe(`${name}\n${text}`);
     }
   });
 

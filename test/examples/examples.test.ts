@@ -1,15 +1,12 @@
 /** The examples as law: nothing to find, every measure tried, no fact silently taken for granted. That every scenario is true: `build.test.ts`. */
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { CaseJson, Scenario } from "../../compiler/check/tree.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, compile, proofs } from "../../compiler/index.ts";
+import { proofs } from "../../compiler/index.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
+import { examples } from "../support/examples.ts";
 
-const compilation = compile(new NodeHost(fileURLToPath(new URL("../../examples", import.meta.url))), []);
-const { program } = compilation;
-const { bundle } = build(compilation, { tablesOnly: true });
+const { compilation, program, bundle } = examples();
 const engine = load(bundle);
 /** Measures in force: what a proposal holds stands in no instrument. */
 const law = program.measures.filter((measure) => measure.proposal === null);

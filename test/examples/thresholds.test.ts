@@ -2,16 +2,13 @@
  * Limits from both sides that scenarios would say at too great a length: equipment made abroad, the grid of quantum computers,
  * a zone of countries. Expectations are written from the law, not from the sources.
  */
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, compile } from "../../compiler/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
+import { examples } from "../support/examples.ts";
 import { EQUIPMENT_OF_CONCERN } from "./equipment-of-concern.ts";
 import { ANNEX, type Facts, item, PLURILATERAL, THIRD } from "./items.ts";
 
-const compilation = compile(new NodeHost(fileURLToPath(new URL("../../examples", import.meta.url))), []);
-const engine = load(build(compilation, { tablesOnly: true }).bundle);
+const engine = load(examples().bundle);
 const civil = [{ purpose: "civil.other", informed_by: [] }];
 
 function caseFrom(departure: string, destination: string, what: Facts, more: Facts = {}): Facts {

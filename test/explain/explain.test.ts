@@ -8,9 +8,8 @@ import {
 import { flipsOf, type Seen } from "../../compiler/explain/flip.ts";
 import { changed, type FactChange } from "../../compiler/explain/neighbors.ts";
 import { jsonExplanation, pathText, prettyExplanation } from "../../compiler/explain/render.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { type Compiled, checkSources, compileProgram } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
 
 const LAW = `module law of XX current to 2030-01-01
 
@@ -228,6 +227,29 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
     expect(found).toMatchObject({ problems: [{ path: "act" }] });
   });
 
+  it("says of an open answer between what it lies and which facts settle it, and of a day before the law that there is none", () => {
+    const { program, engine } = law();
+    const plain = {
+      strong: (t: string) => t,
+      soft: (t: string) => t,
+      good: (t: string) => t,
+      bad: (t: string) => t,
+    };
+    const textOf = (facts: CaseJson, asOf: string): string => {
+      const found = explainCase(program, engine, facts, { asOf });
+      expect(found).not.toHaveProperty("problems");
+      return prettyExplanation(found as CaseExplanation, plain, () => null);
+    };
+    const { item: _, ...noItem } = base;
+    const open = textOf(noItem, "2021-01-01");
+    expect(open).toContain("XX  undetermined: at least no requirement, at most license required");
+    expect(open).toMatch(/To settle it, state\n {6}item\./);
+    const early = textOf(base, "2010-01-01");
+    expect(early).toContain("XX  no requirement");
+    expect(early).toContain("no measure of this law has a text that is in force on this day");
+    expect(early).not.toContain("To settle it");
+  });
+
   it("is written as text and as JSON", () => {
     const { program, engine } = law();
     const found = explainCase(program, engine, base, { asOf: "2021-01-01" }) as CaseExplanation;
@@ -245,7 +267,7 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
 
 describe("an explanation of the examples", () => {
   it("says why the A800 was free in June 2023: its links were slower than 600 GB/s", async () => {
-    const { program } = compile(new NodeHost("examples"), []);
+    const { program } = exampleLaw();
     const { engine } = compileProgram(program);
     const facts = (await import("../../examples/cases/a800-to-china.json", { with: { type: "json" } }))
       .default;
@@ -266,7 +288,7 @@ describe("an explanation of the examples", () => {
   });
 
   it("comes to an end where most is left open, and says that not everything was tried", () => {
-    const { program } = compile(new NodeHost("examples"), []);
+    const { program } = exampleLaw();
     const { engine } = compileProgram(program);
     const facts = {
       act: "shipment",

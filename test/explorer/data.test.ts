@@ -3,7 +3,7 @@ import type { CaseJson } from "../../compiler/check/tree.ts";
 import { type ExplorerData, explorerData, writeData } from "../../compiler/explorer/data.ts";
 import { checkedLaw } from "../../compiler/index.ts";
 import { Wording } from "../../compiler/report/wording/wording.ts";
-import { type Examples, examples } from "../support/explorer-page.ts";
+import { type Examples, examples } from "../support/examples.ts";
 
 describe("what the explorer's page carries", () => {
   let law: Examples;

@@ -9,7 +9,8 @@ import { fragmentOf } from "../../compiler/explorer/link.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
 import { faultsOfAccess } from "../support/accessibility.ts";
 import { chromiumPath, launchChromium, openPage, skipReason } from "../support/chromium.ts";
-import { type Examples, examples, explorerPages } from "../support/explorer-page.ts";
+import { type Examples, examples } from "../support/examples.ts";
+import { explorerPages } from "../support/explorer-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cordon-explorer-"));
 

@@ -15,7 +15,7 @@ import { changedPaths } from "../../compiler/explorer/app/reads.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
 import type { Vocabulary } from "../../compiler/runtime/vocabulary.ts";
 import { settledOnly } from "../../compiler/settled.ts";
-import { type Examples, examples } from "../support/explorer-page.ts";
+import { type Examples, examples } from "../support/examples.ts";
 
 describe("the answer between two keystrokes", () => {
   let law: Examples;

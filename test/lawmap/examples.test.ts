@@ -1,10 +1,8 @@
-import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { compile } from "../../compiler/index.ts";
 import { lawMap, type Place } from "../../compiler/lawmap/index.ts";
+import { exampleLaw } from "../support/examples.ts";
 
-const { program } = compile(new NodeHost(resolve(import.meta.dirname, "../../examples")), []);
+const { program } = exampleLaw();
 const maps = lawMap(program);
 
 function place(jurisdiction: string, work: string, pinpoint: string | null): Place | undefined {

@@ -3,11 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, compile } from "../../compiler/index.ts";
+import { build } from "../../compiler/index.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
+import { exampleLaw } from "../support/examples.ts";
 import { ALWAYS, bundle, document, field, item, own, table } from "./bundles.ts";
 
 const page = readFileSync(new URL("../../compiler/runtime/FORMAT.md", import.meta.url), "utf8");
@@ -180,8 +179,7 @@ describe.skipIf(python === undefined)("the evaluator of the format page", () => 
   });
 
   test("never contradicts the runtime on the tables of the examples", { timeout: 300_000 }, () => {
-    const examples = fileURLToPath(new URL("../../examples", import.meta.url));
-    const compilation = compile(new NodeHost(examples), ["."]);
+    const compilation = exampleLaw();
     const { bundle: built, files } = build(compilation, { tablesOnly: true });
     for (const { path, text } of files) write(`examples/${path}`, text);
     const engine = load(built!);

@@ -1,13 +1,10 @@
 /** What an answer costs, as a count of facts read and cells tested: the same on every machine. */
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, compile } from "../../compiler/index.ts";
 import type { Determination } from "../../compiler/runtime/answer.ts";
 import { load } from "../../compiler/runtime/index.ts";
+import { examples } from "../support/examples.ts";
 
-const examples = fileURLToPath(new URL("../../examples", import.meta.url));
-const { bundle } = build(compile(new NodeHost(examples), []), { tablesOnly: true });
+const { bundle } = examples();
 const asOf = "2026-01-01";
 const rows = bundle.tables.flatMap(({ tables }) => tables).reduce((sum, table) => sum + table.rows.length, 0);
 

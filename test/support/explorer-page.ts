@@ -1,31 +1,17 @@
 /** The explorer's page of the examples, without the rest of their report. */
 import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { build as bundleOf } from "esbuild";
-import type { Program } from "../../compiler/check/tree.ts";
 import { explorerPage } from "../../compiler/explorer/page.ts";
-import { NodeHost } from "../../compiler/host/node-host.ts";
-import { build, type Compilation, checkedLaw, compile } from "../../compiler/index.ts";
+import { checkedLaw } from "../../compiler/index.ts";
 import type { Page } from "../../compiler/report/document.ts";
 import { type Frame, HtmlPage } from "../../compiler/report/html.ts";
 import type { LanguageName } from "../../compiler/report/wording/glossary.ts";
 import { languages } from "../../compiler/report/wording/language.ts";
 import { Wording } from "../../compiler/report/wording/wording.ts";
-import type { Bundle } from "../../compiler/runtime/format.ts";
+import type { Examples } from "./examples.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-
-export interface Examples {
-  readonly compilation: Compilation;
-  readonly program: Program;
-  readonly bundle: Bundle;
-}
-
-export function examples(): Examples {
-  const compilation = compile(new NodeHost(join(root, "examples")), []);
-  const { bundle } = build(compilation, { tablesOnly: true });
-  return { compilation, program: compilation.program, bundle };
-}
 
 /** The page in each language, on the day to which the examples were read. */
 export async function explorerPages(

@@ -8,7 +8,8 @@ import { type Phrase, type Piece, plain } from "../../compiler/report/phrase.ts"
 import { Wording } from "../../compiler/report/wording/wording.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import { surveysOf } from "../../compiler/survey/index.ts";
-import { type Examples, examples, htmlOf } from "../support/explorer-page.ts";
+import { EXAMPLES, type Examples, examples } from "../support/examples.ts";
+import { htmlOf } from "../support/explorer-page.ts";
 
 const AS_OF = "2026-09-24";
 
@@ -18,7 +19,7 @@ describe("pages over all jurisdictions", () => {
 
   beforeAll(() => {
     law = examples();
-    const file = resolve(import.meta.dirname, "../../examples/matrix.json");
+    const file = resolve(EXAMPLES, "matrix.json");
     const matrix = boundMatrix(law.compilation, "matrix.json", readFileSync(file, "utf8"));
     const source = { program: law.program, bundle: law.bundle, jurisdictions: null, explorer: "1", matrix };
     const site = { language: "en", wording: new Wording("en"), day: AS_OF, addressOf: () => null } as const;

@@ -2,7 +2,6 @@
  * Sentences against rows: numbers, units, codes and days are read back out of every sentence of every version, and found
  * in the rows that stand for it; and every limit of every row is said. `CORDON_LONG=1` takes many more generated programs.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Chronology, Expr, Guarded, Program, Variable } from "../../../compiler/check/tree.ts";
 import type { Formula } from "../../../compiler/normal/condition.ts";
@@ -16,6 +15,7 @@ import { condition, guarded } from "../../../compiler/report/sentences.ts";
 import { LANGUAGE_NAMES, type LanguageName } from "../../../compiler/report/wording/glossary.ts";
 import { ENGLISH, Wording } from "../../../compiler/report/wording/wording.ts";
 import { checkSources } from "../../property/compile.ts";
+import { exampleLaw } from "../../support/examples.ts";
 import { generateProgram, sourcesOf } from "../../support/generate-program.ts";
 import { policyConditions, tokensOfRows, unitsOf } from "./rows.ts";
 import { marked, phrasesOf, tokensOf, type Units } from "./said.ts";
@@ -196,18 +196,8 @@ function compareAll(program: Program, name: string): number {
   return compared;
 }
 
-function examples(): Program {
-  const folder = new URL("../../../examples/", import.meta.url);
-  const sources: Record<string, string> = {};
-  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
-    if (/\.(cordon|csv|json)$/.test(path)) sources[path] = readFileSync(new URL(path, folder), "utf8");
-  const { program, errors } = checkSources(sources);
-  expect(errors).toEqual([]);
-  return program;
-}
-
 test("every sentence of the examples says what its rows hold, in every language", () => {
-  expect(compareAll(examples(), "examples")).toBeGreaterThan(1400);
+  expect(compareAll(exampleLaw().program, "examples")).toBeGreaterThan(1400);
 });
 
 test(`every sentence of generated programs does, from seed ${SEED}`, { timeout: 3_600_000 }, () => {
