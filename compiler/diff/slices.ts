@@ -163,16 +163,24 @@ class Parts {
   }
 
   #put(point: Point): Structure | null {
-    const texts: string[] = [];
-    const names = new Set<string>();
-    for (const { effective, says } of this.#parts) {
-      if (!isInForce(effective, point)) continue;
-      const said = says();
-      texts.push(`${effective.state} ${said.text}`);
-      for (const name of said.names) names.add(name);
-    }
-    return texts.length === 0 ? null : { text: texts.sort().join("\n"), names };
+    const standing = this.#parts
+      .filter(({ effective }) => isInForce(effective, point))
+      .map(({ effective, says }) => ({ state: effective.state, said: says() }));
+    if (standing.length === 0) return null;
+    const text = standing
+      .map(({ state, said }) => `${state} ${said.text}`)
+      .sort()
+      .join("\n");
+    const [only] = standing;
+    // most declarations have one part at a time, and a large law has many declarations
+    return { text, names: standing.length === 1 ? only!.said.names : namesOf(standing) };
   }
+}
+
+function namesOf(parts: readonly { readonly said: Structure }[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { said } of parts) for (const name of said.names) names.add(name);
+  return names;
 }
 
 /** Everything a declaration rests on at a moment, itself included. */

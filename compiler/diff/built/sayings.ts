@@ -123,40 +123,31 @@ function fixedParts({ records, enums, schemes, jurisdictions }: DefinitionsDocum
 
 // -------------------------------------------------------------------------------------------------------- structure
 
-/** What all rows of a table say alike, and what the columns of one row ask. */
+/** What all rows of a table say alike, and what each of its columns asks, by its id. */
 interface TableSays {
   readonly alike: Structure;
-  readonly cells: (row: Row) => Structure;
+  readonly columns: ReadonlyMap<string, Structure>;
 }
 
-function tableSays(table: Table): TableSays {
-  const inputs = new Map(table.inputs.map((input) => [input.id, input]));
+function tableSays({ each, scope, saves, inputs }: Table): TableSays {
   return {
-    alike: structureOfX({ each: table.each, scope: table.scope ?? null, saves: table.saves ?? [] }),
-    cells: (row) => {
-      const names = new Set<string>();
-      const texts = Object.entries(row.cells).map(([id, { at: _, ...cell }]) => {
-        const input = inputs.get(id);
-        const asked = [input?.value, input?.type, input?.scheme, cell];
-        note(asked, names);
-        return textOf(asked);
-      });
-      return { text: texts.sort().join(), names };
-    },
+    alike: structureOfX({ each, scope: scope ?? null, saves: saves ?? [] }),
+    columns: new Map(inputs.map(({ id, value, type, scheme }) => [id, structureOfX([value, type, scheme])])),
   };
 }
 
-function rowSays(row: Row, { alike, cells }: TableSays, reach: string | undefined): Structure {
-  const parts = [
-    alike,
-    cells(row),
-    structureOfX({ limbs: row.limbs, effect: row.then, reach: reach ?? null }),
-  ];
-  const names = parts.flatMap((part) => [...part.names]);
-  return {
-    text: parts.map(({ text }) => text).join(" "),
-    names: new Set(reach === undefined ? names : [...names, reach]),
-  };
+function rowSays(row: Row, { alike, columns }: TableSays, reach: string | undefined): Structure {
+  const names = new Set(alike.names);
+  const cells = Object.entries(row.cells).map(([id, { at: _, ...cell }]) => {
+    const column = columns.get(id);
+    for (const name of column?.names ?? []) names.add(name);
+    note(cell, names);
+    return `${column?.text} ${textOf(cell)}`;
+  });
+  const rest = { limbs: row.limbs, effect: row.then, reach: reach ?? null };
+  note(rest, names);
+  if (reach !== undefined) names.add(reach);
+  return { text: `${alike.text} ${cells.sort().join()} ${textOf(rest)}`, names };
 }
 
 /** A ground rests on the measures that extend it. */
