@@ -32,8 +32,11 @@ function jurisdictionLines(
   paint: ExplainPaint,
   place: (id: string) => string | null,
 ): string[] {
-  const verdict = words(determination.verdict);
-  const lines = ["", `  ${paint.strong(determination.jurisdiction)}  ${verdict}`];
+  const lines = ["", `  ${paint.strong(determination.jurisdiction)}  ${answerText(determination)}`];
+  const { practice, contradictions, caveats, missing } = determination;
+  if (practice !== null) lines.push(`    in practice: ${words(practice.verdict)}`);
+  for (const text of contradictions) lines.push(`    ${paint.bad("contradiction:")} ${plainText(text)}`);
+  for (const text of caveats) lines.push(`    ${paint.bad("caveat:")} ${plainText(text)}`);
   const section = (title: string): void => void lines.push(`    ${paint.strong(title)}`);
   if (why.length > 0) section("Why");
   for (const clause of why) {
@@ -51,6 +54,12 @@ function jurisdictionLines(
     }
     for (const cell of clause.unknown) lines.push(`        ${paint.soft("open")}  ${cellText(cell)}`);
   }
+  if (why.length + whyNot.length === 0)
+    lines.push("    no measure of this law has a text that is in force on this day");
+  if (missing.length > 0) {
+    section("To settle it, state");
+    lines.push(`      ${plainText(missing.map(({ path }) => path).join(", "))}`);
+  }
   section("The smallest change to another verdict");
   for (const flip of change.flips) lines.push(`      ${flipText(flip)}`);
   if (change.flips.length === 0)
@@ -58,6 +67,17 @@ function jurisdictionLines(
       `      ${change.complete ? "no change of one or two facts of the case gives another verdict" : "none found"} (${change.evaluated} cases evaluated)`,
     );
   return lines;
+}
+
+/** `undetermined: at least no requirement, at most license required`, `license required, review case by case`. */
+function answerText({
+  verdict,
+  atLeast,
+  atMost,
+  reviewPolicy,
+}: JurisdictionExplanation["determination"]): string {
+  if (verdict === "undetermined") return `undetermined: at least ${words(atLeast)}, at most ${words(atMost)}`;
+  return `${words(verdict)}${reviewPolicy === null ? "" : `, review ${words(reviewPolicy)}`}`;
 }
 
 /** `us.advanced_computing.ac_a/2023-11-17/(1) "Title" [15 CFR 742.6]: license required`. */
