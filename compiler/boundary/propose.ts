@@ -230,7 +230,7 @@ class Finder {
   }
 
   #example(dated: Dated, condition: Expr, day: IsoDate): CaseJson | null {
-    const program = this.#dependents.around(this.#program, dated.declared.id);
+    const program = this.#dependents.aroundConditions(this.#program, dated.declared.id);
     const measure = this.#program.measures.find(({ proposal }) => proposal === null);
     return program === null || measure === undefined ? null : example({ program, condition, measure }, day);
   }

@@ -7,6 +7,8 @@ import { some, walk } from "../normal/walk.ts";
 export class Dependents {
   readonly #program: Program;
   readonly #needs: ReadonlyMap<string, ReadonlySet<string>>;
+  /** of measures: what their own conditions need, without ground, reviews and exceptions */
+  readonly #asked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #dated: ReadonlyMap<string, Dated>;
   readonly #closures = new Map<string, ReadonlySet<string>>();
 
@@ -15,7 +17,14 @@ export class Dependents {
     const all = datedDeclarations(program);
     this.#dated = new Map(all.map((dated) => [dated.declared.id, dated]));
     const items = itemsByScheme(program);
-    this.#needs = new Map(all.map((dated) => [dated.declared.id, needsOf(dated, program, items)]));
+    this.#asked = new Map(all.map((dated) => [dated.declared.id, askedBy(dated, program, items)]));
+    this.#needs = new Map(
+      all.map(({ kind, declared }) => {
+        const asked = this.#asked.get(declared.id)!;
+        const more = kind === "measure" ? measureNeeds(declared as Measure, program) : [];
+        return [declared.id, new Set([...asked, ...more.map(({ id }) => id)])];
+      }),
+    );
   }
 
   /** The measures whose requirements the declaration may decide, in the order of ids. */
@@ -67,7 +76,10 @@ export class Dependents {
    * it rests on measures.
    */
   around(program: Program, id: string): Program | null {
-    const kept = this.#closure(id);
+    return this.#without(program, this.#closure(id));
+  }
+
+  #without(program: Program, kept: ReadonlySet<string>): Program | null {
     if (program.measures.some((measure) => kept.has(measure.id))) return null;
     return {
       ...program,
@@ -76,6 +88,12 @@ export class Dependents {
       items: program.items.filter((item) => kept.has(item.id)),
       scenarios: [],
     };
+  }
+
+  /** The same with what the conditions of a declaration rest on: of a measure, too, which a condition by itself does not need. */
+  aroundConditions(program: Program, id: string): Program | null {
+    const kept = new Set([...(this.#asked.get(id) ?? [])].flatMap((need) => [...this.#closure(need)]));
+    return this.#without(program, kept);
   }
 
   #closure(id: string): ReadonlySet<string> {
@@ -101,7 +119,7 @@ export function itemsByScheme(program: Program): ReadonlyMap<string, readonly It
   return found;
 }
 
-function needsOf(
+function askedBy(
   dated: Dated,
   program: Program,
   items: ReadonlyMap<string, readonly Item[]>,
@@ -122,7 +140,6 @@ function needsOf(
       else if (expr.kind === "field") fieldNeeds(expr).forEach(need);
     }
   }
-  if (dated.kind === "measure") measureNeeds(dated.declared as Measure, program).forEach(need);
   return needs;
 }
 

@@ -42,6 +42,15 @@ describe("scenarios for what none exercises", () => {
     expect(missed(before + text)).toBeLessThan(5);
   });
 
+  it("exercise the conditions of a measure by itself: its list of destinations, its limbs and thresholds", () => {
+    const of = (scenarios: string): readonly string[] =>
+      missedSides(within(measureCoverage(lawWith(scenarios).program), inLaw)).flatMap(({ point, side }) =>
+        point.kind !== "row" && /\.(?:fast_processors|slow)$/.test(point.of) ? [`${point.kind} ${side}`] : [],
+      );
+    expect(of(before)).toContain("list a member");
+    expect(of(before + text)).toEqual([]);
+  });
+
   it("say how much was looked at, and why nothing was written", () => {
     const searched = (scenarios: string, limit: number): string => {
       let said = "";

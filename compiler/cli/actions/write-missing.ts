@@ -97,7 +97,8 @@ export function whyNothing(missing: number, tried: number): string {
   if (missing === 0) return "the scenarios exercise every row, threshold, list, date and exception here";
   if (tried < missing)
     return `no scenario was found for the first ${tried} of ${missing} things that none exercises, where the search ends: name a file or a higher --missing to look further`;
-  return `no scenario was found for any of ${missing} things that none exercises: some may be impossible, and others need a situation that no scenario speaks of yet`;
+  const things = missing === 1 ? "the one thing" : `any of ${missing} things`;
+  return `no scenario was found for ${things} that none exercises: some may be impossible, and others need a situation that no scenario speaks of yet`;
 }
 
 /** The workspace with one more file, which need not exist. */
