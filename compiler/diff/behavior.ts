@@ -392,6 +392,7 @@ export class Behavior {
       until,
       old: found.old,
       new: found.new,
+      termsUntil: found.termsUntil,
       regions: found.regions,
       regionsComplete: found.regionsComplete,
       evidence: found.evidence,

@@ -9,7 +9,7 @@ import {
   WITH_ROUTES,
   type Witness,
 } from "../analysis/index.ts";
-import type { CaseJson } from "../check/tree.ts";
+import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
@@ -39,6 +39,8 @@ export interface Found {
   readonly behind: readonly string[];
   readonly old: AnswerSide;
   readonly new: AnswerSide;
+  /** as in the report: of what is told from its first day on */
+  readonly termsUntil: IsoDate | null;
   readonly regions: readonly (readonly FactCondition[])[];
   readonly regionsComplete: boolean;
   readonly evidence: AnswerChange["evidence"];
@@ -219,6 +221,7 @@ function describe(
     behind: [],
     old,
     new: now,
+    termsUntil: null,
     regions,
     regionsComplete: all.complete,
     evidence,
@@ -254,6 +257,7 @@ function replayed(pair: Pair, facts: CaseJson, answers: Answers): Found {
     behind: [],
     old: answers.oldSide,
     new: answers.newSide,
+    termsUntil: null,
     regions: [],
     regionsComplete: true,
     evidence: "proved",

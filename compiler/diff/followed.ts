@@ -4,6 +4,7 @@
  */
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
+import { sideKey } from "./direction.ts";
 import { changeOfCase, citationsOf, type Found, plainCases, plainest } from "./find.ts";
 import { byVerdicts, isOfSettled, shownBy, shows } from "./kinds.ts";
 import type { LawSearch, Unshown } from "./law-search.ts";
@@ -115,12 +116,25 @@ export class Followed {
   }
 
   /** A change that was shown before and goes on is told as on its first day; null: it was not. */
-  #goesOn(kind: string, measures: readonly string[], running: ReadonlySet<string>): Found | null {
+  #goesOn(
+    moment: Moment,
+    kind: string,
+    measures: readonly string[],
+    running: ReadonlySet<string>,
+  ): Found | null {
     const { told } = this.#kind(kind);
     if (told === null || told.witness === null || !running.has(kind)) return null;
-    const again = joined(told, measures);
+    const termsUntil = told.termsUntil ?? (this.#hasOtherTerms(told, moment) ? moment.asOf : null);
+    const again = { ...joined(told, measures), termsUntil };
     this.#kind(kind).told = again;
     return again;
+  }
+
+  /** Whether the case that was told of still shows the change, but with another policy or other routes. */
+  #hasOtherTerms({ key, old, new: now, witness }: Found, { asOf, jurisdiction, view }: Moment): boolean {
+    const sides = this.#sidesOf(witness!, asOf, jurisdiction, view);
+    if (sides === null || !isOfSettled(key) || !shows(sides, key)) return false;
+    return sideKey(sides.oldSide) !== sideKey(old) || sideKey(sides.newSide) !== sideKey(now);
   }
 
   /** Tells of a kind that a case shows. */
@@ -131,7 +145,7 @@ export class Followed {
     facts: CaseJson,
     running: ReadonlySet<string>,
   ): Found {
-    const again = this.#goesOn(kind, measures, running);
+    const again = this.#goesOn(moment, kind, measures, running);
     if (again !== null) return again;
     const answers = this.#pair.ask(facts, moment.asOf, moment.jurisdiction, moment.view, 0)!;
     return this.#found(moment, kind, measures, answers, { case: facts, answers });
@@ -178,6 +192,7 @@ export class Followed {
       behind,
       old: "oldSide" in sides ? sides.oldSide : sides.old,
       new: "newSide" in sides ? sides.newSide : sides.new,
+      termsUntil: null,
       regions,
       regionsComplete: complete,
       evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",

@@ -31,8 +31,11 @@ export interface AnswerChange {
   readonly from: IsoDate | null;
   /** first day on which it no longer holds; null: for good */
   readonly until: IsoDate | null;
+  /** as of the first day */
   readonly old: AnswerSide;
   readonly new: AnswerSide;
+  /** the verdicts stay, but from this day on the witness is answered under other policies or routes than `old` and `new` say */
+  readonly termsUntil: IsoDate | null;
   /** boxes that together are the region, the most ordinary first; empty where cases alone show it */
   readonly regions: readonly (readonly FactCondition[])[];
   /** the boxes are the whole region */

@@ -127,21 +127,29 @@ export function boxText(conditions: readonly FactCondition[]): string {
   return conditions.map(({ fact, values }) => `${fact} ${values}`).join("; ");
 }
 
-/** What stands behind the region, where it is not a proof. */
-export function evidenceText({ evidence, regionsComplete, regions }: AnswerChange): string | null {
+/** What stands behind a change, where that is not a proof, and from when on the terms are others than are told. */
+export function evidenceText(change: AnswerChange): string | null {
+  const { termsUntil } = change;
+  const terms =
+    termsUntil === null
+      ? []
+      : [`policies and routes are those of the first day: from ${termsUntil} on the witness has others`];
+  return [...shownText(change), ...terms].join("; ") || null;
+}
+
+function shownText({ evidence, regionsComplete, regions }: AnswerChange): readonly string[] {
+  const more = `more transactions are concerned than these ${regions.length} lines say`;
   switch (evidence) {
     case "found":
-      return "shown by a case: the transactions concerned are not known as a whole";
+      return ["shown by a case: the transactions concerned are not known as a whole"];
     case "possible":
-      return "possible: no transaction that shows it was found";
+      return ["possible: no transaction that shows it was found"];
     case "bounded":
       return regionsComplete
-        ? "no other transactions change; of these, some may be answered alike by other measures"
-        : `more transactions are concerned than these ${regions.length} lines say; other measures may answer some of them alike`;
+        ? ["no other transactions change; of these, some may be answered alike by other measures"]
+        : [`${more}; other measures may answer some of them alike`];
     case "proved":
-      return regionsComplete
-        ? null
-        : `more transactions are concerned than these ${regions.length} lines say`;
+      return regionsComplete ? [] : [more];
   }
 }
 

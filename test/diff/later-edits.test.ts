@@ -1,5 +1,8 @@
 /** A measure that is edited otherwise on a later day, in a way that another one was on a day before. */
 import { expect, it } from "vitest";
+import { htmlDiff } from "../../compiler/diff/html.ts";
+import { markdownDiff } from "../../compiler/diff/markdown.ts";
+import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { compared, LAW, lawOf, M3, told } from "./searched-law.ts";
 
 const head = (name: string): string => `
@@ -22,6 +25,32 @@ ${head("passing")}
   until 2025-01-01
 }
 `;
+
+/** One limit, whose review is another from 2025. */
+const reviewed = (limit: number): string =>
+  `${LAW}
+list measure reviewed "reviewed" {
+  authority act_x
+  cite "15 CFR 742.9"
+  topic chips
+  origin unilateral
+  when destination = CN and item.tpp >= ${limit} TPP
+  requires license
+  from 2023-01-01 { review case by case }
+  from 2025-01-01 { review presumption of denial }
+}
+`;
+
+it("is told with the terms of its first day, and from when on they are others", () => {
+  const report = compared(lawOf(reviewed(100)), lawOf(reviewed(90)));
+  const [change] = report.changes;
+  expect(change).toMatchObject({ from: "2023-01-01", until: null, termsUntil: "2025-01-01" });
+  expect(change!.new.reviewPolicy).toBe("case_by_case");
+  const said = "from 2025-01-01 on the witness has others";
+  expect(prettyDiff(report)).toContain(said);
+  expect(markdownDiff(report)).toContain(said);
+  expect(htmlDiff(report)).toContain(said);
+}, 60_000);
 
 it("is asked again which of the known changes it brings", () => {
   const [tighter, looser] = [["moving"], ["moving", "passing"]].map((names, i) => ({

@@ -16,7 +16,15 @@ const side = {
 function changeIn(regions: AnswerChange["regions"]): AnswerChange {
   return {
     ...{ jurisdiction: "XX", view: "text", direction: "changed", redated: false, from: null, until: null },
-    ...{ old: side, new: side, regions, regionsComplete: true, evidence: "proved", plain: true },
+    ...{
+      old: side,
+      new: side,
+      regions,
+      regionsComplete: true,
+      evidence: "proved",
+      termsUntil: null,
+      plain: true,
+    },
     ...{ reasons: [], edited: ["law.XCL 1A001.a"], about: ["headquarters", "parties", "tpp"] },
     ...{ citations: { old: [], new: [] }, witness: null },
   };

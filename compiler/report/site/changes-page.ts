@@ -75,9 +75,12 @@ function answerTable(site: Site, caption: string, changes: readonly AnswerChange
         [{ kind: "badge", tone: TONES[change.direction], text: directions[change.direction] }],
         ...(change.view === "practice" ? [[notes.inPractice]] : []),
       ]),
-      change.from === null && change.until === null
-        ? [notes.always]
-        : times.during(change.from, change.until),
+      lines([
+        change.from === null && change.until === null
+          ? [notes.always]
+          : times.during(change.from, change.until),
+        ...(change.termsUntil === null ? [] : [[notes.otherTerms(change.termsUntil)]]),
+      ]),
       side(site, change.old),
       side(site, change.new),
       lines(regionLines(site, change)),

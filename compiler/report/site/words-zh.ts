@@ -162,6 +162,7 @@ export const chineseWords: SiteWords = {
     noChanges: "没有答案发生变化。",
     changesLead: (old) => `本法与${old}相比答案不同之处。`,
     inPractice: "仅在实际执行中",
+    otherTerms: (day) => `自${day}起，就所示案件而言，审查政策或许可类型有所不同`,
     lawAdded: (law) => `${law}的法律为新增，其全部答案亦然。`,
     lawRemoved: (law) => `${law}的法律已移除，其全部答案随之不再。`,
     notSearched: "并非所有情形均已查尽：可能还有未列出的变化。",

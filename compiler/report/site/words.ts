@@ -179,6 +179,7 @@ const englishWords = {
     noChanges: "No answer changes.",
     changesLead: (old: string): string => `What this law answers otherwise than ${old} did.`,
     inPractice: "in practice only",
+    otherTerms: (day: IsoDate): string => `from ${day} on other terms, for the case that shows it`,
     lawAdded: (law: string): string => `The law of ${law} is new: all its answers are.`,
     lawRemoved: (law: string): string => `The law of ${law} is gone, and all its answers with it.`,
     notSearched: "Not everything was searched to the end: there may be kinds of change that are not listed.",
