@@ -28,6 +28,12 @@ const BUDGET = 40_000;
 const DAYS = 4;
 /** Measures that are compared; beyond, nothing is proved. */
 const MEASURES = 2;
+/** Measures of a law that is compared as a whole where its measures, each by itself, settle nothing. */
+const SMALL_LAW = 40;
+/** Days on which such a law is compared; beyond, nothing is proved. */
+const MOST_DAYS = 24;
+/** Kinds of change of one day for which a case is looked for. */
+const CHANGES = 3;
 /** Cases put to the law and to the mutant, in search of one that tells them apart; each costs a whole interpretation. */
 const TRIES = 24;
 /** Stands for the day of the situation itself, on which other law than that of the first day is in force. */
@@ -60,7 +66,34 @@ export class Judge {
   judge(mutant: Mutant): Judgement {
     this.#tries = 0;
     const local = this.#judgeByItself(mutant);
-    return local.kind === "unknown" ? this.#judgeInMeasures(mutant) : local;
+    if (local.kind !== "unknown") return local;
+    const inMeasures = this.#judgeInMeasures(mutant);
+    return inMeasures.kind === "unknown" ? this.#judgeInWhole(mutant) : inMeasures;
+  }
+
+  /** A small law as a whole: what a measure by itself shows may be hidden behind others, and shown elsewhere. */
+  #judgeInWhole(mutant: Mutant): Judgement {
+    const measures = this.#dependents.measuresOn(mutant.of);
+    if (this.#program.measures.length > SMALL_LAW || measures.length === 0) return { kind: "unknown" };
+    const before = lawOf(this.#program);
+    const changed = withMutant(mutant, () => lawOf(this.#twin));
+    // a state's answers hold those of its union
+    const names = new Set(measures.map(({ jurisdiction }) => jurisdiction));
+    const isConcerned = (one: Jurisdiction | null): boolean =>
+      one !== null && (names.has(one) || isConcerned(one.within));
+    // what hides the change on one day may itself end on another
+    const byMeasure = this.#program.measures.map((measure) => this.#daysOf(mutant, measure, MOST_DAYS));
+    const days = [...new Set(byMeasure.flatMap((of) => of.days))].sort();
+    let isProved = byMeasure.every(({ all }) => all) && days.length <= MOST_DAYS;
+    for (const jurisdiction of this.#program.jurisdictions.filter(isConcerned)) {
+      for (const day of days.slice(0, MOST_DAYS)) {
+        const found = this.#compare(mutant, measures[0]!, [before, changed], day, jurisdiction);
+        if (typeof found === "object") return { kind: "differs", scenario: found.scenario };
+        if (found !== "same") isProved = false;
+        if (found === "unknown") break;
+      }
+    }
+    return { kind: isProved ? "equivalent" : "unknown" };
   }
 
   /** Looks at the changed condition alone; what makes a difference there is then put into the scenarios' situations. */
@@ -167,7 +200,7 @@ export class Judge {
       const changed = withMutant(mutant, () => lawOf(this.#dependents.alone(this.#twin, measure.id)));
       const laws = [this.#lawOf(measure), changed] as const;
       for (const day of days) {
-        const found = this.#compare(mutant, measure, laws, day);
+        const found = this.#compare(mutant, measure, laws, day, measure.jurisdiction);
         if (typeof found === "object") return { kind: "differs", scenario: found.scenario };
         if (found !== "same") isProved = false;
         // where one day is too much for the engine, the next will be, too
@@ -185,12 +218,16 @@ export class Judge {
   }
 
   /** The days between which nothing changes for the measure, from the first on which the mutant may matter. */
-  #daysOf(mutant: Mutant, measure: Measure): { readonly days: readonly IsoDate[]; readonly all: boolean } {
+  #daysOf(
+    mutant: Mutant,
+    measure: Measure,
+    most = DAYS,
+  ): { readonly days: readonly IsoDate[]; readonly all: boolean } {
     if (mutant.trigger.kind === "day") return { days: mutant.days, all: true };
     const first = mutant.days[0]!;
     const later = this.#dependents.daysOf(measure.id).filter((day) => day > first);
     const days = [first, ...later];
-    return { days: days.slice(0, DAYS), all: days.length <= DAYS };
+    return { days: days.slice(0, most), all: days.length <= most };
   }
 
   #compare(
@@ -198,23 +235,28 @@ export class Judge {
     measure: Measure,
     laws: readonly [Law, Law],
     day: IsoDate,
+    jurisdiction: Jurisdiction,
   ): "same" | "differs" | "unknown" | { readonly scenario: string } {
     const analysis = new Analysis({ budget: BUDGET });
     const found = withMutant(mutant, () =>
       analysis.attempt(() => {
-        const [before, after] = laws.map((law) =>
-          analysis.view(law, { asOf: day }, measure.jurisdiction.name),
-        );
-        const [change] = analysis.listChanges(analysis.changes(before!, after!, DETAIL));
-        if (change === undefined) return null;
-        return analysis.witness(change.where, [before!, after!], { tries: 10 });
+        const views = laws.map((law) => analysis.view(law, { asOf: day }, jurisdiction.name));
+        const changes = analysis.listChanges(analysis.changes(views[0]!, views[1]!, DETAIL));
+        return changes
+          .slice(0, CHANGES)
+          .map(({ where }) => analysis.witness(where, views, { tries: 10 })?.case ?? null);
       }),
     );
     if (found.kind !== "done") return "unknown";
-    if (found.value === null) return "same";
-    const given = speakable(found.value.case);
-    const scenario = this.#scenario(mutant, given, day, measure.jurisdiction, measure);
-    return scenario === null ? "differs" : { scenario };
+    if (found.value.length === 0) return "same";
+    const cases = found.value.filter((facts) => facts !== null);
+    // that no case was found for a change proves nothing
+    if (cases.length === 0) return "unknown";
+    for (const facts of cases) {
+      const scenario = this.#scenario(mutant, speakable(facts), day, jurisdiction, measure);
+      if (scenario !== null) return { scenario };
+    }
+    return "differs";
   }
 }
 
