@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseJson, Scenario } from "../../compiler/check/tree.ts";
 import { fragmentOf } from "../../compiler/explorer/link.ts";
@@ -14,26 +14,30 @@ import { explorerPages } from "../support/explorer-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cordon-explorer-"));
 
+interface Window {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: "light" | "dark";
+}
+const DESK: Window = { viewport: { width: 1280, height: 720 }, colorScheme: "light" };
+
 describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`, () => {
   let law: Examples;
   let engine: Engine;
   let browser: Browser;
-  let context: BrowserContext;
+  /** One for all: what was left is read anew where it is opened again, but its program is compiled already. */
   let page: Page;
   /** whatever the page complains of, or asks of a network */
-  const trouble: string[][] = [];
+  let trouble: readonly string[];
 
   const address = (language = "en"): string => pathToFileURL(join(folder, `${language}.html`)).href;
 
-  async function opened(url: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-    await context?.close();
-    const { page: next, complaints, ...own } = await openPage(browser, options);
-    context = own.context;
-    trouble.push(complaints);
-    await next.goto(url);
-    await next.waitForSelector(".explorer");
-    page = next;
-    return next;
+  async function opened(url: string, { viewport, colorScheme }: Window = DESK): Promise<void> {
+    // to another case of the same page a browser would go without reading it again
+    await page.goto("about:blank");
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await page.goto(url);
+    await page.waitForSelector(".explorer");
   }
 
   /** Shows a case by its link, as the address bar would. */
@@ -83,6 +87,7 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
       writeFileSync(join(folder, `${language}.html`), text);
     engine = load(law.bundle);
     browser = await launchChromium();
+    ({ page, complaints: trouble } = await openPage(browser));
   }, 300_000);
 
   afterAll(async () => {
@@ -336,6 +341,6 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
   });
 
   it("never complains, and asks nothing of a network", () => {
-    expect(trouble.flat()).toEqual([]);
+    expect(trouble).toEqual([]);
   });
 });
