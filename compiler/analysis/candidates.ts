@@ -55,7 +55,10 @@ function codes(scheme: Scheme, named: readonly Word[]): readonly Word[] {
     : all.filter((code) => !isHeading(code));
   const extra = scheme.members.length === 0 ? [unnamed(scheme, all)] : [];
   const below = scheme.isCountry ? [] : further(scheme, all.filter(isHeading));
-  return [...precise, ...below, ...extra].map((code) => ({ kind: "code", scheme, code }));
+  return [
+    ...[...precise, ...below].map((code): Word => ({ kind: "code", scheme, code })),
+    ...extra.map((code): Word => ({ kind: "code", scheme, code, isMadeUp: true })),
+  ];
 }
 
 /** A code that lies at, above or below none of the named ones. */

@@ -8,7 +8,13 @@ import { andTruth, notTruth, orTruth, type Truth } from "./truth.ts";
 
 /** A code of a scheme, an enum value or a text. */
 export type Word =
-  | { readonly kind: "code"; readonly scheme: Scheme; readonly code: string }
+  | {
+      readonly kind: "code";
+      readonly scheme: Scheme;
+      readonly code: string;
+      /** made up, to stand for all codes that the law does not name */
+      readonly isMadeUp?: true;
+    }
   | { readonly kind: "word"; readonly text: string };
 
 export type ConstSet = { readonly key: string } & (

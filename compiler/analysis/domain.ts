@@ -377,8 +377,14 @@ function written(subject: Extract<Subject, { is: "word" | "set" | "stated" }>, w
 
 const LISTED = 8;
 
+/** A code that nobody ever stated must not be shown as one that the law knows. */
+export function isMadeUp(word: Word): boolean {
+  return word.kind === "code" && word.isMadeUp === true;
+}
+
 export function wordsLabel(list: readonly Word[]): string {
-  const text = (word: Word): string => (word.kind === "code" ? word.code : word.text);
+  const text = (word: Word): string =>
+    word.kind !== "code" ? word.text : isMadeUp(word) ? "another code" : word.code;
   const shown = list.slice(0, LISTED).map(text).join(", ");
   return list.length > LISTED ? `${shown} and ${list.length - LISTED} more` : shown;
 }

@@ -3,7 +3,7 @@ import type Fraction from "fraction.js";
 import { dayOfNumber } from "../check/days.ts";
 import { exactText } from "../normal/words.ts";
 import type { Node } from "./diagram.ts";
-import { type Class, rangeLabel, wordsLabel } from "./domain.ts";
+import { type Class, isMadeUp, rangeLabel, wordsLabel } from "./domain.ts";
 import { cheapestPaths } from "./paths.ts";
 import type { Space } from "./space.ts";
 import type { Range } from "./subject.ts";
@@ -189,7 +189,7 @@ function valuesInWords(variable: Variable & { readonly is: "value" }, classes: r
   const all = domain.classes.flatMap((cls) => cls.words);
   if (words.length > 0) {
     const left = all.filter((word) => !words.includes(word));
-    const fewer = left.length < words.length && left.length > 0 && left.length <= 12;
+    const fewer = left.length < words.length && left.length > 0 && left.length <= 12 && !left.some(isMadeUp);
     parts.push(fewer ? `not ${wordsLabel(left)}` : left.length === 0 ? "any" : wordsLabel(words));
   }
   for (const cls of chosen) if (cls.range === null && cls.words.length === 0) parts.push(cls.label);

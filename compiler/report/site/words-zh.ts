@@ -261,6 +261,7 @@ const SMALL: readonly (readonly [RegExp, string])[] = [
   [/^any$/g, "任意"],
   [/^no code$/g, "无编码"],
   [/ and (\d+) more$/g, "及另外$1项"],
+  [/\banother code\b/g, "其他编码"],
   [/ or no code$/g, "或无编码"],
   [/ or not applicable$/g, "或不适用"],
   [/ or stated unknown$/g, "或填为未知"],

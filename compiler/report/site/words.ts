@@ -260,7 +260,7 @@ const englishWords = {
     cut: "as far as facts that the change leaves alone allow",
     /** between the name of a record and that of a fact within it */
     within: ", ",
-    /** small words of the analysis: `not 9Z999 or no code` */
+    /** small words of the analysis: `another code or no code` */
     values: (text: string): string => text,
   },
   evidence: {
