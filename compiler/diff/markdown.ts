@@ -58,7 +58,10 @@ export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string 
 /** What there was no room for, by kind. */
 function cut(left: readonly { readonly kind: string }[]): string {
   const kinds = [...new Set(left.map(({ kind }) => kind))];
-  const counts = kinds.map((kind) => `${left.filter((piece) => piece.kind === kind).length} ${kind}`);
+  const counts = kinds.map((kind) => {
+    const n = left.filter((piece) => piece.kind === kind).length;
+    return `${n} ${n === 1 ? kind.replace(/^(change|scenario|answer)s/, "$1") : kind}`;
+  });
   return `**Not shown, for want of room: ${counts.join(", ")}.** \`cordon diff\` prints all of them.`;
 }
 

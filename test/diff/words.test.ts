@@ -1,5 +1,6 @@
 /** A short account of regions leaves facts out, and must not seem to say more by it. */
 import { expect, it } from "vitest";
+import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { type AnswerChange, DIFF_FORMAT, type DiffReport } from "../../compiler/diff/report.ts";
 import { shortRegions } from "../../compiler/diff/words.ts";
@@ -75,4 +76,23 @@ it("says what no party is beside what one is, and leaves it out by itself", () =
   const some = { fact: "parties", values: "has element with parties[].headquarters CN, RU" };
   expect(shortRegions(changeIn([[none, some]]))).toEqual([`parties ${none.values}; parties ${some.values}`]);
   expect(shortRegions(changeIn([[abroad, none]]))[0]).toBe("destination not CA, JP");
+});
+
+it("says how many were left out of a comment, be it one", () => {
+  const change = changeIn([[abroad, fast]]);
+  const report = (changes: readonly AnswerChange[]): DiffReport => ({
+    format: DIFF_FORMAT,
+    ...{
+      old: "a",
+      new: "b",
+      asOf: null,
+      jurisdictions: ["XX"],
+      changes,
+      texts: [],
+      scenarios: [],
+      notes: [],
+    },
+  });
+  expect(markdownDiff(report([change]), 10)).toContain("for want of room: 1 change of answers.");
+  expect(markdownDiff(report([change, change]), 10)).toContain("for want of room: 2 changes of answers.");
 });
