@@ -16,8 +16,12 @@ export function candidates(
   if (subject.is === "stated") return codes(subject.scheme, named);
   const type = subject.field.type.kind === "set" ? subject.field.type.of : subject.field.type;
   switch (type.kind) {
-    case "enum":
-      return type.enum.values.map((text) => ({ kind: "word", text }));
+    case "enum": {
+      const { values } = type.enum;
+      // of two laws that are compared, one may know a word that the other, whose fact this is, does not
+      const others = named.filter((word) => word.kind === "word" && !values.includes(word.text));
+      return [...values.map((text): Word => ({ kind: "word", text })), ...others];
+    }
     case "code": {
       if (type.scheme !== null) return codes(type.scheme, named);
       const schemes = [...new Set(sets.flatMap(schemesOf))];

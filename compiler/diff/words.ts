@@ -143,7 +143,7 @@ function shownText({ evidence, regionsComplete, regions }: AnswerChange): readon
     case "found":
       return ["shown by a case: the transactions concerned are not known as a whole"];
     case "possible":
-      return ["possible: no transaction that shows it was found"];
+      return ["possible: no transaction was found that both laws can state and that shows it"];
     case "bounded":
       return regionsComplete
         ? ["no other transactions change; of these, some may be answered alike by other measures"]
