@@ -208,7 +208,12 @@ function connect(is: "union" | "minus" | "both", left: PropId, right: PropId, pr
 /** Whether two words that are facts are the same. Codes below another count as other codes here. */
 export function sameWord(a: Subject, gateA: Gate, b: Subject, gateB: Gate, props: Props): PropId {
   const [left, right] = orderKey(a) < orderKey(b) ? [a, b] : [b, a];
-  if (left === right) return gated(props, gateA, props.constant("yes"));
+  // a fact is the same as itself where it is there
+  if (left === right) {
+    const absent = props.literal(left, { t: "notApplicable" });
+    const unstated = props.literal(left, { t: "unknown", asked: false });
+    return gated(props, gateA, gated(props, { absent, unstated }, props.constant("yes")));
+  }
   const scope = deeper(left.scope, right.scope);
   const subject = {
     is: "same",

@@ -61,6 +61,46 @@ describe("on generated programs", () => {
     expect(settled).toBeGreaterThan(compared / 2);
   });
 
+  // seed 153 of the long run
+  test.each(["owner = owner", "weight = weight", "weight <= weight"])(
+    "%s is not so of what is not applicable",
+    (condition) => {
+      const { program, errors } = checkSources({
+        "law.cordon": `module law of XX
+jurisdiction XX { reach everywhere agency AGY }
+codes country "Countries" below by levels "UA|-43"
+unit kg
+record transaction {
+  destination : country
+  owner : country or not applicable
+  weight : kg or not applicable
+}
+reach everywhere = destination = CN or destination != CN
+authority power of XX { cite "Act 1" from 2010-01-01 permits list }
+list measure sales { authority power cite "Rule 1" when ${condition} requires license from 2020-01-01 }
+`,
+      });
+      expect(errors).toEqual([]);
+      const law = lawOf(program);
+      const question = { asOf: "2021-01-01", knownAt: null, jurisdiction: "XX" };
+      const absent = { notApplicable: true };
+      for (const [owner, weight] of [
+        ["CN", "5 kg"],
+        [absent, absent],
+      ] as const) {
+        const facts = { destination: "CN", owner, weight };
+        const { atLeast, atMost } = interpret(program, facts, question);
+        const analysis = new Analysis({ given: { law, facts } });
+        const view = analysis.view(law, question, "XX");
+        const found = analysis.listOutcomes(view.determination(VERDICT_ONLY));
+        expect(found.map(({ outcome }) => [outcome.least.verdict, outcome.most.verdict])).toEqual([
+          [atLeast, atMost],
+        ]);
+        expect(atMost).toBe(owner === "CN" ? "license_required" : "no_requirement");
+      }
+    },
+  );
+
   test("nearly every answer held possible has a witness that the oracle confirms", () => {
     let certain = 0;
     let possible = 0;
