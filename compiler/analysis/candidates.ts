@@ -53,9 +53,8 @@ function codes(scheme: Scheme, named: readonly Word[]): readonly Word[] {
   );
   const all = [...new Set([...scheme.members, ...written])];
   const isHeading = headingsAmong(scheme, all);
-  // a union or a regime may stand in a set of states; no fact is one
   const precise = scheme.isCountry
-    ? all.filter((code) => scheme.members.length === 0 || scheme.members.includes(code))
+    ? all.filter((code) => isPlace(scheme, code))
     : all.filter((code) => !isHeading(code));
   const extra = scheme.members.length === 0 ? [unnamed(scheme, all)] : [];
   const below = scheme.isCountry ? [] : further(scheme, all.filter(isHeading));
@@ -63,6 +62,16 @@ function codes(scheme: Scheme, named: readonly Word[]): readonly Word[] {
     ...[...precise, ...below].map((code): Word => ({ kind: "code", scheme, code })),
     ...extra.map((code): Word => ({ kind: "code", scheme, code, isMadeUp: true })),
   ];
+}
+
+/** A country or a part of one. A union or a regime may stand in a set of states; no fact is one. */
+function isPlace(scheme: Scheme, code: string): boolean {
+  const { members } = scheme;
+  return (
+    members.length === 0 ||
+    members.includes(code) ||
+    members.some((member) => relateToCode(scheme, code, member) === "in")
+  );
 }
 
 /** A code that lies at, above or below none of the named ones. */

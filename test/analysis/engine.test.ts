@@ -61,6 +61,34 @@ describe("on generated programs", () => {
     expect(settled).toBeGreaterThan(compared / 2);
   });
 
+  // seed 510 of the long run
+  test("a part of a country that a rule names is told apart from the country", () => {
+    const { program, errors } = checkSources({
+      "law.cordon": `module law of XX
+jurisdiction XX { reach everywhere agency AGY }
+codes country "Countries" below by levels "UA|-43"
+record transaction { destination : country }
+reach everywhere = destination = CN or destination != CN
+authority power of XX { cite "Act 1" from 2010-01-01 permits list }
+list measure sales { authority power cite "Rule 1" destinations {'UA-43', DE} requires license from 2020-01-01 }
+`,
+    });
+    expect(errors).toEqual([]);
+    const law = lawOf(program);
+    const question = { asOf: "2021-01-01", knownAt: null, jurisdiction: "XX" };
+    const answers = ["UA-43", "UA", "UA-14", "DE", "FR"].map((destination) => {
+      const { atLeast, atMost } = interpret(program, { destination }, question);
+      return [destination, `${atLeast} ${atMost}`];
+    });
+    const analysis = new Analysis();
+    const view = analysis.view(law, question, "XX");
+    const found = analysis.listOutcomes(view.determination(VERDICT_ONLY));
+    const possible = found.map(({ outcome }) => `${outcome.least.verdict} ${outcome.most.verdict}`);
+    expect(new Set(possible)).toEqual(new Set(answers.map(([, range]) => range)));
+    const where = found.find(({ outcome }) => outcome.least.verdict === "license_required")!.where;
+    expect(analysis.regions(where, 3).regions.map(regionText)).toEqual(["destination DE, UA-43"]);
+  });
+
   // seed 153 of the long run
   test.each(["owner = owner", "weight = weight", "weight <= weight"])(
     "%s is not so of what is not applicable",
