@@ -141,6 +141,7 @@ export class Behavior {
         conflicts: this.#effort.conflicts + conflicts,
       };
     };
+    this.#noteFacts(jurisdiction, moments);
     if (moments.length === 0) {
       compared({ isAlike: () => true, effort: () => NO_EFFORT });
       return [];
@@ -306,6 +307,35 @@ export class Behavior {
         jurisdiction,
         message: `how ${named(only)} may change answers that the law leaves open is too many-sided to be searched to the end: all kinds of change between settled answers are listed, of others there may be more`,
       });
+  }
+
+  /**
+   * Names facts whose declarations say something else, and which rules rest on. The analysis reads a fact as if it were stated:
+   * what another formula makes of cases that do not state it, it does not see.
+   */
+  #noteFacts(jurisdiction: string, moments: readonly Moment[]): void {
+    const [old, now] = [this.#old.sayings.facts, this.#new.sayings.facts];
+    const found = new Set<string>();
+    for (const { edited, affected, oldSlice, newSlice } of moments) {
+      const facts = [...edited].filter((id) => old.has(id) && now.has(id) && !found.has(id));
+      if (facts.length === 0) continue;
+      // a fact names its record, and that all of its facts, of which a rule may look at one
+      const asked = [oldSlice, newSlice].map((slice) => {
+        const alone = new Map(slice);
+        for (const id of facts) alone.delete(id.slice(0, id.lastIndexOf(".")));
+        return restsOn(alone, affected, this.#items);
+      });
+      for (const id of facts) if (asked.some((ids) => ids.has(id))) found.add(id);
+    }
+    if (found.size === 0) return;
+    const names = [...found].sort();
+    const more = names.length - MOST_NAMED;
+    const named = more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
+    this.notes.push({
+      code: "facts",
+      jurisdiction,
+      message: `the declaration of ${named} was edited: transactions are compared as if they stated it, and answers to those that do not may change without being listed`,
+    });
   }
 
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */

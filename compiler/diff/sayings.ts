@@ -15,6 +15,7 @@ export function sayingsOf(law: Law): Sayings {
   return {
     dated: datedParts(law),
     fixed: fixedParts(law),
+    facts: new Set(program.records.flatMap(({ fields }) => [...fields.values()].map(({ id }) => id))),
     saves: new Map(
       program.measures
         .filter(({ saves }) => saves.length > 0)

@@ -22,6 +22,8 @@ export interface Sayings {
   readonly dated: readonly Dated[];
   /** what has no date: the vocabulary and the jurisdictions */
   readonly fixed: Slice;
+  /** ids of the facts that a case may state; their declarations are among what is fixed */
+  readonly facts: ReadonlySet<string>;
   /** measures with savings, and the days on which they may be read */
   readonly saves: ReadonlyMap<string, readonly IsoDate[]>;
   /** entries of control lists */

@@ -64,6 +64,11 @@ export function sayingsOfBundle(bundle: Bundle): Sayings {
   return {
     dated,
     fixed: fixedParts(bundle.definitions),
+    facts: new Set(
+      Object.entries(bundle.definitions.records).flatMap(([id, { fields }]) =>
+        Object.keys(fields).map((name) => `${id}.${name}`),
+      ),
+    ),
     saves,
     items: [...items.values()],
     owned,

@@ -119,8 +119,9 @@ function noteBlocks(site: Site, { code, jurisdiction, message }: Note): readonly
       return [{ kind: "paragraph", text: [notes.lawRemoved(law)] }];
     case "budget":
     case "open-answers":
+    case "facts":
       return [
-        { kind: "paragraph", text: [code === "budget" ? notes.notSearched : notes.openNotSearched] },
+        { kind: "paragraph", text: [notes.notCompared[code]] },
         {
           kind: "fold",
           summary: [notes.details],

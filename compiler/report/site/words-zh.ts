@@ -165,8 +165,11 @@ export const chineseWords: SiteWords = {
     otherTerms: (day) => `自${day}起，就所示案件而言，审查政策或许可类型有所不同`,
     lawAdded: (law) => `${law}的法律为新增，其全部答案亦然。`,
     lawRemoved: (law) => `${law}的法律已移除，其全部答案随之不再。`,
-    notSearched: "并非所有情形均已查尽：可能还有未列出的变化。",
-    openNotSearched: "法律未能确定的答案并未查尽：其中可能还有未列出的变化。",
+    notCompared: {
+      budget: "并非所有情形均已查尽：可能还有未列出的变化。",
+      "open-answers": "法律未能确定的答案并未查尽：其中可能还有未列出的变化。",
+      facts: "有事实的声明经过修改：未陈述该事实的案件，其答案可能有未列出的变化。",
+    },
     details: "未查尽之处",
     whole: "全部法律",
     recorded: "起始日未记录",

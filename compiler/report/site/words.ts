@@ -182,10 +182,15 @@ const englishWords = {
     otherTerms: (day: IsoDate): string => `from ${day} on other terms, for the case that shows it`,
     lawAdded: (law: string): string => `The law of ${law} is new: all its answers are.`,
     lawRemoved: (law: string): string => `The law of ${law} is gone, and all its answers with it.`,
-    notSearched: "Not everything was searched to the end: there may be kinds of change that are not listed.",
-    openNotSearched:
-      "Answers that the law leaves open were not searched to the end: of these there may be kinds of change that are not listed.",
-    details: "What was not searched to the end",
+    /** by the code of a note */
+    notCompared: {
+      budget: "Not everything was searched to the end: there may be kinds of change that are not listed.",
+      "open-answers":
+        "Answers that the law leaves open were not searched to the end: of these there may be kinds of change that are not listed.",
+      facts:
+        "The declaration of a fact was edited: answers to cases that do not state it may change without being listed.",
+    },
+    details: "What was not compared to the end",
     whole: "whole law",
     recorded: "beginning not recorded",
     held: "holds",
