@@ -289,11 +289,8 @@ export class Behavior {
 
   /** Names measures whose changes were not searched to the end. */
   #noteBudget(jurisdiction: string, { settled, open }: Unsearched): void {
-    const named = (measures: readonly string[]): string => {
-      const names = measures.map((id) => (id === "" ? `the reach of ${jurisdiction}` : id)).sort();
-      const more = names.length - MOST_NAMED;
-      return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
-    };
+    const named = (measures: readonly string[]): string =>
+      fewNamed(measures.map((id) => (id === "" ? `the reach of ${jurisdiction}` : id)));
     if (settled.size > 0)
       this.notes.push({
         code: "budget",
@@ -328,13 +325,10 @@ export class Behavior {
       for (const id of facts) if (asked.some((ids) => ids.has(id))) found.add(id);
     }
     if (found.size === 0) return;
-    const names = [...found].sort();
-    const more = names.length - MOST_NAMED;
-    const named = more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
     this.notes.push({
       code: "facts",
       jurisdiction,
-      message: `the declaration of ${named} was edited: transactions are compared as if they stated it, and answers to those that do not may change without being listed`,
+      message: `the declaration of ${fewNamed([...found])} was edited: transactions are compared as if they stated it, and answers to those that do not may change without being listed, but where a scenario leaves it out`,
     });
   }
 
@@ -458,6 +452,13 @@ export class Behavior {
 /** Whether it is the same change still; what a case showed is one of its own beside what is only possible. */
 function goesOn(before: Found, found: Found): boolean {
   return before.key === found.key && (before.witness === null) === (found.witness === null);
+}
+
+/** A long list is cut. */
+function fewNamed(ids: readonly string[]): string {
+  const names = [...ids].sort();
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
 }
 
 /** Names of facts in the texts of these declarations, old and new. */

@@ -63,7 +63,7 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
     // what a thing is not is the edge of other entries, and says little by itself
     if (values.startsWith("includes none of")) return false;
     // but beside what one element is, what no element is makes up the same condition
-    if (values.startsWith(NO_ELEMENT)) return box.some((one) => one.fact === fact && isOfElement(one));
+    if (values.startsWith(NO_ELEMENT)) return isBesideElement({ fact, values }, box);
     const name = /(\w+)(?: \(.*\))?$/.exec(fact)?.[1] ?? fact;
     return PLACES.has(fact) || (wanted.has(name) && !/[=(]/.test(fact)) || isOfList(`${fact} ${values}`);
   };
@@ -88,8 +88,12 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
 
 const NO_ELEMENT = "has no element";
 
-function isOfElement({ values }: FactCondition): boolean {
-  return values.startsWith("has element");
+/** What no element is, beside what one is: the same condition on the list. */
+export function isBesideElement({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean {
+  return (
+    values.startsWith(NO_ELEMENT) &&
+    box.some((one) => one.fact === fact && one.values.startsWith("has element"))
+  );
 }
 
 /** Whether the smaller box, as it is told, would seem to hold the larger one whole. */
