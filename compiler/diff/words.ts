@@ -89,7 +89,7 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
 const NO_ELEMENT = "has no element";
 
 /** What no element is, beside what one is: the same condition on the list. */
-export function isBesideElement({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean {
+function isBesideElement({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean {
   return (
     values.startsWith(NO_ELEMENT) &&
     box.some((one) => one.fact === fact && one.values.startsWith("has element"))

@@ -5,7 +5,6 @@
 import { countryName } from "../../check/countries.ts";
 import type { Field, RecordType } from "../../check/tree.ts";
 import type { AnswerChange, FactCondition } from "../../diff/report.ts";
-import { isBesideElement } from "../../diff/words.ts";
 import { literal, type Phrase, plain } from "../phrase.ts";
 import { languageOf, type Site } from "./context.ts";
 
@@ -51,6 +50,14 @@ export function regionLines(site: Site, { regions, about, evidence }: AnswerChan
     ...(rest > 0 ? [[words.notes.truncated(rest)]] : []),
     [[...(isCut ? [words.regions.cut] : []), words.evidence[evidence]].join(languageOf(site).semicolon)],
   ];
+}
+
+/** What no element is, beside what one is: the same condition on the list. */
+function isBesideElement({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean {
+  return (
+    values.startsWith("has no element") &&
+    box.some((one) => one.fact === fact && one.values.startsWith("has element"))
+  );
 }
 
 function holdsAll(box: readonly FactCondition[], all: readonly FactCondition[]): boolean {
