@@ -17,6 +17,7 @@ import { inOrder } from "../diff/boxes.ts";
 import { sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
 import type { AnswerSide } from "../diff/report.ts";
 import { LawInForce, measureOf, onSide, reasonsOf, type Side } from "./law-in-force.ts";
+import { notesOf } from "./notes.ts";
 import { COMPARE_FORMAT, type CompareReport, type Difference, type PairReport } from "./report.ts";
 import { meetsCondition } from "./where.ts";
 
@@ -58,7 +59,8 @@ export function compareJurisdictions(
       return sides.compare(left, right);
     }),
   );
-  return { format: COMPARE_FORMAT, asOf, where: where?.text ?? null, proposals, pairs };
+  const notes = notesOf(program, jurisdictions, proposals, asOf);
+  return { format: COMPARE_FORMAT, asOf, where: where?.text ?? null, proposals, notes, pairs };
 }
 
 /** The law as it stands, and with the proposals as part of it, in one analysis. */
@@ -140,9 +142,11 @@ class Sides {
     const listed = isLong ? first : list("measure");
     const isShort = !isLong && listed.differences.length <= MOST_DESCRIBED;
     const differences = listed.differences.map((one) =>
-      isLong ? this.#toldByKind(one, law, [left, right], by) : this.#told(one, law, [left, right], isShort),
+      isLong
+        ? this.#toldByKind(one, law, [left, right], by)
+        : this.#told(one, law, [left, right], { isShort, isShown: () => true }),
     );
-    const closed = this.#proposed === null ? null : this.#closed(pair, left, right);
+    const closed = this.#proposed === null ? null : this.#closed(pair, left, right, isLong);
     const incomplete = [
       incompleteText(listed.open, left, right),
       ...(closed === null || closed.open === "none" ? [] : [CLOSED_INCOMPLETE]),
@@ -198,6 +202,7 @@ class Sides {
     proposed: PairGates,
     left: string,
     right: string,
+    isLong: boolean,
   ): { readonly gaps: readonly Difference[]; readonly open: Listed["open"] } {
     const { gates } = this.#search;
     const before = this.#pair(this.#law, left, right);
@@ -223,9 +228,17 @@ class Sides {
       MOST_DIFFERENCES,
       "kind",
     );
+    const isShort = !isLong && differences.length <= MOST_DESCRIBED;
+    // with fewer facts it may be a gap of today that what is proposed leaves open
+    const isClosed = (facts: CaseJson): boolean => {
+      const [a, b] = this.#proposed?.cases.sides(facts, [left, right]) ?? [];
+      if (a === undefined || b === undefined) return false;
+      const isSettled = [a, b].every(({ verdict }) => verdict !== "undetermined");
+      return isSettled && kindOf([left, right], a, b).kind !== "only_one_requires";
+    };
     const gaps = differences
       .map((one) => ({
-        ...this.#told(one, this.#law, [left, right], false),
+        ...this.#told(one, this.#law, [left, right], { isShort, isShown: isClosed }),
         reasons: this.#law.reasons(one.measures),
       }))
       .sort(byWeight);
@@ -305,8 +318,24 @@ class Sides {
       regionsComplete: false,
       evidence: isShown ? "proved" : "possible",
       reasons: law.reasons(by === "case" && isShown ? law.governing(facts!, names) : measures),
-      witness: isShown ? facts : null,
+      witness: isShown ? this.#caseOfKind(facts!, law, names, isSettled ? outcomes : null) : null,
     };
+  }
+
+  /** A case of a kind as a reader gets it: small where `--where` asked for small ones, and where no completions answered it. */
+  #caseOfKind(
+    facts: CaseJson,
+    law: LawInForce,
+    names: readonly [string, string],
+    outcomes: readonly Outcome[] | null,
+  ): CaseJson {
+    if (this.#condition === null || this.#by !== "kind" || outcomes === null) return facts;
+    return law.smallestOfKind(
+      facts,
+      names.map((name) => law.view(name)),
+      outcomes,
+      (less) => this.#isWithin(less, names[0]),
+    );
   }
 
   /** A difference in words; of a witness, what the tables say, which have to agree. */
@@ -314,7 +343,7 @@ class Sides {
     { outcomes, measures, witness, boxes }: Found,
     law: LawInForce,
     names: readonly [string, string],
-    isShort: boolean,
+    told: Telling,
   ): Difference {
     const [left, right] = [sideOfOutcome(outcomes[0]!), sideOfOutcome(outcomes[1]!)];
     const facts = witness?.certain === true ? witness.case : null;
@@ -322,7 +351,7 @@ class Sides {
     const isShown =
       answers !== null && answers[0].verdict === left.verdict && answers[1].verdict === right.verdict;
     const [a, b] = isShown ? answers.map((answer) => sideOfAnswer(answer, "text")) : [left, right];
-    const described = isShort ? boxes(MOST_REGIONS) : { boxes: [], complete: false };
+    const described = told.isShort ? boxes(MOST_REGIONS) : { boxes: [], complete: false };
     return {
       ...kindOf(names, left, right),
       left: a!,
@@ -332,12 +361,19 @@ class Sides {
       evidence: isShown ? "proved" : "possible",
       reasons: isShown ? reasonsOf(answers) : law.reasons(measures),
       witness: isShown
-        ? isShort
-          ? law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]))
+        ? told.isShort
+          ? law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]) && told.isShown(less))
           : facts
         : null,
     };
   }
+}
+
+/** How much is told of a difference. */
+interface Telling {
+  readonly isShort: boolean;
+  /** whether a case shows what it has to beside the difference */
+  readonly isShown: (facts: CaseJson) => boolean;
 }
 
 interface PairGates extends Omit<Asked, "claim"> {

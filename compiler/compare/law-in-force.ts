@@ -1,5 +1,5 @@
 /** One law on a day, as the analysis reads it and as tables that answer cases. */
-import { type Analysis, Law, type View } from "../analysis/index.ts";
+import { type Analysis, Law, type Outcome, type View } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
 import { sideKey, sideOfAnswer } from "../diff/direction.ts";
 import { judgeOf } from "../diff/judge.ts";
@@ -56,19 +56,17 @@ export class LawInForce {
       return a === undefined || b === undefined ? null : differenceKey([a, b]);
     };
     const key = keyOf(facts);
-    let best = facts;
-    // many at once first: most facts can go
-    const drop = (paths: readonly Path[]): void => {
-      const less = paths.reduce<CaseJson>(without, best);
-      if (keyOf(less) === key && isWithin(less)) best = less;
-      else if (paths.length > 1) {
-        const middle = paths.length >> 1;
-        drop(paths.slice(0, middle));
-        drop(paths.slice(middle));
-      }
-    };
-    drop(pathsOf(facts));
-    return best;
+    return withLeast(facts, (less) => keyOf(less) === key && isWithin(less));
+  }
+
+  /** The same with nothing but the verdicts kept, which costs a fraction of it. */
+  smallestOfKind(
+    facts: CaseJson,
+    views: readonly View[],
+    expected: readonly Outcome[],
+    isWithin: (facts: CaseJson) => boolean,
+  ): CaseJson {
+    return withLeast(facts, (less) => this.cases.isAnswered(less, views, expected) && isWithin(less));
   }
 
   /** Measures that give the answers to a case, each on its side. */
@@ -102,6 +100,22 @@ export function onSide(side: Side, measure: string): string {
 
 export function measureOf(onSide: string): string {
   return onSide.slice(onSide.indexOf(" ") + 1);
+}
+
+/** Leaves out fact after fact as long as the case serves; many at once first, as most facts can go. */
+function withLeast(facts: CaseJson, serves: (facts: CaseJson) => boolean): CaseJson {
+  let best = facts;
+  const drop = (paths: readonly Path[]): void => {
+    const less = paths.reduce<CaseJson>(without, best);
+    if (serves(less)) best = less;
+    else if (paths.length > 1) {
+      const middle = paths.length >> 1;
+      drop(paths.slice(0, middle));
+      drop(paths.slice(middle));
+    }
+  };
+  drop(pathsOf(facts));
+  return best;
 }
 
 type Answers = readonly [Determination, Determination];

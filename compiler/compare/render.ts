@@ -13,49 +13,57 @@ export interface ComparePaint {
 
 export function prettyCompare(report: CompareReport, paint: ComparePaint): string {
   const blocks = report.pairs.flatMap((pair) => [
-    `${paint.strong(pairTitle(pair, report))}: ${summary(pair)}`,
+    `${paint.strong(pairTitle(pair, report))}: ${summary(pair, report)}`,
     ...pair.closed.map((gap) => closedBlock(pair, gap, report, paint)),
-    ...pair.differences.map((difference) => block(pair, difference, report.asOf, paint)),
-    ...[noteOf(pair), pair.incomplete].flatMap((note) =>
-      note === null ? [] : [`${paint.strong("note:")} ${note}`],
-    ),
+    ...pair.differences.map((difference) => block(pair, difference, report, paint)),
+    ...notesOf(pair, report).map((note) => noteLine(note, paint)),
   ]);
-  return `${blocks.join("\n\n")}\n`;
+  return `${[...blocks, ...report.notes.map((note) => noteLine(note, paint))].join("\n\n")}\n`;
+}
+
+function noteLine(note: string, paint: ComparePaint): string {
+  return `${paint.strong("note:")} ${note}`;
 }
 
 export function markdownCompare(report: CompareReport): string {
   const blocks = report.pairs.flatMap((pair) => [
     `## ${markdownText(pairTitle(pair, report))}`,
-    `**${markdownText(summary(pair))}**`,
-    ...[noteOf(pair), pair.incomplete].flatMap((note) => (note === null ? [] : [`> ${markdownText(note)}`])),
+    `**${markdownText(summary(pair, report))}**`,
+    ...notesOf(pair, report).map((note) => `> ${markdownText(note)}`),
     ...pair.closed.map((gap) => details(pair, gap, report.asOf, "closed: ")),
     ...pair.differences.map((difference) => details(pair, difference, report.asOf)),
   ]);
-  return `${blocks.join("\n\n")}\n`;
+  return `${[...report.notes.map((note) => `> ${markdownText(note)}`), ...blocks].join("\n\n")}\n`;
 }
 
-/** Lists of which the cases are left to the JSON. */
+/** Lists of which the cases are left to the JSON, unless `--where` asked for small ones. */
 function isLong({ by, differences }: PairReport): boolean {
   return (
     by !== "measure" || (differences.length > 0 && differences.every(({ regions }) => regions.length === 0))
   );
 }
 
-/** What a list does not say, and how to ask for it. */
-function noteOf(pair: PairReport): string | null {
-  if (pair.by === "case") return BY_CASE;
-  if (pair.by === "kind") return BY_KIND;
-  return isLong(pair) ? LONG : null;
+/** What a list does not say, and how to ask for it; what is not proved. */
+function notesOf(pair: PairReport, { where }: CompareReport): readonly string[] {
+  const what = WHAT_IS_LISTED[pair.by];
+  const ways =
+    where === null
+      ? [
+          ...(pair.by === "case" ? ["--measures for all of them"] : []),
+          "--where for the transactions concerned and for small cases",
+        ]
+      : ["a narrower --where for the transactions concerned"];
+  const each = pair.by === "measure" ? [] : ["--each for every measure by itself"];
+  const json = where === null || pair.by === "measure" ? "; --format json has a case for each line" : "";
+  const note = isLong(pair) ? `${what}: ask with ${[...ways, ...each].join(", with ")}${json}` : null;
+  return [note, pair.incomplete].filter((said) => said !== null);
 }
 
-const BY_CASE =
-  "each pair of answers once, with the measures that give it in one case, beside which others may give it too: ask with --measures for all of them, with --where for the transactions concerned and for small cases, with --each for every measure by itself; --format json has a case for each line";
-
-const BY_KIND =
-  "each pair of answers once, with every measure that gives it in some transaction: ask with --where for the transactions concerned and for small cases, with --each for every measure by itself; --format json has a case for each line";
-
-const LONG =
-  "the list is long: ask with --where for the transactions concerned and for small cases; --format json has a case for each line";
+const WHAT_IS_LISTED: Readonly<Record<PairReport["by"], string>> = {
+  case: "each pair of answers once, with the measures that give it in one case, beside which others may give it too",
+  kind: "each pair of answers once, with every measure that gives it in some transaction",
+  measure: "the list is long",
+};
 
 function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: CompareReport): string {
   const limits = [
@@ -66,26 +74,29 @@ function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: Comp
   return `${left} and ${right} ${limits.join(", ")}`;
 }
 
-function summary({ left, right, differences, closed, incomplete, isEmpty }: PairReport): string {
+function summary(
+  { left, right, differences, closed, incomplete, isEmpty }: PairReport,
+  { proposals }: CompareReport,
+): string {
   if (isEmpty) return "no transaction meets this condition, so that nothing was compared";
   const only = (name: string): number =>
     differences.filter((d) => d.kind === "only_one_requires" && d.stricter === name).length;
   const both = differences.filter((d) => d.kind === "both_require").length;
   const neither = differences.filter((d) => d.kind === "neither_requires").length;
   const parts = [
-    ...(closed.length === 0
+    ...(proposals.length === 0
       ? []
-      : [`${closed.length} ${closed.length === 1 ? "gap" : "gaps"} closed by what is proposed`]),
+      : [
+          `${closed.length === 0 ? "no" : closed.length} ${closed.length === 1 ? "gap" : "gaps"} closed by what is proposed`,
+        ]),
     ...counted(only(left), `where only ${left} requires something`),
     ...counted(only(right), `where only ${right} does`),
     ...counted(both, "where both do, each in its own way"),
     ...counted(neither, "where neither does, for other reasons"),
   ];
-  return parts.length === 0
-    ? incomplete === null
-      ? "no difference, of all transactions"
-      : "no difference found"
-    : parts.join("; ");
+  if (differences.length === 0)
+    parts.push(incomplete === null ? "no difference, of all transactions" : "no difference found");
+  return parts.join("; ");
 }
 
 function counted(n: number, what: string): string[] {
@@ -146,33 +157,36 @@ function columns(all: readonly Line[], paint: ComparePaint): readonly string[] {
   );
 }
 
-function block(pair: PairReport, difference: Difference, asOf: string, paint: ComparePaint): string {
-  const { witness } = difference;
-  const shown: readonly Line[] =
-    witness === null || isLong(pair) ? [] : [["witness", [`${JSON.stringify(witness)} as of ${asOf}`]]];
+function block(
+  pair: PairReport,
+  difference: Difference,
+  { asOf, where }: CompareReport,
+  paint: ComparePaint,
+): string {
+  const isSmall = !isLong(pair) || (pair.by === "kind" && where !== null);
+  const shown = isSmall ? witnessLines(difference, asOf) : [];
   return [
     paint.strong(headline(pair, difference)),
     ...columns([...lines(pair, difference, fewReasons), ...shown], paint),
   ].join("\n");
 }
 
-/** A gap that proposals close: in short, since it is no more. */
+/** Where they are shown they are small. */
+function witnessLines({ witness }: Difference, asOf: string): readonly Line[] {
+  return witness === null ? [] : [["witness", [`${JSON.stringify(witness)} as of ${asOf}`]]];
+}
+
+/** A gap that proposals close. */
 function closedBlock(
   pair: PairReport,
   gap: Difference,
-  { proposals }: CompareReport,
+  { proposals, asOf }: CompareReport,
   paint: ComparePaint,
 ): string {
-  const { left, right } = gap.reasons;
+  const shown = gap.regions.length === 0 ? [] : witnessLines(gap, asOf);
   return [
     `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${headline(pair, gap)}`,
-    ...columns(
-      [
-        [pair.left, fewReasons(left)],
-        [pair.right, fewReasons(right)],
-      ],
-      paint,
-    ),
+    ...columns([...lines(pair, gap, fewReasons), ...shown], paint),
   ].join("\n");
 }
 
@@ -196,11 +210,17 @@ function details(pair: PairReport, difference: Difference, asOf: string, before 
 
 export function htmlCompare(report: CompareReport): string {
   const title = report.pairs.map(({ left, right }) => `${left} and ${right}`).join("; ");
-  const body = report.pairs.map((pair) => pairSection(pair, report)).join("\n");
+  const body = [...report.notes.map(remark), ...report.pairs.map((pair) => pairSection(pair, report))].join(
+    "\n",
+  );
   return page(
     `${title} on ${report.asOf}`,
     `<main>\n<h1>${text(title)}, ${text(report.asOf)}</h1>\n${body}\n</main>`,
   );
+}
+
+function remark(note: string): string {
+  return `<p class="remark">${text(note)}</p>`;
 }
 
 function pairSection(pair: PairReport, report: CompareReport): string {
@@ -215,12 +235,10 @@ function pairSection(pair: PairReport, report: CompareReport): string {
         : `<details><summary>A case that shows it, as of ${report.asOf}</summary>\n<pre>${text(JSON.stringify(witness, null, 2))}</pre></details>`;
     return `<section>\n<h3>${text(`${before}${headline(pair, difference)}`)}</h3>\n<dl>\n${rows.join("\n")}\n</dl>\n${shown}\n</section>`;
   };
-  const note = [noteOf(pair), pair.incomplete]
-    .flatMap((one) => (one === null ? [] : [`<p class="remark">${text(one)}</p>`]))
-    .join("\n");
+  const note = notesOf(pair, report).map(remark).join("\n");
   return [
     `<h2>${text(pairTitle(pair, report))}</h2>`,
-    `<p>${text(summary(pair))}.</p>`,
+    `<p>${text(summary(pair, report))}.</p>`,
     note,
     ...pair.closed.map((gap) => section(gap, "closed: ")),
     ...pair.differences.map((difference) => section(difference)),

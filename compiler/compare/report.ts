@@ -10,6 +10,8 @@ export interface CompareReport {
   readonly where: string | null;
   /** names of proposals that take part */
   readonly proposals: readonly string[];
+  /** what to know before reading: law not yet, or no longer, in the sources on that day; proposals that change nothing then */
+  readonly notes: readonly string[];
   readonly pairs: readonly PairReport[];
 }
 
@@ -49,7 +51,7 @@ export interface Difference {
    * govern in some transaction of the kind
    */
   readonly reasons: { readonly left: readonly Reason[]; readonly right: readonly Reason[] };
-  /** as small as can be where the list is short */
+  /** as small as can be where the list is short, or limited by `where` */
   readonly witness: CaseJson | null;
 }
 

@@ -1,4 +1,5 @@
 /** The matrix and the lags in words: for a terminal, as Markdown, as a page. */
+import type { IsoDate } from "../check/tree.ts";
 import { page } from "../diff/page.ts";
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
@@ -43,7 +44,7 @@ function carrierText({ id, citations }: Carrier): string {
   return citations.length === 0 ? id : `${id} (${citations.join("; ")})`;
 }
 
-export function lagSheet(lags: readonly Lag[], jurisdictions: readonly string[]): Sheet {
+export function lagSheet(lags: readonly Lag[], jurisdictions: readonly string[], asOf: IsoDate): Sheet {
   const cell = (lag: Lag, name: string): string => {
     const first = lag.firsts.find(({ jurisdiction }) => jurisdiction === name);
     if (first === undefined) return "-";
@@ -59,11 +60,15 @@ export function lagSheet(lags: readonly Lag[], jurisdictions: readonly string[])
         ...jurisdictions.map((name) => cell(lag, name)),
       ]),
     ],
-    notes: lags.flatMap(({ item, firsts }) =>
-      firsts.map(
-        ({ jurisdiction, measure, entries }) => `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
-      ),
-    ),
+    notes:
+      lags.length === 0
+        ? [`on ${asOf} no list measure of ${jurisdictions.join(", ")} asks for an item held in common`]
+        : lags.flatMap(({ item, firsts }) =>
+            firsts.map(
+              ({ jurisdiction, measure, entries }) =>
+                `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
+            ),
+          ),
   };
 }
 
@@ -82,7 +87,7 @@ export function prettySheet({ title, grid, notes }: Sheet, paint: ComparePaint):
 export function markdownSheet({ title, grid, notes }: Sheet): string {
   const row = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(" | ")} |`;
   const [head = [], ...rest] = grid;
-  const table = [row(head), row(head.map(() => "---")), ...rest.map(row)];
+  const table = [row(head), `|${" --- |".repeat(head.length)}`, ...rest.map(row)];
   const below = notes.map((note) => `- ${markdownText(note)}`);
   return `${[`## ${markdownText(title)}`, "", ...table, "", ...below].join("\n").trimEnd()}\n`;
 }

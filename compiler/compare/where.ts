@@ -13,6 +13,9 @@ interface Problem {
   /** counts from the first character of what the user wrote */
   readonly at: number;
   readonly message: string;
+  /** of the finding that it is; null: it concerns what is asked, and no page says more */
+  readonly code: string | null;
+  readonly help: string | null;
 }
 
 export type Where =
@@ -27,6 +30,13 @@ export type Conditions =
 interface Checked {
   readonly workspace: Workspace;
   readonly program: Program;
+}
+
+/** The problems of a condition in one line, each with its place. */
+export function problemsText(problems: readonly Problem[]): string {
+  return problems
+    .map(({ at, message, code }) => `at character ${at + 1}: ${message}${code === null ? "" : ` (${code})`}`)
+    .join("; ");
 }
 
 /** One condition; see `conditionsOf`. */
@@ -63,10 +73,18 @@ export function conditionsOf({ workspace, program: checked }: Checked, texts: re
     const value = define?.chronology.versions[0]?.value;
     const extra = file.file.declarations.filter(({ kind }) => !HEAD.has(kind)).length !== 1;
     if (found.length > 0)
-      return wrong(found.map((d) => ({ at: Math.max(0, d.span.start - head.length), message: d.message })));
-    if (value === undefined || extra) return wrong([{ at: 0, message: "expected one condition" }]);
+      return wrong(
+        found.map(({ span, message, code, help = null }) => ({
+          at: Math.max(0, span.start - head.length),
+          message,
+          code,
+          help,
+        })),
+      );
+    const none = (message: string): Conditions => wrong([{ at: 0, message, code: null, help: null }]);
+    if (value === undefined || extra) return none("expected one condition");
     if (value.value.type.kind !== "truth" || value.unless !== null)
-      return wrong([{ at: 0, message: "expected a condition, which is yes or no" }]);
+      return none("expected a condition, which is yes or no");
     conditions.push(value.value);
   }
   return { kind: "conditions", program, conditions };

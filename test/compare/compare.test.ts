@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Program } from "../../compiler/check/tree.ts";
+import type { CaseJson, Program } from "../../compiler/check/tree.ts";
 import { compareJurisdictions } from "../../compiler/compare/index.ts";
 import { markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type PairReport,
 } from "../../compiler/compare/report.ts";
 import { meetsCondition, whereOf } from "../../compiler/compare/where.ts";
+import { pathsOf, without } from "../../compiler/diff/paths.ts";
 import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
@@ -66,6 +67,7 @@ function compareText(pair: PairReport): string {
     asOf: "2026-02-01",
     where: null,
     proposals: [],
+    notes: [],
     pairs: [pair],
   };
   expect(problemsBy("compiler/compare/compare.schema.json", report)).toEqual([]);
@@ -131,6 +133,36 @@ describe("comparison of two laws", () => {
     expect(after.differences).toEqual([]);
     expect(after.closed).toMatchObject([{ kind: "only_one_requires", stricter: "YY" }]);
     expect(compared("2026-02-01", where).closed).toEqual([]);
+    // where it was, and a small case, which the proposal does not leave open
+    const [gap] = after.closed;
+    expect(gap?.regions.flat()).toContainEqual({ fact: "item.tpp", values: ">= 2400 TPP and < 4800 TPP" });
+    expect(Object.keys(gap!.witness!).sort()).toEqual(["act", "departure", "destination", "item"]);
+    expect(compareText(after)).toMatch(/closed by .*\n {2}where .*2400 TPP/);
+    expect(compareText(after)).toContain("witness  {");
+  });
+
+  it("says what to know of the day and of proposals before reading that nothing differs", () => {
+    const { program } = compiled(PROPOSAL);
+    const notes = (names: readonly string[], asOf: string, proposals: string[]): readonly string[] =>
+      compareJurisdictions(program, names, { asOf, proposals }).notes;
+    const [first, , ...rest] = notes(["XX", "YY"], "1990-01-01", ["catch_up"]);
+    expect(first).toMatch(
+      /^the sources have no measure of XX that is in force on 1990-01-01; the next begins on 2/,
+    );
+    expect(rest).toEqual([
+      expect.stringMatching(
+        /^nothing that catch_up proposes is in force on 1990-01-01; the next begins on 2/,
+      ),
+    ]);
+    expect(notes(["YY"], "2026-02-01", ["catch_up"])).toEqual([
+      "catch_up proposes law of XX, which is not compared",
+    ]);
+    expect(notes(["XX", "YY"], "2026-02-01", ["catch_up"])).toEqual([]);
+    expect(notes(["XX", "YY"], "2999-01-01", ["catch_up"])).toContainEqual(
+      expect.stringMatching(
+        /^the law of XX was read up to 2\d\d\d-\d\d-\d\d; later changes are not in the sources$/,
+      ),
+    );
   });
 });
 
@@ -201,12 +233,13 @@ list measure ${module}_${code.toLowerCase()} "To ${code}" {
     .replaceAll("XCL", "ZCL")
     .replace("example.chips", "example.third")
     .replace("permits list", "permits list");
-  const { program } = compiled(
+  const compilation = compiled(
     many("first").replaceAll("destination = BR", "destination = BR and departure = NL"),
     {
       "third.cordon": third,
     },
   );
+  const { program } = compilation;
   const names = ["XX", "YY", "ZZ"];
   const byCase = compareJurisdictions(program, names, { asOf, by: "case" });
   const byKind = compareJurisdictions(program, names, { asOf, by: "kind" });
@@ -248,6 +281,34 @@ list measure ${module}_${code.toLowerCase()} "To ${code}" {
     const plain = { strong: (text: string) => text, soft: (text: string) => text };
     expect(prettyCompare(byCase, plain)).toContain("--measures for all of them");
     expect(prettyCompare(byKind, plain)).not.toContain("--measures");
+  });
+
+  it("has small cases where a condition was given, which still show what they stand for", () => {
+    const text = "act = shipment";
+    const found = whereOf(compilation, text);
+    if (found.kind === "wrong") throw new Error(text);
+    const limited = compareJurisdictions(found.program, names, {
+      asOf,
+      where: { text, condition: found.condition },
+    });
+    for (const pair of limited.pairs)
+      for (const difference of pair.differences) {
+        expect(difference.witness).toMatchObject({ act: "shipment" });
+        if (pair.by !== "kind") continue;
+        const shows = (facts: CaseJson): boolean =>
+          (facts as { readonly act?: string }).act === "shipment" &&
+          [pair.left, pair.right].every(
+            (jurisdiction, i) =>
+              interpret(found.program, facts, { asOf, jurisdiction }).verdict ===
+              [difference.left, difference.right][i]!.verdict,
+          );
+        expect(shows(difference.witness!)).toBe(true);
+        // no fact of it is there for nothing
+        for (const path of pathsOf(difference.witness!))
+          expect(shows(without(difference.witness!, path)), JSON.stringify([difference.witness, path])).toBe(
+            false,
+          );
+      }
   });
 
   it("tells of short lists measure by measure, however it is asked", () => {

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Expr } from "../../compiler/check/tree.ts";
 import { LAGS_FORMAT, lagsOf } from "../../compiler/compare/lags.ts";
 import { type MatrixReport, matrixOf } from "../../compiler/compare/matrix.ts";
-import { type MatrixFile, readMatrix } from "../../compiler/compare/matrix-file.ts";
+import { readMatrix } from "../../compiler/compare/matrix-file.ts";
+import { matrixProblems, planProblems } from "../../compiler/compare/matrix-names.ts";
 import {
   htmlSheet,
   lagSheet,
@@ -17,7 +18,9 @@ import { EXAMPLES, exampleLaw } from "../support/examples.ts";
 import { problemsBy } from "../support/schema-problems.ts";
 
 const compilation = exampleLaw();
-const file = readMatrix(readFileSync(resolve(EXAMPLES, "matrix.json"), "utf8")) as MatrixFile;
+const read = readMatrix(readFileSync(resolve(EXAMPLES, "matrix.json"), "utf8"));
+if (read.kind === "wrong") throw new Error(JSON.stringify(read.problems));
+const { file } = read;
 
 function matrix(asOf: string): MatrixReport {
   const asked = file.rows.flatMap(({ id, power }) =>
@@ -229,20 +232,96 @@ describe("lags", () => {
     const jurisdictions = ["US", "NL", "JP", "DE"];
     const report = { format: LAGS_FORMAT, asOf: "2026-09-14", jurisdictions, items: lags };
     expect(problemsBy("compiler/compare/lags.schema.json", report)).toEqual([]);
-    expect(markdownSheet(lagSheet(lags, jurisdictions))).toContain("2024-12-01 \\(+131 days\\)");
+    expect(markdownSheet(lagSheet(lags, jurisdictions, "2026-09-14"))).toContain(
+      "2024-12-01 \\(+131 days\\)",
+    );
   });
 });
 
+it("says where no item held in common is asked for, in place of an empty table", () => {
+  const lags = lagsOf(compilation.program, ["US", "NL"], "1950-01-01");
+  expect(lags).toEqual([]);
+  expect(markdownSheet(lagSheet(lags, ["US", "NL"], "1950-01-01"))).toContain(
+    "on 1950-01-01 no list measure of US, NL asks for an item held in common",
+  );
+});
+
 describe("a file of rows", () => {
-  it("is refused in a sentence", () => {
-    expect(readMatrix("{")).toEqual([expect.stringContaining("it is not JSON")]);
+  const wrong = (text: string): readonly string[] => {
+    const found = readMatrix(text);
+    return found.kind === "wrong"
+      ? found.problems.map(({ at, message }) => `${text.slice(at, at + 12)}: ${message}`)
+      : matrixProblems(found, compilation.program).map(
+          ({ at, message }) => `${text.slice(at, at + 12)}: ${message}`,
+        );
+  };
+  const rows = (row: string, more = ""): string =>
+    `{"title":"x","columns":["US"],${more}"rows":[{"id":"a","title":"b","kinds":["list"]${row}}]}`;
+
+  it("is refused where its form is none, each mistake in a sentence at its place", () => {
+    expect(wrong("{")).toHaveLength(1);
+    expect(wrong("")).toHaveLength(1);
+    expect(wrong("[]")).toEqual(["[]: the matrix should be an object, found a list"]);
+    expect(wrong('{"title":"x","columns":["US",],"rows":[]}')).toHaveLength(1);
+    expect(wrong(rows(',"id":"c"'))).toEqual([expect.stringContaining('"id":"c"')]);
+    expect(wrong(rows(',"kind":"list"'))).toEqual([
+      '"kind":"list: a row has nothing called `kind`; did you mean `kinds`?',
+    ]);
+    expect(wrong('{"title":"x","columns":["US"],"rows":[]}')).toEqual(["[]}: `rows` is empty"]);
+    expect(wrong(rows("").replace('["list"]', '["lists"]'))).toEqual([
+      '"lists"]}]}: `kinds` knows list, end-user, end-use, service, extraterritorial',
+    ]);
+    expect(wrong(rows(',"power":true'))).toEqual([
+      "true}]}: `power` is `false` or an object, which may have `when` and `finding`",
+    ]);
+    expect(wrong(rows(',"power":{"wen":"yes"}'))).toEqual([
+      '"wen":"yes"}: `power` has nothing called `wen`; did you mean `when`?',
+    ]);
+  });
+
+  it("is refused where it names what the law lacks, which would read as if the law had no such power", () => {
+    expect(wrong(rows(',"facts":["us_shrae"]'))).toEqual([
+      '"us_shrae"]}: there is no fact or definition `us_shrae`; did you mean `us_share`?',
+    ]);
+    expect(wrong(rows(',"facts":["item.tpp"]'))).toEqual([
+      '"item.tpp"]}: there is no fact or definition `item.tpp`; did you mean `tpp`?',
+    ]);
+    expect(wrong(rows(',"topics":{"any":["ai_chip"]}'))).toEqual([
+      '"ai_chip"]}}: there is no topic `ai_chip`; did you mean `ai_chips`?',
+    ]);
+    expect(wrong(rows(',"topics":{"none":["ai_chip"]}'))).toHaveLength(1);
+    expect(wrong(rows(',"remarks":{"ZZ":"y"}'))).toEqual(['"y"}}]}: there is no jurisdiction `ZZ`']);
+    expect(wrong(rows(',"notApplicable":{"us":"y"}'))).toEqual([
+      '"y"}}]}: there is no jurisdiction `us`; did you mean `US`?',
+    ]);
+    expect(wrong(rows("", '"setAside":["us.base.ecr"],'))).toEqual([
+      '"us.base.ecr: there is no authority or measure `us.base.ecr`; did you mean `us.base.ecra`?',
+    ]);
+    expect(wrong(rows("", '"since":"2026-02-31",'))).toEqual(['"2026-02-31": there is no day 2026-02-31']);
+    expect(wrong(rows('},{"id":"a","title":"c","kinds":["list"]'))).toEqual([
+      '"a","title":: there are two rows a',
+    ]);
+    expect(wrong(rows(""))).toEqual([]);
+  });
+
+  it("is refused where its plan for a report names cases, or a country, that are not there", () => {
+    const plan = (comparison: string): readonly string[] => {
+      const text = rows("", `"comparison":${comparison},`);
+      const found = readMatrix(text);
+      if (found.kind === "wrong") throw new Error(JSON.stringify(found.problems));
+      return planProblems(found, compilation.program).map(({ message }) => message);
+    };
+    const good = `"products":["cases.products.h100"],"destination":"CN","situations":{"NL":["cases.situations.dutch_to_china"]}`;
+    expect(plan(`{${good}}`)).toEqual([]);
     expect(
-      readMatrix(
-        '{ "title": "x", "columns": ["US"], "rows": [{ "id": "a", "title": "b", "kinds": ["lists"] }] }',
-      ),
-    ).toEqual([expect.stringContaining("/rows/0/kinds/0")]);
-    expect(readMatrix('{ "title": "x", "columns": ["US"], "rows": [], "colour": 1 }')).toContainEqual(
-      expect.stringContaining("colour"),
-    );
+      plan(`{${good}}`.replace("h100", "h1000").replace('"CN"', '"QQ"').replace('"NL"', '"QL"')),
+    ).toEqual([
+      "there is no case `cases.products.h1000`; did you mean `cases.products.h100`?",
+      "`QQ` is not a country",
+      expect.stringContaining("there is no jurisdiction `QL`"),
+    ]);
+    expect(plan(`{${good}}`.replace("dutch_to_china", "dutch_to_mars"))).toEqual([
+      expect.stringContaining("there is no case `cases.situations.dutch_to_mars`"),
+    ]);
   });
 });

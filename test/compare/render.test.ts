@@ -36,6 +36,7 @@ function reportOf(reasons: readonly Reason[]): CompareReport {
     asOf: "2026-02-01",
     where: null,
     proposals: [],
+    notes: [],
     pairs: [
       {
         left: "XX",
@@ -82,5 +83,35 @@ it("says of a list by cases that it is one, and how to ask for more", () => {
     expect(write(byCase)).toContain("the measures that give it in one case");
     expect(write(byCase)).toContain("--measures");
     expect(write(report)).toContain("every measure that gives it");
+  }
+});
+
+const WRITERS = [(r: CompareReport): string => prettyCompare(r, PLAIN), markdownCompare, htmlCompare];
+
+it("advises no condition where one is given, but a narrower one, and shows the small cases", () => {
+  const report = reportOf(reasonsOf(2));
+  const [pair] = report.pairs;
+  const witness = { destination: "BR" };
+  const differences = pair!.differences.map((difference) => ({ ...difference, witness }));
+  const limited: CompareReport = { ...report, where: "destination = BR", pairs: [{ ...pair!, differences }] };
+  for (const write of WRITERS) {
+    expect(write(limited)).toContain("a narrower --where");
+    expect(write(limited)).not.toContain("with --where");
+    expect(write(limited)).toContain("BR");
+  }
+  expect(prettyCompare(limited, PLAIN)).toContain('witness  {"destination":"BR"} as of 2026-02-01');
+  expect(prettyCompare({ ...limited, where: null }, PLAIN)).not.toContain("witness");
+});
+
+it("says that a proposal closes no gap, and what else is to be known of the day", () => {
+  const report: CompareReport = {
+    ...reportOf(reasonsOf(2)),
+    proposals: ["lower"],
+    notes: ["nothing that lower proposes is in force"],
+  };
+  for (const write of WRITERS) {
+    expect(write(report)).toContain("no gaps closed by what is proposed; 1 difference");
+    expect(write(report)).toContain("nothing that lower proposes is in force");
+    expect(write({ ...report, proposals: [] })).not.toContain("closed by");
   }
 });

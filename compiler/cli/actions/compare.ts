@@ -12,12 +12,11 @@ import {
   prettySheet,
   type Sheet,
 } from "../../compare/tables.ts";
-import { whereOf } from "../../compare/where.ts";
+import { problemsText, whereOf } from "../../compare/where.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
-import { boundMatrix, matrixPath } from "../matrix.ts";
-import { readText } from "../read-text.ts";
+import { askedMatrix } from "../matrix.ts";
 import { out, Progress, print } from "../terminal.ts";
 import { type Opened, openLaw } from "../workspace.ts";
 
@@ -53,7 +52,7 @@ export async function compare(
   if (options.lags === true) {
     const lags = lagsOf(program, names, options.asOf);
     printSheet(
-      lagSheet(lags, names),
+      lagSheet(lags, names, options.asOf),
       { format: LAGS_FORMAT, asOf: options.asOf, jurisdictions: names, items: lags },
       options,
     );
@@ -104,8 +103,7 @@ async function matrix(
   path: string | true,
   options: CompareActionOptions,
 ): Promise<ExitCode> {
-  const file = path === true ? matrixPath(opened) : path;
-  const bound = boundMatrix(opened.compilation, file, await readText(file));
+  const bound = await askedMatrix(opened, path);
   const columns = names.length === 0 ? bound.file.columns : names;
   requireJurisdictions(bound.program, columns);
   const report = matrixOf(bound.program, { ...bound.file, columns }, bound.conditions, options.asOf);
@@ -121,10 +119,10 @@ function chosen(
   if (text === undefined) return { program: compilation.program, where: null };
   const found = whereOf(compilation, text);
   if (found.kind === "wrong") {
-    const problems = found.problems.map(({ at, message }) => `at character ${at + 1}: ${message}`);
     throw new Unusable(
-      `--where is no condition over transactions; ${problems.join("; ")}`,
-      "write it as in a measure, for example 'destination = CN and item.tpp >= 4800 TPP'",
+      `--where is no condition over transactions; ${problemsText(found.problems)}`,
+      found.problems[0]?.help ??
+        "write it as in a measure, for example 'destination = CN and item.tpp >= 4800 TPP'",
     );
   }
   return { program: found.program, where: { text, condition: found.condition } };
