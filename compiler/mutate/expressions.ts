@@ -2,9 +2,9 @@
 import Fraction from "fraction.js";
 import { relateToCode } from "../check/codes.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
-import type { CompareOp, Expr, Group, LimbValue, Value } from "../check/tree.ts";
+import type { CompareOp, ConditionClause, Expr, Group, LimbValue, Value } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
-import { printExpr } from "../print/expression.ts";
+import { writtenClause, writtenExpr } from "../print/written.ts";
 import type { Edit, MutantKind } from "./mutant.ts";
 
 /** A change of one expression; its trigger is the expression itself, or the limb that is left out. */
@@ -234,6 +234,15 @@ const LONGEST = 48;
 
 /** An expression as a message shows it. */
 export function short(expr: Expr): string {
-  const text = printExpr(expr).replace(/\s+/g, " ");
+  return shortened(writtenExpr(expr));
+}
+
+/** The same for a clause. */
+export function shortClause(clause: ConditionClause): string {
+  return shortened(writtenClause(clause));
+}
+
+function shortened(written: string): string {
+  const text = written.replace(/\s+/g, " ");
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

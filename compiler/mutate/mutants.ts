@@ -13,7 +13,7 @@ import type {
   Program,
 } from "../check/tree.ts";
 import { type Dated, datedDeclarations, everyExpression, expressionsOf } from "../coverage/parts.ts";
-import { changesOf, groupsUnder, literalChanges, memberAdded, short } from "./expressions.ts";
+import { changesOf, groupsUnder, literalChanges, memberAdded, shortClause } from "./expressions.ts";
 import type { Edit, Mutant, MutantKind, Trigger } from "./mutant.ts";
 
 /** Mutants of the copy `twin`, in the order of places; one that is written once for several versions changes them all. */
@@ -131,7 +131,7 @@ function clausesLeftOut(
     .map((clause) => ({
       kind,
       span: clause.span,
-      change: `\`${clause.clause} ${short(clause.condition)}\` is left out`,
+      change: `\`${shortClause(clause)}\` is left out`,
       edits: [{ target: body, key, value: clauses.filter((other) => other !== clause) }],
       trigger: { kind: "not", truth: key === "conditions" ? "yes" : "no", of: [clause.condition] },
     }));

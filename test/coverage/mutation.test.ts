@@ -50,6 +50,35 @@ describe("mutants", () => {
     expect(printProgram(twinOf(program))).toBe(before);
   });
 
+  it("are told in the words of the law, not in those of the compiler", () => {
+    const law = lawWith(`
+      group near = CA, JP
+      define fast(TPP n) of item = tpp >= n
+      list measure probe "Probe" {
+        authority trade_act  cite "99 CFR 2.3"  topic ai_chips  items 1A001.a
+        destinations near
+        when item.fast(6000 TPP) and item.tpp < 9000 TPP
+        when item is XCL
+        unless destination not in near
+        requires notice to Trade_Office
+        from 2026-02-01 by order_2026
+      }
+      ${license(5000)}`);
+    expect(law.diagnostics.filter(({ severity }) => severity === "error").map((d) => d.message)).toEqual([]);
+    const changes = mutantsOf(twinOf(law.program), inLaw)
+      .filter(({ of }) => of.endsWith("probe"))
+      .map(({ change }) => change);
+    for (const told of [
+      "`items XCL 1A001.a` is left out",
+      "`destinations near` is left out",
+      "`when item.fast(6000 TPP) and item.tpp < 9000 TPP` is left out",
+      "`item.fast(6000 TPP)` is left out",
+      "`when item is XCL` is left out",
+      "`unless not destination in near` is left out",
+    ])
+      expect(changes).toContain(told);
+  });
+
   it("of a set add a member only where it is none yet, and where another than one named country is asked for", () => {
     const law = (when: string) => `
       fact stops of item : set of country
@@ -76,9 +105,9 @@ describe("mutants", () => {
   });
 
   it("of a threshold die by the value at it and the value below it, and by nothing else", () => {
-    const at = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp > 4800 TPP`";
-    const up = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp >= 4801 TPP`";
-    const down = "XCL 1A001.a: `it.tpp >= 4800 TPP` becomes `it.tpp >= 4799 TPP`";
+    const at = "XCL 1A001.a: `tpp >= 4800 TPP` becomes `tpp > 4800 TPP`";
+    const up = "XCL 1A001.a: `tpp >= 4800 TPP` becomes `tpp >= 4801 TPP`";
+    const down = "XCL 1A001.a: `tpp >= 4800 TPP` becomes `tpp >= 4799 TPP`";
     const left = (scenarios: string) => [at, up, down].filter((one) => survivors(scenarios).includes(one));
     expect(left(license(5000))).toEqual([at, up, down]);
     expect(left(license(4800))).toEqual([down]);
@@ -97,7 +126,7 @@ describe("mutants", () => {
 
   it("come with a scenario that kills them", () => {
     const { survivors: left } = mutated(lawWith(license(5000)));
-    const found = left.find(({ mutant }) => mutant.change.endsWith("becomes `it.tpp > 4800 TPP`"));
+    const found = left.find(({ mutant }) => mutant.change.endsWith("becomes `tpp > 4800 TPP`"));
     expect(found?.scenario).toMatch(/^scenario /);
     expect(survivors(license(5000) + found!.scenario!)).not.toContain(`XCL 1A001.a: ${found!.mutant.change}`);
   }, 60_000);
@@ -119,11 +148,12 @@ list measure twice "Twice" {
   requires license
   from 2026-02-01 by order_2026
 }`;
-    const result = mutated(lawWith(`${license(5000)}${same}`));
+    const law = lawWith(`${license(5000)}${same}`);
+    const result = mutated(law);
     const left = result.survivors.filter(({ mutant }) => mutant.of === "example.chips.twice");
-    expect(left.map(({ mutant }) => mutant.change)).not.toContain(
-      "`transaction.item.tpp >= 8000 TPP` is left out",
-    );
+    const change = "`item.tpp >= 8000 TPP` is left out";
+    expect(mutantsOf(twinOf(law.program), inLaw).map((mutant) => mutant.change)).toContain(change);
+    expect(left.map(({ mutant }) => mutant.change)).not.toContain(change);
     expect(result.equivalent).toBeGreaterThan(0);
   }, 60_000);
 });
