@@ -6,6 +6,7 @@ import { type Judge, Law, lawOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program, Scenario } from "../check/tree.ts";
 import type { NormalProgram } from "../normal/normal-program.ts";
 import type { CaseProblem, Determination } from "../runtime/answer.ts";
+import { readCase } from "../runtime/case.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { load } from "../runtime/index.ts";
 import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
@@ -121,11 +122,12 @@ export abstract class LawSide {
     return answer;
   }
 
-  /** Why the case does not fit the vocabulary of this law; nothing where it does. */
-  problemsOf(facts: CaseJson, asOf: IsoDate): readonly CaseProblem[] {
+  /** Why the case does not fit the vocabulary of this law, which is the same on every day; nothing where it does. */
+  problemsOf(facts: CaseJson): readonly CaseProblem[] {
     this.#engine ??= load(this.readBundle());
-    const answer = this.#engine.evaluate(facts, { asOf: this.on(asOf), jurisdictions: [], completions: 0 });
-    return "problems" in answer ? answer.problems : [];
+    const { vocabulary, obligationIds } = this.#engine.model;
+    const read = readCase(facts, vocabulary, obligationIds);
+    return read.ok ? [] : read.problems;
   }
 
   #evaluate(

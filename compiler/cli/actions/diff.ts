@@ -35,7 +35,7 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
   const days: Days = second === undefined ? [null, null] : [first ?? null, second];
   const [before, after] = sidesOf(read[0]!, read[1]!, days);
   const given = options.case === undefined ? null : await readGiven(options.case);
-  if (given !== null) requireCase(options.case!, given, [before, after], [old, now], second ?? first);
+  if (given !== null) requireCase(options.case!, given, [before, after], [old, now]);
   const known = [...before.jurisdictions, ...after.jurisdictions];
   const progress = new Progress();
   const report = diffLaws(before, after, {
@@ -69,10 +69,9 @@ function requireCase(
   given: CaseJson,
   sides: readonly LawSide[],
   names: readonly string[],
-  asOf = "2000-01-01",
 ): void {
   for (const [i, side] of sides.entries()) {
-    const [problem] = side.problemsOf(given, asOf);
+    const [problem] = side.problemsOf(given);
     if (problem === undefined) continue;
     throw new Unusable(
       `${path} does not fit the law of ${names[i]}: ${problem.path === "" ? "" : `${problem.path}: `}${problem.message}`,
