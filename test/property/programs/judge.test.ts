@@ -16,6 +16,9 @@ const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
 /** In the long suite some 0.3 s a program for conditions and 0.1 s for measures: seven minutes on a machine that is idle. */
 const PROGRAMS = LONG ? 1000 : 8;
+/** Once answered otherwise by the two: closed purposes, of which z3 was given words that there are not. */
+const FOUND = [91_540];
+const SEEDS = [...FOUND, ...Array.from({ length: PROGRAMS }, (_, i) => START + i)];
 const OPEN = "proof/vires-not-provable";
 const DAY = "2022-06-01";
 /** Conditions of one program that are held against each other. */
@@ -71,11 +74,11 @@ const PAIRS = [
   [1, 6],
 ] as const;
 
-test(`conditions of ${PROGRAMS} programs: possible, implied, equal`, { timeout: 3_600_000 }, async () => {
+test(`conditions of ${SEEDS.length} programs: possible, implied, equal`, { timeout: 3_600_000 }, async () => {
   const wrong: string[] = [];
   let asked = 0;
   const told = { possible: 0, implied: 0, same: 0 };
-  for (let seed = START; seed < START + PROGRAMS; seed++) {
+  for (const seed of SEEDS) {
     const random = new Random(seed * 7919);
     const texts = Array.from({ length: CONDITIONS }, (_, i) => wideCondition(random, i === 0 ? 3 : 2));
     // by chance no two conditions have to do with each other: one is narrowed, one is turned inside out
@@ -121,11 +124,11 @@ test(`conditions of ${PROGRAMS} programs: possible, implied, equal`, { timeout: 
     if (isSame) told.same++;
   }
   console.info(
-    `${asked} questions about ${PROGRAMS} programs from seed ${START}: ${told.possible} possible conditions, ` +
+    `${asked} questions about ${SEEDS.length} programs from seed ${START}: ${told.possible} possible conditions, ` +
       `${told.implied} implications and ${told.same} equivalences hold`,
   );
   expect(wrong.slice(0, 5)).toEqual([]);
-  expect(told.implied).toBeGreaterThan(PROGRAMS * 3);
+  expect(told.implied).toBeGreaterThan(SEEDS.length * 3);
 });
 
 test(`measures of ${PROGRAMS} programs: empty, and within their powers`, { timeout: 3_600_000 }, async () => {

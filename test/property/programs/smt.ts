@@ -16,7 +16,7 @@ export class Smt {
   readonly #parties: number;
   readonly #declarations = new Map<string, string>();
   readonly #bounds = new Set<string>();
-  /** codes of a scheme that conditions name, by position */
+  /** codes of a scheme that conditions name, and those above them, by position */
   readonly #codes: ReadonlyMap<string, readonly string[]>;
 
   constructor(day: IsoDate, parties: number, codes: ReadonlyMap<string, readonly string[]>) {
@@ -176,12 +176,13 @@ export class Smt {
     return members;
   }
 
-  /** A code is one of those of the list, or (the last place) another one altogether. */
+  /** A code is one of those of the list, or (the last place), where its scheme declares no members, another one altogether. */
   #atOrBelow(element: Expr, members: readonly string[], env: Env): string {
     const { type } = element;
     if (type.kind !== "code" || type.scheme === null) throw new Error("a code of no scheme");
     const known = this.#codes.get(type.scheme.name)!;
-    const place = this.#choice(this.#path(element, env), known.length + 1);
+    const others = type.scheme.members.length === 0 ? 1 : 0;
+    const place = this.#choice(this.#path(element, env), known.length + others);
     const at = (test: (code: string) => boolean): string =>
       any(known.flatMap((code, i) => (test(code) ? [`(= ${place} ${i})`] : [])));
     const below = (code: string): boolean => members.some((m) => code === m || code.startsWith(`${m}.`));

@@ -111,8 +111,8 @@ function partyCondition(random: Random): string {
   ]);
 }
 
-/** Codes by scheme: those that conditions may name, those above them, and (`~`) any other one below. */
+/** Codes by scheme: those that conditions may name, and those above them. Of purposes, whose members are declared, these are all. */
 export const CODES: ReadonlyMap<string, readonly string[]> = new Map([
   ["country", [...COUNTRIES, "US"]],
-  ["purpose", [...PURPOSES, "wmd.~", "power", "power.~"]],
+  ["purpose", [...PURPOSES, "power"]],
 ]);
