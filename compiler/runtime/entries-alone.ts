@@ -3,9 +3,9 @@
  * then one for the item, whatever else the case says and whoever asks.
  */
 import { schemesIn } from "./field-questions.ts";
-import type { X, XBinder } from "./format.ts";
+import type { Input, X, XBinder } from "./format.ts";
 import type { ItemInfo, Model } from "./model.ts";
-import type { TableProgram } from "./table-program.ts";
+import type { CellTest } from "./table-program.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
 
 /** What asks for more than the record it stands over. */
@@ -30,8 +30,18 @@ const BEYOND: ReadonlySet<string> = new Set([
 export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
   const schemes = [...model.vocabulary.schemes.values()];
   const needs = new Map<ItemInfo, ReadonlySet<string> | null>();
+  // entries of a list ask much the same
+  const ofCells = new Map<CellTest, ReadonlySet<string> | null>();
+  const ofCell = (test: CellTest, input: Input): ReadonlySet<string> | null => {
+    let own = ofCells.get(test);
+    if (own === undefined) {
+      own = new Needs(model).ofCell(test, input);
+      ofCells.set(test, own);
+    }
+    return own;
+  };
   for (const scheme of schemes)
-    for (const item of model.items(scheme)) needs.set(item, new Needs(model).ofEntry(item));
+    for (const item of model.items(scheme)) needs.set(item, ofEntry(item, ofCell));
   const whole = new Set(schemes.map(({ id }) => id));
   const isAlone = (item: ItemInfo): boolean => {
     const rests = needs.get(item)!;
@@ -45,7 +55,22 @@ export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
   return new Set([...needs.keys()].filter(isAlone));
 }
 
-/** Collects the schemes that an entry rests on. */
+/** Ids of the schemes that an entry rests on, or null where it asks for more. */
+function ofEntry(
+  { rows }: ItemInfo,
+  ofCell: (test: CellTest, input: Input) => ReadonlySet<string> | null,
+): ReadonlySet<string> | null {
+  const schemes = new Set<string>();
+  for (const { program, index } of rows)
+    for (const test of program.cells(index)) {
+      const own = ofCell(test, program.table.inputs[test.column]!);
+      if (own === null) return null;
+      for (const id of own) schemes.add(id);
+    }
+  return schemes;
+}
+
+/** Collects the schemes that a cell of an entry rests on. */
 class Needs {
   readonly #model: Model;
   readonly #schemes = new Set<string>();
@@ -59,22 +84,15 @@ class Needs {
     this.#model = model;
   }
 
-  /** Ids of the schemes, or null where the entry asks for more. */
-  ofEntry({ rows }: ItemInfo): ReadonlySet<string> | null {
-    return rows.every(({ program, index }) => this.#row(program, index)) ? this.#schemes : null;
-  }
-
-  #row(program: TableProgram, index: number): boolean {
-    return program
-      .cells(index)
-      .every(
-        ({ cell, column }) =>
-          this.#isAlone(program.table.inputs[column]!.value) &&
-          this.#isAlone(cell.in) &&
-          this.#isAlone(cell.meets) &&
-          this.#isAlone(cell.classified) &&
-          (cell.classified === undefined || this.#classification(cell.classified)),
-      );
+  /** Ids of the schemes, or null where the cell asks for more. */
+  ofCell({ cell }: CellTest, input: Input): ReadonlySet<string> | null {
+    const isAlone =
+      this.#isAlone(input.value) &&
+      this.#isAlone(cell.in) &&
+      this.#isAlone(cell.meets) &&
+      this.#isAlone(cell.classified) &&
+      (cell.classified === undefined || this.#classification(cell.classified));
+    return isAlone ? this.#schemes : null;
   }
 
   #isAlone(x: unknown): boolean {

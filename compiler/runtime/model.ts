@@ -262,6 +262,7 @@ export class Model {
       for (const item of below.get(codeKey(code)) ?? []) near.add(item);
       for (const step of code.path) for (const item of this.#itemsOf(scheme).get(step) ?? []) near.add(item);
     }
+    if (near.size < 2) return [...near];
     // in the order in which they are declared, as without the index
     return [...near].sort((a, b) => this.#placeOf(scheme, a) - this.#placeOf(scheme, b));
   }

@@ -20,7 +20,16 @@ export function factSet(members: readonly Plain[], open: Unknown | null = null):
 }
 
 export function codeSet(scheme: Scheme, codes: readonly string[]): SetValue {
-  const set = { ...factSet(codes.map((code) => codeOf(scheme, code))), schemes: [scheme] };
+  const members = codes.map((code) => codeOf(scheme, code));
+  const set: SetValue = {
+    kind: "set",
+    contains: amongCodes(members),
+    members,
+    open: null,
+    schemes: [scheme],
+    demands: members.map((code) => ({ scheme, code })),
+    openGroups: [],
+  };
   written.add(set);
   return set;
 }
@@ -32,16 +41,33 @@ export function isWrittenOut(set: SetValue): boolean {
   return written.has(set);
 }
 
-function membership(members: readonly Plain[], codes: readonly Code[]): (element: Plain) => Truth {
+/** Whether a code is one of these or lies below one; above one it is open. Nothing else is among them. */
+function amongCodes(codes: readonly Code[]): (element: Plain) => Truth {
+  const [only] = codes;
+  // a control list names most codes one by one
+  if (only !== undefined && codes.length === 1) {
+    const key = codeKey(only);
+    return (element) => {
+      if (element.kind !== "code") return NO;
+      if (element.path.includes(key)) return YES;
+      return only.path.includes(codeKey(element)) ? MISSING : NO;
+    };
+  }
   const named = new Set(codes.map(codeKey));
   const above = new Set(codes.flatMap((code) => code.path.slice(0, -1)));
+  return (element) => {
+    if (element.kind !== "code") return NO;
+    for (const step of element.path) if (named.has(step)) return YES;
+    return above.has(codeKey(element)) ? MISSING : NO;
+  };
+}
+
+function membership(members: readonly Plain[], codes: readonly Code[]): (element: Plain) => Truth {
+  const among = amongCodes(codes);
   const words = new Set(members.map(wordKey));
   const numbers = members.filter((member) => member.kind === "number");
   return (element) => {
-    if (element.kind === "code") {
-      for (const step of element.path) if (named.has(step)) return YES;
-      return above.has(codeKey(element)) ? MISSING : NO;
-    }
+    if (element.kind === "code") return among(element);
     if (element.kind === "number")
       return numbers.some((m) => compare(m.value, element.value) === 0) ? YES : NO;
     return words.has(wordKey(element)) ? YES : NO;
