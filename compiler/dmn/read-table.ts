@@ -76,9 +76,20 @@ function readPolicy(
   const place = placeOf(element);
   const policy = (attribute(element, "hitPolicy") ?? "UNIQUE").replace("_", " ");
   const aggregation = attribute(element, "aggregation");
-  if (!POLICIES.has(policy)) cells.note("error", "", place, `unknown hit policy ${quote(policy)}`);
+  if (!POLICIES.has(policy))
+    cells.note(
+      "error",
+      "",
+      place,
+      `unknown hit policy ${quote(policy)}; known are ${[...POLICIES].join(", ")}`,
+    );
   if (aggregation !== null && !AGGREGATORS.has(aggregation))
-    cells.note("error", "", place, `unknown aggregation ${quote(aggregation)}`);
+    cells.note(
+      "error",
+      "",
+      place,
+      `unknown aggregation ${quote(aggregation)}; known are ${[...AGGREGATORS].join(", ")}`,
+    );
   if (aggregation !== null && policy !== "COLLECT")
     cells.note("warning", "", place, `an aggregation means nothing with hit policy ${policy}; left out`);
   const usable = aggregation !== null && AGGREGATORS.has(aggregation) && policy === "COLLECT";
@@ -114,7 +125,7 @@ function readRule(
       "error",
       `rule ${number}`,
       placeOf(element),
-      `has ${entries.length} input and ${results.length} output entries; the table has ${inputs} inputs and ${outputs} outputs`,
+      `has ${counted(entries.length, "input entry", "input entries")} and ${counted(results.length, "output entry", "output entries")}; the table has ${counted(inputs, "input", "inputs")} and ${counted(outputs, "output", "outputs")}`,
     );
   const missing = { text: "", place: placeOf(element) };
   return {
@@ -260,4 +271,8 @@ function readAllowedOutputs(
     listed.push(value);
   }
   return listed;
+}
+
+function counted(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
 }

@@ -16,15 +16,16 @@ export type { Element } from "@xmldom/xmldom";
 /** Reads a document whole or not at all; what the parser would repair is an error here. */
 export function parseXml(text: string): { readonly root: Element } | { readonly problem: Problem } {
   let complaint: string | undefined;
+  let place: Place = START;
   let document: Document | undefined;
   // Refused before it is read: entities could make a small file a huge one.
-  if (PROLOG.test(text))
-    return { problem: notXml("a document type declaration is not read", { line: 1, column: 1 }) };
+  if (PROLOG.test(text)) return { problem: notXml("a document type declaration is not read", START) };
   try {
     document = new DOMParser({
-      onError: (level, message) => {
+      onError: (level, message, context: { readonly locator?: Locator }) => {
         if (level === "warning") return;
         complaint ??= message;
+        place = placeAt(context.locator);
         throw new Error(message);
       },
     }).parseFromString(text.replace(/^\uFEFF/, ""), "text/xml");
@@ -33,21 +34,27 @@ export function parseXml(text: string): { readonly root: Element } | { readonly 
   }
   const root = document?.documentElement;
   if (complaint === undefined && root != null) return { root };
-  const [message, position] = splitPosition(complaint ?? "there is no element");
-  return { problem: notXml(message, position) };
+  const [message] = (complaint ?? "there is no element").split("\n");
+  return { problem: notXml(message!, place) };
+}
+
+const START: Place = { line: 1, column: 1 };
+
+/** Where the parser is: at the last thing that it began to read. */
+interface Locator {
+  readonly lineNumber?: number;
+  readonly columnNumber?: number;
+}
+
+function placeAt({ lineNumber, columnNumber }: Locator = {}): Place {
+  // before the first element it counts no lines
+  return { line: Math.max(1, lineNumber ?? 1), column: Math.max(1, columnNumber ?? 1) };
 }
 
 const PROLOG = /^\uFEFF?(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)*<!DOCTYPE/i;
 
 function notXml(reason: string, place: Place): Problem {
   return { severity: "error", where: "file", place, message: `this is not XML that can be read: ${reason}` };
-}
-
-/** The parser puts `@#[line:3,col:7]` behind its messages. */
-function splitPosition(message: string): [string, Place] {
-  const match = /\s*@#?\[line:(\d+),col:(\d+)\]/.exec(message);
-  if (match === null) return [message.split("\n")[0]!, { line: 1, column: 1 }];
-  return [message.slice(0, match.index).trim(), { line: Number(match[1]), column: Number(match[2]) }];
 }
 
 /** Version of DMN by the namespace of an element; undefined for a foreign one. */

@@ -19,6 +19,16 @@ describe("cordon import", () => {
     expect(stdout).toContain('error conflict: rules 2 and 3 both match Tons = 500, Cargo = "bulk"');
   });
 
+  it("says once why a table is not analyzed", () => {
+    const folder = workspace({
+      "one.dmn": writeDmn({ inputs: [["x", "number"]], rules: ["<=<0 | 1", "> 0 | 2"] }),
+    });
+    const { code, stdout } = cordon(["import", "--from", "dmn", "one.dmn", "--analyze"], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout.match(/cannot read "<=<0"/g)).toHaveLength(1);
+    expect(stdout).toContain("error not analyzed, because of what could not be read");
+  });
+
   it("writes the tables as JSON, numbers as text, and prints the same with --format json", () => {
     const folder = workspace({
       "one.dmn": writeDmn({ inputs: [["x", "number"]], rules: ["(0.1..7] | 1", "<= 0.1, > 7 | 2"] }),

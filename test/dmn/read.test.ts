@@ -33,6 +33,15 @@ describe("reading DMN", () => {
     expect(model.problems.map(({ message }) => message).join()).toContain(reason);
   });
 
+  it.each([
+    ["<a>\n<b>\n</a>\n", 2],
+    ["<a>\n\n<b", 3],
+    ["<a/>\n\n<b/>", 3],
+    ["{}", 1],
+  ])("says in which line %j is no XML", (text, line) => {
+    expect(readDmn(text).problems.map(({ place }) => place.line)).toEqual([line]);
+  });
+
   it("says where and why a part was not read", () => {
     const model = readDmn(readFileSync(join(import.meta.dirname, "fixtures/unreadable.dmn"), "utf8"));
     const problems = [...model.problems, ...model.tables.flatMap((one) => one.problems)];
@@ -44,7 +53,7 @@ describe("reading DMN", () => {
       'error 10 decision "Grade", rule 1, input 1: cannot read "points > 3 and points < 5": did not expect "> 3 and poin" (character 8)',
       'error 11 decision "Grade", rule 1, output 1: cannot read "if late then 1 else 2": "if" is full FEEL, which is not read (character 1)',
       'warning 14 decision "Grade", rule 2, input 1: the cell is empty; read as "-"',
-      'error 21 decision "Grade", rule 4: has 0 input and 1 output entries; the table has 1 inputs and 1 outputs',
+      'error 21 decision "Grade", rule 4: has 0 input entries and 1 output entry; the table has 1 input and 1 output',
       'warning 18 decision "Grade", rule 3, input 1: "many" is no number, so this test never matches in its column',
     ]);
   });
@@ -91,7 +100,9 @@ describe("reading DMN", () => {
   it("reports an unknown hit policy and a stray aggregation", () => {
     const messages = (more: object): string[] =>
       readDmn(writeDmn({ ...table, ...more })).tables[0]!.problems.map(({ message }) => message);
-    expect(messages({ hitPolicy: "LAST" })).toEqual(['unknown hit policy "LAST"']);
+    expect(messages({ hitPolicy: "LAST" })).toEqual([
+      'unknown hit policy "LAST"; known are UNIQUE, ANY, FIRST, PRIORITY, COLLECT, RULE ORDER, OUTPUT ORDER',
+    ]);
     expect(messages({ aggregation: "MAX" })).toEqual([
       "an aggregation means nothing with hit policy UNIQUE; left out",
     ]);

@@ -70,8 +70,12 @@ function pretty(
     const analysis = analyses?.[i];
     if (analysis === undefined) continue;
     if ("refused" in analysis) {
+      // what stands above already is not said again
+      const said = new Set(table.problems.map(({ where, message }) => `${where}: ${message}`));
       const reasons = analysis.refused.map(({ where, message }) => `${where}: ${message}`);
-      lines.push(`  ${severityWord("error")} not analyzed: ${reasons.join("; ")}`);
+      const others = reasons.filter((reason) => !said.has(reason));
+      const why = others.length === 0 ? ", because of what could not be read" : `: ${others.join("; ")}`;
+      lines.push(`  ${severityWord("error")} not analyzed${why}`);
       continue;
     }
     const findings = findingsOf(table, analysis);
