@@ -44,6 +44,13 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
       return finite([classOf("yes", true), classOf("no", false)], asked, false, (c) => c.value === true);
     case "record":
       return finite([classOf("given", null)], asked, true, () => true);
+    case "given":
+      return finite(
+        [classOf("stated", true), classOf("not stated", false)],
+        false,
+        false,
+        (c) => c.value === true,
+      );
     case "same":
     case "opaque":
       return finite([classOf("yes", true), classOf("no", false)], false, false, (c) => c.value === true);

@@ -1,8 +1,9 @@
 /** What the names in sight stand for, and the moment at which the law is read. */
 import type { Expr, Variable } from "../check/tree.ts";
 import { some, walk } from "../normal/walk.ts";
+import { plainSyms } from "./choices.ts";
 import type { Point } from "./moment.ts";
-import type { Sym } from "./symbol.ts";
+import type { PlainSym, Sym, SymSet } from "./symbol.ts";
 
 export interface Env {
   readonly point: Point;
@@ -55,7 +56,10 @@ export function byName(env: Env): ReadonlyMap<string, Sym> {
 /** How many bound elements stand around: the depth of the deepest in sight. */
 export function depthOf(env: Env): number {
   let depth = 0;
-  const see = (sym: Sym): void => {
+  const see = (whole: Sym): void => {
+    for (const sym of plainSyms(whole)) seePlain(sym);
+  };
+  const seePlain = (sym: PlainSym): void => {
     if (sym.kind === "record") depth = Math.max(depth, sym.scope.depth);
     if (sym.kind === "list") depth = Math.max(depth, sym.ref.owner.depth);
     if (sym.kind === "fact") depth = Math.max(depth, sym.subject.scope.depth);
@@ -68,8 +72,9 @@ export function depthOf(env: Env): number {
   return depth;
 }
 
-function setDepth(set: Extract<Sym, { kind: "set" }>["set"]): number {
+function setDepth(set: SymSet): number {
   if (set.is === "const") return 0;
+  if (set.is === "choice") return Math.max(setDepth(set.yes), setDepth(set.no));
   if (set.is === "fact" || set.is === "single") return set.subject.scope.depth;
   return Math.max(setDepth(set.left), setDepth(set.right));
 }

@@ -1,19 +1,33 @@
 /** Comparisons of opened values. */
 import Fraction from "fraction.js";
 import type { CompareOp, Expr } from "../check/tree.ts";
+import { overChoices } from "./choices.ts";
 import { exactly, membersSet, wordKey } from "./const-set.ts";
 import type { Expander } from "./expand.ts";
 import { sameWord } from "./expand-sets.ts";
 import * as numbers from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO } from "./prop.ts";
-import type { Sym } from "./symbol.ts";
+import type { PlainSym, Sym } from "./symbol.ts";
 
 type Compare = Extract<Expr, { kind: "compare" }>;
 
 export function compareSyms(op: CompareOp, left: Sym, right: Sym, expr: Compare, expander: Expander): PropId {
   const { props } = expander;
   if (op === "!=") return props.not(compareSyms("=", left, right, expr, expander));
+  return overChoices(left, props, (a) =>
+    overChoices(right, props, (b) => comparePlain(op, a, b, expr, expander)),
+  );
+}
+
+function comparePlain(
+  op: Exclude<CompareOp, "!=">,
+  left: PlainSym,
+  right: PlainSym,
+  expr: Compare,
+  expander: Expander,
+): PropId {
+  const { props } = expander;
   if (left.kind === "absent" || right.kind === "absent") return NO;
   if (left.kind === "missing" || right.kind === "missing") return MISSING;
   if (left.kind === "number" && right.kind === "number") {
@@ -51,13 +65,19 @@ function compareMoney(
   return numbers.gated(props, left.gate, literal);
 }
 
-function compareWords(op: CompareOp, left: Sym, right: Sym, expr: Compare, expander: Expander): PropId {
+function compareWords(
+  op: CompareOp,
+  left: PlainSym,
+  right: PlainSym,
+  expr: Compare,
+  expander: Expander,
+): PropId {
   const { props } = expander;
   if (left.kind === "word" && right.kind === "fact") {
     return compareWords(numbers.TURNED[op], right, left, expr, expander);
   }
   const ordered = expr.left.type.kind === "enum" ? expr.left.type.enum.values : null;
-  const text = (sym: Sym): string | null => (sym.kind === "word" ? wordKey(sym.word) : null);
+  const text = (sym: PlainSym): string | null => (sym.kind === "word" ? wordKey(sym.word) : null);
   if (left.kind === "word" && right.kind === "word") {
     if (op === "=") return text(left) === text(right) ? props.constant("yes") : NO;
     if (ordered === null) return MISSING;
@@ -85,7 +105,7 @@ function compareWords(op: CompareOp, left: Sym, right: Sym, expr: Compare, expan
     // one by one: the right word is w, and the left one stands in the order to it
     const cases = ordered.map((word) => {
       const is = exactly({ kind: "word", text: word });
-      const other: Sym = { kind: "word", word: { kind: "word", text: word } };
+      const other: PlainSym = { kind: "word", word: { kind: "word", text: word } };
       return props.and(
         numbers.gated(props, right.gate, props.literal(right.subject, { t: "in", set: is })),
         compareWords(op, left, other, expr, expander),
@@ -98,6 +118,10 @@ function compareWords(op: CompareOp, left: Sym, right: Sym, expr: Compare, expan
 
 /** `x is unknown`: stated unknown, and not absent. */
 export function isStatedUnknown(sym: Sym, props: Props): PropId {
+  return overChoices(sym, props, (plain) => isPlainUnknown(plain, props));
+}
+
+function isPlainUnknown(sym: PlainSym, props: Props): PropId {
   const gate = (absent: PropId, unstated: PropId, own: PropId): PropId =>
     props.choice(absent, NO, props.choice(unstated, props.constant("yes"), own));
   switch (sym.kind) {

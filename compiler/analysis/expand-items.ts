@@ -12,10 +12,10 @@ import { gated } from "./numbers.ts";
 import type { PropId } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import type { Subject } from "./subject.ts";
-import type { Sym, SymRecord, SymSet } from "./symbol.ts";
+import type { PlainSet, Sym, SymRecord } from "./symbol.ts";
 import type { Truth } from "./truth.ts";
 
-export function classified(item: SymRecord, codes: SymSet, expander: Expander, env: Env): PropId {
+export function classified(item: SymRecord, codes: PlainSet, expander: Expander, env: Env): PropId {
   const { props } = expander;
   if (codes.is !== "const") {
     if (codes.is === "union") {
@@ -179,7 +179,7 @@ export function listedBy(item: SymRecord, country: Sym, expander: Expander, env:
     for (const jurisdiction of expander.law.program.jurisdictions) {
       if (countries === null || jurisdiction.schemes.length === 0) continue;
       const codes = jurisdiction.schemes
-        .map((scheme): SymSet => ({ is: "const", set: expander.wholeScheme(scheme) }))
+        .map((scheme): PlainSet => ({ is: "const", set: expander.wholeScheme(scheme) }))
         .reduce((a, b) => ({ is: "union", left: a, right: b }));
       const here = matches(exactly({ kind: "code", scheme: countries, code: jurisdiction.name }));
       rest = props.choice(here, classified(item, codes, expander, env), rest);

@@ -1,6 +1,7 @@
 /** Sets and membership: constant sets whole, as one test; facts where they must be. */
 import Fraction from "fraction.js";
 import type { Expr } from "../check/tree.ts";
+import { overChoices, overSets } from "./choices.ts";
 import {
   above,
   allNamed,
@@ -21,9 +22,9 @@ import { add, compareWithZero, gated, isConstant } from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO } from "./prop.ts";
 import type { Scope, Subject } from "./subject.ts";
-import { type Gate, type Sym, type SymSet, symKey } from "./symbol.ts";
+import { type Gate, type PlainSet, type PlainSym, type Sym, type SymSet, symKey } from "./symbol.ts";
 
-const constant = (set: ConstSet): SymSet => ({ is: "const", set });
+const constant = (set: ConstSet): PlainSet => ({ is: "const", set });
 
 /** A value where a set is expected is the set of it. */
 export function asSet(sym: Sym): SymSet {
@@ -41,12 +42,22 @@ export function asSet(sym: Sym): SymSet {
       return constant(EMPTY);
     case "missing":
       return constant(UNKNOWN_SET);
+    case "choice":
+      return { is: "choice", when: sym.when, yes: asSet(sym.yes), no: asSet(sym.no) };
     default:
       throw new Error(`${sym.kind} is no set`);
   }
 }
 
 export function combine(is: "union" | "minus" | "both", left: SymSet, right: SymSet): SymSet {
+  if (left.is === "choice")
+    return { ...left, yes: combine(is, left.yes, right), no: combine(is, left.no, right) };
+  if (right.is === "choice")
+    return { ...right, yes: combine(is, left, right.yes), no: combine(is, left, right.no) };
+  return combinePlain(is, left, right);
+}
+
+function combinePlain(is: "union" | "minus" | "both", left: PlainSet, right: PlainSet): PlainSet {
   if (left.is === "const" && right.is === "const") return constant(combineSets(is, left.set, right.set));
   return { is, left, right };
 }
@@ -122,6 +133,10 @@ function schemesOf(country: Sym, expander: Expander): SymSet {
 // ------------------------------------------------------------------------------------------------------ membership
 
 export function isIn(element: Sym, set: SymSet, props: Props): PropId {
+  return overChoices(element, props, (one) => overSets(set, props, (all) => isPlainIn(one, all, props)));
+}
+
+function isPlainIn(element: PlainSym, set: PlainSet, props: Props): PropId {
   switch (element.kind) {
     case "absent":
       return NO;
@@ -147,7 +162,7 @@ export function numberWord(value: Fraction): Word {
   return { kind: "word", text: value.toFraction() };
 }
 
-function numberIn(element: Extract<Sym, { kind: "number" }>, set: SymSet, props: Props): PropId {
+function numberIn(element: Extract<Sym, { kind: "number" }>, set: PlainSet, props: Props): PropId {
   switch (set.is) {
     case "const": {
       const named = allNamed(set.set);
@@ -170,7 +185,7 @@ function numberIn(element: Extract<Sym, { kind: "number" }>, set: SymSet, props:
   }
 }
 
-function wordIn(word: Word, set: SymSet, props: Props): PropId {
+function wordIn(word: Word, set: PlainSet, props: Props): PropId {
   switch (set.is) {
     case "const":
       return props.constant(contains(set.set, word));
@@ -182,7 +197,7 @@ function wordIn(word: Word, set: SymSet, props: Props): PropId {
   }
 }
 
-function factIn(subject: Subject, gate: Gate, set: SymSet, props: Props): PropId {
+function factIn(subject: Subject, gate: Gate, set: PlainSet, props: Props): PropId {
   switch (set.is) {
     case "const":
       return gated(props, gate, props.literal(subject, { t: "in", set: set.set }));
@@ -259,7 +274,7 @@ function shareMember(left: FactSet, right: FactSet, props: Props): PropId {
   return gated(props, left.gate, gated(props, right.gate, shared));
 }
 
-type FactSet = SymSet & { readonly is: "fact" | "single" };
+type FactSet = PlainSet & { readonly is: "fact" | "single" };
 
 function enumWords(subject: Subject): readonly Word[] | null {
   if (subject.is !== "set") return null;
@@ -270,7 +285,12 @@ function enumWords(subject: Subject): readonly Word[] | null {
 
 /** `S meets T`: a member of the set that names all of its members, the left one first, lies in the other. */
 export function meets(left: SymSet, right: SymSet, props: Props): PropId {
-  if (left.is === "union") return props.or(meets(left.left, right, props), meets(left.right, right, props));
+  return overSets(left, props, (one) => overSets(right, props, (other) => meetsPlain(one, other, props)));
+}
+
+function meetsPlain(left: PlainSet, right: PlainSet, props: Props): PropId {
+  if (left.is === "union")
+    return props.or(meetsPlain(left.left, right, props), meetsPlain(left.right, right, props));
   if (left.is === "const") {
     const named = allNamed(left.set);
     if (named !== null) {
@@ -281,11 +301,11 @@ export function meets(left: SymSet, right: SymSet, props: Props): PropId {
       );
     }
     if (right.is === "union")
-      return props.or(meets(left, right.left, props), meets(left, right.right, props));
+      return props.or(meetsPlain(left, right.left, props), meetsPlain(left, right.right, props));
     if (right.is === "const") {
       const others = allNamed(right.set);
       if (others === null) return MISSING;
-      return props.or(...others.map((word) => wordIn(word, combine("both", left, right), props)));
+      return props.or(...others.map((word) => wordIn(word, combinePlain("both", left, right), props)));
     }
     // a member of the fact that lies in the constant; an open set may share others
     if (right.is === "fact" || right.is === "single") {
@@ -299,7 +319,7 @@ export function meets(left: SymSet, right: SymSet, props: Props): PropId {
     }
     if (left.is === "single") return factIn(left.subject, left.gate, right, props);
     if (right.is === "union")
-      return props.or(meets(left, right.left, props), meets(left, right.right, props));
+      return props.or(meetsPlain(left, right.left, props), meetsPlain(left, right.right, props));
     if (right.is === "fact" || right.is === "single") return shareMember(left, right, props);
     return unmodeled(left, right, props);
   }
@@ -307,8 +327,8 @@ export function meets(left: SymSet, right: SymSet, props: Props): PropId {
 }
 
 /** `(F - C) meets D` for a fact F: some member of F lies in D and not in C. */
-function filtered(set: SymSet, within: ConstSet, props: Props): PropId {
-  if (set.is === "const") return meets(set, constant(within), props);
+function filtered(set: PlainSet, within: ConstSet, props: Props): PropId {
+  if (set.is === "const") return meetsPlain(set, constant(within), props);
   if (set.is === "fact" || set.is === "single") {
     return gated(props, set.gate, props.literal(set.subject, { t: "in", set: within }));
   }
@@ -327,7 +347,7 @@ function filtered(set: SymSet, within: ConstSet, props: Props): PropId {
   return unmodeled(set, constant(within), props);
 }
 
-function unmodeled(left: SymSet, right: SymSet, props: Props): PropId {
+function unmodeled(left: PlainSet, right: PlainSet, props: Props): PropId {
   const subjects = [...subjectsOf(left), ...subjectsOf(right)];
   const key = `meets(${symKey({ kind: "set", set: left })}, ${symKey({ kind: "set", set: right })})`;
   const subject: Subject = {
@@ -342,7 +362,7 @@ function unmodeled(left: SymSet, right: SymSet, props: Props): PropId {
   return props.literal(subject, { t: "yes" });
 }
 
-function subjectsOf(set: SymSet): readonly Subject[] {
+function subjectsOf(set: PlainSet): readonly Subject[] {
   if (set.is === "const") return [];
   if (set.is === "fact" || set.is === "single") return [set.subject];
   return [...subjectsOf(set.left), ...subjectsOf(set.right)];

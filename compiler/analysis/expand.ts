@@ -1,5 +1,6 @@
 import type { Binder, Expr, Field, Group, List, ListRow, Scheme, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
+import { mapChoices, overSets, plainSyms } from "./choices.ts";
 import { type ConstSet, schemeSet } from "./const-set.ts";
 import { byName, depthOf, type Env, isSelfContained, namesIn, ownEnv, withNames } from "./env.ts";
 import { compareSyms, isStatedUnknown } from "./expand-compare.ts";
@@ -15,12 +16,15 @@ import { MISSING, NO, YES } from "./prop.ts";
 import { holdsOnSomeBinding, reached } from "./rules.ts";
 import { Kept, Readings } from "./stretch.ts";
 import { type ListRef, listKey, ROOT, type Scope, type Subject, type Test } from "./subject.ts";
-import { type Sym, type SymRecord, type SymSet, symKey } from "./symbol.ts";
+import { type PlainSym, type Sym, type SymRecord, type SymSet, symKey } from "./symbol.ts";
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Reads one law for one jurisdiction; a result serves for all moments at which the law reads the same. */
 export class Expander {
   readonly law: Law;
   readonly props: Props;
+  readonly leftOut: ReadonlySet<string>;
   readonly here: Sym;
   /** the states of a union that is asked itself: `x = here` is then whether x is one of them */
   readonly #states: Group | null;
@@ -34,9 +38,11 @@ export class Expander {
   readonly #rows = new Kept<List, readonly ListRow[]>();
   readonly #classes = new Kept<List, readonly { readonly rows: readonly ListRow[] }[]>();
 
-  constructor(law: Law, props: Props, jurisdiction: string) {
+  /** `leftOut`: ids of facts that a case may leave out, so that a formula gives them, or nothing does */
+  constructor(law: Law, props: Props, jurisdiction: string, leftOut: ReadonlySet<string> = NONE) {
     this.law = law;
     this.props = props;
+    this.leftOut = leftOut;
     const record = law.program.transaction;
     if (record === null) throw new Error("the program has no record transaction");
     this.transaction = { kind: "record", record, scope: ROOT, path: "", gate: numbers.NO_GATE };
@@ -144,10 +150,11 @@ export class Expander {
       case "arithmetic":
         return this.#arithmetic(expr.op, this.evaluate(expr.left, env), this.evaluate(expr.right, env));
       case "convert": {
-        const operand = this.evaluate(expr.operand, env);
-        if (operand.kind !== "number") return operand;
-        const linear = numbers.scale(operand.linear, expr.factor);
-        return { ...operand, linear: { ...linear, offset: linear.offset.add(expr.offset) } };
+        return mapChoices(this.evaluate(expr.operand, env), props, (operand) => {
+          if (operand.kind !== "number") return operand;
+          const linear = numbers.scale(operand.linear, expr.factor);
+          return { ...operand, linear: { ...linear, offset: linear.offset.add(expr.offset) } };
+        });
       }
       case "aggregate":
         return this.#aggregate(expr, env);
@@ -195,8 +202,9 @@ export class Expander {
           meets(asSet(this.evaluate(expr.left, env)), asSet(this.evaluate(expr.right, env)), props),
         );
       case "classified": {
+        const item = recordOf(this.evaluate(expr.item, env));
         const codes = asSet(this.evaluate(expr.codes, env));
-        return truth(classified(recordOf(this.evaluate(expr.item, env)), codes, this, env));
+        return truth(overSets(codes, props, (plain) => classified(item, plain, this, env)));
       }
       case "listedIn": {
         const subject = recordOf(this.evaluate(expr.subject, env));
@@ -379,6 +387,12 @@ export class Expander {
   // ---------------------------------------------------------------------------------------------------- numbers
 
   #arithmetic(op: "+" | "-" | "*" | "/", left: Sym, right: Sym): Sym {
+    return mapChoices(left, this.props, (a) =>
+      mapChoices(right, this.props, (b) => this.#arithmeticOf(op, a, b)),
+    );
+  }
+
+  #arithmeticOf(op: "+" | "-" | "*" | "/", left: PlainSym, right: PlainSym): Sym {
     if (left.kind === "absent" || right.kind === "absent") return { kind: "absent" };
     if (left.kind === "missing" || right.kind === "missing") return { kind: "missing" };
     // sums of amounts are of no known currency: every comparison of them is undetermined
@@ -438,7 +452,9 @@ export class Expander {
 function scopeAround(props: Props, owner: Scope, element: Scope, where: PropId, value: Sym | null): Scope {
   const subjects = [
     ...props.subjectsIn(where),
-    ...(value?.kind === "number" ? value.linear.terms.map((term) => term.subject) : []),
+    ...(value === null ? [] : plainSyms(value)).flatMap((plain) =>
+      plain.kind === "number" ? plain.linear.terms.map((term) => term.subject) : [],
+    ),
   ];
   return subjects
     .map((subject) => subject.scope)

@@ -60,6 +60,7 @@ export function givenBy(program: Program, facts: CaseJson): Given {
     if (!("field" in subject)) return null;
     const json = at(subject);
     if (json === undefined) return null;
+    if (subject.is === "given") return keep((cls) => cls.value === true);
     if (subject.is === "record") {
       const state = stateOf(json);
       return keep((cls) => cls.state === (state ?? "given"));

@@ -100,9 +100,14 @@ export interface AnalysisOptions {
    * elements of lists. All other facts stay open.
    */
   readonly given?: { readonly law: Law; readonly facts: CaseJson };
+  /**
+   * Ids of facts that transactions may leave out: then a fact is what its formula makes of it, not applicable where its
+   * declaration says so, or unknown. All others count as stated. Lists and records are always stated.
+   */
+  readonly leftOut?: ReadonlySet<string>;
   /** conditions opened before, some of them to be asked about here, without witnesses; several spaces may share them */
   readonly props?: Props;
-  /** an analysis whose opened law is taken over: its conditions, and no domains or diagrams */
+  /** an analysis whose opened law is taken over: its conditions and what may be left out, and no domains or diagrams */
   readonly after?: Analysis;
 }
 
@@ -113,6 +118,7 @@ export class Analysis {
   readonly #changes: Changes;
   #clauses: Clauses | null = null;
   readonly #openings: Map<Law, Map<string, Opening>>;
+  readonly #leftOut: ReadonlySet<string>;
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
 
   constructor(options: AnalysisOptions = {}) {
@@ -124,7 +130,9 @@ export class Analysis {
       given?.facts,
       options.props ?? options.after?.space.props,
     );
-    this.#openings = options.after === undefined ? new Map() : options.after.#openings;
+    const { after } = options;
+    this.#openings = after === undefined ? new Map() : after.#openings;
+    this.#leftOut = (after === undefined ? options.leftOut : after.#leftOut) ?? new Set();
     this.#changes = new Changes(this.space, this.outcomes);
   }
 
@@ -157,7 +165,7 @@ export class Analysis {
     }
     let opening = openings.get(jurisdiction);
     if (opening === undefined) {
-      opening = new Opening(law, this.space.props, jurisdiction);
+      opening = new Opening(law, this.space.props, jurisdiction, this.#leftOut);
       openings.set(jurisdiction, opening);
     }
     return opening;

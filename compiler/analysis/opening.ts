@@ -71,9 +71,9 @@ export class Opening {
   readonly #rules = new Kept<string, readonly OpenedRule[]>();
 
   /** @throws {Error} for a jurisdiction that the law does not have */
-  constructor(law: Law, props: Props, jurisdiction: string) {
+  constructor(law: Law, props: Props, jurisdiction: string, leftOut: ReadonlySet<string>) {
     this.jurisdiction = jurisdiction;
-    this.expander = new Expander(law, props, jurisdiction);
+    this.expander = new Expander(law, props, jurisdiction, leftOut);
     const own = law.program.jurisdictions.find((j) => j.name === jurisdiction);
     if (own === undefined) throw new Error(`no jurisdiction ${jurisdiction}`);
     this.#chain = chainOf(own);

@@ -63,6 +63,7 @@ function classCost(subject: Subject, cls: Class): number {
   if (cls.state === "notApplicable") return 3;
   if (subject.is === "stated") return cls.state === "none" ? 0 : 6;
   if (subject.is === "opaque") return cls.value === true ? 12 : 0;
+  if (subject.is === "given") return cls.value === true ? 0 : 1;
   if (subject.is === "same") return cls.value === true ? 3 : 0;
   if (subject.is === "aggregate") return isOfNothing(subject.op, cls) ? 0 : 4;
   if (subject.is === "product" || subject.is === "sum") return 4;

@@ -172,11 +172,30 @@ export class Realizer {
       const counted: Realized | null =
         subject.op === "count" || subject.value === null
           ? element
-          : withNumber(element, subject.value, missing);
+          : this.#withNumber(element, subject.value, missing);
       if (counted === null) return null;
       more.push(counted);
     }
     return [...elements, ...more];
+  }
+
+  /** The element with another value of what is added up; null where that cannot be. */
+  #withNumber(element: Realized, part: NumericPart, value: Fraction): Realized | null {
+    const { subject } = part;
+    const own = value.div(part.coefficient);
+    const numbers = new Map(element.numbers);
+    if (subject.is === "number") {
+      if (!holdsAt(declaredRange(subject.field.range), own)) return null;
+      return { ...element, numbers: numbers.set(placeKey(subject), own) };
+    }
+    const ranges = new Map<string, Range>();
+    for (const variable of this.#variables) {
+      if (variable.is !== "value" || variable.subject.is !== "number") continue;
+      const { range } = classOf(variable, element.assignment);
+      if (range !== null) ranges.set(placeKey(variable.subject), range);
+    }
+    const exactly: Range = { low: own, lowOpen: false, high: own, highOpen: false };
+    return solve(subject, exactly, numbers, ranges) ? { ...element, numbers } : null;
   }
 
   /** One more element of which it cannot be said whether it counts. */
@@ -274,14 +293,6 @@ function byList(
       of(variable.subject.list).totals.push(variable);
   }
   return [...lists.values()];
-}
-
-/** The element with another value of the fact that is added up; null where that cannot be. */
-function withNumber(element: Realized, part: NumericPart, value: Fraction): Realized | null {
-  const { subject } = part;
-  const own = value.div(part.coefficient);
-  if (subject.is !== "number" || !holdsAt(declaredRange(subject.field.range), own)) return null;
-  return { ...element, numbers: new Map(element.numbers).set(placeKey(subject), own) };
 }
 
 function wholeIn(range: Range): Fraction {

@@ -43,6 +43,8 @@ export type SubjectKind =
   | { readonly is: "word"; readonly field: Field }
   /** a set of words; one variable per class of members */
   | { readonly is: "set"; readonly field: Field }
+  /** whether a case states the fact, where it may leave it out */
+  | { readonly is: "given"; readonly field: Field }
   /** whether a record that may be not applicable is there */
   | { readonly is: "record"; readonly field: Field }
   /** the code of one scheme that an item is stated under, or none */

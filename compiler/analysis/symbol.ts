@@ -21,6 +21,11 @@ export interface Linear {
 }
 
 export type Sym =
+  | PlainSym
+  /** one or the other, by a condition that is yes or no; never of two conditions, records or lists */
+  | { readonly kind: "choice"; readonly when: PropId; readonly yes: Sym; readonly no: Sym };
+
+export type PlainSym =
   | { readonly kind: "truth"; readonly prop: PropId }
   | { readonly kind: "number"; readonly linear: Linear; readonly gate: Gate }
   /** an amount; `subject` null for a constant */
@@ -53,12 +58,17 @@ export interface SymRecord {
 }
 
 export type SymSet =
+  | PlainSet
+  /** never within another set: what is made of it is made of each */
+  | { readonly is: "choice"; readonly when: PropId; readonly yes: SymSet; readonly no: SymSet };
+
+export type PlainSet =
   | { readonly is: "const"; readonly set: ConstSet }
   /** a set-valued fact */
   | { readonly is: "fact"; readonly subject: Subject; readonly gate: Gate }
   /** the set of one word that is a fact */
   | { readonly is: "single"; readonly subject: Subject; readonly gate: Gate }
-  | { readonly is: "union" | "minus" | "both"; readonly left: SymSet; readonly right: SymSet };
+  | { readonly is: "union" | "minus" | "both"; readonly left: PlainSet; readonly right: PlainSet };
 
 /** Equal for two values exactly if they stand for the same; within one store of propositions. */
 export function symKey(sym: Sym): string {
@@ -89,6 +99,8 @@ export function symKey(sym: Sym): string {
       return `c${sym.define?.id ?? ""}`;
     case "policy":
       return `p${sym.policy === null ? "" : sym.policy.kind === "policy" ? sym.policy.policy : sym.policy.kind === "review" ? sym.policy.review.id : "?"}`;
+    case "choice":
+      return `?${sym.when}(${symKey(sym.yes)})(${symKey(sym.no)})`;
     default:
       return sym.kind;
   }
@@ -112,6 +124,8 @@ function setKey(set: SymSet): string {
     case "fact":
     case "single":
       return `${set.is} ${set.subject.scope.list}@${set.subject.scope.depth} ${set.subject.key}|${set.gate.absent}/${set.gate.unstated}`;
+    case "choice":
+      return `?${set.when}(${setKey(set.yes)})(${setKey(set.no)})`;
     default:
       return `(${setKey(set.left)} ${set.is} ${setKey(set.right)})`;
   }

@@ -287,8 +287,10 @@ export class CaseMaker {
     const json: Json = {};
     // many facts stand behind one gate
     const gates = new Map<PropId, boolean>();
-    for (const subject of this.#subjects.get(scopeKey(realized.scope)) ?? []) {
-      if (this.#isAbsent(subject, realized, gates)) continue;
+    const own = this.#subjects.get(scopeKey(realized.scope)) ?? [];
+    const leftOut = this.#leftOut(own, realized);
+    for (const subject of own) {
+      if (leftOut.has(subject.path) || this.#isAbsent(subject, realized, gates)) continue;
       this.#state(json, subject, this.#space.variablesOf(subject), realized);
     }
     const { scope, lists } = realized;
@@ -303,6 +305,18 @@ export class CaseMaker {
       put(json, list.path, list.field.closedWhen === null ? inner : { closed: inner });
     }
     return json;
+  }
+
+  /** Paths of facts that the case leaves out for a formula to give. */
+  #leftOut(subjects: readonly Subject[], realized: Realized): ReadonlySet<string> {
+    const paths = new Set<string>();
+    for (const subject of subjects) {
+      if (subject.is !== "given") continue;
+      const variable = this.#space.variable(subject);
+      const cls = realized.assignment.get(variable.level) ?? defaultClass(this.#space, variable);
+      if (this.#space.domain(subject).classes[cls]!.value !== true) paths.add(subject.path);
+    }
+    return paths;
   }
 
   /** Whether the fact does not apply, by the other facts: then it is not stated. */
@@ -355,6 +369,7 @@ export class CaseMaker {
           put(json, set.path, [...(Array.isArray(before) ? before : []), text]);
         }
         return;
+      case "given":
       case "product":
       case "sum":
       case "same":

@@ -90,13 +90,26 @@ interface Run {
   readonly moment: Moment;
 }
 
+export interface BehaviorOptions {
+  /** the one day is all that is asked about: what holds there ends with it */
+  readonly onlyDay?: boolean;
+  /** no diagrams are tried */
+  readonly bySearch?: boolean;
+  /** conflicts in asking about what the law leaves open */
+  readonly mostForOpen?: number | undefined;
+}
+
 export class Behavior {
   readonly #pair: Pair;
+  readonly #asked: readonly IsoDate[];
+  readonly #onlyDay: boolean;
   readonly #bySearch: boolean;
   readonly #mostForOpen: number | undefined;
   readonly #old: Slices;
   readonly #new: Slices;
   readonly #items: ItemIndex;
+  /** ids of all facts */
+  readonly #facts: ReadonlySet<string>;
   readonly notes: Note[] = [];
   /** jurisdictions whose whole law outgrew the diagrams */
   readonly #large = new Set<string>();
@@ -110,22 +123,28 @@ export class Behavior {
   #opened: Analysis | null = null;
   readonly #rootsOf = new Map<string, readonly string[]>();
 
-  /** `bySearch`: no diagrams are tried; `mostForOpen`: conflicts in asking about what the law leaves open */
+  /** `days`: ascending; each stands for the days until the next */
   constructor(
     pair: Pair,
-    { bySearch = false, mostForOpen }: { readonly bySearch?: boolean; readonly mostForOpen?: number } = {},
+    days: readonly IsoDate[],
+    { onlyDay = false, bySearch = false, mostForOpen }: BehaviorOptions = {},
   ) {
     this.#pair = pair;
+    this.#asked = days;
+    this.#onlyDay = onlyDay;
     this.#bySearch = bySearch;
     this.#mostForOpen = mostForOpen;
     this.#old = pair.old.slices;
     this.#new = pair.new.slices;
     this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
+    this.#facts = new Set([...this.#old.sayings.facts.keys(), ...this.#new.sayings.facts.keys()]);
     this.#cones = new Cones(this.#items);
+    this.#pair = pair.leavingOut(this.#factsLeftOut());
   }
 
-  /** Changes of one jurisdiction over these days (ascending; each stands for the days until the next). */
-  changesOf(jurisdiction: string, days: readonly IsoDate[], onlyDay: boolean): readonly AnswerChange[] {
+  /** Changes of one jurisdiction over the days. */
+  changesOf(jurisdiction: string): readonly AnswerChange[] {
+    const days = this.#asked;
     const text = days.map((asOf) => this.#moment(jurisdiction, asOf, "text"));
     const practice = days.map((asOf, i) => this.#practice(jurisdiction, asOf, text[i]!));
     const moments = [...text, ...practice].filter((moment) => moment !== null);
@@ -152,8 +171,8 @@ export class Behavior {
       moments.some((moment) => moment.affected.length > MOST_AFFECTED);
     const inBoth = (finder: Finder): readonly AnswerChange[] | null => {
       const told: Told = new Map();
-      const inText = this.#over(days, text, onlyDay, finder, told);
-      const inPractice = inText && this.#over(days, practice, onlyDay, finder, new Map(), told);
+      const inText = this.#over(text, finder, told);
+      const inPractice = inText && this.#over(practice, finder, new Map(), told);
       return inPractice && [...inText!, ...inPractice];
     };
     const diagrams = this.#diagrams();
@@ -189,13 +208,12 @@ export class Behavior {
 
   /** Changes with their first and last day; null where one of the days is too large. */
   #over(
-    days: readonly IsoDate[],
     moments: readonly (Moment | null)[],
-    onlyDay: boolean,
     finder: Finder,
     told: Told,
     before: Told = new Map(),
   ): readonly AnswerChange[] | null {
+    const days = this.#asked;
     const closed: AnswerChange[] = [];
     let open: readonly Run[] = [];
     let read = "";
@@ -211,7 +229,7 @@ export class Behavior {
         continue;
       }
       // other rules may hide a change, or no longer hide it
-      const from = i === 0 && !onlyDay ? null : asOf;
+      const from = i === 0 && !this.#onlyDay ? null : asOf;
       const others = before.get(asOf) ?? NONE;
       const own = `${moment.reads} ${[...others].join()}`;
       const running = new Set(open.map((run) => run.found.key));
@@ -236,7 +254,7 @@ export class Behavior {
       ];
     }
     const last = days.at(-1);
-    close(open, onlyDay && last !== undefined ? nextDay(last) : null);
+    close(open, this.#onlyDay && last !== undefined ? nextDay(last) : null);
     return closed;
   }
 
@@ -306,30 +324,45 @@ export class Behavior {
       });
   }
 
-  /**
-   * Names facts whose declarations say something else, and which rules rest on. The analysis reads a fact as if it were stated:
-   * what another formula makes of cases that do not state it, it does not see.
-   */
+  /** Names facts of which more is edited than what they come to where they are left out, and which rules rest on. */
   #noteFacts(jurisdiction: string, moments: readonly Moment[]): void {
     const [old, now] = [this.#old.sayings.facts, this.#new.sayings.facts];
     const found = new Set<string>();
-    for (const { edited, affected, oldSlice, newSlice } of moments) {
-      const facts = [...edited].filter((id) => old.has(id) && now.has(id) && !found.has(id));
+    for (const { edited, affected, restsOn: rests } of moments) {
+      const isBeyond = (id: string): boolean => {
+        const [before, after] = [old.get(id), now.get(id)];
+        return before !== undefined && after !== undefined && before.rest !== after.rest;
+      };
+      const facts = [...edited].filter((id) => !found.has(id) && isBeyond(id));
       if (facts.length === 0) continue;
-      // a fact names its record, and that all of its facts, of which a rule may look at one
-      const asked = [oldSlice, newSlice].map((slice) => {
-        const alone = new Map(slice);
-        for (const id of facts) alone.delete(id.slice(0, id.lastIndexOf(".")));
-        return restsOn(alone, affected, this.#items);
-      });
-      for (const id of facts) if (asked.some((ids) => ids.has(id))) found.add(id);
+      const asked = rests(affected);
+      for (const id of facts) if (asked.has(id)) found.add(id);
     }
     if (found.size === 0) return;
     this.notes.push({
       code: "facts",
       jurisdiction,
-      message: `the declaration of ${fewNamed([...found])} was edited: transactions are compared as if they stated it, and answers to those that do not may change without being listed, but where a scenario leaves it out`,
+      message: `the declaration of ${fewNamed([...found])} was edited: which values may be stated and when a list is complete is not compared, and answers may change by it without being listed, but where a scenario shows it`,
     });
+  }
+
+  /**
+   * Facts of which it says something else, or what that rests on, what they come to where a case leaves them out. All others
+   * are the same to both laws whether stated or not, so that nothing is missed where they count as stated.
+   */
+  #factsLeftOut(): ReadonlySet<string> {
+    const facts = [this.#old.sayings.facts, this.#new.sayings.facts];
+    const some = [...new Set(facts.flatMap((all) => [...all.keys()]))].filter((id) =>
+      facts.some((all) => all.get(id)?.mayBeLeftOut === true),
+    );
+    const found = new Set<string>();
+    for (const asOf of some.length === 0 ? [] : this.#asked) {
+      for (const view of ["text", "practice"] as const) {
+        const { resting } = this.#day(asOf, view);
+        for (const id of some) if (resting.some((ids) => ids.has(id))) found.add(id);
+      }
+    }
+    return found;
   }
 
   /** Null where nothing that concerns the jurisdiction says anything else on that day. */
@@ -423,7 +456,7 @@ export class Behavior {
       plain: found.plain,
       reasons: found.reasons,
       edited,
-      about: factsOf(moment, edited),
+      about: factsOf(moment, edited, this.#facts),
       citations: this.#citations(found, edited, asOf),
       witness: found.witness === null ? null : { case: found.witness, asOf },
     };
@@ -461,18 +494,21 @@ function fewNamed(ids: readonly string[]): string {
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
 }
 
-/** Names of facts in the texts of these declarations, old and new. */
-function factsOf({ oldSlice, newSlice }: Moment, ids: readonly string[]): readonly string[] {
+/** Names of facts in the texts of these declarations, old and new; of facts among them their own. */
+function factsOf(
+  { oldSlice, newSlice }: Moment,
+  ids: readonly string[],
+  facts: ReadonlySet<string>,
+): readonly string[] {
   const names = new Set<string>();
+  const take = (id: string): void => {
+    if (facts.has(id)) names.add(id.slice(id.lastIndexOf(".") + 1));
+    // a build names facts without their records, as `.tpp`
+    else if (id.startsWith(".")) names.add(id.slice(1));
+  };
   for (const id of ids) {
-    for (const slice of [oldSlice, newSlice]) {
-      for (const name of slice.get(id)?.names ?? []) {
-        const record = name.slice(0, name.lastIndexOf("."));
-        // a build names facts without their records, as `.tpp`
-        const isFact = record === "" ? name.startsWith(".") : slice.get(record)?.names.has(name) === true;
-        if (isFact) names.add(name.slice(record.length + 1));
-      }
-    }
+    take(id);
+    for (const slice of [oldSlice, newSlice]) for (const name of slice.get(id)?.names ?? []) take(name);
   }
   return [...names].sort();
 }

@@ -4,15 +4,25 @@ import type { CaseJson, RecordType, Type } from "../check/tree.ts";
 /**
  * The case with a fact added where the path leads through records and list elements that it has, or through records that
  * it may have: an empty list or set, `no`, not applicable, the first of a few words, the country of destination. Facts that
- * have no plain value, as numbers, stay missing.
+ * have no plain value, as numbers, stay missing; so do those with an id among `leave`.
  */
-export function filledIn(facts: CaseJson, path: string, record: RecordType | null): CaseJson {
+export function filledIn(
+  facts: CaseJson,
+  path: string,
+  record: RecordType | null,
+  leave: ReadonlySet<string>,
+): CaseJson {
   if (record === null) return facts;
   const destination = isRecord(facts) ? facts.destination : undefined;
   const field = record.fields.get("destination");
   const country =
     typeof destination === "string" && field !== undefined ? { destination, type: field.type } : null;
-  return filled(facts, path.split("."), record, country);
+  return filled(facts, path.split("."), record, { country, leave });
+}
+
+interface Filling {
+  readonly country: Country | null;
+  readonly leave: ReadonlySet<string>;
 }
 
 interface Country {
@@ -20,12 +30,7 @@ interface Country {
   readonly type: Type;
 }
 
-function filled(
-  facts: CaseJson,
-  steps: readonly string[],
-  record: RecordType,
-  country: Country | null,
-): CaseJson {
+function filled(facts: CaseJson, steps: readonly string[], record: RecordType, filling: Filling): CaseJson {
   const [step, ...rest] = steps;
   const [, name, index] = /^(\w+)(?:\[(\d+)\])?$/.exec(step ?? "") ?? [];
   const field = name === undefined ? undefined : record.fields.get(name);
@@ -36,14 +41,15 @@ function filled(
       const { type } = field;
       if (type.kind !== "list") return facts;
       const element = type.of;
-      const within = (value: CaseJson): CaseJson => filled(value, rest, element, country);
+      const within = (value: CaseJson): CaseJson => filled(value, rest, element, filling);
       return { ...facts, [field.name]: changedAt(inner, Number(index), within) };
     }
     if (field.type.kind !== "record") return facts;
-    const changed = filled(inner ?? {}, rest, field.type.record, country);
+    const changed = filled(inner ?? {}, rest, field.type.record, filling);
     return changed === inner ? facts : { ...facts, [field.name]: changed };
   }
-  const value = inner === undefined ? plainValue(field.type, field.optional, country) : null;
+  const isFilled = inner === undefined && !filling.leave.has(field.id);
+  const value = isFilled ? plainValue(field.type, field.optional, filling.country) : null;
   return value === null ? facts : { ...facts, [field.name]: value };
 }
 

@@ -95,7 +95,7 @@ function narrowed(pair: Pair, moment: Moment): Attempt<readonly Found[]> {
   let dominating = new Set<string>();
   for (let round = 1; ; round++) {
     for (const id of dominating) for (const on of moment.restsOn([id])) part.add(on);
-    const small = new Pair(pair.old.part(part), pair.new.part(part), pair.given);
+    const small = new Pair(pair.old.part(part), pair.new.part(part), pair.given, pair.leftOut);
     const analysis = analysisOf(small, null, NARROW_BUDGET);
     const [old, now] = [viewOf(analysis, small.old, moment), viewOf(analysis, small.new, moment)];
     if (saysTheSame(old, now)) return { kind: "done", value: [] };
@@ -129,9 +129,13 @@ function inTheWhole(
   const ask = (of: Pair, asked: CaseJson): Answers | null => of.ask(asked, asOf, jurisdiction, view);
   if (facts === null) return { shown: null, others: [] };
   // other measures look at facts that the part does not know: what is missing is filled in as plainly as can be
-  const full = completed(facts, pair, moment);
-  const answers = ask(pair, full);
-  if (answers === null) return { shown: null, others: [] };
+  const asked = completions(facts, pair, moment).flatMap((full) => {
+    const answers = ask(pair, full);
+    return answers === null ? [] : [{ full, answers }];
+  });
+  const told = asked.find(({ answers }) => !isSameAnswer(answers)) ?? asked[0];
+  if (told === undefined) return { shown: null, others: [] };
+  const { full, answers } = told;
   const others = [...governing(answers.old), ...governing(answers.new)].filter((id) => !part.has(id));
   if (isSameAnswer(answers)) return { shown: null, others };
   const inPart = ask(small, full);
@@ -144,8 +148,21 @@ function inTheWhole(
   return { shown: isAlike ? { case: less, answers: again } : { case: full, answers }, others };
 }
 
-/** Facts that an answer misses, filled in with nothing: empty lists, `no`, not applicable. */
-export function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: Moment): CaseJson {
+/**
+ * The case with what its answers miss filled in with nothing: empty lists, `no`, not applicable. Facts that may be left out
+ * are left out first, as the change may be about those that do not state them.
+ */
+export function completions(facts: CaseJson, pair: Pair, moment: Moment): readonly CaseJson[] {
+  const whole = completed(facts, pair, moment);
+  return pair.leftOut.size === 0 ? [whole] : [completed(facts, pair, moment, pair.leftOut), whole];
+}
+
+function completed(
+  facts: CaseJson,
+  pair: Pair,
+  { asOf, jurisdiction }: Moment,
+  leave: ReadonlySet<string> = new Set(),
+): CaseJson {
   const { transaction } = pair.new.part(new Set()).law.program;
   let full = facts;
   // what one law misses is mostly what the other does: that is asked when the first has all it wants
@@ -154,7 +171,7 @@ export function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: M
     const side = sides[settled]!;
     const before = full;
     for (const { path } of side.answer(full, asOf, jurisdiction, { completions: 0 })?.missing ?? [])
-      full = filledIn(full, path, transaction);
+      full = filledIn(full, path, transaction, leave);
     settled = full === before ? settled + 1 : settled;
   }
   return full;
@@ -162,9 +179,10 @@ export function completed(facts: CaseJson, pair: Pair, { asOf, jurisdiction }: M
 
 /** A space of diagrams, cut down to the transactions asked about; `after` has opened the two laws before. */
 export function analysisOf(pair: Pair, after: Analysis | null = null, budget = BUDGET): Analysis {
-  const { given } = pair;
+  const { given, leftOut } = pair;
   return new Analysis({
     budget,
+    leftOut,
     ...(after === null ? {} : { after }),
     ...(given === null ? {} : { given: { law: pair.new.law, facts: given } }),
   });

@@ -45,11 +45,6 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
   const [before, after] = [new Set(old.jurisdictions), new Set(now.jurisdictions)];
   const all = [...new Set([...before, ...after])].sort();
   const jurisdictions = all.filter((name) => options.jurisdictions?.includes(name) ?? true);
-  const { bySearch = false, mostForOpen } = options;
-  const behavior = new Behavior(pair, {
-    bySearch,
-    ...(mostForOpen === undefined ? {} : { mostForOpen }),
-  });
   const notes: Note[] = jurisdictions.flatMap((jurisdiction): Note[] => {
     if (before.has(jurisdiction) && after.has(jurisdiction)) return [];
     const added = after.has(jurisdiction);
@@ -63,9 +58,11 @@ export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): Diff
   });
   const both = jurisdictions.filter((name) => before.has(name) && after.has(name));
   const days = asOf === null ? Behavior.moments(daysOf(pair)) : [asOf];
+  const { bySearch = false, mostForOpen } = options;
+  const behavior = new Behavior(pair, days, { onlyDay: asOf !== null, bySearch, mostForOpen });
   const changes = both.flatMap((jurisdiction) => {
     onProgress(`comparing ${jurisdiction}`);
-    return behavior.changesOf(jurisdiction, days, asOf !== null);
+    return behavior.changesOf(jurisdiction);
   });
   const wanted = new Set(jurisdictions);
   const isWanted = ({ jurisdiction }: Legal): boolean => jurisdiction === null || wanted.has(jurisdiction);

@@ -26,10 +26,24 @@ export class Pair {
   /** only transactions with these facts; null: all */
   readonly given: CaseJson | null;
 
-  constructor(old: LawSide, now: LawSide, given: CaseJson | null = null) {
+  /** ids of facts that transactions may leave out; all others they state */
+  readonly leftOut: ReadonlySet<string>;
+
+  constructor(
+    old: LawSide,
+    now: LawSide,
+    given: CaseJson | null = null,
+    leftOut: ReadonlySet<string> = new Set(),
+  ) {
     this.given = given;
+    this.leftOut = leftOut;
     this.old = old;
     this.new = now;
+  }
+
+  /** The same laws, compared by transactions that may leave out these facts. */
+  leavingOut(facts: ReadonlySet<string>): Pair {
+    return facts.size === 0 ? this : new Pair(this.old, this.new, this.given, facts);
   }
 
   /** Null where either law refuses the case. `completions`: cases tried where facts are missing. */

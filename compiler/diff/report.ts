@@ -109,8 +109,8 @@ export interface ScenarioFlip {
 export interface Note {
   /**
    * `budget`: kinds of change may be missing; `open-answers`: only where one of the answers is left open by the law, all kinds
-   * between settled answers are listed; `facts`: what a fact comes to where it is not stated is another matter now, and changes
-   * that this makes may be missing
+   * between settled answers are listed; `facts`: which values a fact may have, or when a list is complete, is another matter
+   * now, and changes that this makes may be missing
    */
   readonly code: "jurisdiction-added" | "jurisdiction-removed" | "budget" | "open-answers" | "facts";
   readonly jurisdiction: string | null;

@@ -1,7 +1,8 @@
 /** A law of sources as texts, for a comparison. */
 import { epochs, type Law } from "../analysis/index.ts";
+import type { Field } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import type { Dated, Sayings, Slice } from "./slices.ts";
+import type { Dated, FactSaying, Sayings, Slice } from "./slices.ts";
 import { type Structure, structureOf } from "./structure.ts";
 
 export function sayingsOf(law: Law): Sayings {
@@ -15,7 +16,11 @@ export function sayingsOf(law: Law): Sayings {
   return {
     dated: datedParts(law),
     fixed: fixedParts(law),
-    facts: new Set(program.records.flatMap(({ fields }) => [...fields.values()].map(({ id }) => id))),
+    facts: new Map(
+      program.records.flatMap(({ fields }) =>
+        [...fields.values()].map((field) => [field.id, factSaid(field)]),
+      ),
+    ),
     saves: new Map(
       program.measures
         .filter(({ saves }) => saves.length > 0)
@@ -87,6 +92,21 @@ function part(id: string, effective: Rectangle, value: object): Dated {
   return { id, effective, says: () => structureOf(value) };
 }
 
+function factSaid(field: Field): FactSaying {
+  const { appliesWhen, formula, type } = field;
+  const isPlain = type.kind !== "list" && type.kind !== "record";
+  const rest = isPlain ? { ...apart(field), appliesWhen: null, formula: null } : apart(field);
+  return {
+    mayBeLeftOut: isPlain && (appliesWhen !== null || formula !== null),
+    rest: structureOf(rest).text,
+  };
+}
+
+/** Without its record: a fact rests on none of the others there, and what looks at a record names the facts it looks at. */
+function apart(field: Field): object {
+  return { ...field, record: null };
+}
+
 /** What has no date: the vocabulary and the jurisdictions. */
 function fixedParts({ program }: Law): Slice {
   const fixed = new Map<string, Structure>();
@@ -94,9 +114,7 @@ function fixedParts({ program }: Law): Slice {
     fixed.set(declared.id, structureOf(declared));
   }
   for (const record of program.records) {
-    const names = new Set<string>([...record.fields.values()].map((field) => field.id));
-    fixed.set(record.id, { text: "record", names });
-    for (const field of record.fields.values()) fixed.set(field.id, structureOf(field));
+    for (const field of record.fields.values()) fixed.set(field.id, structureOf(apart(field)));
   }
   return fixed;
 }

@@ -22,8 +22,8 @@ export interface Sayings {
   readonly dated: readonly Dated[];
   /** what has no date: the vocabulary and the jurisdictions */
   readonly fixed: Slice;
-  /** ids of the facts that a case may state; their declarations are among what is fixed */
-  readonly facts: ReadonlySet<string>;
+  /** the facts that a case may state, by id; their declarations are among what is fixed */
+  readonly facts: ReadonlyMap<string, FactSaying>;
   /** measures with savings, and the days on which they may be read */
   readonly saves: ReadonlyMap<string, readonly IsoDate[]>;
   /** entries of control lists */
@@ -34,6 +34,14 @@ export interface Sayings {
   readonly jurisdictions: ReadonlyMap<string, { readonly id: string; readonly within: string | null }>;
   /** days on which anything begins or ends, ascending */
   readonly days: readonly IsoDate[];
+}
+
+/** Of the declaration of a fact. */
+export interface FactSaying {
+  /** a formula gives it where a case leaves it out, or it does not apply to everything */
+  readonly mayBeLeftOut: boolean;
+  /** all that is said besides, as text: which values it may have, when a list is complete */
+  readonly rest: string;
 }
 
 export interface Entry {

@@ -1,7 +1,7 @@
 /** Cases that are to show one kind of change in the whole law. */
 import type { CaseJson } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
-import { completed } from "./find.ts";
+import { completions } from "./find.ts";
 import { isOfSettled, shows } from "./kinds.ts";
 import { isSameAnswer, type Pair } from "./pair.ts";
 import { pathsOf } from "./paths.ts";
@@ -52,8 +52,11 @@ export class Trial {
   isShown(facts: CaseJson): boolean {
     if (this.#best !== null) return true;
     if (this.#left-- <= 0) return false;
+    return completions(facts, this.#pair, this.#moment).some((full) => this.#isShownBy(full, facts));
+  }
+
+  #isShownBy(full: CaseJson, facts: CaseJson): boolean {
     const { asOf, jurisdiction, view } = this.#moment;
-    const full = completed(facts, this.#pair, this.#moment);
     const answers = this.#pair.ask(full, asOf, jurisdiction, view, 0);
     if (answers === null) return false;
     const isSettled = [answers.oldSide, answers.newSide].every(({ verdict }) => verdict !== "undetermined");

@@ -30,9 +30,9 @@ describe("one line of the definition of consumer chips, on which most of America
       return new SourceSide(program);
     });
     const pair = new Pair(old!, now!);
-    const behavior = new Behavior(pair);
     const days = ["2023-11-16", "2023-11-17", "2024-01-10"];
-    const changes = behavior.changesOf("US", days, false);
+    const behavior = new Behavior(pair, days);
+    const changes = behavior.changesOf("US");
 
     // one change for each pair of answers, from the day of the rule, and none left open
     expect(behavior.notes).toEqual([]);

@@ -63,6 +63,7 @@ describe("what commands print as JSON", () => {
       ],
     });
     expect(bad?.code).toBe(2);
-    expect(bad?.stderr).toContain("case.json is no matrix");
+    expect(bad?.stderr).toContain("case.json:1:1: `title` is missing");
+    expect(bad?.stderr).toContain("a matrix is JSON with `title`, `columns` and `rows`");
   });
 });

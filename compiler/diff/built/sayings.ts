@@ -7,9 +7,10 @@ import type {
   Effective,
   Row,
   Table,
+  XField,
 } from "../../runtime/format.ts";
 import { between, extendedBy } from "../sayings.ts";
-import type { Dated, Entry, Sayings, Slice } from "../slices.ts";
+import type { Dated, Entry, FactSaying, Sayings, Slice } from "../slices.ts";
 import type { Structure } from "../structure.ts";
 import { rectangleOf } from "./names.ts";
 
@@ -64,9 +65,9 @@ export function sayingsOfBundle(bundle: Bundle): Sayings {
   return {
     dated,
     fixed: fixedParts(bundle.definitions),
-    facts: new Set(
+    facts: new Map(
       Object.entries(bundle.definitions.records).flatMap(([id, { fields }]) =>
-        Object.keys(fields).map((name) => `${id}.${name}`),
+        Object.entries(fields).map(([name, field]) => [`${id}.${name}`, factSaid(field)]),
       ),
     ),
     saves,
@@ -100,6 +101,15 @@ function definitionParts(
   ];
 }
 
+function factSaid({ question: _, ...field }: XField): FactSaying {
+  const isPlain = field.type.kind !== "list" && field.type.kind !== "record";
+  const { appliesWhen, formula, ...rest } = field;
+  return {
+    mayBeLeftOut: isPlain && (appliesWhen !== undefined || formula !== undefined),
+    rest: textOf(isPlain ? rest : field),
+  };
+}
+
 function fixedParts({ records, enums, schemes, jurisdictions }: DefinitionsDocument): Slice {
   const fixed = new Map<string, Structure>();
   const say = (id: string, value: object): void => void fixed.set(id, structureOfX(value));
@@ -120,7 +130,6 @@ function fixedParts({ records, enums, schemes, jurisdictions }: DefinitionsDocum
     for (const name of Object.keys(fields)) byName.set(name, [...(byName.get(name) ?? []), `${id}.${name}`]);
   for (const [name, ids] of byName) fixed.set(`.${name}`, { text: "", names: new Set(ids) });
   for (const [id, { fields }] of Object.entries(records)) {
-    fixed.set(id, { text: "record", names: new Set(Object.keys(fields).map((name) => `${id}.${name}`)) });
     for (const [name, { question: _, ...field }] of Object.entries(fields)) say(`${id}.${name}`, field);
   }
   return fixed;

@@ -5,15 +5,16 @@
  * other; and of one verdict, whether under a stricter policy or a milder one. `CORDON_LONG=1` looks at 1,000 amendments, `CORDON_SEED` starts elsewhere.
  */
 import { expect, test } from "vitest";
-import { Analysis, lawOf, POLICIES, SAME, WITH_REVIEW } from "../../../compiler/analysis/index.ts";
+import { Analysis, lawOf, SAME, WITH_REVIEW } from "../../../compiler/analysis/index.ts";
 import type { Expr, Program } from "../../../compiler/check/tree.ts";
-import { type AnswerChange, diffPrograms } from "../../../compiler/diff/index.ts";
+import { diffPrograms } from "../../../compiler/diff/index.ts";
 import { interpret } from "../../../compiler/oracle/index.ts";
 import { checkSources } from "../compile.ts";
 import { edited } from "./edits.ts";
 import { randomGroups, SEEDS } from "./small-program.ts";
 import { written } from "./small-text.ts";
 import { DAYS, HEAD, TRANSACTIONS, WORDS } from "./small-world.ts";
+import { covers, wayOf, waysIn } from "./ways.ts";
 
 const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
@@ -50,14 +51,6 @@ function answersOn(program: Program, asOf: string): readonly string[] {
   });
 }
 
-/** From which verdict to which; of one verdict, whether under a stricter or a milder policy, or other terms. */
-function wayOf([before, policy]: readonly string[], [after, other]: readonly string[]): string {
-  const [old, now] = [policy, other].map((name) => (POLICIES as readonly string[]).indexOf(name!));
-  const isTerms = before === after && old! >= 0 && now! >= 0;
-  const step = !isTerms || old === now ? "" : old! < now! ? ", stricter" : ", milder";
-  return `${before} -> ${after}${step}`;
-}
-
 /** What the diagrams say of each transaction: `same`, or the verdicts before and after. */
 function changesOn(old: Program, now: Program, asOf: string): readonly (readonly string[])[] {
   const analysis = new Analysis();
@@ -76,10 +69,6 @@ function changesOn(old: Program, now: Program, asOf: string): readonly (readonly
     const found = listed.filter(({ where }) => analysis.isPossible(analysis.and(here, where)));
     return [...new Set(found.map(({ name }) => name))];
   });
-}
-
-function covers({ from, until, view }: AnswerChange, day: string): boolean {
-  return view === "text" && (from === null || from <= day) && (until === null || day < until);
 }
 
 test(`changes of answers in ${PROGRAMS} amendments are those of an enumeration`, {
@@ -147,14 +136,8 @@ test(`the search for large laws tells every way in which verdicts change in ${SE
       const exist = new Set(changed);
       for (const way of exist) ways.set(way, (ways.get(way) ?? 0) + 1);
       const told = changes.filter((change) => covers(change, day));
-      const waysOf = (list: readonly AnswerChange[]): ReadonlySet<string> =>
-        new Set(
-          list.map(({ old: before, new: now }) =>
-            wayOf([before.verdict, `${before.reviewPolicy}`], [now.verdict, `${now.reviewPolicy}`]),
-          ),
-        );
       // what is possible was neither shown nor ruled out
-      const [all, shown] = [told, told.filter(({ evidence }) => evidence !== "possible")].map(waysOf);
+      const [all, shown] = [told, told.filter(({ evidence }) => evidence !== "possible")].map(waysIn);
       const missed = [...exist].filter((way) => !all!.has(way));
       const made = [...shown!].filter((way) => !exist.has(way));
       if (missed.length > 0 || made.length > 0)
