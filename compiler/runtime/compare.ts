@@ -62,8 +62,13 @@ function comparePlain(operator: CompareOperator, a: Plain, b: Plain): Truth {
   if (a.kind === "date" && b.kind === "date")
     return decide(operator, a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
   if (a.kind === "enum" && b.kind === "enum") {
-    const rank = (a.enum ?? b.enum)?.rank;
-    return decide(operator, (rank?.get(a.name) ?? 0) - (rank?.get(b.name) ?? 0));
+    if (operator === "!=") return truthOf(a.name !== b.name);
+    for (const one of [a.enum, b.enum]) {
+      const [left, right] = [one?.rank.get(a.name), one?.rank.get(b.name)];
+      if (left !== undefined && right !== undefined) return decide(operator, left - right);
+    }
+    // two constants of which nothing says by which enum they are ordered
+    return MISSING;
   }
   return MISSING;
 }

@@ -101,7 +101,7 @@ export function constantOf(x: X, model: Model): Plain | null {
     case "text":
       return { kind: "text", text: x[1] };
     case "enum":
-      return { kind: "enum", name: x[1], enum: null };
+      return { kind: "enum", name: x[1], enum: model.vocabulary.enumOf.get(x[1]) ?? null };
     case "code": {
       const scheme = model.vocabulary.schemes.get(x[1]);
       return scheme === undefined ? null : codeOf(scheme, x[2]);

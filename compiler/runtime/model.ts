@@ -339,7 +339,15 @@ export class Model {
   }
 
   formula(field: FieldInfo): Evaluation | null {
-    return field.formula === null ? null : this.value(field.formula, RECEIVER);
+    const { formula, type } = field;
+    if (formula === null) return null;
+    const value = this.value(formula, RECEIVER);
+    if (type.kind !== "enum") return value;
+    // a word that stands alone is one of the fact's own
+    return (env) => {
+      const found = value(env);
+      return found.kind === "enum" && found.enum === null ? { ...found, enum: type.enum } : found;
+    };
   }
 
   /** The value of a dated group, which stands under no names. */

@@ -297,7 +297,7 @@ function boundOf(text: string, cell: Cell, input: Input, scope: Scope): Plain {
     case "date":
       return { kind: "date", day: text };
     case "enum":
-      return { kind: "enum", name: text, enum: null };
+      return { kind: "enum", name: text, enum: scope.model.vocabulary.enumOf.get(text) ?? null };
     case "code": {
       const scheme = scope.model.vocabulary.schemes.get(input.scheme ?? "");
       return scheme === undefined ? { kind: "text", text } : codeOf(scheme, text);

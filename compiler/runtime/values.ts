@@ -65,7 +65,7 @@ export interface MoneyValue {
 export interface EnumValue {
   readonly kind: "enum";
   readonly name: string;
-  /** null in a constant: its type is that of what it is compared with */
+  /** null in a constant whose word several enums have: its enum is that of what it is compared with */
   readonly enum: EnumInfo | null;
 }
 

@@ -52,6 +52,8 @@ export interface Vocabulary {
   readonly transaction: RecordInfo;
   readonly records: ReadonlyMap<string, RecordInfo>;
   readonly enums: ReadonlyMap<string, EnumInfo>;
+  /** by word, the only enum that has it; null: several have */
+  readonly enumOf: ReadonlyMap<string, EnumInfo | null>;
   readonly schemes: ReadonlyMap<string, Scheme>;
   /** schemes by the name a case writes */
   readonly schemeNames: ReadonlyMap<string, Scheme>;
@@ -108,11 +110,18 @@ export function readVocabulary(definitions: DefinitionsDocument): Vocabulary {
     transaction: records.get(definitions.transaction) ?? emptyRecord,
     records,
     enums,
+    enumOf: enumByWord(enums.values()),
     schemes,
     schemeNames: new Map([...all.map((s) => [s.id, s] as const), ...all.map((s) => [s.name, s] as const)]),
     country: all.find((scheme) => scheme.country) ?? null,
     units: new UnitTable(definitions.units),
   };
+}
+
+function enumByWord(enums: Iterable<EnumInfo>): ReadonlyMap<string, EnumInfo | null> {
+  const found = new Map<string, EnumInfo | null>();
+  for (const one of enums) for (const word of one.values) found.set(word, found.has(word) ? null : one);
+  return found;
 }
 
 function readField(name: string, index: number, field: XField, type: FieldType): FieldInfo {
