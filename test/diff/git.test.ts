@@ -91,19 +91,17 @@ describe("the GitHub action", () => {
     }
   });
 
-  it("writes a report that a comment can hold, and fails as it is told", () => {
-    const folder = repository();
-    const measures = join(folder, "measures.cordon");
-    writeFileSync(measures, readFileSync(measures, "utf8").replace("tpp >= 4800", "tpp >= 2400"));
+  /** Runs the step that compares, as the runner would. */
+  const runStep = (folder: string, base: string) => {
     const action = readFileSync(join(root, "action.yml"), "utf8");
     const script = /id: diff[\s\S]*?run: \|\n([\s\S]*?)\n {4}- if/.exec(action)![1]!.replace(/^ {8}/gm, "");
     const out = workspace({ output: "", summary: "" });
-    const run = spawnSync("bash", ["-e", "-c", script], {
+    const { status, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
       cwd: folder,
       encoding: "utf8",
       env: {
         ...process.env,
-        BASE: "HEAD",
+        BASE: base,
         CORDON: command.replaceAll('"', ""),
         FAIL_ON: "tighter",
         RUNNER_TEMP: out,
@@ -111,10 +109,35 @@ describe("the GitHub action", () => {
         GITHUB_STEP_SUMMARY: join(out, "summary"),
       },
     });
-    expect(run.status, run.stderr).toBe(0);
-    expect(readFileSync(join(out, "output"), "utf8")).toContain("code=1");
-    const report = readFileSync(join(out, "cordon-diff.md"), "utf8");
+    const [output, summary, report] = ["output", "summary", "cordon-diff.md"].map((name) =>
+      readFileSync(join(out, name), "utf8"),
+    );
+    return { status, stderr, output, summary, report };
+  };
+
+  it("writes a report that a comment can hold, and fails as it is told", () => {
+    const folder = repository();
+    const measures = join(folder, "measures.cordon");
+    writeFileSync(measures, readFileSync(measures, "utf8").replace("tpp >= 4800", "tpp >= 2400"));
+    const { status, stderr, output, summary, report } = runStep(folder, "HEAD");
+    expect(status, stderr).toBe(0);
+    expect(output).toContain("code=1");
     expect(report).toContain("### Changes of answers");
-    expect(readFileSync(join(out, "summary"), "utf8")).toBe(report);
+    expect(summary).toBe(report);
+  });
+
+  it("says of a first law that there is nothing to compare it with, and refuses an unknown base", () => {
+    const folder = workspace({ "README.md": "nothing yet\n" });
+    git(folder, "init", "-q");
+    git(folder, "add", ".");
+    git(folder, "commit", "-q", "-m", "first");
+    for (const [name, text] of Object.entries(smallLaw())) writeFileSync(join(folder, name), text);
+    const first = runStep(folder, "HEAD");
+    expect(first.status, first.stderr).toBe(0);
+    expect(first.output).toContain("code=0");
+    expect(first.summary).toContain("All of this law is new");
+    const unknown = runStep(folder, "no-such-revision");
+    expect(unknown.status).toBe(2);
+    expect(unknown.stderr).toContain("no-such-revision");
   });
 });
