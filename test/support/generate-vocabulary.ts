@@ -60,6 +60,10 @@ function field(name: string, type: TypeModel, more: Partial<FieldModel> = {}): F
 export function makeVocabulary(random: Random): Vocabulary {
   const perhaps = <T>(value: T): T | null => (random.chance(0.5) ? value : null);
   const optional = { optional: random.chance(0.5) };
+  /** most facts have no formula */
+  const formula = (...texts: readonly string[]): { readonly formula: string | null } => ({
+    formula: random.chance(0.2) ? random.pick(texts) : null,
+  });
   const records: RecordModel[] = [
     {
       name: "transaction",
@@ -67,7 +71,7 @@ export function makeVocabulary(random: Random): Vocabulary {
         field("act", enumOf("act", ACTS)),
         field("departure", country),
         field("destination", country),
-        field("via", setOf(country)),
+        field("via", setOf(country), formula("{HK}", "{departure}")),
         field("item", { kind: "record", record: "item" }),
         field("actor", { kind: "record", record: "party" }),
         field(
@@ -77,21 +81,27 @@ export function makeVocabulary(random: Random): Vocabulary {
         ),
         field("end_uses", { kind: "list", record: "end_use" }),
         field("contract", { kind: "record", record: "contract" }),
-        field("urgent", truth),
-        field("temporary", truth),
+        field("urgent", truth, formula("no", "yes", "destination in {CN, RU}")),
+        field("temporary", truth, formula("no", "act = transmission or urgent")),
         field("work_begun", { kind: "date" }, { optional: true }),
       ],
     },
-    { name: "contract", fields: [field("signed", { kind: "date" }), field("worth", { kind: "money" })] },
+    {
+      name: "contract",
+      fields: [
+        field("signed", { kind: "date" }, formula("2023-01-01", "2022-06-01")),
+        field("worth", { kind: "money" }, formula("5000 USD")),
+      ],
+    },
     {
       name: "party",
       fields: [
-        field("roles", setOf(enumOf("role", ROLES))),
-        field("headquarters", country, optional),
+        field("roles", setOf(enumOf("role", ROLES)), formula("{end_user}")),
+        field("headquarters", country, { ...optional, ...formula("CN") }),
         field("parent", country, { optional: true }),
         field("owners", { kind: "list", record: "owner" }),
         field("employer", { kind: "record", record: "party" }, { optional: true }),
-        field("state_run", truth, optional),
+        field("state_run", truth, { ...optional, ...formula("no", "headquarters in {CN, RU}") }),
         field("screened", setOf({ kind: "text" })),
         field("entries", setOf({ kind: "text" })),
         field("possible_entries", setOf({ kind: "text" })),
@@ -113,9 +123,9 @@ export function makeVocabulary(random: Random): Vocabulary {
         field("purpose", { kind: "code", scheme: "purpose" }),
         field("place", country),
         field("facility", { kind: "record", record: "facility" }, optional),
-        field("knowledge", enumOf("knowledge", KNOWLEDGE, true)),
+        field("knowledge", enumOf("knowledge", KNOWLEDGE, true), formula(...KNOWLEDGE)),
         field("informed_by", setOf(country)),
-        field("harmless", truth),
+        field("harmless", truth, formula("yes", "knowledge = none")),
       ],
     },
     {
@@ -131,7 +141,7 @@ export function makeVocabulary(random: Random): Vocabulary {
       fields: [
         field("family", setOf(enumOf("family", FAMILIES))),
         field("codes", setOf({ kind: "anyCode" })),
-        field("origin", country),
+        field("origin", country, formula("US")),
         field("listed_in", setOf(country)),
         field("contains", { kind: "list", record: "item" }),
         field("modes", { kind: "list", record: "mode" }),
@@ -140,12 +150,12 @@ export function makeVocabulary(random: Random): Vocabulary {
           family: perhaps("circuit"),
           formula: perhaps("max of m.rate * m.bits for m in modes where m.dense"),
         }),
-        field("area", number("mm2"), { range: "> 0", ...optional }),
+        field("area", number("mm2"), { range: "> 0", ...optional, ...formula("800 mm2") }),
         field("density", number("TPP/mm2"), { optional: true, formula: perhaps("tpp / area") }),
         field("bandwidth", number("GB/s"), { range: ">= 0", family: perhaps("circuit") }),
         field("wavelength", number("nm"), { range: perhaps("> 0"), family: perhaps("tool"), ...optional }),
         field("aperture", number("number"), { range: "> 0" }),
-        field("data_center", truth, { family: perhaps("circuit") }),
+        field("data_center", truth, { family: perhaps("circuit"), ...formula("no", "bandwidth > 600 GB/s") }),
       ],
     },
     {
@@ -153,7 +163,7 @@ export function makeVocabulary(random: Random): Vocabulary {
       fields: [
         field("rate", number("TOPS"), { range: ">= 0" }),
         field("bits", number("bit"), { range: "> 0" }),
-        field("dense", truth),
+        field("dense", truth, formula("yes", "bits >= 8 bit")),
       ],
     },
   ];
