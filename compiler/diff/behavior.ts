@@ -347,8 +347,8 @@ export class Behavior {
   }
 
   /**
-   * Facts of which it says something else, or what that rests on, what they come to where a case leaves them out. All others
-   * are the same to both laws whether stated or not, so that nothing is missed where they count as stated.
+   * Facts that may come to something else where a case leaves them out: their declarations are edited, or what these rest on.
+   * All others are the same to both laws whether stated or not, so that nothing is missed where they count as stated.
    */
   #factsLeftOut(): ReadonlySet<string> {
     const facts = [this.#old.sayings.facts, this.#new.sayings.facts];
