@@ -91,7 +91,7 @@ export function unnamedPart(set: SetValue): Unknown | null {
 function allNamed(set: SetValue): readonly Value[] | null {
   switch (set.is) {
     case "members":
-      return set.open === null ? set.members : null;
+      return unnamedPart(set) === null ? set.members : null;
     case "union": {
       const left = allNamed(set.left);
       const right = allNamed(set.right);
