@@ -9,6 +9,7 @@ import { some } from "../normal/walk.ts";
 import { exactText } from "../normal/words.ts";
 import { candidates, mentions } from "./candidates.ts";
 import { type Word, wordKey } from "./const-set.ts";
+import { isNeverNegative } from "./numbers.ts";
 import { YES } from "./prop.ts";
 import { betweenDays, roundBetween } from "./round.ts";
 import type { NumericPart, Range, Subject, Test } from "./subject.ts";
@@ -66,7 +67,7 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
     case "aggregate": {
       const nonNegative: NumericRange = { min: new Fraction(0), minOpen: false, max: null, maxOpen: false };
       const lacks = subject.op === "max" || subject.op === "min";
-      const isNever = subject.op === "count" || (subject.op === "sum" && isNeverNegative(subject.value));
+      const isNever = subject.op === "count" || (subject.op === "sum" && addsNothingNegative(subject.value));
       const domain = numeric(tests, isNever ? nonNegative : null, "", false, false, lacks);
       return subject.where === YES ? domain : withUndetermined(domain);
     }
@@ -80,11 +81,9 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
   }
 }
 
-/** Whether what is added up is declared not to be negative: then no sum of it is. */
-function isNeverNegative(value: NumericPart | null): boolean {
-  if (value?.subject.is !== "number" || value.coefficient.lt(0)) return false;
-  const min = value.subject.field.range?.min ?? null;
-  return min?.gte(0) ?? false;
+function addsNothingNegative(value: NumericPart | null): boolean {
+  if (value === null) return false;
+  return value.coefficient.gte(0) && isNeverNegative(value.subject);
 }
 
 /** Whether a fact may be not applicable: declared so, or computed by what may come to nothing. */

@@ -5,6 +5,15 @@ import { overChoices } from "./choices.ts";
 import { exactly, membersSet, wordKey } from "./const-set.ts";
 import type { Expander } from "./expand.ts";
 import { sameWord } from "./expand-sets.ts";
+import {
+  bothGates,
+  compareWithZero,
+  explicitGate,
+  gated,
+  isUnknown,
+  rangeOf,
+  TURNED,
+} from "./number-tests.ts";
 import * as numbers from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO } from "./prop.ts";
@@ -33,10 +42,9 @@ function comparePlain(
   if (left.kind === "number" && right.kind === "number") {
     const difference = numbers.add(left.linear, right.linear, -1);
     const calculates = left.linear.terms.length > 0 && right.linear.terms.length > 0;
-    const open = (sym: typeof left) =>
-      calculates ? numbers.explicitGate(props, sym.linear, sym.gate) : sym.gate;
-    const gate = numbers.bothGates(props, open(left), open(right));
-    return numbers.gated(props, gate, numbers.compareWithZero(props, op, difference));
+    const open = (sym: typeof left) => (calculates ? explicitGate(props, sym.linear, sym.gate) : sym.gate);
+    const gate = bothGates(props, open(left), open(right));
+    return gated(props, gate, compareWithZero(props, op, difference));
   }
   if (left.kind === "money" && right.kind === "money") return compareMoney(op, left, right, props);
   if (left.kind === "truth" && right.kind === "truth") {
@@ -54,19 +62,19 @@ function compareMoney(
   props: Props,
 ): PropId {
   if (left.subject === null && right.subject !== null) {
-    return compareMoney(numbers.TURNED[op] as typeof op, right, left, props);
+    return compareMoney(TURNED[op], right, left, props);
   }
   if (left.subject === null || right.amount === null) {
     if (left.amount === null || right.amount === null || left.currency !== right.currency) return MISSING;
-    return numbers.compareWithZero(props, op, numbers.constant(left.amount.sub(right.amount)));
+    return compareWithZero(props, op, numbers.constant(left.amount.sub(right.amount)));
   }
-  const range = numbers.rangeOf(op, right.amount);
+  const range = rangeOf(op, right.amount);
   const literal = props.literal(left.subject, { t: "within", range, currency: right.currency });
-  return numbers.gated(props, left.gate, literal);
+  return gated(props, left.gate, literal);
 }
 
 function compareWords(
-  op: CompareOp,
+  op: Exclude<CompareOp, "!=">,
   left: PlainSym,
   right: PlainSym,
   expr: Compare,
@@ -74,7 +82,7 @@ function compareWords(
 ): PropId {
   const { props } = expander;
   if (left.kind === "word" && right.kind === "fact") {
-    return compareWords(numbers.TURNED[op], right, left, expr, expander);
+    return compareWords(TURNED[op], right, left, expr, expander);
   }
   const ordered = expr.left.type.kind === "enum" ? expr.left.type.enum.values : null;
   const text = (sym: PlainSym): string | null => (sym.kind === "word" ? wordKey(sym.word) : null);
@@ -82,12 +90,12 @@ function compareWords(
     if (op === "=") return text(left) === text(right) ? props.constant("yes") : NO;
     if (ordered === null) return MISSING;
     const distance = ordered.indexOf(text(left)!) - ordered.indexOf(text(right)!);
-    return numbers.compareWithZero(props, op, numbers.constant(new Fraction(distance)));
+    return compareWithZero(props, op, numbers.constant(new Fraction(distance)));
   }
   if (left.kind === "fact" && right.kind === "word") {
     if (op === "=") {
       const set = exactly(right.word);
-      return numbers.gated(props, left.gate, props.literal(left.subject, { t: "in", set }));
+      return gated(props, left.gate, props.literal(left.subject, { t: "in", set }));
     }
     if (ordered === null) return MISSING;
     const at = ordered.indexOf(text(right)!);
@@ -97,7 +105,7 @@ function compareWords(
       return op === ">" ? i > at : i >= at;
     });
     const set = membersSet(wanted.map((word) => ({ kind: "word", text: word })));
-    return numbers.gated(props, left.gate, props.literal(left.subject, { t: "in", set }));
+    return gated(props, left.gate, props.literal(left.subject, { t: "in", set }));
   }
   if (left.kind === "fact" && right.kind === "fact") {
     if (op === "=") return sameWord(left.subject, left.gate, right.subject, right.gate, props);
@@ -107,7 +115,7 @@ function compareWords(
       const is = exactly({ kind: "word", text: word });
       const other: PlainSym = { kind: "word", word: { kind: "word", text: word } };
       return props.and(
-        numbers.gated(props, right.gate, props.literal(right.subject, { t: "in", set: is })),
+        gated(props, right.gate, props.literal(right.subject, { t: "in", set: is })),
         compareWords(op, left, other, expr, expander),
       );
     });
@@ -131,7 +139,7 @@ function isPlainUnknown(sym: PlainSym, props: Props): PropId {
       return gate(
         sym.gate.absent,
         sym.gate.unstated,
-        props.or(...sym.linear.terms.map((t) => props.literal(t.subject, { t: "unknown", asked: true }))),
+        props.or(...sym.linear.terms.map(({ subject }) => isUnknown(props, subject, true))),
       );
     case "money":
       if (sym.subject === null) return NO;

@@ -4,12 +4,13 @@ import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type { Expr, IsoDate, ListCell } from "../check/tree.ts";
 import { membersSet, type Word } from "./const-set.ts";
 import { numberWord } from "./expand-sets.ts";
+import { NO_GATE } from "./number-tests.ts";
 import * as numbers from "./numbers.ts";
 import { NO, YES } from "./prop.ts";
 import { type Linear, type Sym, type SymRecord, symKey } from "./symbol.ts";
 
 export function number(linear: Linear): Sym {
-  return { kind: "number", linear, gate: numbers.NO_GATE };
+  return { kind: "number", linear, gate: NO_GATE };
 }
 
 export function recordOf(sym: Sym): SymRecord {
@@ -31,7 +32,7 @@ export function constantSym(value: Extract<Expr, { kind: "const" }>["value"]): S
         subject: null,
         amount: value.amount,
         currency: value.currency,
-        gate: numbers.NO_GATE,
+        gate: NO_GATE,
       };
     case "code":
       return { kind: "word", word: { kind: "code", scheme: value.scheme, code: value.code } };

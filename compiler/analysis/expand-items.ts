@@ -8,7 +8,7 @@ import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
 import type { Law } from "./law.ts";
-import { gated } from "./numbers.ts";
+import { gated } from "./number-tests.ts";
 import type { PropId } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import type { Subject } from "./subject.ts";

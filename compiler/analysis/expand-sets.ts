@@ -18,7 +18,8 @@ import {
 import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
 import type { Expander } from "./expand.ts";
-import { add, compareWithZero, gated, isConstant } from "./numbers.ts";
+import { compareWithZero, gated } from "./number-tests.ts";
+import { add, isConstant } from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO } from "./prop.ts";
 import type { Scope, Subject } from "./subject.ts";

@@ -1,3 +1,4 @@
+import Fraction from "fraction.js";
 import type { Binder, Expr, Field, Group, List, ListRow, Scheme, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import { mapChoices, overSets, plainSyms } from "./choices.ts";
@@ -10,12 +11,13 @@ import { asSet, isIn, meets, setOf } from "./expand-sets.ts";
 import { readField } from "./facts.ts";
 import type { Law } from "./law.ts";
 import { onDay, type Point } from "./moment.ts";
+import { bothGates, compareWithZero, explicitGate, gated, NO_GATE } from "./number-tests.ts";
 import * as numbers from "./numbers.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import { holdsOnSomeBinding, reached } from "./rules.ts";
 import { Kept, Readings } from "./stretch.ts";
-import { type ListRef, listKey, ROOT, type Scope, type Subject, type Test } from "./subject.ts";
+import { type ListRef, listKey, ROOT, type Scope, type Subject, type Summand, type Test } from "./subject.ts";
 import { type PlainSym, type Sym, type SymRecord, type SymSet, symKey } from "./symbol.ts";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -45,7 +47,7 @@ export class Expander {
     this.leftOut = leftOut;
     const record = law.program.transaction;
     if (record === null) throw new Error("the program has no record transaction");
-    this.transaction = { kind: "record", record, scope: ROOT, path: "", gate: numbers.NO_GATE };
+    this.transaction = { kind: "record", record, scope: ROOT, path: "", gate: NO_GATE };
     this.here = law.countries?.members.includes(jurisdiction)
       ? { kind: "word", word: { kind: "code", scheme: law.countries, code: jurisdiction } }
       : { kind: "missing" };
@@ -304,7 +306,7 @@ export class Expander {
     if (list.kind !== "list") return list.kind === "absent" ? NO : MISSING;
     const { element, alternatives } = this.bindingsOf(binder, list.ref, env);
     const some = this.props.or(...alternatives.map(({ when, env: own }) => this.props.and(when, body(own))));
-    return numbers.gated(this.props, list.gate, this.props.some(list.ref, element, some));
+    return gated(this.props, list.gate, this.props.some(list.ref, element, some));
   }
 
   /** An element of a list, with what it may be bound together with: each class of entries it may match. */
@@ -323,7 +325,7 @@ export class Expander {
       record: ref.record,
       scope: element,
       path: "",
-      gate: numbers.NO_GATE,
+      gate: NO_GATE,
     };
     const bound = withNames(env, [[binder.variable, record]]);
     if (binder.listedIn === null) return { element, alternatives: [{ when: YES, env: bound }] };
@@ -381,7 +383,7 @@ export class Expander {
       label: `${subject.scope.list === "" ? path : `${subject.scope.list}[].${path}`} (${list.name})`,
     };
     const literal = this.props.literal(entries, keysOf(rows));
-    return numbers.gated(this.props, subject.gate, literal);
+    return gated(this.props, subject.gate, literal);
   }
 
   // ---------------------------------------------------------------------------------------------------- numbers
@@ -398,10 +400,10 @@ export class Expander {
     // sums of amounts are of no known currency: every comparison of them is undetermined
     if (left.kind !== "number" || right.kind !== "number") return { kind: "missing" };
     const { props } = this;
-    const gate = numbers.bothGates(
+    const gate = bothGates(
       props,
-      numbers.explicitGate(props, left.linear, left.gate),
-      numbers.explicitGate(props, right.linear, right.gate),
+      explicitGate(props, left.linear, left.gate),
+      explicitGate(props, right.linear, right.gate),
     );
     if (op === "+" || op === "-") {
       return { kind: "number", linear: numbers.add(left.linear, right.linear, op === "+" ? 1 : -1), gate };
@@ -413,50 +415,60 @@ export class Expander {
     const field =
       right.linear.terms.length === 1 && only?.subject.is === "number" ? only.subject.field : null;
     const safe = right.linear.offset.n === 0n && field !== null && numbers.excludesZero(field.range);
-    const byZero = safe ? NO : numbers.compareWithZero(props, "=", right.linear);
+    const byZero = safe ? NO : compareWithZero(props, "=", right.linear);
     return { kind: "number", linear: product, gate: { ...gate, absent: props.or(gate.absent, byZero) } };
   }
 
   #aggregate(expr: Extract<Expr, { kind: "aggregate" }>, outer: Env): Sym {
     const { props } = this;
     const env = namesIn(expr, outer);
+    const isExtreme = expr.op === "max" || expr.op === "min";
     const list = this.evaluate(expr.binder.list, env);
+    if (list.kind === "absent")
+      return isExtreme ? list : { kind: "number", linear: numbers.constant(numbers.ZERO), gate: NO_GATE };
     if (list.kind !== "list") return { kind: "missing" };
     const { element, alternatives } = this.bindingsOf(expr.binder, list.ref, env);
     const { where } = expr.binder;
-    const counted = props.or(
-      ...alternatives.map(({ when, env: own }) =>
-        props.and(when, where === null ? YES : this.truth(where, own)),
-      ),
-    );
-    const value = alternatives.length === 0 ? null : this.evaluate(expr.value, alternatives[0]!.env);
+    const summands = alternatives.map(({ when, env: own }) => ({
+      counted: props.and(when, where === null ? YES : this.truth(where, own)),
+      value: expr.op === "count" ? COUNTED : this.evaluate(expr.value, own),
+    }));
+    const counted = props.or(...summands.map((summand) => summand.counted));
+    const values = new Set(summands.map(({ value }) => symKey(value)));
+    const value = values.size === 1 ? summands[0]!.value : null;
     const term = value?.kind === "number" && value.linear.terms.length === 1 ? value.linear.terms[0]! : null;
-    const valueKey = value === null || expr.op === "count" ? "1" : symKey(value);
+    const key = summands.map((summand) => `${symKey(summand.value)} where ${summand.counted}`).join(" or ");
     const subject: Subject = {
       is: "aggregate",
       op: expr.op,
       list: list.ref,
       element,
+      summands,
       where: counted,
       value: term === null ? null : { ...term, power: 1 },
-      key: `${expr.op}(${valueKey} for ${listKey(list.ref)} where ${counted})`,
-      scope: scopeAround(props, list.ref.owner, element, counted, value),
+      key: `${expr.op}(${key} for ${listKey(list.ref)})`,
+      scope: scopeAround(props, list.ref.owner, element, summands),
       path: `${expr.op} over ${list.ref.path}`,
       label: `${expr.op} of ${expr.op === "count" ? "" : `${term?.subject.label ?? "values"} over `}${list.ref.path}`,
     };
-    return { kind: "number", linear: numbers.single(props.subject(subject)), gate: numbers.NO_GATE };
+    // of nothing there is no extreme, and a sum of none
+    const gate = isExtreme ? list.gate : NO_GATE;
+    return { kind: "number", linear: numbers.single(props.subject(subject)), gate };
   }
 }
 
-/** An aggregate lives with its list, or deeper where its condition or value looks at another bound element. */
-function scopeAround(props: Props, owner: Scope, element: Scope, where: PropId, value: Sym | null): Scope {
-  const subjects = [
-    ...props.subjectsIn(where),
-    ...(value === null ? [] : plainSyms(value)).flatMap((plain) =>
-      plain.kind === "number" ? plain.linear.terms.map((term) => term.subject) : [],
-    ),
-  ];
-  return subjects
+/** What each element adds to a number of elements. */
+const COUNTED: Sym = { kind: "number", linear: numbers.constant(new Fraction(1)), gate: NO_GATE };
+
+/** An aggregate lives with its list, or deeper where a condition or value of it looks at another bound element. */
+function scopeAround(props: Props, owner: Scope, element: Scope, summands: readonly Summand[]): Scope {
+  const terms = summands
+    .flatMap(({ value }) => plainSyms(value))
+    .flatMap((plain) => (plain.kind === "number" ? plain.linear.terms : []));
+  return [
+    ...props.subjectsIn(...summands.map(({ counted }) => counted)),
+    ...terms.map(({ subject }) => subject),
+  ]
     .map((subject) => subject.scope)
     .filter((scope) => scope.depth < element.depth)
     .reduce((deepest, scope) => (scope.depth > deepest.depth ? scope : deepest), owner);

@@ -2,7 +2,7 @@
  * Boxes around assignments: the facts without which a claim would no longer follow, and for each of them the values for
  * which it still does. The counterpart of `regions.ts` where there is no diagram of the whole.
  */
-import type { Fact, Gates } from "./gates.ts";
+import type { Fact, Gates, Question } from "./gates.ts";
 import { type Assigned, coreOf, literals, variableOf } from "./model.ts";
 import { conditionOf } from "./regions.ts";
 import { type Lit, not } from "./sat.ts";
@@ -22,6 +22,10 @@ export interface Boxes {
   /** the boxes cover all transactions that meet the claim */
   readonly complete: boolean;
 }
+
+/** Kinds of elements that a list is said to be without, and conflicts of the solver that finding one may take. */
+const MOST_KINDS = 3;
+const MOST_TRIES = 200;
 
 /** Words with more values than this are not widened one by one. */
 const MOST_VALUES = 96;
@@ -81,24 +85,17 @@ function boxAround(
     const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
     conditions.push({ fact: subject, values });
   }
-  const without = new Set<string>();
   for (const { universe, question, isYes } of questions) {
     const lit = isYes ? question.answer : not(question.answer);
     if (!core.has(lit)) continue;
     lits.push(lit);
-    const name =
+    const fact =
       universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
-    if (!isYes) without.add(name);
-    else {
-      const facts = assigned.filter(({ fact }) => isOf(fact, question.slot));
-      const body = question.slot === null ? null : gates.move(question.body, question.pattern, question.slot);
-      const kind = body === null ? "" : elementInWords(space, gates, body, facts);
-      conditions.push({ fact: name, values: kind === "" ? "has an element" : `has element with ${kind}` });
-    }
-  }
-  for (const name of without) {
-    if (conditions.some(({ fact }) => fact === name)) continue;
-    conditions.push({ fact: name, values: "has no element that other rules ask about" });
+    const values = isYes
+      ? someInWords(assigned, space, gates, question)
+      : noneInWords(space, gates, question);
+    if (!conditions.some((one) => one.fact === fact && one.values === values))
+      conditions.push({ fact, values });
   }
   return { conditions, lits };
 }
@@ -140,22 +137,68 @@ function widened(
   return classes.sort((a, b) => a - b);
 }
 
-/** What of an element makes it answer a question. */
-function elementInWords(space: Space, gates: Gates, body: Lit, facts: readonly Assigned[]): string {
-  const search = new Search(gates);
-  const core = new Set(coreOf(search, body, facts.flatMap(literals)));
-  return facts
-    .flatMap((one) => {
-      const own = literals(one).filter((lit) => core.has(lit));
-      if (own.length === 0) return [];
-      const others = [...core].filter((lit) => !own.includes(lit));
-      const classes = widened(search, gates, body, others, one, own);
-      const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
-      return classes.length === one.fact.size ? [] : [`${subject} ${values}`];
-    })
-    .join(" and ");
+/** A list with an element that answers a question, in words. */
+function someInWords(
+  assigned: readonly Assigned[],
+  space: Space,
+  gates: Gates,
+  { slot, body, pattern }: Question,
+): string {
+  if (slot === null) return "has an element";
+  const own = assigned.filter(({ fact }) => isOf(fact, slot));
+  const { words } = elementAround(space, gates, gates.move(body, pattern, slot), own);
+  return words === "" ? "has an element" : `has element with ${words}`;
 }
 
-function isOf(fact: Fact, slot: string | null): boolean {
-  return slot !== null && [...fact.places.values()].includes(slot);
+/** A list without any, in words, by the kinds of elements that would answer it. */
+function noneInWords(space: Space, gates: Gates, { body, pattern }: Question): string {
+  const search = new Search(gates);
+  const kinds: string[] = [];
+  for (
+    let found = search.solve([body], MOST_TRIES);
+    found !== false;
+    found = search.solve([body], MOST_TRIES)
+  ) {
+    if (found === null || kinds.length === MOST_KINDS) return "has no element that other rules ask about";
+    const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
+    const { words, lits } = elementAround(space, gates, body, assigned);
+    // what is said has to hold of the element alone
+    if (!assigned.every(({ fact }) => isOf(fact, pattern)))
+      return "has no element that other rules ask about";
+    if (lits.length === 0) return "has no element";
+    kinds.push(words);
+    search.clause(...lits.map(not));
+  }
+  return `has no element with ${kinds.join(", or with ")}`;
+}
+
+/** What of an element makes it answer a question: in words, and as circuits. */
+function elementAround(
+  space: Space,
+  gates: Gates,
+  body: Lit,
+  facts: readonly Assigned[],
+): { readonly words: string; readonly lits: readonly Lit[] } {
+  const search = new Search(gates);
+  const fixed = new Set(coreOf(search, body, facts.flatMap(literals)));
+  const words: string[] = [];
+  const lits: Lit[] = [];
+  for (const one of facts) {
+    const own = literals(one).filter((lit) => fixed.has(lit));
+    if (own.length === 0) continue;
+    const others = [...fixed].filter((lit) => !own.includes(lit));
+    const classes = widened(search, gates, body, others, one, own);
+    for (const lit of own) fixed.delete(lit);
+    if (classes.length === one.fact.size) continue;
+    const within = gates.within(one.fact, (index) => classes.includes(index));
+    fixed.add(within);
+    lits.push(within);
+    const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
+    words.push(`${subject} ${values}`);
+  }
+  return { words: words.join(" and "), lits };
+}
+
+function isOf(fact: Fact, slot: string): boolean {
+  return [...fact.places.values()].includes(slot);
 }

@@ -1,14 +1,12 @@
-/** Arithmetic on linear forms over numeric subjects, and the literals that comparisons come to. */
+/** Arithmetic on linear forms over numeric subjects. */
 import Fraction from "fraction.js";
-import type { CompareOp, NumericRange } from "../check/tree.ts";
-import type { PropId, Props } from "./prop.ts";
-import { NO, YES } from "./prop.ts";
-import type { NumericPart, Range, Scope, Subject } from "./subject.ts";
-import type { Gate, Linear } from "./symbol.ts";
+import type { NumericRange } from "../check/tree.ts";
+import type { Props } from "./prop.ts";
+import type { NumericPart, Scope, Subject } from "./subject.ts";
+import type { Linear } from "./symbol.ts";
 
 const ONE = new Fraction(1);
 export const ZERO = new Fraction(0);
-export const NO_GATE: Gate = { absent: NO, unstated: NO };
 
 export function constant(value: Fraction): Linear {
   return { terms: [], offset: value };
@@ -55,7 +53,10 @@ function deepest(subjects: readonly Subject[]): Scope {
 }
 
 /** A linear form as one subject times a factor, plus an offset; several terms become a sum of their own. */
-function asTerm(props: Props, linear: Linear): { coefficient: Fraction; subject: Subject; offset: Fraction } {
+export function asTerm(
+  props: Props,
+  linear: Linear,
+): { coefficient: Fraction; subject: Subject; offset: Fraction } {
   const [first, ...rest] = linear.terms;
   if (first === undefined) throw new Error("a constant has no subject");
   if (rest.length === 0) return { ...first, offset: linear.offset };
@@ -152,57 +153,6 @@ function product(props: Props, parts: readonly { subject: Subject; power: number
   });
 }
 
-const EVERYTHING: Range = { low: null, lowOpen: true, high: null, highOpen: true };
-
-/** `linear OP 0`, where nothing is absent or unknown as part of a greater whole. */
-export function compareWithZero(props: Props, op: CompareOp, linear: Linear): PropId {
-  if (isConstant(linear)) return holds(op, linear.offset.compare(ZERO)) ? YES : NO;
-  const { coefficient, subject, offset } = asTerm(props, linear);
-  const at = offset.neg().div(coefficient);
-  const turned = coefficient.s < 0n ? TURNED[op] : op;
-  const literal = (range: Range): PropId => props.literal(subject, { t: "within", range, currency: null });
-  return turned === "!=" ? props.not(literal(rangeOf("=", at))) : literal(rangeOf(turned, at));
-}
-
-export function rangeOf(op: Exclude<CompareOp, "!=">, at: Fraction): Range {
-  switch (op) {
-    case "=":
-      return { low: at, lowOpen: false, high: at, highOpen: false };
-    case "<":
-    case "<=":
-      return { ...EVERYTHING, high: at, highOpen: op === "<" };
-    case ">":
-    case ">=":
-      return { ...EVERYTHING, low: at, lowOpen: op === ">" };
-  }
-}
-
-export const TURNED: { readonly [K in CompareOp]: K extends "=" | "!=" ? K : CompareOp } = {
-  "=": "=",
-  "!=": "!=",
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-};
-
-function holds(op: CompareOp, sign: number): boolean {
-  switch (op) {
-    case "=":
-      return sign === 0;
-    case "!=":
-      return sign !== 0;
-    case "<":
-      return sign < 0;
-    case "<=":
-      return sign <= 0;
-    case ">":
-      return sign > 0;
-    case ">=":
-      return sign >= 0;
-  }
-}
-
 /** Whether zero lies outside what a subject can be, by its declared range. */
 export function excludesZero(range: NumericRange | null): boolean {
   if (range === null) return false;
@@ -211,25 +161,8 @@ export function excludesZero(range: NumericRange | null): boolean {
   return max !== null && (max.s < 0n ? max.n !== 0n : max.n === 0n && maxOpen);
 }
 
-/** A comparison under its gates: absent is no, stated unknown unknown. */
-export function gated(props: Props, gate: Gate, prop: PropId): PropId {
-  return props.choice(gate.absent, NO, props.choice(gate.unstated, props.constant("unstated"), prop));
-}
-
-export function bothGates(props: Props, a: Gate, b: Gate): Gate {
-  return { absent: props.or(a.absent, b.absent), unstated: props.or(a.unstated, b.unstated) };
-}
-
-/** The gates of a form that goes into a calculation: those of its subjects, made explicit. */
-export function explicitGate(props: Props, linear: Linear, gate: Gate): Gate {
-  return {
-    absent: props.or(
-      gate.absent,
-      ...linear.terms.map(({ subject }) => props.literal(subject, { t: "notApplicable" })),
-    ),
-    unstated: props.or(
-      gate.unstated,
-      ...linear.terms.map(({ subject }) => props.literal(subject, { t: "unknown", asked: false })),
-    ),
-  };
+/** Whether a subject is never negative, by the declared ranges of what it is made of. */
+export function isNeverNegative(subject: Subject): boolean {
+  if (subject.is === "product") return subject.parts.every((part) => isNeverNegative(part.subject));
+  return subject.is === "number" && (subject.field.range?.min?.gte(0) ?? false);
 }

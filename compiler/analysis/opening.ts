@@ -7,7 +7,7 @@ import { byName, type Env } from "./env.ts";
 import { Expander } from "./expand.ts";
 import type { Law, RequirementRule } from "./law.ts";
 import type { Point } from "./moment.ts";
-import { gated } from "./numbers.ts";
+import { gated } from "./number-tests.ts";
 import type { PropId, Props } from "./prop.ts";
 import { MISSING, NO, YES } from "./prop.ts";
 import { NONE_STATED, type OpenedReview, openReview, reviewProps } from "./review.ts";

@@ -6,6 +6,7 @@ import type Fraction from "fraction.js";
 import type { Field, List, RecordType, Scheme } from "../check/tree.ts";
 import type { ConstSet } from "./const-set.ts";
 import type { PropId } from "./prop.ts";
+import type { Sym } from "./symbol.ts";
 
 /**
  * Where a subject lives: the transaction (`list` empty), or "some element" of a list. `depth` counts the bound names
@@ -36,6 +37,12 @@ export interface NumericPart {
   readonly coefficient: Fraction;
 }
 
+/** What an element adds to a total, under the condition that it counts: of each class of entries that it may match, one. */
+export interface Summand {
+  readonly counted: PropId;
+  readonly value: Sym;
+}
+
 export type SubjectKind =
   /** a yes or no fact */
   | { readonly is: "truth"; readonly field: Field }
@@ -61,7 +68,10 @@ export type SubjectKind =
       readonly op: "sum" | "max" | "min" | "count";
       readonly list: ListRef;
       readonly element: Scope;
+      readonly summands: readonly Summand[];
+      /** that one of the summands counts */
       readonly where: PropId;
+      /** what is added up, where that is a single subject and the same in all summands */
       readonly value: NumericPart | null;
     }
   /** whether two words are the same */

@@ -115,6 +115,33 @@ const EDITS: readonly Edit[] = [
     where: /things.*length > 5/,
   },
   {
+    name: "the greatest of a list, of which more counts",
+    old: "longest of transaction : number = max of t.length for t in things where t.blunt",
+    now: "longest of transaction : number = max of t.length for t in things",
+    when: "longest >= 10",
+    changes: [["no_requirement", "license_required"]],
+    where:
+      /^(?=.*has element with things\[\]\.length >= 10(;|$))(?=.*has no element with things.*blunt yes)longest not stated/,
+  },
+  {
+    name: "the least of a list, of which less counts",
+    old: "shortest of transaction : number = min of t.length for t in things",
+    now: "shortest of transaction : number = min of t.length for t in things where t.blunt",
+    when: "shortest < 10",
+    changes: [["license_required", "no_requirement"]],
+    where:
+      /^(?=.*has element with things\[\]\.length >= 0 and < 10(;|$))(?=.*has no element with things.*blunt yes)shortest not stated/,
+  },
+  {
+    name: "the greatest of a list in a calculation",
+    old: "density of transaction : number = 10 - volume * (max of t.length for t in things where t.blunt)",
+    now: "density of transaction : number = 10 - volume * (max of t.length for t in things)",
+    when: "density < 4",
+    changes: [["no_requirement", "license_required"]],
+    where:
+      /^(?=.*has element with volume \* things\[\]\.length > 6(;|$))(?=.*has no element with .*blunt yes)density not stated/,
+  },
+  {
     name: "when a number applies",
     old: "depth of transaction : number applies when mass > 5",
     now: "depth of transaction : number applies when mass > 3",
