@@ -25,7 +25,8 @@ export interface Code {
 
 /** Codes come from cases too, which are not trusted to be few. */
 const STORE_LIMIT = 50_000;
-const SEPARATOR = "\u0000";
+/** Between the levels of a key: less than any character of a level. */
+export const SEPARATOR = "\u0000";
 
 export function makeScheme(id: string, source: XScheme): Scheme {
   const scheme: { -readonly [K in keyof Scheme]: Scheme[K] } = {

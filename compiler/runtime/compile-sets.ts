@@ -58,7 +58,7 @@ export function isFixed(x: XSet | X): boolean {
 }
 
 function compileBareSet(x: XSet, scope: Scope): SetEvaluation {
-  const { vocabulary } = scope.model;
+  const { vocabulary } = scope.terms;
   switch (x[0]) {
     case "set": {
       const [, ...members] = x;
@@ -90,7 +90,7 @@ function compileBareSet(x: XSet, scope: Scope): SetEvaluation {
       return () => set;
     }
     case "schemesOf":
-      return schemesOf(compileValue(x[1], scope), scope);
+      return schemesOf(compileValue(x[1], scope));
     case "plus":
     case "minus":
     case "both": {
@@ -107,12 +107,11 @@ function compileBareSet(x: XSet, scope: Scope): SetEvaluation {
 }
 
 /** The codes of a state's own schemes; of a state without any, or an unknown one: unknown. */
-function schemesOf(country: Evaluation, scope: Scope): SetEvaluation {
-  const { model } = scope;
+function schemesOf(country: Evaluation): SetEvaluation {
   return (env) => {
     const value = country(env);
     if (value.kind !== "code") return unknownSet(stateOf(value) ?? MISSING);
-    const schemes = model.schemesOf(value.text);
+    const schemes = env.context.epoch.model.schemesOf(value.text);
     return schemes.length === 0 ? unknownSet(MISSING) : schemes.map(schemeSet).reduce(union);
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Compiles expressions to functions, once for a bundle. Names become places in a frame; dated things (groups, defines,
- * lists) are looked up in the epoch of the evaluation, so that one function serves every day.
+ * Compiles expressions to functions. Names become places in a frame; dated things (groups, defines, lists) are looked up in
+ * the epoch of the evaluation, so that one function serves every day and every bundle with the same definitions.
  */
 import { aggregate } from "./aggregates.ts";
 import { type BinderProgram, bindingNames, forEachBinding } from "./binders.ts";
@@ -16,8 +16,8 @@ import type { X, XBinder, XSet } from "./format.ts";
 import { placeHere, statesHere } from "./here.ts";
 import { arithmetic, convert } from "./intervals.ts";
 import { listedIn } from "./listing.ts";
-import type { Model } from "./model.ts";
 import { meets } from "./sets.ts";
+import type { Terms } from "./terms.ts";
 import { and, known, MISSING, NO, not, or, type Truth, unknownWhether, YES } from "./truth.ts";
 import {
   numberValue,
@@ -33,18 +33,18 @@ export type Test = (env: Env) => Truth;
 
 /** The names that are bound where an expression stands, and their places in the frame. */
 export class Scope {
-  readonly model: Model;
+  readonly terms: Terms;
   readonly #places: ReadonlyMap<string, number>;
   readonly size: number;
 
-  private constructor(model: Model, places: ReadonlyMap<string, number>, size: number) {
-    this.model = model;
+  private constructor(terms: Terms, places: ReadonlyMap<string, number>, size: number) {
+    this.terms = terms;
     this.#places = places;
     this.size = size;
   }
 
-  static of(model: Model, names: readonly string[]): Scope {
-    return new Scope(model, new Map(names.map((name, i) => [name, i])), names.length);
+  static of(terms: Terms, names: readonly string[]): Scope {
+    return new Scope(terms, new Map(names.map((name, i) => [name, i])), names.length);
   }
 
   with(names: readonly string[]): Scope {
@@ -52,7 +52,7 @@ export class Scope {
     names.forEach((name, i) => {
       places.set(name, this.size + i);
     });
-    return new Scope(this.model, places, this.size + names.length);
+    return new Scope(this.terms, places, this.size + names.length);
   }
 
   place(name: string): number | undefined {
@@ -80,7 +80,7 @@ export function isSetExpression(x: X): x is XSet {
 // ---------------------------------------------------------------------------------------------------------- values
 
 export function compileValue(x: X, scope: Scope): Evaluation {
-  const constant = constantOf(x, scope.model);
+  const constant = constantOf(x, scope.terms);
   if (constant !== null) return () => constant;
   switch (x[0]) {
     case "today":
@@ -141,7 +141,7 @@ export function compileValue(x: X, scope: Scope): Evaluation {
   }
 }
 
-function constantOf(x: X, model: Model): Value | null {
+function constantOf(x: X, { vocabulary }: Terms): Value | null {
   switch (x[0]) {
     case "yes":
       return truthValue(YES);
@@ -156,9 +156,9 @@ function constantOf(x: X, model: Model): Value | null {
     case "text":
       return { kind: "text", text: x[1] };
     case "enum":
-      return { kind: "enum", name: x[1], enum: model.vocabulary.enumOf.get(x[1]) ?? null };
+      return { kind: "enum", name: x[1], enum: vocabulary.enumOf.get(x[1]) ?? null };
     case "code": {
-      const scheme = model.vocabulary.schemes.get(x[1]);
+      const scheme = vocabulary.schemes.get(x[1]);
       return scheme === undefined ? null : codeOf(scheme, x[2]);
     }
     default:
@@ -173,7 +173,7 @@ function compileCall(
 ): Evaluation | Test {
   const [, id, receiver, ...args] = x;
   const values = [...(receiver === null ? [] : [receiver]), ...args].map((arg) => compileValue(arg, scope));
-  const define = scope.model.defines.get(id);
+  const define = scope.terms.defines.get(id);
   if (define === undefined) return asTest ? () => MISSING : () => UNKNOWN_MISSING;
   const evaluate = (env: Env): Value =>
     callDefine(

@@ -87,7 +87,7 @@ export class LawOfDay {
   valuesOf(set: XSet, key = JSON.stringify(set)): readonly SetValue[] {
     let values = this.#sets.get(key);
     if (values === undefined) {
-      values = this.envs.map((env) => compileSet(set, Scope.of(env.context.epoch.model, []))(env));
+      values = this.envs.map((env) => compileSet(set, Scope.of(env.context.epoch.model.terms, []))(env));
       this.#sets.set(key, values);
     }
     return values;

@@ -3,7 +3,7 @@
  * is reduced to the class it falls in: 2i below the cut i, 2i + 1 on it, and so on to the last, above all cuts.
  */
 import { compare, type Exact, parseExact, toNumber } from "./exact.ts";
-import type { CellTest } from "./table-program.ts";
+import type { CellTest } from "./table-columns.ts";
 
 /** Classes from first to last, both included; `outside`: all others instead. */
 export interface ClassRange {

@@ -5,7 +5,7 @@
 import { schemesIn } from "./field-questions.ts";
 import type { Input, X, XBinder } from "./format.ts";
 import type { ItemInfo, Model } from "./model.ts";
-import type { CellTest } from "./table-program.ts";
+import type { CellTest } from "./table-columns.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
 
 /** What asks for more than the record it stands over. */
@@ -30,13 +30,13 @@ const BEYOND: ReadonlySet<string> = new Set([
 export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
   const schemes = [...model.vocabulary.schemes.values()];
   const needs = new Map<ItemInfo, ReadonlySet<string> | null>();
-  // entries of a list ask much the same
-  const ofCells = new Map<CellTest, ReadonlySet<string> | null>();
+  // entries of a list ask much the same, and so do two laws with the same definitions
+  const known = model.terms.needs;
   const ofCell = (test: CellTest, input: Input): ReadonlySet<string> | null => {
-    let own = ofCells.get(test);
+    let own = known.get(test);
     if (own === undefined) {
       own = new Needs(model).ofCell(test, input);
-      ofCells.set(test, own);
+      known.set(test, own);
     }
     return own;
   };

@@ -1,5 +1,5 @@
 /** A bundle made ready: names resolved, tables indexed, expressions compiled when they are first needed. */
-import { type Code, codeKey, codeOf, type Scheme } from "./codes.ts";
+import { type Code, codeOf, type Scheme } from "./codes.ts";
 import { compileTest, compileValue, type Evaluation, Scope, type Test } from "./compile.ts";
 import { compileSet, type SetEvaluation } from "./compile-sets.ts";
 import { entriesAlone } from "./entries-alone.ts";
@@ -20,13 +20,15 @@ import type {
   XReview,
   XSet,
 } from "./format.ts";
+import { Items } from "./items.ts";
 import { type ListInfo, readList } from "./lists.ts";
 import { isWrittenOut, touches } from "./sets.ts";
 import { TableProgram } from "./table-program.ts";
+import { Terms } from "./terms.ts";
 import { Boundaries, type Moment, type View } from "./time.ts";
 import { NO } from "./truth.ts";
-import type { Demand, SetValue } from "./values.ts";
-import { type FieldInfo, readVocabulary, type Vocabulary } from "./vocabulary.ts";
+import type { SetValue } from "./values.ts";
+import type { FieldInfo, Vocabulary } from "./vocabulary.ts";
 
 export interface Declaration extends MeasureInfo {
   readonly id: string;
@@ -52,10 +54,8 @@ const MAX_EPOCHS = 64;
 
 export class Model {
   readonly bundle: Bundle;
-  readonly vocabulary: Vocabulary;
+  readonly terms: Terms;
   readonly lists: ReadonlyMap<string, ListInfo>;
-  readonly groups: ReadonlyMap<string, XGroup>;
-  readonly defines: ReadonlyMap<string, XDefine>;
   readonly reviews: ReadonlyMap<string, XReview>;
   readonly jurisdictions: ReadonlyMap<string, XJurisdiction>;
   readonly declarations = new Map<string, Declaration>();
@@ -75,12 +75,8 @@ export class Model {
     string,
     Map<string, { id: string; code: Code; rows: ItemInfo["rows"][number][] }>
   >();
-  readonly #itemsByCode = new Map<Scheme, Map<string, readonly ItemInfo[]>>();
-  /** declarations by each level of their code */
-  readonly #itemsBelow = new Map<Scheme, Map<string, ItemInfo[]>>();
-  readonly #placesOfItems = new Map<Scheme, ReadonlyMap<ItemInfo, number>>();
   readonly #itemsOfSets = new WeakMap<SetValue, Map<Scheme, ItemsOfSet>>();
-  readonly #itemLists = new Map<Scheme, readonly ItemInfo[]>();
+  readonly #items = new Map<Scheme, Items>();
   readonly #acts: Boundaries;
   readonly #knowledge: Boundaries;
   readonly #epochs = new Map<string, Epoch>();
@@ -94,10 +90,8 @@ export class Model {
     this.bundle = bundle;
     const { definitions } = bundle;
     this.obligationIds = definitions.only === undefined ? new Set() : null;
-    this.vocabulary = readVocabulary(definitions);
+    this.terms = Terms.of(definitions);
     this.lists = new Map(bundle.lists.map((list) => [list.id, readList(list)]));
-    this.groups = new Map(Object.entries(definitions.groups));
-    this.defines = new Map(Object.entries(definitions.defines));
     this.reviews = new Map(Object.entries(definitions.reviews));
     this.jurisdictions = new Map(Object.entries(definitions.jurisdictions));
     const inOneView: Effective[] = [];
@@ -124,6 +118,18 @@ export class Model {
     this.inOneView = inOneView;
     this.#acts = new Boundaries(acts);
     this.#knowledge = new Boundaries(knowledge);
+  }
+
+  get vocabulary(): Vocabulary {
+    return this.terms.vocabulary;
+  }
+
+  get groups(): ReadonlyMap<string, XGroup> {
+    return this.terms.groups;
+  }
+
+  get defines(): ReadonlyMap<string, XDefine> {
+    return this.terms.defines;
   }
 
   #addTable(document: TableDocument, table: Table, note: (effective: Effective) => void): void {
@@ -209,12 +215,16 @@ export class Model {
 
   /** The item declarations of a scheme, whatever their dates. */
   items(scheme: Scheme): readonly ItemInfo[] {
-    let list = this.#itemLists.get(scheme);
-    if (list === undefined) {
-      list = [...(this.#itemsByScheme.get(scheme.id)?.values() ?? [])];
-      this.#itemLists.set(scheme, list);
+    return this.#itemsOf(scheme).all;
+  }
+
+  #itemsOf(scheme: Scheme): Items {
+    let items = this.#items.get(scheme);
+    if (items === undefined) {
+      items = new Items([...(this.#itemsByScheme.get(scheme.id)?.values() ?? [])]);
+      this.#items.set(scheme, items);
     }
-    return list;
+    return items;
   }
 
   /** Whether an entry asks of the item alone. */
@@ -225,55 +235,7 @@ export class Model {
 
   /** The item declarations at a code. */
   itemsAt(code: Code): readonly ItemInfo[] {
-    return this.#itemsOf(code.scheme).get(codeKey(code)) ?? [];
-  }
-
-  /** Item declarations by the key of their code. */
-  #itemsOf(scheme: Scheme): ReadonlyMap<string, readonly ItemInfo[]> {
-    let byCode = this.#itemsByCode.get(scheme);
-    if (byCode === undefined) {
-      byCode = new Map();
-      for (const item of this.items(scheme)) {
-        const key = codeKey(item.code);
-        byCode.set(key, [...(byCode.get(key) ?? []), item]);
-      }
-      this.#itemsByCode.set(scheme, byCode);
-    }
-    return byCode;
-  }
-
-  /** The item declarations at, below or above some code; the others are in no set of these codes. */
-  #itemsNear(scheme: Scheme, codes: readonly Demand[]): readonly ItemInfo[] {
-    let below = this.#itemsBelow.get(scheme);
-    if (below === undefined) {
-      below = new Map();
-      for (const item of this.items(scheme)) {
-        for (const step of item.code.path) {
-          const known = below.get(step);
-          if (known === undefined) below.set(step, [item]);
-          else known.push(item);
-        }
-      }
-      this.#itemsBelow.set(scheme, below);
-    }
-    const near = new Set<ItemInfo>();
-    for (const { code } of codes) {
-      if (code === null) continue;
-      for (const item of below.get(codeKey(code)) ?? []) near.add(item);
-      for (const step of code.path) for (const item of this.#itemsOf(scheme).get(step) ?? []) near.add(item);
-    }
-    if (near.size < 2) return [...near];
-    // in the order in which they are declared, as without the index
-    return [...near].sort((a, b) => this.#placeOf(scheme, a) - this.#placeOf(scheme, b));
-  }
-
-  #placeOf(scheme: Scheme, item: ItemInfo): number {
-    let places = this.#placesOfItems.get(scheme);
-    if (places === undefined) {
-      places = new Map(this.items(scheme).map((one, place) => [one, place]));
-      this.#placesOfItems.set(scheme, places);
-    }
-    return places.get(item)!;
+    return this.#itemsOf(code.scheme).at(code);
   }
 
   /** The item declarations of a scheme at or above members of a set, and whether a member has none. */
@@ -286,7 +248,8 @@ export class Model {
     let found = known.get(scheme);
     if (found === undefined) {
       const demands = set.demands.filter((demand) => demand.scheme === scheme);
-      const near = isWrittenOut(set) ? this.#itemsNear(scheme, demands) : this.items(scheme);
+      const items = this.#itemsOf(scheme);
+      const near = isWrittenOut(set) ? items.near(demands) : items.all;
       const all = near.map((declaration) => ({ declaration, member: set.contains(declaration.code) }));
       found = {
         runs: runsOf(
@@ -354,7 +317,7 @@ export class Model {
   set(x: XSet): SetEvaluation {
     let set = this.#sets.get(x);
     if (set === undefined) {
-      set = compileSet(x, Scope.of(this, NO_NAMES));
+      set = compileSet(x, Scope.of(this.terms, NO_NAMES));
       this.#sets.set(x, set);
     }
     return set;
@@ -370,7 +333,7 @@ export class Model {
   test(x: X, names: readonly string[]): Test {
     let test = this.#tests.get(x);
     if (test === undefined) {
-      test = compileTest(x, Scope.of(this, names));
+      test = compileTest(x, Scope.of(this.terms, names));
       this.#tests.set(x, test);
     }
     return test;
@@ -379,7 +342,7 @@ export class Model {
   value(x: X, names: readonly string[]): Evaluation {
     let value = this.#values.get(x);
     if (value === undefined) {
-      value = compileValue(x, Scope.of(this, names));
+      value = compileValue(x, Scope.of(this.terms, names));
       this.#values.set(x, value);
     }
     return value;

@@ -6,8 +6,8 @@
 import type { Env } from "./context.ts";
 import type { Effective, Row } from "./format.ts";
 import type { Selection } from "./requirements.ts";
-import type { CellTest, TableProgram } from "./table-program.ts";
-import { Reading } from "./table-program.ts";
+import type { CellTest } from "./table-columns.ts";
+import { Reading, type TableProgram } from "./table-program.ts";
 import { inForce, type Moment } from "./time.ts";
 import { doubt, isUnknown, NO, type Truth, YES } from "./truth.ts";
 import { valueKey } from "./value-classes.ts";
