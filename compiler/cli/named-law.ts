@@ -9,7 +9,7 @@ import { sourceOf } from "../load/workspace.ts";
 import { normalize } from "../normal/lower.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { buildBundle } from "../table/build.ts";
-import { readBundle } from "../table/read-bundle.ts";
+import { type AnyDocument, readBundle } from "../table/read-bundle.ts";
 import { type ExitCode, Unusable } from "./exit-codes.ts";
 import { exitCodeOf, requireNoErrors } from "./findings.ts";
 import { RevisionHost } from "./revision.ts";
@@ -36,10 +36,13 @@ export function sidesOf(old: NamedLaw, now: NamedLaw, [first, second]: Days): re
 /** Days on which the two laws are read; null: the day that is asked about. */
 export type Days = readonly [string | null, string | null];
 
-/** The law behind a name, or the exit code of a run that ends with its errors. */
-export function lawNamed(name: string): NamedLaw | ExitCode {
+/**
+ * The law behind a name, or the exit code of a run that ends with its errors. `documents`: those of the builds that were read
+ * before, by hash.
+ */
+export function lawNamed(name: string, documents?: Map<string, AnyDocument>): NamedLaw | ExitCode {
   const isFolder = statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder && isBuild(name)) return lawOfBuild(name);
+  if (isFolder && isBuild(name)) return lawOfBuild(name, documents);
   const compilation = isFolder ? lawOfFolder(name) : lawOfRevision(name);
   return typeof compilation === "number" ? compilation : { kind: "sources", program: compilation.program };
 }
@@ -48,8 +51,8 @@ function isBuild(folder: string): boolean {
   return existsSync(join(folder, "manifest.json")) && !existsSync(join(folder, "cordon.json"));
 }
 
-function lawOfBuild(folder: string): NamedLaw {
-  const { bundle, problems } = readBundle(new NodeHost(folder), ".");
+function lawOfBuild(folder: string, documents?: Map<string, AnyDocument>): NamedLaw {
+  const { bundle, problems } = readBundle(new NodeHost(folder), ".", documents);
   if (bundle === null)
     throw new Unusable(
       `${folder} holds no whole build: ${problems.join("; ")}`,

@@ -14,7 +14,8 @@ import { LawSearch, type Unsearched } from "./law-search.ts";
 import type { LawSide } from "./law-side.ts";
 import type { Pair, ViewName } from "./pair.ts";
 import type { AnswerChange, Note } from "./report.ts";
-import { editedBetween, ItemIndex, restingOn, restsOn, type Slice, type Slices } from "./slices.ts";
+import { editedBetween, ItemIndex, restsOn, type Slice, type Slices } from "./slices.ts";
+import { Users } from "./users.ts";
 
 /** One moment of both laws, as far as a jurisdiction is concerned. */
 export interface Moment {
@@ -117,6 +118,7 @@ export class Behavior {
   readonly #outgrown = new Set<string>();
   #effort = NO_EFFORT;
   readonly #cones: Cones;
+  readonly #users: Users;
   readonly #days = new Map<string, Day>();
   readonly #compared = new Map<string, Compared>();
   /** opens both laws for all who only ask whether they say the same */
@@ -139,6 +141,7 @@ export class Behavior {
     this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
     this.#facts = new Set([...this.#old.sayings.facts.keys(), ...this.#new.sayings.facts.keys()]);
     this.#cones = new Cones(this.#items);
+    this.#users = new Users(this.#items);
     this.#pair = pair.leavingOut(this.#factsLeftOut());
   }
 
@@ -396,7 +399,7 @@ export class Behavior {
       const newSlice = this.#new.at({ ...point, asOf: this.#pair.new.on(asOf) });
       const edited = editedBetween(oldSlice, newSlice);
       const slices = edited.size === 0 ? [] : [oldSlice, newSlice];
-      const resting = slices.map((slice) => restingOn(slice, edited, this.#items));
+      const resting = slices.map((slice) => this.#users.restingOn(slice, edited));
       day = { oldSlice, newSlice, edited, resting };
       this.#days.set(key, day);
     }

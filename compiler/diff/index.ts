@@ -39,8 +39,9 @@ export function diffPrograms(old: Program, now: Program, options: DiffOptions): 
  * Compares two laws. Sides of one kind are compared best: a law of sources is put beside a build as the build it would
  * make. Everything is known: days of publication are compared as texts.
  */
-export function diffLaws(old: LawSide, now: LawSide, options: DiffOptions): DiffReport {
+export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): DiffReport {
   const { asOf = null, onProgress = () => undefined } = options;
+  const now = other.beside(old);
   const pair = new Pair(old, now, options.given ?? null);
   const [before, after] = [new Set(old.jurisdictions), new Set(now.jurisdictions)];
   const all = [...new Set([...before, ...after])].sort();

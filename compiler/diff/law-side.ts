@@ -11,6 +11,7 @@ import type { Bundle } from "../runtime/format.ts";
 import { load } from "../runtime/index.ts";
 import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";
 import { buildBundle } from "../table/build.ts";
+import { withPartsOf } from "../table/equal-parts.ts";
 import { lawOfBundle, rowsOf } from "./built/law.ts";
 import { legalPartsOfBundle } from "./built/legal.ts";
 import { type Part, partOf } from "./built/part.ts";
@@ -67,6 +68,11 @@ export abstract class LawSide {
   /** Where entries of control lists stand that are in force on a day, by id. */
   abstract entryCitations(ids: ReadonlySet<string>, asOf: IsoDate): readonly string[];
   protected abstract readPart(part: Part): LawSide;
+
+  /** The same, to be compared with another: what is worked out of parts that both have is worked out once. */
+  beside(_other: LawSide): LawSide {
+    return this;
+  }
 
   /** The whole law, as the analysis reads it. */
   get law(): Law {
@@ -222,6 +228,11 @@ export class BuiltSide extends LawSide {
       (n, { tables }) => n + tables.reduce((m, { rows }) => m + rows.length, 0),
       0,
     );
+  }
+
+  override beside(other: LawSide): LawSide {
+    if (!(other instanceof BuiltSide)) return this;
+    return new BuiltSide(withPartsOf(this.#bundle, other.#bundle), this.scenarios, this.day);
   }
 
   get jurisdictions(): readonly string[] {

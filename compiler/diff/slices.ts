@@ -143,7 +143,8 @@ class Parts {
   readonly id: string;
   readonly #parts: readonly Dated[];
   readonly #days: readonly IsoDate[];
-  readonly #memo = new Map<string, Structure | null>();
+  /** by view and by how many of its days have come */
+  readonly #memo: Readonly<Record<Point["view"], (Structure | null)[]>> = { text: [], practice: [] };
 
   constructor(id: string, parts: readonly Dated[]) {
     this.id = id;
@@ -163,12 +164,11 @@ class Parts {
       if (this.#days[middle]! <= point.asOf) low = middle + 1;
       else high = middle;
     }
-    const key = `${low} ${point.view}`;
-    let said = this.#memo.get(key);
-    if (said === undefined) {
-      said = this.#put(point);
-      this.#memo.set(key, said);
-    }
+    const memo = this.#memo[point.view];
+    const known = memo[low];
+    if (known !== undefined) return known;
+    const said = this.#put(point);
+    memo[low] = said;
     return said;
   }
 
@@ -177,13 +177,11 @@ class Parts {
       .filter(({ effective }) => isInForce(effective, point))
       .map(({ effective, says }) => ({ state: effective.state, said: says() }));
     if (standing.length === 0) return null;
-    const text = standing
-      .map(({ state, said }) => `${state} ${said.text}`)
-      .sort()
-      .join("\n");
     const [only] = standing;
-    // most declarations have one part at a time, and a large law has many declarations
-    return { text, names: standing.length === 1 ? only!.said.names : namesOf(standing) };
+    // most declarations have one part at a time, which two laws mostly have in common
+    if (standing.length === 1 && only!.state === "in_force") return only!.said;
+    const texts = standing.map(({ state, said }) => `\n${state} ${said.text}`);
+    return { text: texts.sort().join(""), names: namesOf(standing) };
   }
 }
 
@@ -275,40 +273,18 @@ class SchemeIndex {
   }
 }
 
-/** What rests, directly or not, on one of these declarations, and over how many others; themselves included, at none. */
-export function restingOn(
-  slice: Slice,
-  edited: Iterable<string>,
-  items: ItemIndex,
-): ReadonlyMap<string, number> {
-  const users = new Map<string, string[]>();
-  for (const [id, { names }] of slice) {
-    for (const name of names) {
-      for (const target of targets(name, items)) {
-        const known = users.get(target);
-        if (known === undefined) users.set(target, [id]);
-        else known.push(id);
-      }
-    }
-  }
-  const found = new Map<string, number>();
-  for (const id of edited) found.set(id, 0);
-  // what is found is gone through as well, the nearest first
-  for (const [id, steps] of found) {
-    for (const user of users.get(id) ?? []) if (!found.has(user)) found.set(user, steps + 1);
-  }
-  return found;
-}
-
 /** Names of codes stand for the entries that may define them. */
-function targets(name: string, items: ItemIndex): readonly string[] {
+export function targets(name: string, items: ItemIndex): readonly string[] {
   return name.includes(" ") ? items.of(name) : [name];
 }
 
 /** Ids that say something else in one slice than in the other. */
 export function editedBetween(old: Slice, now: Slice): ReadonlySet<string> {
   const edited = new Set<string>();
-  for (const [id, { text }] of old) if (now.get(id)?.text !== text) edited.add(id);
+  for (const [id, said] of old) {
+    const other = now.get(id);
+    if (other !== said && other?.text !== said.text) edited.add(id);
+  }
   for (const id of now.keys()) if (!old.has(id)) edited.add(id);
   return edited;
 }

@@ -17,13 +17,19 @@ export interface ReadBundle {
   readonly problems: readonly string[];
 }
 
-type AnyDocument = Manifest | DefinitionsDocument | TableDocument | ListDocument;
+export type AnyDocument = Manifest | DefinitionsDocument | TableDocument | ListDocument;
 
 /**
  * Reads a build. The manifest says which files belong to it; a file that is missing, changed or not in its format is a
  * problem, and then there is no bundle: half a build would answer "no requirement" where a table is missing.
+ *
+ * @param known documents by the hash of their file, of this build and of those read before: equal files are one document
  */
-export function readBundle(host: Host, folder: string): ReadBundle {
+export function readBundle(
+  host: Host,
+  folder: string,
+  known: Map<string, AnyDocument> = new Map(),
+): ReadBundle {
   const problems: string[] = [];
   const under = (path: string): string => (folder === "" || folder === "." ? path : `${folder}/${path}`);
   const manifest = parse(host.readFile(under("manifest.json")), "manifest.json", problems);
@@ -40,8 +46,10 @@ export function readBundle(host: Host, folder: string): ReadBundle {
       problems.push(`${file.path} is not the file the manifest names: its hash differs`);
       continue;
     }
-    const document = parse(text, file.path, problems);
+    const before = text === null ? undefined : known.get(file.hash);
+    const document = before ?? parse(text, file.path, problems);
     if (document === null) continue;
+    known.set(file.hash, document);
     if (document.format === DEFINITIONS_FORMAT) definitions = document;
     else if (document.format === TABLE_FORMAT) tables.push(document);
     else if (document.format === LIST_FORMAT) lists.push(document);

@@ -4,6 +4,7 @@ import { type DiffReport, diffLaws, isForbidden } from "../../diff/index.ts";
 import type { LawSide } from "../../diff/law-side.ts";
 import { markdownDiff } from "../../diff/markdown.ts";
 import { prettyDiff } from "../../diff/pretty.ts";
+import type { AnyDocument } from "../../table/read-bundle.ts";
 import { readCases } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
@@ -25,8 +26,9 @@ export interface DiffActionOptions {
 /** Says whose answer changes between two laws: folders of sources, built tables, or git revisions of the workspace here. */
 export async function diff(old: string, now: string, options: DiffActionOptions): Promise<ExitCode> {
   const read: NamedLaw[] = [];
+  const documents = new Map<string, AnyDocument>();
   for (const name of [old, now]) {
-    const law = lawNamed(name);
+    const law = lawNamed(name, documents);
     // findings are the answer of this command alone where there is one: with errors in a law it could not run
     if (typeof law === "number") return EXIT.unusable;
     read.push(law);

@@ -4,7 +4,7 @@
  * declarations have no versions of their own: what is in force when stands in the rules.
  */
 import { type Judge, Law } from "../../analysis/index.ts";
-import type { Exception, Item, Measure, Program, Reach, Type } from "../../check/tree.ts";
+import type { Declared, Exception, Item, Measure, Program, Reach, Scheme, Type } from "../../check/tree.ts";
 import type { Formula } from "../../normal/condition.ts";
 import type {
   Classification,
@@ -38,7 +38,9 @@ import {
   variable,
   withName,
 } from "./expressions.ts";
-import { BundleNames, rectangleOf } from "./names.ts";
+import { BundleNames } from "./names.ts";
+import { namesNoDeclaration } from "./own-terms.ts";
+import { RowRule } from "./row-rule.ts";
 import { NO_CHRONOLOGY, NOWHERE } from "./vocabulary.ts";
 
 /** A row with the table and the document it stands in. */
@@ -120,8 +122,7 @@ class BundleReader extends BundleNames {
     const { binders, scope } = this.#each(table);
     const effect = row.then as RequirementEffect;
     const measure = this.measure(row.of);
-    return {
-      ...this.#common(placed, scope),
+    return this.#rule(placed, () => scope, {
       of: measure,
       binders,
       effect: {
@@ -139,7 +140,7 @@ class BundleReader extends BundleNames {
         saves: this.savesOf(table),
         stratum: 0,
       },
-    };
+    });
   }
 
   #ground(placed: PlacedRow): Rule<Reach | Measure, Ground> {
@@ -147,31 +148,30 @@ class BundleReader extends BundleNames {
     const { binders, scope } = this.#each(table);
     const of = document.kind === "reach" ? this.reachOf(row.of) : this.measure(row.of);
     const { grounds } = row.then as ReachEffect;
-    return {
-      ...this.#common(placed, scope),
+    return this.#rule(placed, () => scope, {
       of,
       binders,
       effect: { grounds, saves: this.savesOf(table) },
-    };
+    });
   }
 
   #classification(placed: PlacedRow): Rule<Item, Classification> {
     const { row } = placed;
     const { scheme: id, code } = row.then as ClassificationEffect;
     const scheme = this.vocabulary.schemes.get(id)!;
-    let item = this.items.get(row.of);
-    if (item === undefined) {
-      const record = this.itemRecord();
-      const it = variable("it", record);
-      item = { ...this.declaredOf(row.of), scheme, code, it, chronology: NO_CHRONOLOGY };
-      this.items.set(row.of, item);
-    }
-    return {
-      ...this.#common(placed, withName(NO_NAMES, item.it)),
+    const item = this.items.get(row.of) ?? this.#item(row.of, scheme, code);
+    return this.#rule(placed, () => withName(NO_NAMES, item.it), {
       of: item,
       binders: [],
       effect: { scheme, code },
-    };
+    });
+  }
+
+  #item(id: string, scheme: Scheme, code: string): Item {
+    const it = variable("it", this.itemRecord());
+    const item: Item = { ...this.declaredOf(id), scheme, code, it, chronology: NO_CHRONOLOGY };
+    this.items.set(id, item);
+    return item;
   }
 
   #release(placed: PlacedRow, rows: readonly PlacedRow[]): Rule<Exception, Releasing> {
@@ -182,8 +182,7 @@ class BundleReader extends BundleNames {
       ? { ...NO_NAMES, released: this.#namesOf(new Set(releases.map((r) => r.measure)), rows) }
       : NO_NAMES;
     const exception = this.exception(row.of);
-    return {
-      ...this.#common(placed, scope),
+    return this.#rule(placed, () => scope, {
       of: exception,
       binders: [],
       effect: {
@@ -195,7 +194,7 @@ class BundleReader extends BundleNames {
         obligations: [],
         looksAtReleased,
       },
-    };
+    });
   }
 
   /** What the rules of these measures bind, for an exception that looks at what it releases. */
@@ -207,25 +206,24 @@ class BundleReader extends BundleNames {
     return types;
   }
 
-  #common(
+  #rule<D extends Declared, E>(
     { row, table, document }: PlacedRow,
-    scope: Scope,
-  ): Omit<Rule<Measure, null>, "of" | "binders" | "effect"> {
-    const parts = Object.entries(row.cells).map(([id, cell]) => {
-      const input = inputsOf(table).get(id);
-      if (input === undefined) throw new Error(`no column ${id} in ${table.id}`);
-      return this.#part(input, cell, scope);
-    });
-    return {
-      id: row.id,
-      jurisdiction: this.vocabulary.jurisdictions.get(document.jurisdiction) ?? null,
-      version: null,
-      limbs: row.limbs,
-      effective: rectangleOf(row.effective),
-      parts,
-      citations: row.citations,
-      span: NOWHERE,
+    scopeOf: () => Scope,
+    own: Pick<Rule<D, E>, "of" | "binders" | "effect">,
+  ): Rule<D, E> {
+    const columns = columnsOf(table);
+    const read = (): readonly Formula[] => {
+      const scope = scopeOf();
+      return Object.entries(row.cells).map(([id, cell]) => this.#part(columns.get(id)!.input, cell, scope));
     };
+    let isLate = true;
+    for (const [id, cell] of Object.entries(row.cells)) {
+      const column = columns.get(id);
+      if (column === undefined) throw new Error(`no column ${id} in ${table.id}`);
+      isLate &&= !column.naming && namesNoDeclaration(cell);
+    }
+    const jurisdiction = this.vocabulary.jurisdictions.get(document.jurisdiction) ?? null;
+    return new RowRule(row, { ...own, jurisdiction }, isLate ? read : read());
   }
 
   #part(input: Input, cell: Cell, scope: Scope): Formula {
@@ -282,13 +280,21 @@ function setValue(value: X): Extract<X, readonly ["get", ...unknown[]]> {
   return value as Extract<X, readonly ["get", ...unknown[]]>;
 }
 
-const inputs = new WeakMap<Table, ReadonlyMap<string, Input>>();
+interface Column {
+  readonly input: Input;
+  /** its question names other declarations */
+  readonly naming: boolean;
+}
 
-function inputsOf(table: Table): ReadonlyMap<string, Input> {
-  let found = inputs.get(table);
+const columns = new WeakMap<Table, ReadonlyMap<string, Column>>();
+
+function columnsOf(table: Table): ReadonlyMap<string, Column> {
+  let found = columns.get(table);
   if (found === undefined) {
-    found = new Map(table.inputs.map((input) => [input.id, input]));
-    inputs.set(table, found);
+    found = new Map(
+      table.inputs.map((input) => [input.id, { input, naming: !namesNoDeclaration(input.value) }]),
+    );
+    columns.set(table, found);
   }
   return found;
 }

@@ -265,8 +265,9 @@ export class BundleNames implements Names {
 
   declaredOf(id: string): ReturnType<typeof declared> {
     const info = this.infos.get(id)?.info;
-    const name = declared(id, info?.title ?? null, this.vocabulary.module);
-    return info === undefined ? name : { ...name, name: id.slice(info.module.length + 1) };
+    const { module } = this.vocabulary;
+    if (info === undefined) return declared(id, null, module);
+    return declared(id, info.title, module, id.slice(info.module.length + 1));
   }
 
   citationsOf(id: string): readonly Citation[] {

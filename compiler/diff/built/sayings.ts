@@ -5,14 +5,17 @@ import type {
   ClassificationEffect,
   DefinitionsDocument,
   Effective,
+  Input,
   Row,
   Table,
   XField,
+  XListRow,
 } from "../../runtime/format.ts";
 import { between, extendedBy } from "../sayings.ts";
 import type { Dated, Entry, FactSaying, Sayings, Slice } from "../slices.ts";
 import type { Structure } from "../structure.ts";
 import { rectangleOf } from "./names.ts";
+import { Remembered } from "./remembered.ts";
 
 export function sayingsOfBundle(bundle: Bundle): Sayings {
   const owned = new Map<string, string[]>();
@@ -39,7 +42,7 @@ export function sayingsOfBundle(bundle: Bundle): Sayings {
       for (const row of table.rows) {
         take(row.effective);
         const reach = document.measures[row.of]?.reach;
-        dated.push(later(row.of, row.effective, () => rowSays(row, says, reach)));
+        dated.push(later(row.of, row.effective, () => rowSaying(row, says, reach)));
         dated.push(...extensions(row));
         if (table.saves !== undefined)
           saves.set(
@@ -57,7 +60,7 @@ export function sayingsOfBundle(bundle: Bundle): Sayings {
   for (const list of bundle.lists) {
     for (const row of list.rows) {
       take(row);
-      const says = once(() => structureOfX({ key: row.key, cells: row.cells }));
+      const says = once(() => listRows.of(row, [], () => structureOfX({ key: row.key, cells: row.cells })));
       dated.push({ id: list.id, effective: between(row.from ?? null, row.until ?? null), says });
     }
   }
@@ -143,11 +146,28 @@ interface TableSays {
   readonly columns: ReadonlyMap<string, Structure>;
 }
 
-function tableSays({ each, scope, saves, inputs }: Table): TableSays {
+const alikes = new Remembered<Table["each"], Structure>();
+const inputs = new Remembered<Input, Structure>();
+const rows = new Remembered<Row, Structure>();
+const listRows = new Remembered<XListRow, Structure>();
+
+function tableSays({ each, scope, saves, inputs: columns }: Table): TableSays {
   return {
-    alike: structureOfX({ each, scope: scope ?? null, saves: saves ?? [] }),
-    columns: new Map(inputs.map(({ id, value, type, scheme }) => [id, structureOfX([value, type, scheme])])),
+    alike: alikes.of(each, [scope, saves], () =>
+      structureOfX({ each, scope: scope ?? null, saves: saves ?? [] }),
+    ),
+    columns: new Map(columns.map((input) => [input.id, columnSays(input)])),
   };
+}
+
+function columnSays(input: Input): Structure {
+  return inputs.of(input, [], () => structureOfX([input.value, input.type, input.scheme]));
+}
+
+/** What a row says depends on what its columns ask, and on what all rows of the table say alike. */
+function rowSaying(row: Row, says: TableSays, reach: string | undefined): Structure {
+  const columns = Object.keys(row.cells).map((id) => says.columns.get(id));
+  return rows.of(row, [says.alike, reach, ...columns], () => rowSays(row, says, reach));
 }
 
 function rowSays(row: Row, { alike, columns }: TableSays, reach: string | undefined): Structure {

@@ -22,12 +22,16 @@ const NO_VERSIONS = { versions: [], statuses: [] };
 export const NO_CHRONOLOGY: { readonly versions: readonly never[]; readonly statuses: readonly never[] } =
   NO_VERSIONS;
 
-/** A declaration known by its id alone. */
-export function declared(id: string, title: string | null, module: Module): Declared {
-  const dot = id.lastIndexOf(".");
+/** A declaration known by its id alone; unless it is given, its name is what follows the last dot. */
+export function declared(
+  id: string,
+  title: string | null,
+  module: Module,
+  name = id.slice(id.lastIndexOf(".") + 1),
+): Declared {
   return {
     id,
-    name: dot === -1 ? id : id.slice(dot + 1),
+    name,
     module,
     title,
     doc: null,
