@@ -10,7 +10,7 @@ import type { Site, Survey } from "../report/index.ts";
 import { languages } from "../report/wording/language.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { comparisonPage } from "./comparison.ts";
-import { type BoundMatrix, powersPage } from "./powers.ts";
+import { type BoundMatrix, type Powers, powersOf, powersPage } from "./powers.ts";
 import { Questions } from "./questions.ts";
 import { surveyTexts } from "./texts.ts";
 import { timelinePage } from "./timeline.ts";
@@ -38,7 +38,8 @@ export function surveysOf(source: SurveySource, site: Site): readonly Survey[] {
   const trail = [{ page: "index", text: texts.frame.overview }];
   const jurisdictions = surveyed(source);
   const timeline = timelinePage({ program, jurisdictions, asOf: day, wording }, trail);
-  const powers = matrix === null ? null : powersPage(within(matrix, source), day, wording, trail);
+  const powers =
+    matrix === null ? null : powersPage(powersIn(source, matrix, day), matrix.program, wording, trail);
   const comparison = comparisonOf(source, site, day, trail);
   return [
     ...(explorer === null || bundle === null
@@ -86,6 +87,13 @@ function comparisonOf(
 
 /** What was asked for one language is not asked again for the next. */
 const asked = new WeakMap<SurveySource, Questions>();
+const powersAsked = new WeakMap<SurveySource, Powers>();
+
+function powersIn(source: SurveySource, matrix: BoundMatrix, asOf: IsoDate): Powers {
+  const powers = powersAsked.get(source) ?? powersOf(within(matrix, source), asOf);
+  powersAsked.set(source, powers);
+  return powers;
+}
 
 function questionsOf(
   source: SurveySource,

@@ -23,18 +23,27 @@ export interface BoundMatrix {
   readonly conditions: ReadonlyMap<string, Expr>;
 }
 
+/** The matrix on the day of the report, and on the day with which it is compared; null: there is none. */
+export interface Powers {
+  readonly now: MatrixReport;
+  readonly before: MatrixReport | null;
+}
+
+export function powersOf({ file, program, conditions }: BoundMatrix, asOf: IsoDate): Powers {
+  const { since } = file;
+  const on = (day: IsoDate): MatrixReport => matrixOf(program, file, conditions, day);
+  return { now: on(asOf), before: since === undefined || since >= asOf ? null : on(since) };
+}
+
 export function powersPage(
-  matrix: BoundMatrix,
-  asOf: IsoDate,
+  { now, before }: Powers,
+  program: Program,
   wording: Wording,
   trail: readonly PageLink[],
 ): Page {
   const { language } = wording;
+  const { asOf } = now;
   const texts = surveyTexts[language.name].powers;
-  const { file, program, conditions } = matrix;
-  const now = matrixOf(program, file, conditions, asOf);
-  const before =
-    file.since === undefined || file.since >= asOf ? null : matrixOf(program, file, conditions, file.since);
   const measures = new Map(program.measures.map((measure) => [measure.id, measure]));
   const shown = before === null ? [now] : [now, before];
   return {
