@@ -13,9 +13,10 @@ const LEFT_BEHIND =
 
 /**
  * What takes long and leaves nothing that could be shared: a browser or an editor, whose pages are waited for, and a law that a file
- * reads from disk for itself. The law of `examples/` is read once for all, by `examples.ts`.
+ * reads from disk for itself. The law of `examples/` is read once for all, by `examples.ts`. `.ci/run` installs browser and editors
+ * while the files run that share a worker.
  */
-const OF_ITS_OWN = /\blaunchChromium\(|\bStories\b|\bnew NodeHost\(/;
+const OF_ITS_OWN = /\blaunchChromium\(|\bStories\b|\bisInstalled\(|\bnew NodeHost\(/;
 
 /** Paths from the root of the repository. */
 export function filesAlone(): string[] {
