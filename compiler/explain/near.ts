@@ -4,13 +4,13 @@
  */
 import { cellText } from "../print/table.ts";
 import { type BinderProgram, bindingLabel, forEachBinding } from "../runtime/binders.ts";
+import type { CellTest } from "../runtime/cell-test.ts";
 import { isFixed } from "../runtime/compile-sets.ts";
 import type { Context, Env } from "../runtime/context.ts";
 import type { Row } from "../runtime/format.ts";
 import type { ItemInfo } from "../runtime/model.ts";
 import type { RecordValue } from "../runtime/records.ts";
 import { touches } from "../runtime/sets.ts";
-import type { CellTest } from "../runtime/table-columns.ts";
 import { Reading, type TableProgram } from "../runtime/table-program.ts";
 import { isUnknown, NO, YES } from "../runtime/truth.ts";
 import type { Value } from "../runtime/values.ts";

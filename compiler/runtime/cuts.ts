@@ -2,8 +2,9 @@
  * The places where the answers of a number column change. Between two of them all numbers are alike, so that a number
  * is reduced to the class it falls in: 2i below the cut i, 2i + 1 on it, and so on to the last, above all cuts.
  */
+
+import type { CellTest } from "./cell-test.ts";
 import { compare, type Exact, parseExact, toNumber } from "./exact.ts";
-import type { CellTest } from "./table-columns.ts";
 
 /** Classes from first to last, both included; `outside`: all others instead. */
 export interface ClassRange {

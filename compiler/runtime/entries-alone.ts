@@ -3,9 +3,8 @@
  * then one for the item, whatever else the case says and whoever asks.
  */
 import { schemesIn } from "./field-questions.ts";
-import type { Input, X, XBinder } from "./format.ts";
+import type { Cell, Input, X, XBinder } from "./format.ts";
 import type { ItemInfo, Model } from "./model.ts";
-import type { CellTest } from "./table-columns.ts";
 import { UNKNOWN_MISSING } from "./values.ts";
 
 /** What asks for more than the record it stands over. */
@@ -30,18 +29,7 @@ const BEYOND: ReadonlySet<string> = new Set([
 export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
   const schemes = [...model.vocabulary.schemes.values()];
   const needs = new Map<ItemInfo, ReadonlySet<string> | null>();
-  // entries of a list ask much the same, and so do two laws with the same definitions
-  const known = model.terms.needs;
-  const ofCell = (test: CellTest, input: Input): ReadonlySet<string> | null => {
-    let own = known.get(test);
-    if (own === undefined) {
-      own = new Needs(model).ofCell(test, input);
-      known.set(test, own);
-    }
-    return own;
-  };
-  for (const scheme of schemes)
-    for (const item of model.items(scheme)) needs.set(item, ofEntry(item, ofCell));
+  for (const scheme of schemes) for (const item of model.items(scheme)) needs.set(item, ofEntry(item, model));
   const whole = new Set(schemes.map(({ id }) => id));
   const isAlone = (item: ItemInfo): boolean => {
     const rests = needs.get(item)!;
@@ -56,21 +44,40 @@ export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
 }
 
 /** Ids of the schemes that an entry rests on, or null where it asks for more. */
-function ofEntry(
-  { rows }: ItemInfo,
-  ofCell: (test: CellTest, input: Input) => ReadonlySet<string> | null,
-): ReadonlySet<string> | null {
+function ofEntry({ rows }: ItemInfo, model: Model): ReadonlySet<string> | null {
   const schemes = new Set<string>();
-  for (const { program, index } of rows)
-    for (const test of program.cells(index)) {
-      const own = ofCell(test, program.table.inputs[test.column]!);
-      if (own === null) return null;
-      for (const id of own) schemes.add(id);
+  for (const { program, row } of rows)
+    for (const [id, cell] of Object.entries(row.cells)) {
+      const input = program.input(id);
+      if (input === undefined) continue;
+      for (const own of [ofColumn(input, model), ofCell(cell, model)]) {
+        if (own === null) return null;
+        for (const one of own) schemes.add(one);
+      }
     }
   return schemes;
 }
 
-/** Collects the schemes that a cell of an entry rests on. */
+/** Columns are few, and the same in two laws with the same definitions. */
+function ofColumn(input: Input, model: Model): ReadonlySet<string> | null {
+  const { needs } = model.terms;
+  let own = needs.get(input);
+  if (own === undefined) {
+    own = new Needs(model).of(input.value);
+    needs.set(input, own);
+  }
+  return own;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function ofCell(cell: Cell, model: Model): ReadonlySet<string> | null {
+  const { in: values, meets, classified } = cell;
+  if (values === undefined && meets === undefined && classified === undefined) return NOTHING;
+  return new Needs(model).ofCell(cell);
+}
+
+/** Collects the schemes that a question of an entry rests on. */
 class Needs {
   readonly #model: Model;
   readonly #schemes = new Set<string>();
@@ -84,14 +91,18 @@ class Needs {
     this.#model = model;
   }
 
-  /** Ids of the schemes, or null where the cell asks for more. */
-  ofCell({ cell }: CellTest, input: Input): ReadonlySet<string> | null {
+  /** Ids of the schemes, or null where the value asks for more. */
+  of(value: X): ReadonlySet<string> | null {
+    return this.#isAlone(value) ? this.#schemes : null;
+  }
+
+  /** The same of what a cell asks of a value. */
+  ofCell({ in: values, meets, classified }: Cell): ReadonlySet<string> | null {
     const isAlone =
-      this.#isAlone(input.value) &&
-      this.#isAlone(cell.in) &&
-      this.#isAlone(cell.meets) &&
-      this.#isAlone(cell.classified) &&
-      (cell.classified === undefined || this.#classification(cell.classified));
+      this.#isAlone(values) &&
+      this.#isAlone(meets) &&
+      this.#isAlone(classified) &&
+      (classified === undefined || this.#classification(classified));
     return isAlone ? this.#schemes : null;
   }
 

@@ -1,30 +1,10 @@
 /** Columns of a table with their expressions compiled: they give values, and the cells of rows test these. */
 import { type BinderProgram, bindingNames } from "./binders.ts";
-import { classified } from "./classify.ts";
-import { codeOf } from "./codes.ts";
-import { type CompareOperator, compareValues, isInNoted } from "./compare.ts";
+import { CellTest } from "./cell-test.ts";
 import { compileBinder, compileTest, compileValue, type Evaluation, Scope } from "./compile.ts";
-import { asSet, compileSet, isFixed } from "./compile-sets.ts";
-import type { Env } from "./context.ts";
-import { parseExact } from "./exact.ts";
 import type { Cell, Input, Row, Table } from "./format.ts";
-import { meets } from "./sets.ts";
 import type { Terms } from "./terms.ts";
-import { and, NO, not, type Truth, YES } from "./truth.ts";
-import { type Plain, statedUnknown, truthOfValue, truthValue, type Value } from "./values.ts";
-
-/** What a cell asks, shared by all rows that ask the same. */
-export interface CellTest {
-  readonly cell: Cell;
-  readonly column: number;
-  readonly test: (value: Value, env: Env) => Truth;
-  /** the answer depends on the value and the epoch alone */
-  readonly fixed: boolean;
-  /** of a fixed test: the same with what the epoch gives looked up once */
-  readonly inEpoch: (env: Env) => (value: Value) => Truth;
-  /** some values that the test is about */
-  readonly samples: (env: Env) => readonly Plain[];
-}
+import { truthValue } from "./values.ts";
 
 export class TableColumns {
   readonly each: Table["each"];
@@ -60,6 +40,11 @@ export class TableColumns {
     return [...own, ...this.each.flatMap(bindingNames)];
   }
 
+  input(id: string): Input | undefined {
+    const position = this.#positions.get(id);
+    return position === undefined ? undefined : this.#inputs[position];
+  }
+
   column(index: number): Evaluation {
     let column = this.#columns[index];
     if (column === undefined) {
@@ -89,7 +74,7 @@ export class TableColumns {
     const tests = this.#tests[column]!;
     let test = tests.get(key);
     if (test === undefined) {
-      test = { cell, column, ...compileCell(cell, this.#inputs[column]!, this.#names) };
+      test = new CellTest(cell, column, this.#inputs[column]!, this.#names);
       tests.set(key, test);
     }
     return test;
@@ -106,106 +91,4 @@ function columnValue(input: Input, scope: Scope): Evaluation {
 function cellKey(cell: Cell): string {
   const { at: _, ...question } = cell;
   return JSON.stringify(question);
-}
-
-const BOUNDS = [
-  ["eq", "="],
-  ["gt", ">"],
-  ["ge", ">="],
-  ["lt", "<"],
-  ["le", "<="],
-] as const satisfies readonly (readonly [keyof Cell, CompareOperator])[];
-
-type Question = (env: Env) => (value: Value) => Truth;
-
-function compileCell(cell: Cell, input: Input, scope: Scope): Omit<CellTest, "cell" | "column"> {
-  const parts: Question[] = [];
-  const samples: ((env: Env) => readonly Plain[])[] = [];
-  let fixed = true;
-  if (cell.is !== undefined) {
-    const test = truthTest(cell.is);
-    parts.push(() => test);
-    samples.push(() => [truthValue(YES), truthValue(NO)]);
-  }
-  for (const [key, operator] of BOUNDS) {
-    const text = cell[key];
-    if (text === undefined) continue;
-    const bound = boundOf(text, cell, input, scope);
-    parts.push(() => (value) => compareValues(operator, value, bound));
-    samples.push(() => [bound]);
-  }
-  if (cell.in !== undefined) {
-    const compiled = compileSet(cell.in, scope);
-    fixed &&= isFixed(cell.in);
-    samples.push((env) => compiled(env).members ?? []);
-    parts.push((env) => {
-      const set = compiled(env);
-      return (value) => isInNoted(value, set, env);
-    });
-  }
-  if (cell.meets !== undefined) {
-    const compiled = compileSet(cell.meets, scope);
-    fixed &&= isFixed(cell.meets);
-    parts.push((env) => {
-      const set = compiled(env);
-      return (value) => meets(asSet(value), set);
-    });
-  }
-  if (cell.classified !== undefined) {
-    const compiled = compileSet(cell.classified, scope);
-    fixed = false;
-    parts.push((env) => (value) => classified(value, compiled(env), env));
-  }
-  const question = cell.not === true ? negated(conjoined(parts)) : conjoined(parts);
-  return {
-    test: (value, env) => question(env)(value),
-    fixed,
-    inEpoch: question,
-    samples: (env) => samples.flatMap((sample) => sample(env)),
-  };
-}
-
-function conjoined(parts: readonly Question[]): Question {
-  if (parts.length === 1) return parts[0]!;
-  return (env) => {
-    const tests = parts.map((part) => part(env));
-    return (value) => tests.reduce<Truth>((truth, test) => and(truth, test(value)), YES);
-  };
-}
-
-function negated(question: Question): Question {
-  return (env) => {
-    const test = question(env);
-    return (value) => not(test(value));
-  };
-}
-
-function truthTest(is: "yes" | "no" | "unknown"): (value: Value) => Truth {
-  switch (is) {
-    case "yes":
-      return truthOfValue;
-    case "no":
-      return (value) => not(truthOfValue(value));
-    case "unknown":
-      return statedUnknown;
-  }
-}
-
-function boundOf(text: string, cell: Cell, input: Input, scope: Scope): Plain {
-  switch (input.type) {
-    case "number":
-      return { kind: "number", value: parseExact(text) ?? 0 };
-    case "money":
-      return { kind: "money", amount: parseExact(text) ?? 0, currency: cell.currency ?? "" };
-    case "date":
-      return { kind: "date", day: text };
-    case "enum":
-      return { kind: "enum", name: text, enum: scope.terms.vocabulary.enumOf.get(text) ?? null };
-    case "code": {
-      const scheme = scope.terms.vocabulary.schemes.get(input.scheme ?? "");
-      return scheme === undefined ? { kind: "text", text } : codeOf(scheme, text);
-    }
-    default:
-      return { kind: "text", text };
-  }
 }

@@ -3,10 +3,11 @@
  * the rows that it satisfies and of those that it does not rule out. A table is read by intersecting one bitmap for
  * each column. Rows stand strictest first, so that the first bit is the verdict.
  */
+
+import type { CellTest } from "./cell-test.ts";
 import type { Env } from "./context.ts";
 import type { Effective, Row } from "./format.ts";
 import type { Selection } from "./requirements.ts";
-import type { CellTest } from "./table-columns.ts";
 import { Reading, type TableProgram } from "./table-program.ts";
 import { inForce, type Moment } from "./time.ts";
 import { doubt, isUnknown, NO, type Truth, YES } from "./truth.ts";

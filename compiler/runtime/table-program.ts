@@ -1,11 +1,12 @@
 /** A table made ready: its rows over its columns. */
 import type { BinderProgram } from "./binders.ts";
+import type { CellTest } from "./cell-test.ts";
 import type { Evaluation } from "./compile.ts";
 import type { Context, Env } from "./context.ts";
-import type { Row, Table, TableDocument } from "./format.ts";
+import type { Input, Row, Table, TableDocument } from "./format.ts";
 import type { Model } from "./model.ts";
 import type { RecordValue } from "./records.ts";
-import type { CellTest, TableColumns } from "./table-columns.ts";
+import type { TableColumns } from "./table-columns.ts";
 import type { Note, Trace } from "./trace.ts";
 import { and, isUnknown, NO, type Truth, YES } from "./truth.ts";
 import type { Value } from "./values.ts";
@@ -35,6 +36,11 @@ export class TableProgram {
 
   column(index: number): Evaluation {
     return this.#columns.column(index);
+  }
+
+  /** What a column asks; undefined: there is none of the id. */
+  input(id: string): Input | undefined {
+    return this.#columns.input(id);
   }
 
   /** The tests of a row, in the order of the columns. */
@@ -115,12 +121,12 @@ export class Reading {
   }
 
   /** Whether one cell holds. */
-  cell({ column, test }: CellTest): Truth {
+  cell(asked: CellTest): Truth {
     const { trace } = this.env.context;
     const before = trace?.notes.length ?? 0;
-    const truth = test(this.value(column), this.env);
+    const truth = asked.test(this.value(asked.column), this.env);
     if (trace !== null) {
-      if (isUnknown(truth)) trace.addAll(this.#notes[column] ?? []);
+      if (isUnknown(truth)) trace.addAll(this.#notes[asked.column] ?? []);
       else trace.drop(before);
     }
     return truth;

@@ -2,8 +2,8 @@
  * What expressions of a build speak of, and the columns of its tables, made ready once for all bundles that hold the same
  * definitions: two builds that are compared, and the parts of one. A bundle never changes once it is loaded.
  */
-import type { DefinitionsDocument, Table, XDefine, XGroup } from "./format.ts";
-import { type CellTest, TableColumns } from "./table-columns.ts";
+import type { DefinitionsDocument, Input, Table, XDefine, XGroup } from "./format.ts";
+import { TableColumns } from "./table-columns.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 const known = new WeakMap<DefinitionsDocument, Terms>();
@@ -12,8 +12,8 @@ export class Terms {
   readonly vocabulary: Vocabulary;
   readonly groups: ReadonlyMap<string, XGroup>;
   readonly defines: ReadonlyMap<string, XDefine>;
-  /** ids of the schemes that a cell of an entry rests on; null: it asks for more than its item (`entries-alone.ts`) */
-  readonly needs = new Map<CellTest, ReadonlySet<string> | null>();
+  /** ids of the schemes that a column of entries rests on; null: it asks for more than its item (`entries-alone.ts`) */
+  readonly needs = new WeakMap<Input, ReadonlySet<string> | null>();
   readonly #columns = new WeakMap<Table["inputs"], TableColumns[]>();
 
   private constructor(definitions: DefinitionsDocument) {
