@@ -65,6 +65,8 @@ export class Opening {
   readonly #chain: readonly Jurisdiction[];
   /** the requirements of the jurisdiction and of those it lies within, by measure */
   readonly #governing: ReadonlyMap<string, readonly RequirementRule[]>;
+  /** places of their measures in the law */
+  #places: ReadonlyMap<string, number> | null = null;
   /** ids of the jurisdiction and of those it lies within */
   readonly #governed: ReadonlySet<string>;
   readonly #laws = new Kept<"law", OpenedLaw>();
@@ -94,11 +96,20 @@ export class Opening {
 
   /** A part of it; the other measures are not opened. */
   partAt(point: Point, { measures, isAsked = () => true, isReached }: Part): OpenedLaw {
-    const wanted = [...this.#governing].flatMap(([id, own]) => (measures.has(id) ? [own] : []));
     return this.#together(
-      wanted.flatMap((own) => this.#open(own, point)).filter(isAsked),
+      this.#rulesOf(measures)
+        .flatMap((own) => this.#open(own, point))
+        .filter(isAsked),
       isReached ? YES : this.#reached(point),
     );
+  }
+
+  /** The rules of some measures, in the order of the law: mostly of one of very many. */
+  #rulesOf(measures: ReadonlySet<string>): readonly (readonly RequirementRule[])[] {
+    this.#places ??= new Map([...this.#governing.keys()].map((id, place) => [id, place]));
+    const places = this.#places;
+    const own = [...measures].filter((id) => places.has(id));
+    return own.sort((a, b) => places.get(a)! - places.get(b)!).map((id) => this.#governing.get(id)!);
   }
 
   #together(rules: readonly OpenedRule[], isReached: PropId): OpenedLaw {
