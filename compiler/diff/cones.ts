@@ -3,6 +3,7 @@
  * it reads as on the day before.
  */
 import { editedBetween, type ItemIndex, restsOn, type Slice } from "./slices.ts";
+import type { Structure } from "./structure.ts";
 
 /** Both laws at a moment. */
 export interface BothLaws {
@@ -22,7 +23,8 @@ export class Cones {
   readonly #last = new Map<string, Cone>();
   readonly #joined = new Map<string, { readonly old: string; readonly now: string; readonly text: string }>();
   readonly #edits = new WeakMap<Slice, WeakMap<Slice, ReadonlySet<string>>>();
-  readonly #numbers = new Map<string, number>();
+  /** by declaration: what it says, on any day and in either law */
+  readonly #said = new Map<string, Structure[]>();
 
   constructor(items: ItemIndex) {
     this.#items = items;
@@ -53,7 +55,7 @@ export class Cones {
 
   #read(slice: Slice, rules: readonly string[]): Cone {
     const ids = restsOn(slice, rules, this.#items);
-    const reads = [...ids].sort().map((id) => `${id} ${this.#number(slice.get(id)?.text ?? "")}`);
+    const reads = [...ids].sort().map((id) => `${id} ${this.#number(id, slice.get(id))}`);
     return { slice, ids, reads: reads.join(",") };
   }
 
@@ -71,10 +73,18 @@ export class Cones {
     return edited;
   }
 
-  #number(text: string): number {
-    const known = this.#numbers.get(text) ?? this.#numbers.size;
-    this.#numbers.set(text, known);
-    return known;
+  /** Equal where the declaration says the same; nothing where it says nothing. */
+  #number(id: string, said: Structure | undefined): number | "" {
+    if (said === undefined) return "";
+    const known = this.#said.get(id);
+    if (known === undefined) {
+      this.#said.set(id, [said]);
+      return 0;
+    }
+    const same = known.indexOf(said);
+    // mostly it is one object, whose text nobody needs
+    const alike = same === -1 ? known.findIndex(({ text }) => text === said.text) : same;
+    return alike === -1 ? known.push(said) - 1 : alike;
   }
 }
 

@@ -220,7 +220,7 @@ class BundleReader extends BundleNames {
     for (const [id, cell] of Object.entries(row.cells)) {
       const column = columns.get(id);
       if (column === undefined) throw new Error(`no column ${id} in ${table.id}`);
-      isLate &&= !column.naming && namesNoDeclaration(cell);
+      isLate &&= !column.naming && [cell.in, cell.meets, cell.classified].every(namesNoDeclaration);
     }
     const jurisdiction = this.vocabulary.jurisdictions.get(document.jurisdiction) ?? null;
     return new RowRule(row, { ...own, jurisdiction }, isLate ? read : read());

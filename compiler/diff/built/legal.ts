@@ -1,7 +1,8 @@
 /** Titles, citations and dates as a build states them. */
-import type { Bundle, Effective, TableKind } from "../../runtime/format.ts";
+import type { Bundle, Effective, MeasureInfo, Row, TableKind } from "../../runtime/format.ts";
 import type { Legal } from "../texts.ts";
 import { rowsOf } from "./law.ts";
+import { Remembered } from "./remembered.ts";
 
 const WORDS: Partial<Record<TableKind, string>> = {
   reach: "reach",
@@ -10,17 +11,16 @@ const WORDS: Partial<Record<TableKind, string>> = {
   universe: "universe",
 };
 
+/** Declarations of two builds with the same rows are one object. */
+const declarations = new Remembered<MeasureInfo, Legal>();
+
 export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
   const { groups, defines, reviews, jurisdictions } = bundle.definitions;
-  const rows = new Map<string, { citations: Set<string>; dates: Set<string> }>();
+  const rows = new Map<string, Row[]>();
   for (const { row } of rowsOf(bundle)) {
-    let own = rows.get(row.of);
-    if (own === undefined) {
-      own = { citations: new Set(), dates: new Set() };
-      rows.set(row.of, own);
-    }
-    for (const citation of row.citations) own.citations.add(citation);
-    own.dates.add(fromText(row.effective));
+    const known = rows.get(row.of);
+    if (known === undefined) rows.set(row.of, [row]);
+    else known.push(row);
   }
   const named = (
     what: string,
@@ -42,15 +42,17 @@ export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
   return [
     ...bundle.tables.flatMap(({ kind, jurisdiction, measures }) =>
       Object.entries(measures).map(([id, info]): Legal => {
-        const own = rows.get(id);
-        return {
-          what: WORDS[kind] ?? "measure",
+        const what = WORDS[kind] ?? "measure";
+        const where = jurisdictions[jurisdiction] === undefined ? null : jurisdiction;
+        const own = rows.get(id) ?? [];
+        return declarations.of(info, [what, id, where, ...own], () => ({
+          what,
           id,
-          jurisdiction: jurisdictions[jurisdiction] === undefined ? null : jurisdiction,
+          jurisdiction: where,
           title: info.title,
-          citations: [...new Set([...info.citations, ...(own?.citations ?? [])])].sort(),
-          dates: [...(own?.dates ?? [])].sort(),
-        };
+          citations: [...new Set([...info.citations, ...own.flatMap(({ citations }) => citations)])].sort(),
+          dates: [...new Set(own.map(({ effective }) => fromText(effective)))].sort(),
+        }));
       }),
     ),
     ...named("group", groups),

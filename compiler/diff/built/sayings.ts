@@ -167,21 +167,45 @@ function columnSays(input: Input): Structure {
 /** What a row says depends on what its columns ask, and on what all rows of the table say alike. */
 function rowSaying(row: Row, says: TableSays, reach: string | undefined): Structure {
   const columns = Object.keys(row.cells).map((id) => says.columns.get(id));
-  return rows.of(row, [says.alike, reach, ...columns], () => rowSays(row, says, reach));
+  return rows.of(row, [says.alike, reach, ...columns], () => new RowSays(row, says, reach));
 }
 
-function rowSays(row: Row, { alike, columns }: TableSays, reach: string | undefined): Structure {
-  const names = new Set(alike.names);
-  const cells = Object.entries(row.cells).map(([id, { at: _, ...cell }]) => {
-    const column = columns.get(id);
-    for (const name of column?.names ?? []) names.add(name);
-    note(cell, names);
-    return `${column?.text} ${textOf(cell)}`;
-  });
-  const rest = { limbs: row.limbs, effect: row.then, reach: reach ?? null };
-  note(rest, names);
-  if (reach !== undefined) names.add(reach);
-  return { text: `${alike.text} ${cells.sort().join()} ${textOf(rest)}`, names };
+/** The text of a row is made when it is first compared: of two builds most rows are one object, and say the same without. */
+class RowSays implements Structure {
+  readonly names: ReadonlySet<string>;
+  readonly #row: Row;
+  readonly #says: TableSays;
+  readonly #reach: string | undefined;
+  #text: string | null = null;
+
+  constructor(row: Row, says: TableSays, reach: string | undefined) {
+    this.#row = row;
+    this.#says = says;
+    this.#reach = reach;
+    const names = new Set(says.alike.names);
+    for (const [id, cell] of Object.entries(row.cells)) {
+      for (const name of says.columns.get(id)?.names ?? []) names.add(name);
+      note(cell, names);
+    }
+    note(row.then, names);
+    if (reach !== undefined) names.add(reach);
+    this.names = names;
+  }
+
+  get text(): string {
+    this.#text ??= this.#makeText();
+    return this.#text;
+  }
+
+  #makeText(): string {
+    const { cells, limbs, then: effect } = this.#row;
+    const { alike, columns } = this.#says;
+    const asked = Object.entries(cells).map(
+      ([id, { at: _, ...cell }]) => `${columns.get(id)?.text} ${textOf(cell)}`,
+    );
+    const rest = { limbs, effect, reach: this.#reach ?? null };
+    return `${alike.text} ${asked.sort().join()} ${textOf(rest)}`;
+  }
 }
 
 /** A ground rests on the measures that extend it. */

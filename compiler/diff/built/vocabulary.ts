@@ -13,7 +13,8 @@ import type {
   Type,
   Unit,
 } from "../../check/tree.ts";
-import type { DefinitionsDocument, X, XField, XType } from "../../runtime/format.ts";
+import type { DefinitionsDocument, X, XField, XScheme, XType } from "../../runtime/format.ts";
+import { Remembered } from "./remembered.ts";
 
 /** What stands for a place: a build names places, but nothing here shows them. */
 export const NOWHERE = { file: "", start: 0, end: 0 };
@@ -44,9 +45,15 @@ export function declared(
 
 const PLAIN_NUMBER: Unit = { text: "", dimension: {}, factor: new Fraction(1), offset: new Fraction(0) };
 
+/** A build does not say of what a module its declarations are. */
+const MODULE: Module = { path: "", jurisdiction: null, currentTo: null, span: NOWHERE };
+
+/** Two builds with one scheme have its codes cut into levels once. */
+const schemes = new Remembered<XScheme, Scheme>();
+
 /** Everything that expressions of a build may speak of, but for definitions. */
 export class Vocabulary {
-  readonly module: Module = { path: "", jurisdiction: null, currentTo: null, span: NOWHERE };
+  readonly module = MODULE;
   readonly units: ReadonlyMap<string, Unit>;
   readonly enums: ReadonlyMap<string, EnumType>;
   readonly schemes: ReadonlyMap<string, Scheme>;
@@ -141,16 +148,18 @@ export class Vocabulary {
   }
 
   #scheme(id: string, document: DefinitionsDocument): Scheme {
-    const { name, title, below, pattern, members, country } = document.schemes[id]!;
-    return {
-      ...declared(id, title, this.module),
-      name,
-      below,
-      pattern: pattern ?? null,
-      members: members ?? [],
-      isCountry: country === true,
-      jurisdiction: null,
-    };
+    const x = document.schemes[id]!;
+    return schemes.of(x, [id], () => {
+      const { name, title, below, pattern, members, country } = x;
+      return {
+        ...declared(id, title, MODULE, name),
+        below,
+        pattern: pattern ?? null,
+        members: members ?? [],
+        isCountry: country === true,
+        jurisdiction: null,
+      };
+    });
   }
 
   #records(
