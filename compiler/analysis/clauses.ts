@@ -2,6 +2,7 @@
  * Conditions as gates. A truth of four values is three circuits: that it is yes, that it is not no, and that it is missing
  * (asked for only where the law tells what is missing from what is stated unknown).
  */
+import { Demands } from "./demands.ts";
 import { type Fact, type Gates, NOWHERE, type Places } from "./gates.ts";
 import type { Prop, PropId } from "./prop.ts";
 import { type Lit, not } from "./sat.ts";
@@ -37,6 +38,7 @@ export class Clauses {
   constructor(space: Space, gates: Gates) {
     this.#space = space;
     this.gates = gates;
+    gates.demands = new Demands(this, space.sums);
   }
 
   /** Whether the condition has that aspect, of the elements at these places. */

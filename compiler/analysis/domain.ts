@@ -10,7 +10,6 @@ import { exactText } from "../normal/words.ts";
 import { candidates, mentions } from "./candidates.ts";
 import { type Word, wordKey } from "./const-set.ts";
 import { isNeverNegative } from "./numbers.ts";
-import { YES } from "./prop.ts";
 import { betweenDays, roundBetween } from "./round.ts";
 import type { NumericPart, Range, Subject, Test } from "./subject.ts";
 import { testKey } from "./subject.ts";
@@ -38,8 +37,11 @@ export interface Domain {
   readonly truths: (test: Test) => readonly Truth[];
 }
 
-/** The domain of a subject that is tested so. For sets: the classes of their members. */
-export function domainOf(subject: Subject, tests: readonly Test[], asked: boolean): Domain {
+/**
+ * The domain of a subject that is tested so. For sets: the classes of their members.
+ * @param isOpen of a total: it may be left open which elements count
+ */
+export function domainOf(subject: Subject, tests: readonly Test[], asked: boolean, isOpen: boolean): Domain {
   switch (subject.is) {
     case "truth":
       return finite([classOf("yes", true), classOf("no", false)], asked, false, (c) => c.value === true);
@@ -69,7 +71,7 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
       const lacks = subject.op === "max" || subject.op === "min";
       const isNever = subject.op === "count" || (subject.op === "sum" && addsNothingNegative(subject.value));
       const domain = numeric(tests, isNever ? nonNegative : null, "", false, false, lacks);
-      return subject.where === YES ? domain : withUndetermined(domain);
+      return isOpen ? withUndetermined(domain) : domain;
     }
     case "word":
       return words(subject, tests, asked, subject.field.optional);

@@ -1,6 +1,7 @@
 import Fraction from "fraction.js";
 import type { Binder, Expr, Field, Group, List, ListRow, Scheme, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
+import { label as textOf } from "../normal/words.ts";
 import { mapChoices, overSets, plainSyms } from "./choices.ts";
 import { type ConstSet, schemeSet } from "./const-set.ts";
 import { byName, depthOf, type Env, isSelfContained, namesIn, ownEnv, withNames } from "./env.ts";
@@ -449,7 +450,7 @@ export class Expander {
       key: `${expr.op}(${key} for ${listKey(list.ref)})`,
       scope: scopeAround(props, list.ref.owner, element, summands),
       path: `${expr.op} over ${list.ref.path}`,
-      label: `${expr.op} of ${expr.op === "count" ? "" : `${term?.subject.label ?? "values"} over `}${list.ref.path}`,
+      label: textOf(expr),
     };
     // of nothing there is no extreme, and a sum of none
     const gate = isExtreme ? list.gate : NO_GATE;

@@ -51,6 +51,12 @@ export interface Question {
   readonly pattern: string;
 }
 
+/** One of the circuits is true of every transaction, as they are where nothing is asked about the fact. */
+export interface Demand {
+  readonly about: Fact;
+  readonly oneOf: readonly Lit[];
+}
+
 export type Gate =
   | { readonly is: "free" }
   | { readonly is: "bit"; readonly fact: Fact; readonly index: number }
@@ -85,6 +91,10 @@ export class Gates {
   readonly no: Lit;
   readonly facts = new Map<string, Fact>();
   readonly universes = new Map<string, Universe>();
+  /** facts that are sums and the like over lists, of the transaction or of elements in slots */
+  readonly totals: Fact[] = [];
+  /** what is true of facts beside each other, of those asked for so far */
+  demands: { readonly all: readonly Demand[] } = { all: [] };
   /** by the literal of its answer */
   readonly questions = new Map<Lit, { readonly universe: Universe; readonly question: Question }>();
   readonly #gates: Gate[] = [];
@@ -215,6 +225,7 @@ export class Gates {
       bits.push(this.#new({ is: "bit", fact, index }, looks));
     }
     this.facts.set(key, fact);
+    if (subject.is === "aggregate" && ![...places.values()].some(isPattern)) this.totals.push(fact);
     return fact;
   }
 

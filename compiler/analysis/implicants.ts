@@ -151,26 +151,29 @@ function someInWords(
 }
 
 /** A list without any, in words, by the kinds of elements that would answer it. */
-function noneInWords(space: Space, gates: Gates, { body, pattern }: Question): string {
+function noneInWords(space: Space, gates: Gates, { slot, body, pattern }: Question): string {
+  if (slot === null) return UNTOLD;
   const search = new Search(gates);
+  const own = gates.move(body, pattern, slot);
   const kinds: string[] = [];
   for (
-    let found = search.solve([body], MOST_TRIES);
+    let found = search.solve([own], MOST_TRIES);
     found !== false;
-    found = search.solve([body], MOST_TRIES)
+    found = search.solve([own], MOST_TRIES)
   ) {
-    if (found === null || kinds.length === MOST_KINDS) return "has no element that other rules ask about";
+    if (found === null || kinds.length === MOST_KINDS) return UNTOLD;
     const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
-    const { words, lits } = elementAround(space, gates, body, assigned);
-    // what is said has to hold of the element alone
-    if (!assigned.every(({ fact }) => isOf(fact, pattern)))
-      return "has no element that other rules ask about";
+    // what is said has to hold of the element alone, and not of lists that it has
+    if (search.universes.size > 0 || !assigned.every(({ fact }) => isOf(fact, slot))) return UNTOLD;
+    const { words, lits } = elementAround(space, gates, own, assigned);
     if (lits.length === 0) return "has no element";
     kinds.push(words);
     search.clause(...lits.map(not));
   }
   return `has no element with ${kinds.join(", or with ")}`;
 }
+
+const UNTOLD = "has no element that other rules ask about";
 
 /** What of an element makes it answer a question: in words, and as circuits. */
 function elementAround(

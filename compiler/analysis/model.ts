@@ -4,7 +4,7 @@ import type { Fact, Universe } from "./gates.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Assignment } from "./paths.ts";
 import { depthOfList } from "./quantifiers.ts";
-import { type Realized, Realizer } from "./realize.ts";
+import { type Realized, type RealizedList, Realizer } from "./realize.ts";
 import { type Lit, not } from "./sat.ts";
 import type { Search } from "./search.ts";
 import type { Space } from "./space.ts";
@@ -111,25 +111,28 @@ export function caseOf({ assigned, elements }: Found, space: Space, views: reado
   const realizer = new Realizer(space, variables);
   const realize = (scope: Scope, slot: string, around: Realized | null): Realized | null => {
     const own = assigned.filter(({ fact }) => isOf(fact, slot));
-    const path = pathOf(space, own);
-    const self = realizer.realize(scope, path, around);
+    const self = realizer.realize(scope, pathOf(space, own), around, (beside) => presentIn(slot, beside));
     if (self === null) return null;
     const lists = new Map(
       known
         .filter(({ owner }) => owner.list === scope.list && depthOfList(owner) === depthOfList(scope))
-        .map((list): [string, Realized["lists"][number]] => [list.path, { list, elements: [] }]),
+        .map((list): [string, RealizedList] => [list.path, { list, elements: [] }]),
     );
     for (const one of self.lists) lists.set(one.list.path, one);
+    return { ...self, lists: [...lists.values()] };
+  };
+  const presentIn = (slot: string, self: Realized): readonly RealizedList[] | null => {
+    const lists = new Map<string, RealizedList>();
     for (const { universe, slot: element } of elements) {
       if (universe.owner !== slot) continue;
       const inner = { ...universe.element, depth: depthOfList(universe.element) };
       const realized = realize(inner, element, self);
       if (realized === null) return null;
-      const { path: name } = universe.list;
-      const before = lists.get(name)?.elements ?? [];
-      lists.set(name, { list: universe.list, elements: [...before, realized] });
+      const { list } = universe;
+      const before = lists.get(list.path)?.elements ?? [];
+      lists.set(list.path, { list, elements: [...before, realized] });
     }
-    return { ...self, lists: [...lists.values()] };
+    return [...lists.values()];
   };
   const whole = realize(ROOT, "", null);
   return whole === null ? null : merged(maker.record(whole), space.givenFacts);

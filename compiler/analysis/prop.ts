@@ -107,12 +107,24 @@ export class Props {
       seen.add(id);
       const prop = this.get(id);
       if (prop.kind === "literal" || prop.kind === "same") take(prop.subject);
-      if (prop.kind === "and" || prop.kind === "or") stack.push(...prop.parts);
-      if (prop.kind === "choice") stack.push(prop.condition, prop.yes, prop.no);
-      if (prop.kind === "some") stack.push(prop.body);
-      if ("of" in prop) stack.push(prop.of);
+      stack.push(...partsOf(prop));
     }
     return [...found];
+  }
+
+  /** Every literal below a condition. */
+  literalsIn(root: PropId): ReadonlySet<PropId> {
+    const found = new Set<PropId>();
+    const seen = new Set<PropId>();
+    const stack = [root];
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const prop = this.get(id);
+      if (prop.kind === "literal") found.add(id);
+      else stack.push(...partsOf(prop));
+    }
+    return found;
   }
 
   /** Every list that a condition, or one inside it, asks about. */
@@ -127,13 +139,8 @@ export class Props {
       if (seen.has(id)) continue;
       seen.add(id);
       const prop = this.get(id);
-      if (prop.kind === "some") {
-        found.set(listKey(prop.list), prop.list);
-        stack.push(prop.body);
-      }
-      if (prop.kind === "and" || prop.kind === "or") stack.push(...prop.parts);
-      if (prop.kind === "choice") stack.push(prop.condition, prop.yes, prop.no);
-      if ("of" in prop) stack.push(prop.of);
+      if (prop.kind === "some") found.set(listKey(prop.list), prop.list);
+      stack.push(...partsOf(prop));
     }
     return [...found.values()];
   }
@@ -248,5 +255,20 @@ export class Props {
   #add(prop: Prop): PropId {
     this.#nodes.push(prop);
     return this.#nodes.length - 1;
+  }
+}
+
+/** The conditions that a condition is made of. */
+function partsOf(prop: Prop): readonly PropId[] {
+  switch (prop.kind) {
+    case "and":
+    case "or":
+      return prop.parts;
+    case "choice":
+      return [prop.condition, prop.yes, prop.no];
+    case "some":
+      return [prop.body];
+    default:
+      return "of" in prop ? [prop.of] : [];
   }
 }

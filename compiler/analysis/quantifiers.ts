@@ -5,9 +5,11 @@
  * that lies in none of the unwanted ones (H12).
  */
 import type { Node, Operation } from "./diagram.ts";
+import type { PropId } from "./prop.ts";
 import type { Space } from "./space.ts";
 import type { ListRef, Scope, Subject } from "./subject.ts";
 import { listKey } from "./subject.ts";
+import { isSum, type Sum } from "./sums.ts";
 import type { Truth } from "./truth.ts";
 import type { Variable } from "./variables.ts";
 
@@ -20,6 +22,8 @@ export interface Projection {
 export function projection<T>(merge: Operation<T>, neutral: T): Projection {
   return { merge: merge as unknown as Operation<never>, neutral };
 }
+
+const NOT_NO = (value: unknown): Truth => (value === "no" ? "no" : "yes");
 
 type Exists = Variable & { readonly is: "exists" };
 
@@ -170,21 +174,45 @@ export class Quantifiers {
     return diagrams.apply(this.#space.and as Operation<Truth>, certain, this.constraint(certain));
   }
 
-  /** Where the questions about lists that a diagram asks can be answered together. */
+  /** Where the questions about lists that a diagram asks can be answered together, and its sums have such values. */
   constraint(node: Node): Node {
     const { diagrams, variables } = this.#space;
+    const related = this.#sumsIn(node);
     const byList = new Map<string, Exists[]>();
-    for (const level of diagrams.support(node)) {
+    for (const level of [node, ...related].flatMap((each) => [...diagrams.support(each)])) {
       const variable = variables.at(level);
       if (variable.is !== "exists") continue;
       const key = `${variable.scope.list}@${variable.scope.depth} ${listKey(variable.list)}`;
       const questions = byList.get(key);
       if (questions === undefined) byList.set(key, [variable]);
-      else questions.push(variable);
+      else if (!questions.includes(variable)) questions.push(variable);
     }
-    return [...byList.values()].reduce(
-      (all, questions) => diagrams.apply(this.#space.and, all, this.#together(questions)),
+    const together = [...byList.values()].map((questions) => this.#together(questions));
+    return [...together, ...related].reduce(
+      (all, one) => diagrams.apply(this.#space.and, all, one),
       diagrams.yes,
+    );
+  }
+
+  /** What is true of sums beside each other. */
+  #sumsIn(node: Node): readonly Node[] {
+    const { diagrams, variables, sums } = this.#space;
+    const found = [...diagrams.support(node)].flatMap((level): Sum[] => {
+      const variable = variables.at(level);
+      return variable.is === "value" && isSum(variable.subject) ? [variable.subject] : [];
+    });
+    return found.flatMap((less) =>
+      found.flatMap((more) =>
+        sums.areRelated(less, more) ? sums.between(less, more).map((row) => this.#notAllNo(row)) : [],
+      ),
+    );
+  }
+
+  #notAllNo(row: readonly PropId[]): Node {
+    const { diagrams, or } = this.#space;
+    return row.reduce(
+      (some, id) => diagrams.apply(or, some, diagrams.map(NOT_NO, this.#space.node(id))),
+      diagrams.no,
     );
   }
 

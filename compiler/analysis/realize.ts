@@ -2,19 +2,15 @@
  * From classes to values: an assignment of the variables of one scope becomes facts, where the computed ones among them
  * (products, sums, equal words, elements of lists) have to come out as assigned.
  */
-import Fraction from "fraction.js";
-import { plainDigits } from "../check/case-values.ts";
-import type { CaseJson } from "../check/tree.ts";
-import { exactText } from "../normal/words.ts";
+import type Fraction from "fraction.js";
 import { type Word, wordKey } from "./const-set.ts";
 import type { Node } from "./diagram.ts";
-import { type Class, declaredRange, holdsAt } from "./domain.ts";
 import { type Assignment, cheapestPaths, defaultClass, valueAt } from "./paths.ts";
-import { depthOfList } from "./quantifiers.ts";
-import { roundBetween } from "./round.ts";
+import { chooseNumbers, classOf } from "./realize-numbers.ts";
 import type { Space } from "./space.ts";
-import type { ListRef, NumericPart, Range, Scope, Subject } from "./subject.ts";
+import type { ListRef, Scope, Subject } from "./subject.ts";
 import { listKey, placeKey } from "./subject.ts";
+import { isTotal, type Total, Totals } from "./totals.ts";
 import type { Variable } from "./variables.ts";
 
 /** Facts of one record and its lists. */
@@ -24,7 +20,12 @@ export interface Realized {
   /** chosen numbers (dates as days) and words, by place of the subject */
   readonly numbers: ReadonlyMap<string, Fraction>;
   readonly words: ReadonlyMap<string, Word>;
-  readonly lists: readonly { readonly list: ListRef; readonly elements: readonly Realized[] }[];
+  readonly lists: readonly RealizedList[];
+}
+
+export interface RealizedList {
+  readonly list: ListRef;
+  readonly elements: readonly Realized[];
 }
 
 type Exists = Variable & { readonly is: "exists" };
@@ -36,14 +37,26 @@ const TRIES = 24;
 export class Realizer {
   readonly #space: Space;
   readonly #variables: readonly Variable[];
+  readonly #totals: Totals;
 
   constructor(space: Space, variables: readonly Variable[]) {
     this.#space = space;
     this.#variables = variables;
+    this.#totals = new Totals(space, variables, (element, profile, self) =>
+      this.#elementOf(element, profile, self),
+    );
   }
 
-  /** Null where no values were found; that is no proof that there are none. */
-  realize(scope: Scope, path: Assignment, around: Realized | null = null): Realized | null {
+  /**
+   * Null where no values were found; that is no proof that there are none.
+   * @param present elements that are there already, once the facts beside them are chosen; null where they cannot be made
+   */
+  realize(
+    scope: Scope,
+    path: Assignment,
+    around: Realized | null = null,
+    present: (self: Realized) => readonly RealizedList[] | null = () => [],
+  ): Realized | null {
     const space = this.#space;
     const own = this.#variables.filter((v) => v.scope.list === scope.list && v.scope.depth === scope.depth);
     const assignment = new Map([...(around?.assignment ?? []), ...path]);
@@ -59,7 +72,9 @@ export class Realizer {
     const numbers = chooseNumbers(values, assignment, path, around);
     if (numbers === null) return null;
     const self: Realized = { scope, assignment, numbers, words, lists: [] };
-    const lists = this.#chooseElements(own, path, assignment, self);
+    const before = present(self);
+    if (before === null) return null;
+    const lists = this.#chooseElements(own, path, assignment, self, before);
     return lists === null ? null : { ...self, lists };
   }
 
@@ -69,15 +84,15 @@ export class Realizer {
     path: Assignment,
     assignment: Map<number, number>,
     self: Realized,
+    present: readonly RealizedList[],
   ): Realized["lists"] | null {
     const space = this.#space;
-    const lists: Realized["lists"][number][] = [];
+    const lists = new Map(present.map((one) => [listKey(one.list), one]));
     for (const { list, questions, totals } of byList(own)) {
-      let elements = this.#elementsFor(questions, path, self);
-      for (const total of totals) {
-        if (elements === null) return null;
-        if (path.has(total.level)) elements = this.#withTotal(total, elements, questions, path, self);
-      }
+      const asked = this.#elementsFor(questions, path, self);
+      if (asked === null) return null;
+      const before = [...(lists.get(listKey(list))?.elements ?? []), ...asked];
+      const elements = this.#totals.fit(totals, before, this.#allowed(questions, path), path, self);
       if (elements === null) return null;
       for (const question of questions) {
         const found = elements.some((e) => valueAt(space, question.profile, e.assignment) === "yes");
@@ -86,16 +101,16 @@ export class Realizer {
         assignment.set(question.level, found ? 1 : 0);
       }
       for (const total of totals) {
-        const cls = this.#classOfTotal(total, elements);
+        const cls = this.#totals.classOf(total, elements);
         if (cls === null || (path.has(total.level) && path.get(total.level) !== cls)) {
           if (path.has(total.level)) return null;
           continue;
         }
         assignment.set(total.level, cls);
       }
-      lists.push({ list, elements });
+      lists.set(listKey(list), { list, elements });
     }
-    return lists;
+    return [...lists.values()];
   }
 
   #allowed(questions: readonly Exists[], path: Assignment): Node {
@@ -138,140 +153,6 @@ export class Realizer {
     }
     return null;
   }
-
-  // ---------------------------------------------------------------------------------------------------- totals
-
-  /** Further elements that bring a sum, a count or an extreme into its range. */
-  #withTotal(
-    total: Total,
-    elements: readonly Realized[],
-    questions: readonly Exists[],
-    path: Assignment,
-    self: Realized,
-  ): readonly Realized[] | null {
-    const cls = path.get(total.level)!;
-    if (this.#classOfTotal(total, elements) === cls) return elements;
-    const { range, state } = total.domain.classes[cls]!;
-    if (range === null)
-      return state === "undetermined" ? this.#withOpen(total, elements, questions, path, self) : null;
-    const { diagrams } = this.#space;
-    const { subject } = total;
-    const canonical = { ...subject.element, depth: depthOfList(subject.element) };
-    if (canonical.depth !== subject.element.depth) return null;
-    const counts = diagrams.map(IS_YES, this.#space.node(subject.where));
-    const around = this.#fixed(counts, self);
-    const profile = diagrams.apply(this.#space.and, around, this.#allowed(questions, path));
-    const goal = subject.op === "count" ? wholeIn(range) : roundBetween(range);
-    const now: Fraction = this.#total(total, elements) ?? new Fraction(0);
-    const missing = subject.op === "sum" || subject.op === "count" ? goal.sub(now) : goal;
-    const copies = subject.op === "count" ? Math.min(Number(missing.valueOf()), MANY) : 1;
-    const more: Realized[] = [];
-    for (let i = 0; i < copies; i++) {
-      const element = this.#elementOf(canonical, profile, self);
-      if (element === null) return null;
-      const counted: Realized | null =
-        subject.op === "count" || subject.value === null
-          ? element
-          : this.#withNumber(element, subject.value, missing);
-      if (counted === null) return null;
-      more.push(counted);
-    }
-    return [...elements, ...more];
-  }
-
-  /** The element with another value of what is added up; null where that cannot be. */
-  #withNumber(element: Realized, part: NumericPart, value: Fraction): Realized | null {
-    const { subject } = part;
-    const own = value.div(part.coefficient);
-    const numbers = new Map(element.numbers);
-    if (subject.is === "number") {
-      if (!holdsAt(declaredRange(subject.field.range), own)) return null;
-      return { ...element, numbers: numbers.set(placeKey(subject), own) };
-    }
-    const ranges = new Map<string, Range>();
-    for (const variable of this.#variables) {
-      if (variable.is !== "value" || variable.subject.is !== "number") continue;
-      const { range } = classOf(variable, element.assignment);
-      if (range !== null) ranges.set(placeKey(variable.subject), range);
-    }
-    const exactly: Range = { low: own, lowOpen: false, high: own, highOpen: false };
-    return solve(subject, exactly, numbers, ranges) ? { ...element, numbers } : null;
-  }
-
-  /** One more element of which it cannot be said whether it counts. */
-  #withOpen(
-    { subject }: Total,
-    elements: readonly Realized[],
-    questions: readonly Exists[],
-    path: Assignment,
-    self: Realized,
-  ): readonly Realized[] | null {
-    const { diagrams } = this.#space;
-    const open = this.#fixed(diagrams.map(IS_OPEN, this.#space.node(subject.where)), self);
-    const profile = diagrams.apply(this.#space.and, open, this.#allowed(questions, path));
-    const element = this.#elementOf(
-      { ...subject.element, depth: depthOfList(subject.element) },
-      profile,
-      self,
-    );
-    return element === null ? null : [...elements, element];
-  }
-
-  /** A condition on an element with the facts around it as they are. */
-  #fixed(node: Node, self: Realized): Node {
-    const { diagrams, variables } = this.#space;
-    let fixed = node;
-    for (const level of diagrams.support(node)) {
-      if (variables.at(level).scope.depth > self.scope.depth) continue;
-      const cls = self.assignment.get(level) ?? defaultClass(this.#space, variables.at(level));
-      fixed = diagrams.cofactor(fixed, level, cls);
-    }
-    return fixed;
-  }
-
-  #classOfTotal(total: Total, elements: readonly Realized[]): number | null {
-    const value = this.#total(total, elements);
-    const { classes } = total.domain;
-    if (value === undefined) {
-      const open = classes.findIndex((cls) => cls.state === "undetermined");
-      return open < 0 ? null : open;
-    }
-    if (value === null) {
-      const none = classes.findIndex((cls) => cls.state === "notApplicable");
-      return none < 0 ? null : none;
-    }
-    const index = classes.findIndex((cls) => cls.range !== null && holdsAt(cls.range, value));
-    return index < 0 ? null : index;
-  }
-
-  /** Null: not applicable; undefined: depends on what is not known. */
-  #total({ subject }: Total, elements: readonly Realized[]): Fraction | null | undefined {
-    const counted: Fraction[] = [];
-    for (const element of elements) {
-      const counts = valueAt(this.#space, this.#space.node(subject.where), element.assignment);
-      if (counts === "no") continue;
-      if (counts !== "yes") return undefined;
-      if (subject.op === "count") counted.push(new Fraction(1));
-      else if (subject.value === null) return undefined;
-      else {
-        const value = compute(subject.value.subject, element.numbers);
-        if (value !== null) counted.push(value.mul(subject.value.coefficient));
-      }
-    }
-    if (subject.op === "sum" || subject.op === "count") {
-      return counted.reduce((a, b) => a.add(b), new Fraction(0));
-    }
-    if (counted.length === 0) return null;
-    return counted.reduce((a, b) => ((subject.op === "max" ? a.gte(b) : a.lte(b)) ? a : b));
-  }
-}
-
-type Total = Value & { readonly subject: Subject & { readonly is: "aggregate" } };
-
-const MANY = 8;
-
-function isTotal(variable: Variable): variable is Total {
-  return variable.is === "value" && variable.subject.is === "aggregate";
 }
 
 /** The lists of a scope, with what is asked about each. */
@@ -293,15 +174,6 @@ function byList(
       of(variable.subject.list).totals.push(variable);
   }
   return [...lists.values()];
-}
-
-function wholeIn(range: Range): Fraction {
-  const low = range.low === null ? new Fraction(0) : range.low.floor();
-  return holdsAt(range, low) ? low : low.add(1);
-}
-
-function classOf(variable: Value, assignment: Assignment): Class {
-  return variable.domain.classes[assignment.get(variable.level) ?? 0]!;
 }
 
 // ------------------------------------------------------------------------------------------------------------ words
@@ -365,156 +237,4 @@ function wordsAt(subject: Subject, words: ReadonlyMap<string, Word>): readonly W
   return word === undefined ? [] : [word];
 }
 
-// ---------------------------------------------------------------------------------------------------------- numbers
-
-/** Numbers of their classes for which the products and sums come out in theirs. */
-function chooseNumbers(
-  values: readonly Value[],
-  assignment: Map<number, number>,
-  path: Assignment,
-  around: Realized | null,
-): ReadonlyMap<string, Fraction> | null {
-  const numbers = new Map<string, Fraction>(around?.numbers);
-  const ranges = new Map<string, Range>();
-  for (const variable of values) {
-    const { subject } = variable;
-    if (subject.is !== "number" && subject.is !== "date") continue;
-    const cls = classOf(variable, assignment);
-    if (cls.range === null) continue;
-    ranges.set(placeKey(subject), cls.range);
-    numbers.set(placeKey(subject), valueOfClass(cls, subject.is === "date"));
-  }
-  const computed = values.filter((v) => v.subject.is === "product" || v.subject.is === "sum");
-  for (const variable of computed) {
-    if (!path.has(variable.level)) continue;
-    const cls = classOf(variable, assignment);
-    if (cls.range === null) continue;
-    if (!solve(variable.subject, cls.range, numbers, ranges)) return null;
-  }
-  for (const variable of computed) {
-    // what was not asked for follows from the facts
-    const value = compute(variable.subject, numbers);
-    if (value === null) continue;
-    const index = variable.domain.classes.findIndex((c) => c.range !== null && holdsAt(c.range, value));
-    if (path.has(variable.level) && index !== assignment.get(variable.level)) return null;
-    if (index >= 0) assignment.set(variable.level, index);
-  }
-  return numbers;
-}
-
-/** Cases are made one after another from the same classes. */
-const VALUES = new WeakMap<Class, { readonly days: boolean; readonly value: Fraction }>();
-
-function valueOfClass(cls: Class, days: boolean): Fraction {
-  let known = VALUES.get(cls);
-  if (known?.days !== days) {
-    known = { days, value: chosenIn(cls.range!, days) };
-    VALUES.set(cls, known);
-  }
-  return known.value;
-}
-
-function chosenIn(range: Range, days: boolean): Fraction {
-  if (range.low !== null && range.high !== null && range.low.equals(range.high)) return range.low;
-  const value = roundBetween(range);
-  if (!days) return value;
-  return range.low !== null ? range.low.floor().add(range.lowOpen ? 1 : 0) : value.floor();
-}
-
-function partsOf(subject: Subject): readonly NumericPart[] | null {
-  return subject.is === "product" || subject.is === "sum" ? subject.parts : null;
-}
-
-function compute(subject: Subject, numbers: ReadonlyMap<string, Fraction>): Fraction | null {
-  const parts = partsOf(subject);
-  if (parts === null) return numbers.get(placeKey(subject)) ?? null;
-  let total = new Fraction(subject.is === "product" ? 1 : 0);
-  for (const part of parts) {
-    const value = compute(part.subject, numbers);
-    if (value === null) return null;
-    if (subject.is === "sum") total = total.add(value.mul(part.coefficient));
-    else {
-      for (let i = 0; i < Math.abs(part.power); i++) {
-        if (part.power < 0 && value.n === 0n) return null;
-        total = part.power > 0 ? total.mul(value) : total.div(value);
-      }
-    }
-  }
-  return total;
-}
-
-/** Moves the parts, one after the other and within their classes, until the whole lies in its range. */
-function solve(
-  subject: Subject,
-  range: Range,
-  numbers: Map<string, Fraction>,
-  ranges: ReadonlyMap<string, Range>,
-): boolean {
-  const now = compute(subject, numbers);
-  if (now === null || holdsAt(range, now)) return true;
-  const parts = partsOf(subject)!.filter((part) => partsOf(part.subject) === null);
-  const goals = goalsOf(range);
-  for (const part of parts) {
-    const place = placeKey(part.subject);
-    const own = ranges.get(place);
-    const before = numbers.get(place);
-    if (own === undefined || before === undefined) continue;
-    for (const goal of goals) {
-      const needed = neededFor(subject, part, goal, numbers);
-      if (needed === null || !holdsAt(own, needed)) continue;
-      const rounded = tidy(needed, (x) => {
-        numbers.set(place, x);
-        const whole = compute(subject, numbers);
-        return holdsAt(own, x) && whole !== null && holdsAt(range, whole);
-      });
-      if (rounded !== null) {
-        numbers.set(place, rounded);
-        return true;
-      }
-    }
-    numbers.set(place, before);
-  }
-  return false;
-}
-
-function goalsOf(range: Range): readonly Fraction[] {
-  const middle = roundBetween(range);
-  const ends = [range.low, range.high].filter((x) => x !== null);
-  return [middle, ...ends.filter((end) => holdsAt(range, end))];
-}
-
-function neededFor(
-  subject: Subject,
-  part: NumericPart,
-  goal: Fraction,
-  numbers: ReadonlyMap<string, Fraction>,
-): Fraction | null {
-  const value = compute(part.subject, numbers);
-  const whole = compute(subject, numbers);
-  if (value === null || whole === null) return null;
-  if (subject.is === "sum") return value.add(goal.sub(whole).div(part.coefficient));
-  if (Math.abs(part.power) !== 1 || whole.n === 0n || goal.n === 0n) return null;
-  const ratio = goal.div(whole);
-  return part.power === 1 ? value.mul(ratio) : value.div(ratio);
-}
-
-/** The number with the fewest digits near `exact` that still does; null where only a fraction does, which no case states. */
-function tidy(exact: Fraction, does: (x: Fraction) => boolean): Fraction | null {
-  for (let digits = 0; digits <= 6; digits++) {
-    const rounded = exact.round(digits);
-    if (does(rounded)) return rounded;
-  }
-  return !exactText(exact).includes("/") && does(exact) ? exact : null;
-}
-
 const NOT_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "no" : "yes");
-const IS_OPEN = (value: unknown): "yes" | "no" => (value === "missing" ? "yes" : "no");
-const IS_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "yes" : "no");
-
-/** A number as a case states it. */
-export function written(value: Fraction, unit: string): CaseJson {
-  const text = exactText(value);
-  if (unit !== "") return `${text} ${unit}`;
-  const number = Number(text);
-  return plainDigits(number) === text ? number : text;
-}

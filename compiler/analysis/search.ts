@@ -2,7 +2,15 @@
  * Looks for a transaction that makes circuits true. Only what the circuits rest on becomes clauses; and what the element
  * in a slot has is only asked where an assignment gets it wrong, as most slots stay empty.
  */
-import { type Fact, factKey, type Gates, moveTo, type Question, type Universe } from "./gates.ts";
+import {
+  type Demand,
+  type Fact,
+  factKey,
+  type Gates,
+  moveTo,
+  type Question,
+  type Universe,
+} from "./gates.ts";
 import { Marks, Needed } from "./needed.ts";
 import { type Lit, not, Solver } from "./sat.ts";
 
@@ -21,6 +29,9 @@ export class Search {
   /** what an assignment has to say besides what it is asked to make true */
   readonly #watched: Lit[] = [];
   readonly #clauses: (readonly Lit[])[] = [];
+  /** demands that go without saying, as far as they were looked at; and those about facts that nothing rests on yet */
+  #related = 0;
+  #waiting: readonly Demand[] = [];
   #needed: Needed;
 
   constructor(gates: Gates) {
@@ -66,6 +77,7 @@ export class Search {
   ): boolean | null {
     const start = this.conflicts;
     const end = start + limit;
+    this.#relate();
     const own = assumptions.map((lit) => this.#load(lit));
     const wishes = wished.map((lit) => this.#load(lit));
     if (wishes.length > 0) this.#solver.restart();
@@ -86,7 +98,7 @@ export class Search {
       const found = this.#solver.solve(own, end - this.conflicts, chooser);
       if (found !== true) return found;
       if (this.#needed.next() !== null) throw new Error("an assignment does not say what was asked for");
-      if (!this.#refine()) return true;
+      if (!this.#refine() && !this.#relate()) return true;
     }
   }
 
@@ -170,6 +182,18 @@ export class Search {
       case "some":
         throw new Error("a question about a pattern was put to no element");
     }
+  }
+
+  /** Adds what is true of the facts that the circuits rest on; false where there is nothing to add. */
+  #relate(): boolean {
+    const demands = this.gates.demands.all;
+    const open = [...this.#waiting, ...demands.slice(this.#related)];
+    this.#related = demands.length;
+    const isAsked = ({ about }: Demand): boolean => about.bits.some((bit) => this.#loaded(bit) >= 0);
+    const asked = open.filter(isAsked);
+    this.#waiting = asked.length === 0 ? open : open.filter((demand) => !asked.includes(demand));
+    for (const { oneOf } of asked) this.clause(...oneOf);
+    return asked.length > 0;
   }
 
   // ------------------------------------------------------------------------------------------------------- lists

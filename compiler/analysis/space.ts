@@ -8,11 +8,13 @@ import { Diagrams, type Node, type Operation } from "./diagram.ts";
 import { type Class, type Domain, domainOf } from "./domain.ts";
 import { FoundOfSubjects } from "./found.ts";
 import type { Given } from "./given.ts";
+import { mayBeOpen } from "./openness.ts";
 import type { PropId } from "./prop.ts";
 import { Props } from "./prop.ts";
 import { depthOfList, movedSubject, projection, Quantifiers } from "./quantifiers.ts";
 import type { Subject, Test } from "./subject.ts";
 import { domainKey, placeKey, testKey } from "./subject.ts";
+import { Sums } from "./sums.ts";
 import { andTruth, knownTruth, notTruth, orTruth, type Truth, whetherTruth } from "./truth.ts";
 import { type Variable, Variables } from "./variables.ts";
 
@@ -27,6 +29,7 @@ export class Space {
   readonly diagrams: Diagrams;
   readonly variables = new Variables();
   readonly quantifiers: Quantifiers;
+  readonly sums: Sums;
   readonly and: Operation<Truth>;
   readonly or: Operation<Truth>;
   readonly #asked = new Map<string, Asked>();
@@ -82,6 +85,7 @@ export class Space {
         a === b ? a : a === yes || b === yes ? yes : a === no ? b : b === no ? a : undefined,
     };
     this.quantifiers = new Quantifiers(this);
+    this.sums = new Sums(this);
   }
 
   // ------------------------------------------------------------------------------------------------------ telling
@@ -199,9 +203,10 @@ export class Space {
     if (domain === undefined) {
       const entry = this.#asked.get(key);
       if (entry === undefined) throw new Error(`nothing was told about ${subject.label}`);
+      const isOpen = entry.subject.is === "aggregate" && mayBeOpen(this, entry.subject.where);
       domain = this.props.domain(
-        `${key} ${entry.asked ? "?" : ""} ${[...entry.tests.keys()].join("; ")}`,
-        () => domainOf(entry.subject, [...entry.tests.values()], entry.asked),
+        `${key} ${entry.asked ? "?" : ""}${isOpen ? "~" : ""} ${[...entry.tests.keys()].join("; ")}`,
+        () => domainOf(entry.subject, [...entry.tests.values()], entry.asked, isOpen),
       );
       if (this.#byParameters && subject.is === "stated") domain = narrowed(domain, [0]);
       if (subject.is !== "set" && subject.is !== "entries") {

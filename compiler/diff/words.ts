@@ -65,7 +65,8 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
     // but beside what one element is, what no element is makes up the same condition
     if (values.startsWith(NO_ELEMENT)) return isBesideElement({ fact, values }, box);
     const name = /(\w+)(?: \(.*\))?$/.exec(fact)?.[1] ?? fact;
-    return PLACES.has(fact) || (wanted.has(name) && !/[=(]/.test(fact)) || isOfList(`${fact} ${values}`);
+    const isOfFact = wanted.has(name) && !/[=(]/.test(fact);
+    return PLACES.has(fact) || isOfFact || isOfElement(values, wanted) || isOfList(`${fact} ${values}`);
   };
   let isCut = false;
   const short = regions.map((box) => box.filter((condition) => isAbout(condition, box)));
@@ -87,6 +88,13 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
 }
 
 const NO_ELEMENT = "has no element";
+
+/** Whether it asks of a fact of an element: `has element with (sum of x.share for x in owners) >= 50 %`. */
+function isOfElement(values: string, wanted: ReadonlySet<string>): boolean {
+  return (
+    values.startsWith("has element") && [...values.matchAll(/\.(\w+)/g)].some(([, name]) => wanted.has(name!))
+  );
+}
 
 /** What no element is, beside what one is: the same condition on the list. */
 function isBesideElement({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean {

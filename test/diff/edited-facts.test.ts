@@ -142,6 +142,22 @@ const EDITS: readonly Edit[] = [
       /^(?=.*has element with volume \* things\[\]\.length > 6(;|$))(?=.*has no element with .*blunt yes)density not stated/,
   },
   {
+    name: "a sum over a list, of which less counts",
+    old: "total of transaction : number = sum of t.length for t in things where t.blunt or t.length > 100",
+    now: "total of transaction : number = sum of t.length for t in things where t.length > 100",
+    when: "total >= 10",
+    changes: [["license_required", "no_requirement"]],
+    where: /^(?=.*\(sum of t\.length for t in things where t\.blunt or t\.length > 100\) >= 10(;|$))(?=.*where t\.length > 100\) .*< 10(;|$))/,
+  },
+  {
+    name: "how many of a list count",
+    old: "many of transaction : number = count of t for t in things where t.blunt",
+    now: "many of transaction : number = count of t for t in things",
+    when: "many >= 2",
+    changes: [["no_requirement", "license_required"]],
+    where: /^(?=.*\(count of t for t in things\) >= 2(;|$))(?=.*where t\.blunt\) .*< 2(;|$))/,
+  },
+  {
     name: "when a number applies",
     old: "depth of transaction : number applies when mass > 5",
     now: "depth of transaction : number applies when mass > 3",

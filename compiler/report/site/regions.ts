@@ -77,9 +77,9 @@ function shortened({ fact, values }: FactCondition, wanted: ReadonlySet<string>)
   return { fact, values: of + (own.length === 0 ? parts : own).join(" and ") };
 }
 
-/** Whether it asks of a fact of an element: `designed_for[].item.tpp >= 4800 TPP`. */
+/** Whether it asks of a fact of an element: `designed_for[].item.tpp >= 4800 TPP`, `(sum of x.share for x in owners) >= 50 %`. */
 function mentions(values: string, wanted: ReadonlySet<string>): boolean {
-  return [...values.matchAll(/\[\]\.(?:\w+\.)*(\w+)/g)].some(([, name]) => wanted.has(name!));
+  return [...values.matchAll(/\.(\w+)/g)].some(([, name]) => wanted.has(name!));
 }
 
 /** `end_uses[].purpose` is named `purpose`. */
