@@ -147,7 +147,8 @@ const EDITS: readonly Edit[] = [
     now: "total of transaction : number = sum of t.length for t in things where t.length > 100",
     when: "total >= 10",
     changes: [["license_required", "no_requirement"]],
-    where: /^(?=.*\(sum of t\.length for t in things where t\.blunt or t\.length > 100\) >= 10(;|$))(?=.*where t\.length > 100\) .*< 10(;|$))/,
+    where:
+      /^(?=.*\(sum of t\.length for t in things where t\.blunt or t\.length > 100\) >= 10(;|$))(?=.*where t\.length > 100\) .*< 10(;|$))/,
   },
   {
     name: "how many of a list count",
