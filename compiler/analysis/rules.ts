@@ -76,13 +76,24 @@ function clear(rule: AnyRule): PropId {
 
 /** Whether some binding of the rule's names meets its parts. */
 export function holdsSomewhere(rule: AnyRule, base: PropId, expander: Expander, env: Env): PropId {
+  return holdsBound(rule, rule.binders, base, expander, env);
+}
+
+/** The same, where only these names are still to be bound. */
+function holdsBound(
+  rule: AnyRule,
+  binders: readonly Binder[],
+  base: PropId,
+  expander: Expander,
+  env: Env,
+): PropId {
   const { props } = expander;
-  const [binder, ...rest] = rule.binders;
+  const [binder, ...rest] = binders;
   if (binder === undefined) {
     // the ground last: rules that share one then share what is left of it below their own facts
     return props.and(...rule.parts.map((part) => expander.formula(part, env)), base);
   }
-  return expander.some(binder, env, (own) => holdsSomewhere({ ...rule, binders: rest }, base, expander, own));
+  return expander.some(binder, env, (own) => holdsBound(rule, rest, base, expander, own));
 }
 
 /** Whether a measure arises before any release; for an extraterritorial one, whether its ground is given. */

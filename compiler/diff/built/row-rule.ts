@@ -1,6 +1,7 @@
 /**
  * The rule of a row. Its conditions are read when they are first asked for: of two large builds that are compared few rows are
- * ever asked, and read conditions take more room than the rows.
+ * ever asked, and read conditions take more room than the rows. Such a rule is not to be copied member by member: what it
+ * reads late is no member of its own.
  */
 import type { Declared, IsoDate } from "../../check/tree.ts";
 import type { Formula } from "../../normal/condition.ts";
