@@ -50,7 +50,7 @@ list measure neighbors {
 }
 list measure owned {
   ${MEASURE}
-  when any p in parties where p.country = VN and p.share >= 40
+  for any p in parties where p.country = VN and p.share >= 40
   when destination = VN
 }
 `;
