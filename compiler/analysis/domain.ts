@@ -37,11 +37,19 @@ export interface Domain {
   readonly truths: (test: Test) => readonly Truth[];
 }
 
-/**
- * The domain of a subject that is tested so. For sets: the classes of their members.
- * @param isOpen of a total: it may be left open which elements count
- */
-export function domainOf(subject: Subject, tests: readonly Test[], asked: boolean, isOpen: boolean): Domain {
+/** What of a total may not be known: which elements count, or what one of them adds. */
+export interface Doubts {
+  readonly ofElements: boolean;
+  readonly ofValues: boolean;
+}
+
+/** The domain of a subject that is tested so. For sets: the classes of their members. */
+export function domainOf(
+  subject: Subject,
+  tests: readonly Test[],
+  asked: boolean,
+  doubts: Doubts | null,
+): Domain {
   switch (subject.is) {
     case "truth":
       return finite([classOf("yes", true), classOf("no", false)], asked, false, (c) => c.value === true);
@@ -71,7 +79,8 @@ export function domainOf(subject: Subject, tests: readonly Test[], asked: boolea
       const lacks = subject.op === "max" || subject.op === "min";
       const isNever = subject.op === "count" || (subject.op === "sum" && addsNothingNegative(subject.value));
       const domain = numeric(tests, isNever ? nonNegative : null, "", false, false, lacks);
-      return isOpen ? withUndetermined(domain) : domain;
+      const known = doubts?.ofValues === true ? withUnknown(domain, tests, isNever) : domain;
+      return doubts?.ofElements === true ? withUndetermined(known) : known;
     }
     case "word":
       return words(subject, tests, asked, subject.field.optional);
@@ -190,6 +199,30 @@ function withUndetermined(domain: Domain): Domain {
     classes,
     truths: (test) => [...domain.truths(test), test.t === "within" ? "missing" : "no"],
   };
+}
+
+/** What is added may be stated unknown: then a total is at least what is known of it, where nothing added is negative. */
+function withUnknown(domain: Domain, tests: readonly Test[], isNever: boolean): Domain {
+  const given = domain.classes.flatMap(({ range }) => (range === null ? [] : [range]));
+  const from = ({ low, lowOpen }: Range): Range => ({ low, lowOpen, high: null, highOpen: true });
+  // where every limit is reached, what is unknown does not matter
+  const matters = (range: Range): boolean => tests.some((test) => truthWithin(test, range) === "unstated");
+  const ranges = isNever ? given.map(from).filter(matters) : [ANY_NUMBER];
+  const classes = ranges.map(({ low }) => {
+    const label = low === null || low.n === 0n ? "unknown" : `unknown, but ${exactText(low)} or more`;
+    return classOf(label, null, { state: "unknown" });
+  });
+  return {
+    classes: [...domain.classes, ...classes],
+    truths: (test) => [...domain.truths(test), ...ranges.map((range) => truthWithin(test, range))],
+  };
+}
+
+const ANY_NUMBER: Range = { low: null, lowOpen: true, high: null, highOpen: true };
+
+function truthWithin(test: Test, possible: Range): Truth {
+  if (test.t !== "within") return test.t === "unknown" ? "yes" : "no";
+  return covers(test.range, possible) ? "yes" : disjoint(test.range, possible) ? "no" : "unstated";
 }
 
 function numberClass(range: Range, unit: string, days: boolean, currency: string | null): Class {

@@ -1,8 +1,31 @@
-/** Whether a condition may be neither yes nor no, of some transaction: as far as can be seen without a diagram of it. */
-import type { Prop, PropId } from "./prop.ts";
+/** What may be left open, of some transaction: as far as can be seen without a diagram of it. */
+import { plainSyms } from "./choices.ts";
+import type { Doubts } from "./domain.ts";
+import { NO, type Prop, type PropId } from "./prop.ts";
 import type { Space } from "./space.ts";
+import type { Subject } from "./subject.ts";
 
-export function mayBeOpen(space: Space, root: PropId): boolean {
+/** What of a total may not be known; null for what is none. */
+export function doubtsOf(space: Space, subject: Subject): Doubts | null {
+  if (subject.is !== "aggregate") return null;
+  const values = subject.summands.flatMap(({ value }) => plainSyms(value));
+  const ofValues = values.some(
+    (value) =>
+      value.kind === "number" &&
+      (value.gate.unstated !== NO || value.linear.terms.some((term) => mayBeUnknown(space, term.subject))),
+  );
+  return { ofElements: mayBeOpen(space, subject.where), ofValues };
+}
+
+/** Whether a number may be stated unknown. */
+function mayBeUnknown(space: Space, subject: Subject): boolean {
+  if (subject.is === "product" || subject.is === "sum")
+    return subject.parts.some((part) => mayBeUnknown(space, part.subject));
+  return subject.is === "aggregate" ? doubtsOf(space, subject)!.ofValues : space.isAsked(subject);
+}
+
+/** Whether a condition may be neither yes nor no. */
+function mayBeOpen(space: Space, root: PropId): boolean {
   const known = new Map<PropId, boolean>();
   const visit = (id: PropId): boolean => {
     let found = known.get(id);

@@ -8,7 +8,7 @@ import { Diagrams, type Node, type Operation } from "./diagram.ts";
 import { type Class, type Domain, domainOf } from "./domain.ts";
 import { FoundOfSubjects } from "./found.ts";
 import type { Given } from "./given.ts";
-import { mayBeOpen } from "./openness.ts";
+import { doubtsOf } from "./openness.ts";
 import type { PropId } from "./prop.ts";
 import { Props } from "./prop.ts";
 import { depthOfList, movedSubject, projection, Quantifiers } from "./quantifiers.ts";
@@ -203,10 +203,11 @@ export class Space {
     if (domain === undefined) {
       const entry = this.#asked.get(key);
       if (entry === undefined) throw new Error(`nothing was told about ${subject.label}`);
-      const isOpen = entry.subject.is === "aggregate" && mayBeOpen(this, entry.subject.where);
+      const doubts = doubtsOf(this, entry.subject);
+      const doubtful = `${doubts?.ofElements === true ? "~" : ""}${doubts?.ofValues === true ? "~~" : ""}`;
       domain = this.props.domain(
-        `${key} ${entry.asked ? "?" : ""}${isOpen ? "~" : ""} ${[...entry.tests.keys()].join("; ")}`,
-        () => domainOf(entry.subject, [...entry.tests.values()], entry.asked, isOpen),
+        `${key} ${entry.asked ? "?" : ""}${doubtful} ${[...entry.tests.keys()].join("; ")}`,
+        () => domainOf(entry.subject, [...entry.tests.values()], entry.asked, doubts),
       );
       if (this.#byParameters && subject.is === "stated") domain = narrowed(domain, [0]);
       if (subject.is !== "set" && subject.is !== "entries") {

@@ -3,7 +3,7 @@
  * the other as well, the other is no less. Beyond that a sum is a value of which nothing is known but what it is compared with.
  */
 import { isNeverNegative } from "./numbers.ts";
-import { type PropId, YES } from "./prop.ts";
+import { type PropId, type Props, YES } from "./prop.ts";
 import type { Space } from "./space.ts";
 import { listKey, type Range, type Subject } from "./subject.ts";
 
@@ -50,23 +50,64 @@ export class Sums {
 
   #rowsFor(less: Sum, more: Sum): readonly (readonly PropId[])[] {
     const { props } = this.#space;
-    const within = (sum: Sum, range: Range): PropId =>
-      props.literal(sum, { t: "within", range, currency: null });
     const mayCount = props.not(props.isNo(less.where));
     const mayNotCount = props.not(props.isNo(props.not(more.where)));
     const alone = props.some(less.list, less.element, props.and(mayCount, mayNotCount));
-    return this.#space.domain(less).classes.flatMap(({ range }) => {
-      if (range === null || range.low === null || range.low.s <= 0n || range.low.n === 0n) return [];
-      const { low, lowOpen } = range;
-      const isLess = within(less, { low, lowOpen, high: null, highOpen: true });
-      const isBelow = within(more, { low: null, lowOpen: true, high: low, highOpen: !lowOpen });
-      return [[props.not(isLess), props.not(isBelow), alone]];
+    const { classes } = this.#space.domain(less);
+    const reaching = this.#rangesOf(less).flatMap((range) => {
+      const from = this.#lastFrom(more, range);
+      return from === null
+        ? []
+        : [[props.not(atLeast(props, less, range)), reaches(props, more, from), alone]];
+    });
+    if (!classes.some(({ state }) => state === "unknown")) return reaching;
+    // what is unknown of the one is unknown of the other, where that still matters
+    const unknown = [less, more].map((sum) => props.literal(sum, { t: "unknown", asked: false }));
+    const settled = this.#settledFrom(more);
+    const isSettled = settled === null ? [] : [reaches(props, more, settled)];
+    return [...reaching, [props.not(unknown[0]!), unknown[1]!, ...isSettled, alone]];
+  }
+
+  /** The greatest limit of a sum that is reached where the range begins; null: none above zero. */
+  #lastFrom(sum: Sum, { low, lowOpen }: Range): Range | null {
+    const before = this.#rangesOf(sum).findLast((range) => {
+      const order = range.low!.compare(low!);
+      return order < 0 || (order === 0 && (lowOpen || !range.lowOpen));
+    });
+    return before ?? null;
+  }
+
+  /** From where on it does not matter what else is added, by the classes of what is partly unknown. */
+  #settledFrom(sum: Sum): Range | null {
+    const { classes } = this.#space.domain(sum);
+    const open = classes.filter(({ state }) => state === "unknown").length;
+    return classes[open]?.range ?? null;
+  }
+
+  #rangesOf(sum: Sum): readonly Range[] {
+    return this.#space.domain(sum).classes.flatMap(({ range }) => {
+      const isLimit = range !== null && range.low !== null && range.low.s > 0n && range.low.n !== 0n;
+      return isLimit ? [range] : [];
     });
   }
 
   #literalsIn(root: PropId): ReadonlySet<PropId> {
     return remembered(this.#literals, root, () => this.#space.props.literalsIn(root));
   }
+}
+
+/** A sum is in the range or above it. */
+function atLeast(props: Props, sum: Sum, { low, lowOpen }: Range): PropId {
+  return props.literal(sum, {
+    t: "within",
+    range: { low, lowOpen, high: null, highOpen: true },
+    currency: null,
+  });
+}
+
+/** The same for certain, or it is left open what counts, of which a sum has no limits. */
+function reaches(props: Props, sum: Sum, range: Range): PropId {
+  return props.known(atLeast(props, sum, range));
 }
 
 export function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {

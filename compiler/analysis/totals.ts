@@ -1,7 +1,7 @@
 /** Elements of a list whose values add up: sums, counts and extremes of it come out as assigned. */
 import Fraction from "fraction.js";
 import type { Node } from "./diagram.ts";
-import { declaredRange, holdsAt } from "./domain.ts";
+import { type Class, type Doubts, declaredRange, holdsAt } from "./domain.ts";
 import { type Assignment, defaultClass, valueAt } from "./paths.ts";
 import { depthOfList } from "./quantifiers.ts";
 import type { Realized } from "./realize.ts";
@@ -10,6 +10,7 @@ import { roundBetween } from "./round.ts";
 import type { Space } from "./space.ts";
 import type { NumericPart, Range, Scope, Subject } from "./subject.ts";
 import { placeKey } from "./subject.ts";
+import { isSum } from "./sums.ts";
 import type { Variable } from "./variables.ts";
 
 export type Total = Variable & {
@@ -60,34 +61,52 @@ export class Totals {
   }
 
   classOf(total: Total, elements: readonly Realized[]): number | null {
-    const value = this.#valueOf(total, elements);
+    const { value, doubt } = this.#addedUp(total, elements);
     const { classes } = total.domain;
-    const index = classes.findIndex(({ range, state }) => {
-      if (value === undefined) return state === "undetermined";
-      return value === null ? state === "notApplicable" : range !== null && holdsAt(range, value);
-    });
-    return index < 0 ? null : index;
+    const of = (state: Class["state"]): readonly number[] =>
+      classes.flatMap((cls, index) => (cls.state === state ? [index] : []));
+    const [undetermined] = of("undetermined");
+    const [none] = of("notApplicable");
+    if (doubt === "ofElements") return undetermined ?? null;
+    const given = classes.findIndex(({ range }) => range !== null && value !== null && holdsAt(range, value));
+    if (doubt === "ofValues") {
+      const unknown = of("unknown");
+      // by how much is known of a sum; with every limit reached, the rest does not matter
+      if (!isSum(total.subject)) return unknown[0] ?? null;
+      return unknown[given] ?? (given < 0 ? null : given);
+    }
+    if (value === null) return none ?? null;
+    return given < 0 ? null : given;
   }
 
-  /** Null: not applicable; undefined: depends on what is not known. */
-  #valueOf({ subject }: Total, elements: readonly Realized[]): Fraction | null | undefined {
+  /** What the elements come to, null where that is nothing; and whether more than that is unknown. */
+  #addedUp({ subject }: Total, elements: readonly Realized[]): Added {
     const counted: Fraction[] = [];
+    let doubt: Added["doubt"] = null;
     for (const element of elements) {
       const counts = valueAt(this.#space, this.#space.node(subject.where), element.assignment);
       if (counts === "no") continue;
-      if (counts !== "yes") return undefined;
-      if (subject.op === "count") counted.push(new Fraction(1));
-      else if (subject.value === null) return undefined;
+      if (counts !== "yes") doubt = "ofElements";
+      else if (subject.op === "count") counted.push(new Fraction(1));
+      else if (subject.value === null) doubt = "ofElements";
       else {
         const value = compute(subject.value.subject, element.numbers);
         if (value !== null) counted.push(value.mul(subject.value.coefficient));
+        else if (this.#isUnknown(subject.value.subject, element)) doubt ??= "ofValues";
       }
     }
-    if (subject.op === "sum" || subject.op === "count") {
-      return counted.reduce((a, b) => a.add(b), new Fraction(0));
-    }
-    if (counted.length === 0) return null;
-    return counted.reduce((a, b) => ((subject.op === "max" ? a.gte(b) : a.lte(b)) ? a : b));
+    if (subject.op === "sum" || subject.op === "count")
+      return { value: counted.reduce((a, b) => a.add(b), new Fraction(0)), doubt };
+    if (counted.length === 0) return { value: null, doubt };
+    const isBetter = (a: Fraction, b: Fraction): boolean => (subject.op === "max" ? a.gte(b) : a.lte(b));
+    return { value: counted.reduce((a, b) => (isBetter(a, b) ? a : b)), doubt };
+  }
+
+  #isUnknown(subject: Subject, element: Realized): boolean {
+    if (subject.is === "product" || subject.is === "sum")
+      return subject.parts.some((part) => this.#isUnknown(part.subject, element));
+    const { level } = this.#space.variable(subject);
+    return this.#space.domain(subject).classes[element.assignment.get(level) ?? 0]!.state === "unknown";
   }
 
   // ------------------------------------------------------------------------------------------- numbers of elements
@@ -131,13 +150,18 @@ export class Totals {
   // --------------------------------------------------------------------------------------------- further elements
 
   #with(total: Total, list: Fitting): readonly Realized[] | null {
-    const { elements, path } = list;
-    const { subject } = total;
-    const { range, state } = total.domain.classes[path.get(total.level)!]!;
+    const { range, state } = total.domain.classes[list.path.get(total.level)!]!;
+    if (state === "unknown") return this.#withUnknown(total, list);
     if (range === null) return state === "undetermined" ? this.#withOpen(total, list) : null;
+    return this.#toRange(total, range, list);
+  }
+
+  #toRange(total: Total, range: Range, list: Fitting): readonly Realized[] | null {
+    const { elements } = list;
+    const { subject } = total;
     const isAdded = subject.op === "sum" || subject.op === "count";
     const goal = subject.op === "count" ? wholeIn(range) : roundBetween(range);
-    const missing = isAdded ? goal.sub(this.#valueOf(total, elements) ?? 0) : goal;
+    const missing = isAdded ? goal.sub(this.#addedUp(total, elements).value ?? 0) : goal;
     const wanted = this.#countedBy(total, list);
     const raised = subject.op === "sum" ? this.#raised(subject.value, wanted, elements, missing) : null;
     if (raised !== null) return raised;
@@ -207,6 +231,30 @@ export class Totals {
     return element === null ? null : [...list.elements, element];
   }
 
+  /** One more element of which it is unknown what it adds, beside what is known of the total. */
+  #withUnknown(total: Total, list: Fitting): readonly Realized[] | null {
+    const { subject, domain } = total;
+    if (subject.value?.subject.is !== "number") return null;
+    const unknown = domain.classes.filter(({ state }) => state === "unknown");
+    const at = unknown.indexOf(domain.classes[list.path.get(total.level)!]!);
+    const range = domain.classes[at]?.range ?? null;
+    const { value } = this.#addedUp(total, list.elements);
+    const isThere = range === null || value === null || holdsAt(range, value);
+    const elements = isThere ? list.elements : this.#toRange(total, range, list);
+    if (elements === null) return null;
+    const { diagrams, and } = this.#space;
+    const { level } = this.#space.variable(subject.value.subject);
+    const states = this.#space.domain(subject.value.subject).classes.map(({ state }) => state);
+    const isUnknown = diagrams.variable(
+      level,
+      states.map((state) => (state === "unknown" ? "yes" : "no")),
+    );
+    const element = firstOf(this.#countedBy(total, { ...list, elements }), (counted) =>
+      this.#further(subject.element, diagrams.apply(and, counted, isUnknown), list),
+    );
+    return element === null ? null : [...elements, element];
+  }
+
   /** A condition on an element with the facts around it as they are. */
   #fixed(node: Node, self: Realized): Node {
     const { diagrams, variables } = this.#space;
@@ -218,6 +266,11 @@ export class Totals {
     }
     return fixed;
   }
+}
+
+interface Added {
+  readonly value: Fraction | null;
+  readonly doubt: keyof Doubts | null;
 }
 
 /** A list whose totals are fitted one after another. */
