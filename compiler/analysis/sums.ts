@@ -24,7 +24,7 @@ export function sumKey({ op, value, list, element }: Sum): string {
 
 export class Sums {
   readonly #space: Space;
-  readonly #literals = new Map<PropId, ReadonlySet<PropId>>();
+  readonly #asks = new Map<PropId, ReadonlySet<PropId | Subject>>();
   readonly #between = new Map<Sum, Map<Sum, readonly (readonly PropId[])[]>>();
 
   constructor(space: Space) {
@@ -35,8 +35,8 @@ export class Sums {
   areRelated(a: Sum, b: Sum): boolean {
     if (a === b || sumKey(a) !== sumKey(b)) return false;
     if (a.where === YES || b.where === YES) return true;
-    const theirs = this.#literalsIn(b.where);
-    return [...this.#literalsIn(a.where)].some((id) => theirs.has(id));
+    const theirs = this.#asksIn(b.where);
+    return [...this.#asksIn(a.where)].some((asked) => theirs.has(asked));
   }
 
   /**
@@ -91,8 +91,16 @@ export class Sums {
     });
   }
 
-  #literalsIn(root: PropId): ReadonlySet<PropId> {
-    return remembered(this.#literals, root, () => this.#space.props.literalsIn(root));
+  /** What a condition asks; of a list of entries, which are others on other days, that it asks about it. */
+  #asksIn(root: PropId): ReadonlySet<PropId | Subject> {
+    return remembered(this.#asks, root, () => {
+      const { props } = this.#space;
+      const asks = [...props.literalsIn(root)].map((id) => {
+        const prop = props.get(id);
+        return prop.kind === "literal" && prop.subject.is === "entries" ? prop.subject : id;
+      });
+      return new Set(asks);
+    });
   }
 }
 
