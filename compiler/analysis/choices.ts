@@ -1,5 +1,6 @@
 /** Values that are one thing or another, as a condition has it: what is made of them is made of each. */
 import type { PropId, Props } from "./prop.ts";
+import type { SubjectKind } from "./subject.ts";
 import type { PlainSet, PlainSym, Sym, SymSet } from "./symbol.ts";
 
 /** `yes` where the condition (yes or no, never unknown) is yes, else `no`. Of two conditions a condition is made. */
@@ -28,6 +29,14 @@ export function overSets(set: SymSet, props: Props, test: (plain: PlainSet) => P
   if (set.is !== "choice") return test(set);
   return props.choice(set.when, overSets(set.yes, props, test), overSets(set.no, props, test));
 }
+
+/** What the elements of a list may add to a total. */
+export function numbersIn({ summands }: Pick<Aggregate, "summands">): readonly PlainNumber[] {
+  return summands.flatMap(({ value }) => plainSyms(value)).filter((value) => value.kind === "number");
+}
+
+type Aggregate = Extract<SubjectKind, { readonly is: "aggregate" }>;
+type PlainNumber = Extract<PlainSym, { readonly kind: "number" }>;
 
 /** Every value that it may be. */
 export function plainSyms(sym: Sym): readonly PlainSym[] {

@@ -437,7 +437,8 @@ export class Expander {
     const counted = props.or(...summands.map((summand) => summand.counted));
     const values = new Set(summands.map(({ value }) => symKey(value)));
     const value = values.size === 1 ? summands[0]!.value : null;
-    const term = value?.kind === "number" && value.linear.terms.length === 1 ? value.linear.terms[0]! : null;
+    const linear = value?.kind === "number" && value.linear.offset.n === 0n ? value.linear : null;
+    const term = linear?.terms.length === 1 ? linear.terms[0]! : null;
     const key = summands.map((summand) => `${symKey(summand.value)} where ${summand.counted}`).join(" or ");
     const subject: Subject = {
       is: "aggregate",

@@ -6,6 +6,7 @@
  * does: no more elements are ever needed to give all questions the answers they have. A question is first put of an element
  * that stands for any (a pattern), and then of every slot.
  */
+import { numbersIn } from "./choices.ts";
 import { defaultIndex } from "./paths.ts";
 import { inOrder, type Lit, not } from "./sat.ts";
 import type { Space } from "./space.ts";
@@ -199,8 +200,8 @@ export class Gates {
       case "opaque":
         return subject.about;
       case "aggregate": {
-        const counted = this.space.props.subjectsIn(subject.where);
-        return subject.value === null ? counted : [...counted, subject.value.subject];
+        const added = numbersIn(subject).flatMap(({ linear }) => linear.terms.map((term) => term.subject));
+        return [...this.space.props.subjectsIn(subject.where), ...added];
       }
       default:
         return [];

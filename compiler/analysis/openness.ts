@@ -1,7 +1,7 @@
 /** What may be left open, of some transaction: as far as can be seen without a diagram of it. */
 import { plainSyms } from "./choices.ts";
 import type { Doubts } from "./domain.ts";
-import { NO, type Prop, type PropId } from "./prop.ts";
+import type { Prop, PropId } from "./prop.ts";
 import type { Space } from "./space.ts";
 import type { Subject } from "./subject.ts";
 
@@ -12,7 +12,8 @@ export function doubtsOf(space: Space, subject: Subject): Doubts | null {
   const ofValues = values.some(
     (value) =>
       value.kind === "number" &&
-      (value.gate.unstated !== NO || value.linear.terms.some((term) => mayBeUnknown(space, term.subject))),
+      (mayHold(space, value.gate.unstated) ||
+        value.linear.terms.some((term) => mayBeUnknown(space, term.subject))),
   );
   return { ofElements: mayBeOpen(space, subject.where), ofValues };
 }
@@ -22,6 +23,19 @@ function mayBeUnknown(space: Space, subject: Subject): boolean {
   if (subject.is === "product" || subject.is === "sum")
     return subject.parts.some((part) => mayBeUnknown(space, part.subject));
   return subject.is === "aggregate" ? doubtsOf(space, subject)!.ofValues : space.isAsked(subject);
+}
+
+/** Whether a condition may be yes. */
+function mayHold(space: Space, id: PropId): boolean {
+  const prop = space.props.get(id);
+  if (prop.kind === "const") return prop.truth === "yes";
+  if (prop.kind === "or") return prop.parts.some((part) => mayHold(space, part));
+  if (prop.kind === "and") return prop.parts.every((part) => mayHold(space, part));
+  if (prop.kind !== "literal" || prop.test.t !== "unknown") return true;
+  const { subject } = prop;
+  return subject.is === "set" || subject.is === "entries"
+    ? space.isAsked(subject)
+    : space.truths(subject, prop.test).includes("yes");
 }
 
 /** Whether a condition may be neither yes nor no. */

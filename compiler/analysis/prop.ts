@@ -2,6 +2,7 @@
  * Conditions opened down to literals, as an interned graph: equal conditions are one node, whichever rule, slice or
  * program they come from. Nothing is distributed or negated inward; the four truth values are kept.
  */
+import { numbersIn } from "./choices.ts";
 import type { Domain } from "./domain.ts";
 import { inOrder } from "./sat.ts";
 import type { ListRef, Scope, Subject, Test } from "./subject.ts";
@@ -100,7 +101,10 @@ export class Props {
       if (subject.is === "same") for (const side of [subject.left, subject.right]) take(side);
       if (subject.is !== "aggregate") return;
       stack.push(subject.where);
-      if (subject.value !== null) take(subject.value.subject);
+      for (const { linear, gate } of numbersIn(subject)) {
+        for (const term of linear.terms) take(term.subject);
+        stack.push(gate.absent, gate.unstated);
+      }
     };
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       if (seen.has(id)) continue;

@@ -4,6 +4,7 @@
  */
 
 import type { CaseJson } from "../check/tree.ts";
+import { numbersIn } from "./choices.ts";
 import { Diagrams, type Node, type Operation } from "./diagram.ts";
 import { type Class, type Domain, domainOf } from "./domain.ts";
 import { FoundOfSubjects } from "./found.ts";
@@ -109,7 +110,10 @@ export class Space {
         this.#ask(prop.subject, prop.test, asked);
         if (prop.subject.is === "aggregate") {
           this.#see(prop.subject.where, asked);
-          if (prop.subject.value !== null) this.#ask(prop.subject.value.subject, null, asked);
+          for (const { linear, gate } of numbersIn(prop.subject)) {
+            for (const term of linear.terms) this.#ask(term.subject, null, asked);
+            for (const id of [gate.absent, gate.unstated]) this.#see(id, asked);
+          }
         }
         return;
       case "same":

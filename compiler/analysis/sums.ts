@@ -19,7 +19,8 @@ export function isSum(subject: Subject): subject is Sum {
 
 /** Equal for sums of the same values of the same list. */
 export function sumKey({ op, value, list, element }: Sum): string {
-  return `${op} ${value?.subject.key ?? ""} ${listKey(list)} ${element.depth}`;
+  const added = value === null ? "" : `${value.coefficient.toFraction()} ${value.subject.key}`;
+  return `${op} ${added} ${listKey(list)} ${element.depth}`;
 }
 
 export class Sums {
