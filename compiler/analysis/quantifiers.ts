@@ -199,7 +199,9 @@ export class Quantifiers {
     const { diagrams, variables, sums } = this.#space;
     const found = [...diagrams.support(node)].flatMap((level): Sum[] => {
       const variable = variables.at(level);
-      return variable.is === "value" && isSum(variable.subject) ? [variable.subject] : [];
+      if (variable.is !== "value" || !isSum(variable.subject)) return [];
+      // of an element that was moved to the usual depth of its list, the sum still names the list where it was
+      return variable.subject.list.owner.depth <= variable.scope.depth ? [variable.subject] : [];
     });
     return found.flatMap((less) =>
       found.flatMap((more) =>
