@@ -1,11 +1,12 @@
 /** What the cells of a table ask of the values of their columns. */
 import { classified } from "./classify.ts";
 import { codeOf } from "./codes.ts";
-import { type CompareOperator, compareValues, isInNoted } from "./compare.ts";
+import { compareValues, isInNoted } from "./compare.ts";
 import type { Scope } from "./compile.ts";
 import { asSet, compileSet, isFixed } from "./compile-sets.ts";
 import type { Env } from "./context.ts";
 import { parseExact } from "./exact.ts";
+import { BOUNDS } from "./field-questions.ts";
 import type { Cell, Input } from "./format.ts";
 import { meets } from "./sets.ts";
 import { and, NO, not, type Truth, YES } from "./truth.ts";
@@ -55,14 +56,6 @@ export class CellTest {
     return this.#compiled.samples.flatMap((sample) => sample(env));
   }
 }
-
-const BOUNDS = [
-  ["eq", "="],
-  ["gt", ">"],
-  ["ge", ">="],
-  ["lt", "<"],
-  ["le", "<="],
-] as const satisfies readonly (readonly [keyof Cell, CompareOperator])[];
 
 function compileCell(cell: Cell, input: Input, scope: Scope): Compiled {
   const parts: Question[] = [];
