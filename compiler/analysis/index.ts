@@ -13,21 +13,21 @@
  */
 import type { CaseJson, Expr, IsoDate, Program } from "../check/tree.ts";
 import { type NormalizeOptions, normalize } from "../normal/lower.ts";
-import { type Change, Changes, SAME } from "./change.ts";
-import { Clauses } from "./clauses.ts";
-import { Comparison } from "./comparison.ts";
-import { type Node, OutOfNodes } from "./diagram.ts";
-import { Gates } from "./gates.ts";
-import { givenBy } from "./given.ts";
-import { Law } from "./law.ts";
-import { type OpenedRule, Opening, type Part } from "./opening.ts";
-import { type Detail, type Outcome, Outcomes } from "./outcome.ts";
-import type { Props } from "./prop.ts";
-import { type Region, type Regions, regionsOf } from "./regions.ts";
-import { Space } from "./space.ts";
-import type { Truth } from "./truth.ts";
-import { View } from "./view.ts";
-import { type Witness, type WitnessOptions, witnessOf } from "./witness.ts";
+import { type Witness, type WitnessOptions, witnessOf } from "./cases/witness.ts";
+import type { Props } from "./conditions/prop.ts";
+import type { Truth } from "./conditions/truth.ts";
+import { type Node, OutOfNodes } from "./diagrams/diagram.ts";
+import { givenBy } from "./diagrams/given.ts";
+import { type Region, type Regions, regionsOf } from "./diagrams/regions.ts";
+import { Space } from "./diagrams/space.ts";
+import { type Change, Changes, SAME } from "./opening/change.ts";
+import { Law } from "./opening/law.ts";
+import { type OpenedRule, Opening, type Part } from "./opening/opening.ts";
+import { type Detail, type Outcome, Outcomes } from "./opening/outcome.ts";
+import { View } from "./opening/view.ts";
+import { Clauses } from "./search/clauses.ts";
+import { Comparison } from "./search/comparison.ts";
+import { Gates } from "./search/gates.ts";
 
 export {
   analyzeBoxes,
@@ -39,13 +39,23 @@ export {
   type Overlap,
   type Stretches,
 } from "./boxes.ts";
-export { type Change, SAME } from "./change.ts";
-export type { Comparison, Kind } from "./comparison.ts";
-export type { Node } from "./diagram.ts";
-export { epochs, knowledgeEpochs } from "./epochs.ts";
-export { Law } from "./law.ts";
-export type { Point } from "./moment.ts";
-export { type OpenedRule, Opening, type Part } from "./opening.ts";
+export {
+  type Judge,
+  leastFactsByHalves,
+  policyName,
+  replay,
+  type Witness,
+  type WitnessOptions,
+} from "./cases/witness.ts";
+export type { PropId } from "./conditions/prop.ts";
+export type { Truth } from "./conditions/truth.ts";
+export type { Node } from "./diagrams/diagram.ts";
+export { type Condition, type Region, type Regions, regionText } from "./diagrams/regions.ts";
+export { type Change, SAME } from "./opening/change.ts";
+export { epochs, knowledgeEpochs } from "./opening/epochs.ts";
+export { Law } from "./opening/law.ts";
+export type { Point } from "./opening/moment.ts";
+export { type OpenedRule, Opening, type Part } from "./opening/opening.ts";
 export {
   type Detail,
   type Outcome,
@@ -55,20 +65,10 @@ export {
   severity,
   VERDICTS,
   verdictOf,
-} from "./outcome.ts";
-export type { PropId } from "./prop.ts";
-export { type Condition, type Region, type Regions, regionText } from "./regions.ts";
-export { type Fault, translationFaults } from "./translation.ts";
-export type { Truth } from "./truth.ts";
-export type { View } from "./view.ts";
-export {
-  type Judge,
-  leastFactsByHalves,
-  policyName,
-  replay,
-  type Witness,
-  type WitnessOptions,
-} from "./witness.ts";
+} from "./opening/outcome.ts";
+export type { View } from "./opening/view.ts";
+export type { Comparison, Kind } from "./search/comparison.ts";
+export { type Fault, translationFaults } from "./translation/translation.ts";
 
 /** The analysis grew past its budget; `measures` names what made most of the nodes. */
 export interface BudgetExceeded {

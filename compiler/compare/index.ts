@@ -2,16 +2,17 @@
  * Jurisdictions side by side on a day: where one requires a license (or forbids, or wants notice) and the other does not,
  * each time with a transaction that shows it. The same transaction is put to both.
  */
-import type { AnswerGates } from "../analysis/answers.ts";
+
+import { Analysis, type Outcome, severity, VERDICT_ONLY, VERDICTS, type View } from "../analysis/index.ts";
+import { type Lit, not } from "../analysis/sat/sat.ts";
+import type { AnswerGates } from "../analysis/search/answers.ts";
 import {
   type Asked,
   Differences,
   type Difference as Found,
   type Known,
   type Listed,
-} from "../analysis/differences.ts";
-import { Analysis, type Outcome, severity, VERDICT_ONLY, VERDICTS, type View } from "../analysis/index.ts";
-import { type Lit, not } from "../analysis/sat.ts";
+} from "../analysis/search/differences.ts";
 import type { CaseJson, Expr, IsoDate, Program, Verdict } from "../check/tree.ts";
 import { inOrder } from "../diff/boxes.ts";
 import { sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";

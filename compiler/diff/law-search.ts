@@ -4,9 +4,10 @@
  * of some measure, taken alone, come to something else: said beside the question, this leads the search to what an edit is
  * about. Which measures may be behind a kind of change they are asked alone, once for all days on which they say the same.
  */
-import { Differences } from "../analysis/differences.ts";
+
 import { type Analysis, type Part, VERDICTS, type View, WITH_ROUTES } from "../analysis/index.ts";
-import { type Lit, not } from "../analysis/sat.ts";
+import { type Lit, not } from "../analysis/sat/sat.ts";
+import { Differences } from "../analysis/search/differences.ts";
 import type { Moment } from "./behavior.ts";
 import { inOrder } from "./boxes.ts";
 import { sideOfOutcome } from "./direction.ts";

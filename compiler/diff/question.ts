@@ -1,8 +1,9 @@
 /** What a search is asked of two versions of a law: in which ways their answers differ. */
-import { type AnswerGates, differ } from "../analysis/answers.ts";
-import type { Differences } from "../analysis/differences.ts";
+
 import { severity, type View, WITH_ROUTES } from "../analysis/index.ts";
-import { type Lit, not } from "../analysis/sat.ts";
+import { type Lit, not } from "../analysis/sat/sat.ts";
+import { type AnswerGates, differ } from "../analysis/search/answers.ts";
+import type { Differences } from "../analysis/search/differences.ts";
 import { isOfSettled, ranksOf, YES } from "./kinds.ts";
 
 export interface Question {

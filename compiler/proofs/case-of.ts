@@ -1,6 +1,6 @@
 /** A transaction in which a condition holds, found by the engine and confirmed by the oracle. */
 import { Analysis, type Point, type Witness } from "../analysis/index.ts";
-import type { RequirementRule } from "../analysis/law.ts";
+import type { RequirementRule } from "../analysis/opening/law.ts";
 import type {
   CaseJson,
   ConditionClause,

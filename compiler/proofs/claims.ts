@@ -1,11 +1,12 @@
 /** What the rules of a law say, as claims about transactions. */
-import { byName, type Env, ownEnv } from "../analysis/env.ts";
-import type { Expander } from "../analysis/expand.ts";
-import type { GroundRule, ItemRule, ReleaseRule, RequirementRule } from "../analysis/law.ts";
-import { type PropId, YES } from "../analysis/prop.ts";
-import { openReview } from "../analysis/review.ts";
-import { standingRequirements } from "../analysis/rules.ts";
-import { ROOT } from "../analysis/subject.ts";
+
+import { type PropId, YES } from "../analysis/conditions/prop.ts";
+import { ROOT } from "../analysis/conditions/subject.ts";
+import { byName, type Env, ownEnv } from "../analysis/opening/env.ts";
+import type { Expander } from "../analysis/opening/expand.ts";
+import type { GroundRule, ItemRule, ReleaseRule, RequirementRule } from "../analysis/opening/law.ts";
+import { openReview } from "../analysis/opening/review.ts";
+import { standingRequirements } from "../analysis/opening/rules.ts";
 import type { Binder, Expr, PolicyValue, RecordType, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Claim } from "./examiner.ts";

@@ -3,10 +3,10 @@
  * nothing but what it asks about, and a budget of nodes: over budget there is no answer, and no finding.
  */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import type { Env } from "../analysis/env.ts";
-import { Expander } from "../analysis/expand.ts";
+import { type PropId, Props } from "../analysis/conditions/prop.ts";
 import { Analysis, epochs, Law, lawOf, type Node, type Point } from "../analysis/index.ts";
-import { type PropId, Props } from "../analysis/prop.ts";
+import type { Env } from "../analysis/opening/env.ts";
+import { Expander } from "../analysis/opening/expand.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type { Declared, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
 import { withProposals } from "../normal/lower.ts";

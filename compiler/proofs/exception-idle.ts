@@ -2,8 +2,8 @@
 
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Law, Point } from "../analysis/index.ts";
-import type { ReleaseRule, RequirementRule } from "../analysis/law.ts";
-import { isWithin } from "../analysis/moment.ts";
+import type { ReleaseRule, RequirementRule } from "../analysis/opening/law.ts";
+import { isWithin } from "../analysis/opening/moment.ts";
 import { caseOf, conditionOf } from "./case-of.ts";
 import { releaseHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";

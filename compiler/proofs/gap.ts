@@ -1,7 +1,7 @@
 /** Universes: transactions that no measure covers and nobody meant to leave, and gaps that are written down and are none. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Law, Point } from "../analysis/index.ts";
-import { isWithin } from "../analysis/moment.ts";
+import { isWithin } from "../analysis/opening/moment.ts";
 import type { Expr, IsoDate, Universe } from "../check/tree.ts";
 import { caseOf, not, searchCase, shownCase, TRUTH } from "./case-of.ts";
 import { conditionHolds } from "./claims.ts";

@@ -1,6 +1,6 @@
 /** Questions that may be asked at any of several moments, brought together at few of them: opening a law takes time. */
 import type { Point } from "../analysis/index.ts";
-import { pointKey } from "../analysis/moment.ts";
+import { pointKey } from "../analysis/opening/moment.ts";
 import type { Jurisdiction } from "../check/tree.ts";
 
 export interface Question<T> {

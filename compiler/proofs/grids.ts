@@ -1,7 +1,7 @@
 /** Review grids of requirements, version by version, as the rules of this folder ask about them. */
 import type { Law, Point } from "../analysis/index.ts";
-import type { RequirementRule } from "../analysis/law.ts";
-import { versionAt } from "../analysis/moment.ts";
+import type { RequirementRule } from "../analysis/opening/law.ts";
+import { versionAt } from "../analysis/opening/moment.ts";
 import type { Expr, PolicyGridValue, PolicyValue } from "../check/tree.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Concern, Examiner } from "./examiner.ts";

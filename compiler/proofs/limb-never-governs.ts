@@ -1,6 +1,6 @@
 /** Limbs of review grids that hold in no case of any measure that uses the grid: empty ones, and ones always displaced. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import { pointKey } from "../analysis/moment.ts";
+import { pointKey } from "../analysis/opening/moment.ts";
 import type { PolicyLimbValue } from "../check/tree.ts";
 import { policyLimbs, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";

@@ -1,6 +1,7 @@
 /** Whether a condition holds only within a limit, asked once for each pair of conditions, whatever days they stand on. */
+
+import { NO, type Prop, type PropId, type Props, YES } from "../analysis/conditions/prop.ts";
 import type { Analysis, Node, Point } from "../analysis/index.ts";
-import { NO, type Prop, type PropId, type Props, YES } from "../analysis/prop.ts";
 import type { Jurisdiction } from "../check/tree.ts";
 import type { Claim, Examiner } from "./examiner.ts";
 import { isSmall, shareFacts } from "./outline.ts";

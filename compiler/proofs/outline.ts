@@ -3,8 +3,8 @@
  * whole cannot. What is not a contradiction between facts of one part is not found; nothing else is lost. What the elements
  * of a list are is such a fact too: that all of them have what none can have contradicts that there is any.
  */
-import type { PropId, Props } from "../analysis/prop.ts";
-import { listKey, type Subject } from "../analysis/subject.ts";
+import type { PropId, Props } from "../analysis/conditions/prop.ts";
+import { listKey, type Subject } from "../analysis/conditions/subject.ts";
 
 export type Outline =
   | { readonly is: "possible" }

@@ -1,6 +1,6 @@
 /** Two different review policies that hold together, neither giving way to the other. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import { pointKey } from "../analysis/moment.ts";
+import { pointKey } from "../analysis/opening/moment.ts";
 import type { Measure, PolicyGridValue, PolicyLimbValue, PolicyValue } from "../check/tree.ts";
 import { policyLimbs, requirementHolds, textHolds } from "./claims.ts";
 import type { Claim, Concern, Examiner } from "./examiner.ts";

@@ -1,7 +1,7 @@
 /** Expectations that name a rule on a day on which it has no text. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
-import type { GroundRule, ReleaseRule, RequirementRule } from "../analysis/law.ts";
-import { isWithin } from "../analysis/moment.ts";
+import type { GroundRule, ReleaseRule, RequirementRule } from "../analysis/opening/law.ts";
+import { isWithin } from "../analysis/opening/moment.ts";
 import type { Exception, ExpectationValue, Measure, Scenario } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
 import type { Examiner } from "./examiner.ts";

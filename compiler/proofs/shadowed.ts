@@ -1,9 +1,9 @@
 /** Limbs of one version that hold only where other limbs of it, with the same effect, hold as well. */
 
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { PropId, Props } from "../analysis/conditions/prop.ts";
 import type { Point } from "../analysis/index.ts";
-import type { RequirementRule } from "../analysis/law.ts";
-import type { PropId, Props } from "../analysis/prop.ts";
+import type { RequirementRule } from "../analysis/opening/law.ts";
 import type { Declared, Expr, Jurisdiction, Variable } from "../check/tree.ts";
 import type { Formula } from "../normal/condition.ts";
 import type { Rectangle } from "../normal/timeline.ts";

@@ -1,7 +1,7 @@
 /** Measures within the powers of their authority, version by version, by what the authority may do on that day. */
 import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
 import type { Point } from "../analysis/index.ts";
-import type { GroundRule, RequirementRule } from "../analysis/law.ts";
+import type { GroundRule, RequirementRule } from "../analysis/opening/law.ts";
 import type { Authority, CaseJson, Expr, IsoDate, Measure, PermitValue, Program } from "../check/tree.ts";
 import { conditionHolds, requirementHolds, textHolds } from "./claims.ts";
 import { dependenciesOf } from "./dependencies.ts";

@@ -3,7 +3,7 @@
  * measure alone. A claim without such a witness is no finding.
  */
 import { Analysis, Law, type Point } from "../analysis/index.ts";
-import type { GroundRule, RequirementRule } from "../analysis/law.ts";
+import type { GroundRule, RequirementRule } from "../analysis/opening/law.ts";
 import type {
   CaseJson,
   Expr,

@@ -1,7 +1,7 @@
 /** Search and diagrams prove the same changes, and the witnesses of the search hold in the oracle. */
 import { describe, expect, test } from "vitest";
 import { Analysis, type Change, lawOf, VERDICT_ONLY, WITH_ROUTES } from "../../compiler/analysis/index.ts";
-import { type Lit, not, Solver } from "../../compiler/analysis/sat.ts";
+import { type Lit, not, Solver } from "../../compiler/analysis/sat/sat.ts";
 import { checkSources } from "../property/compile.ts";
 import { exampleLaw } from "../support/examples.ts";
 import { generateProgram, sourcesOf } from "../support/generate-program.ts";

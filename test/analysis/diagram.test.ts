@@ -1,6 +1,6 @@
 /** Decision diagrams held against tables of values, on random functions. */
 import { describe, expect, test } from "vitest";
-import { Diagrams, type Node, type Operation, OutOfNodes } from "../../compiler/analysis/diagram.ts";
+import { Diagrams, type Node, type Operation, OutOfNodes } from "../../compiler/analysis/diagrams/diagram.ts";
 import { Random } from "../support/generate-random.ts";
 
 const AND: Operation<string> = {

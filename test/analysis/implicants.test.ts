@@ -1,11 +1,11 @@
 /** Boxes around assignments, held to trying all assignments: each implies its claim, none can be wider, nothing is left out. */
 import { describe, expect, test } from "vitest";
-import { Differences } from "../../compiler/analysis/differences.ts";
-import type { Fact, Gates } from "../../compiler/analysis/gates.ts";
-import { boxesOfClaim } from "../../compiler/analysis/implicants.ts";
 import { Analysis, lawOf, severity, VERDICT_ONLY } from "../../compiler/analysis/index.ts";
-import { type Lit, not } from "../../compiler/analysis/sat.ts";
-import { Search } from "../../compiler/analysis/search.ts";
+import { type Lit, not } from "../../compiler/analysis/sat/sat.ts";
+import { Differences } from "../../compiler/analysis/search/differences.ts";
+import type { Fact, Gates } from "../../compiler/analysis/search/gates.ts";
+import { boxesOfClaim } from "../../compiler/analysis/search/implicants.ts";
+import { Search } from "../../compiler/analysis/search/search.ts";
 import { measure, program } from "../property/small-law.ts";
 import { Random } from "../support/generate-random.ts";
 

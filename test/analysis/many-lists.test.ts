@@ -1,7 +1,7 @@
 /** Elements of more lists than a circuit has bits for: each condition is still about an element of its own list. */
 import { expect, test } from "vitest";
-import { Differences } from "../../compiler/analysis/differences.ts";
 import { Analysis, lawOf, severity, VERDICT_ONLY } from "../../compiler/analysis/index.ts";
+import { Differences } from "../../compiler/analysis/search/differences.ts";
 import { checkSources } from "../property/compile.ts";
 
 const COUNT = 70;

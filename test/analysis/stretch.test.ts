@@ -1,7 +1,7 @@
 /** What is kept of a law from one day to another holds exactly where the same would be read. */
 import { describe, expect, it } from "vitest";
-import type { Point } from "../../compiler/analysis/moment.ts";
-import { isDuring, Kept, Readings } from "../../compiler/analysis/stretch.ts";
+import type { Point } from "../../compiler/analysis/opening/moment.ts";
+import { isDuring, Kept, Readings } from "../../compiler/analysis/opening/stretch.ts";
 import type { Rectangle } from "../../compiler/normal/timeline.ts";
 
 const on = (asOf: string, today?: string): Point => ({

@@ -1,7 +1,7 @@
 /** The validator of translation finds nothing in a faithful build, and every fault seeded into one. */
 import { describe, expect, test } from "vitest";
-import { requireFaithful, UnfaithfulBuild } from "../../compiler/analysis/faithful.ts";
 import { translationFaults } from "../../compiler/analysis/index.ts";
+import { requireFaithful, UnfaithfulBuild } from "../../compiler/analysis/translation/faithful.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import type { Bundle, Cell, Row } from "../../compiler/runtime/format.ts";
 import { buildBundle } from "../../compiler/table/build.ts";

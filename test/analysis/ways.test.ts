@@ -1,7 +1,7 @@
 /** Questions about two elements that have very many ways: not all are written out, and none is ruled out for that. */
 import { expect, test } from "vitest";
-import { Differences } from "../../compiler/analysis/differences.ts";
 import { Analysis, lawOf, severity, VERDICT_ONLY } from "../../compiler/analysis/index.ts";
+import { Differences } from "../../compiler/analysis/search/differences.ts";
 import { measure, program } from "../property/small-law.ts";
 
 const REQUIRED = severity("license_required");

@@ -7,8 +7,8 @@ import {
   membersSet,
   rangeSet,
   type Word,
-} from "../../compiler/analysis/const-set.ts";
-import { wordClasses } from "../../compiler/analysis/word-classes.ts";
+} from "../../compiler/analysis/conditions/const-set.ts";
+import { wordClasses } from "../../compiler/analysis/conditions/word-classes.ts";
 import type { Scheme } from "../../compiler/check/tree.ts";
 import { Random } from "../support/generate-random.ts";
 

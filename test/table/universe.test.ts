@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { translationFaults } from "../../compiler/analysis/translation.ts";
+import { translationFaults } from "../../compiler/analysis/translation/translation.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import type { Bundle } from "../../compiler/runtime/format.ts";
 import { load } from "../../compiler/runtime/index.ts";

@@ -1,0 +1,240 @@
+/**
+ * From classes to values: an assignment of the variables of one scope becomes facts, where the computed ones among them
+ * (products, sums, equal words, elements of lists) have to come out as assigned.
+ */
+import type Fraction from "fraction.js";
+import { type Word, wordKey } from "../conditions/const-set.ts";
+import type { ListRef, Scope, Subject } from "../conditions/subject.ts";
+import { listKey, placeKey } from "../conditions/subject.ts";
+import type { Node } from "../diagrams/diagram.ts";
+import { type Assignment, cheapestPaths, defaultClass, valueAt } from "../diagrams/paths.ts";
+import type { Space } from "../diagrams/space.ts";
+import type { Variable } from "../diagrams/variables.ts";
+import { chooseNumbers, classOf } from "./realize-numbers.ts";
+import { isTotal, type Total, Totals } from "./totals.ts";
+
+/** Facts of one record and its lists. */
+export interface Realized {
+  readonly scope: Scope;
+  readonly assignment: Assignment;
+  /** chosen numbers (dates as days) and words, by place of the subject */
+  readonly numbers: ReadonlyMap<string, Fraction>;
+  readonly words: ReadonlyMap<string, Word>;
+  readonly lists: readonly RealizedList[];
+}
+
+export interface RealizedList {
+  readonly list: ListRef;
+  readonly elements: readonly Realized[];
+}
+
+type Exists = Variable & { readonly is: "exists" };
+type Value = Variable & { readonly is: "value" };
+
+const TRIES = 24;
+
+/** Values of the variables of one scope; `around` is what is chosen already of the scopes around it. */
+export class Realizer {
+  readonly #space: Space;
+  readonly #variables: readonly Variable[];
+  readonly #totals: Totals;
+
+  constructor(space: Space, variables: readonly Variable[]) {
+    this.#space = space;
+    this.#variables = variables;
+    this.#totals = new Totals(space, variables, (element, profile, self) =>
+      this.#elementOf(element, profile, self),
+    );
+  }
+
+  /**
+   * Null where no values were found; that is no proof that there are none.
+   * @param present elements that are there already, once the facts beside them are chosen; null where they cannot be made
+   */
+  realize(
+    scope: Scope,
+    path: Assignment,
+    around: Realized | null = null,
+    present: (self: Realized) => readonly RealizedList[] | null = () => [],
+  ): Realized | null {
+    const space = this.#space;
+    const own = this.#variables.filter((v) => v.scope.list === scope.list && v.scope.depth === scope.depth);
+    const assignment = new Map([...(around?.assignment ?? []), ...path]);
+    for (const variable of own) {
+      if (!path.has(variable.level) && variable.is !== "exists") {
+        const known = space.isMember(variable);
+        assignment.set(variable.level, known === null ? defaultClass(space, variable) : known ? 1 : 0);
+      }
+    }
+    const values = own.filter((v) => v.is === "value");
+    const words = chooseWords(values, assignment, path, around);
+    if (words === null) return null;
+    const numbers = chooseNumbers(values, assignment, path, around);
+    if (numbers === null) return null;
+    const self: Realized = { scope, assignment, numbers, words, lists: [] };
+    const before = present(self);
+    if (before === null) return null;
+    const lists = this.#chooseElements(own, path, assignment, self, before);
+    return lists === null ? null : { ...self, lists };
+  }
+
+  /** Elements for every wanted kind, none of an unwanted one; as few as do. */
+  #chooseElements(
+    own: readonly Variable[],
+    path: Assignment,
+    assignment: Map<number, number>,
+    self: Realized,
+    present: readonly RealizedList[],
+  ): Realized["lists"] | null {
+    const space = this.#space;
+    const lists = new Map(present.map((one) => [listKey(one.list), one]));
+    for (const { list, questions, totals } of byList(own)) {
+      const asked = this.#elementsFor(questions, path, self);
+      if (asked === null) return null;
+      const before = [...(lists.get(listKey(list))?.elements ?? []), ...asked];
+      const elements = this.#totals.fit(totals, before, this.#allowed(questions, path), path, self);
+      if (elements === null) return null;
+      for (const question of questions) {
+        const found = elements.some((e) => valueAt(space, question.profile, e.assignment) === "yes");
+        const asked = path.get(question.level);
+        if (asked !== undefined && (asked === 1) !== found) return null;
+        assignment.set(question.level, found ? 1 : 0);
+      }
+      for (const total of totals) {
+        const cls = this.#totals.classOf(total, elements);
+        if (cls === null || (path.has(total.level) && path.get(total.level) !== cls)) {
+          if (path.has(total.level)) return null;
+          continue;
+        }
+        assignment.set(total.level, cls);
+      }
+      lists.set(listKey(list), { list, elements });
+    }
+    return [...lists.values()];
+  }
+
+  #allowed(questions: readonly Exists[], path: Assignment): Node {
+    const { diagrams } = this.#space;
+    return questions
+      .filter((q) => path.get(q.level) === 0)
+      .reduce(
+        (rest: Node, q) => diagrams.apply(this.#space.and, rest, diagrams.map(NOT_YES, q.profile)),
+        diagrams.yes,
+      );
+  }
+
+  #elementsFor(questions: readonly Exists[], path: Assignment, self: Realized): readonly Realized[] | null {
+    const { diagrams, quantifiers } = this.#space;
+    const wanted = questions.filter((q) => path.get(q.level) === 1);
+    const allowed = this.#allowed(questions, path);
+    const elements: Realized[] = [];
+    for (const question of wanted) {
+      if (elements.some((e) => valueAt(this.#space, question.profile, e.assignment) === "yes")) continue;
+      let profile = diagrams.apply(this.#space.and, question.profile, allowed);
+      // one element for several wants, where one can serve them
+      for (const other of wanted) {
+        const both = diagrams.apply(this.#space.and, profile, other.profile);
+        if (quantifiers.isPossible(both)) profile = both;
+      }
+      const element = this.#elementOf(question.element, profile, self);
+      if (element === null) return null;
+      elements.push(element);
+    }
+    return elements;
+  }
+
+  #elementOf(scope: Scope, profile: Node, around: Realized): Realized | null {
+    const possible = this.#space.quantifiers.possible(profile);
+    let tries = 0;
+    for (const path of cheapestPaths(this.#space, possible)) {
+      const realized = this.realize(scope, path, around);
+      if (realized !== null && valueAt(this.#space, possible, realized.assignment) === "yes") return realized;
+      if (++tries >= TRIES) return null;
+    }
+    return null;
+  }
+}
+
+/** The lists of a scope, with what is asked about each. */
+function byList(
+  own: readonly Variable[],
+): readonly { list: ListRef; questions: Exists[]; totals: Total[] }[] {
+  const lists = new Map<string, { list: ListRef; questions: Exists[]; totals: Total[] }>();
+  const of = (list: ListRef): { questions: Exists[]; totals: Total[] } => {
+    let entry = lists.get(listKey(list));
+    if (entry === undefined) {
+      entry = { list, questions: [], totals: [] };
+      lists.set(listKey(list), entry);
+    }
+    return entry;
+  };
+  for (const variable of own) {
+    if (variable.is === "exists") of(variable.list).questions.push(variable);
+    else if (isTotal(variable) && variable.subject.list.owner.list === variable.scope.list)
+      of(variable.subject.list).totals.push(variable);
+  }
+  return [...lists.values()];
+}
+
+// ------------------------------------------------------------------------------------------------------------ words
+
+/** Words of their classes that are equal where they must be, and differ where they must. */
+function chooseWords(
+  values: readonly Value[],
+  assignment: Map<number, number>,
+  path: Assignment,
+  around: Realized | null,
+): ReadonlyMap<string, Word> | null {
+  const words = new Map<string, Word>(around?.words);
+  const byPlace = new Map(values.map((v) => [placeKey(v.subject), v]));
+  for (const variable of values) {
+    const { subject } = variable;
+    if (subject.is !== "word" && subject.is !== "stated") continue;
+    const [first] = classOf(variable, assignment).words;
+    if (first !== undefined) words.set(placeKey(subject), first);
+  }
+  for (const variable of values) {
+    const { subject } = variable;
+    if (subject.is !== "same") continue;
+    const [left, right] = [byPlace.get(placeKey(subject.left)), byPlace.get(placeKey(subject.right))];
+    const wanted = classOf(variable, assignment).value === true;
+    const isAsked = path.has(variable.level);
+    const lefts = left === undefined ? wordsAt(subject.left, words) : classOf(left, assignment).words;
+    const rights = right === undefined ? wordsAt(subject.right, words) : classOf(right, assignment).words;
+    if (lefts.length === 0 || rights.length === 0) continue;
+    const pair = pairOf(lefts.slice(0, TRIES), rights, wanted);
+    if (pair !== undefined) {
+      words.set(placeKey(subject.left), pair[0]);
+      words.set(placeKey(subject.right), pair[1]);
+    } else if (isAsked) {
+      return null;
+    }
+    const [a, b] = [words.get(placeKey(subject.left)), words.get(placeKey(subject.right))];
+    const equal = a !== undefined && b !== undefined && wordKey(a) === wordKey(b);
+    assignment.set(
+      variable.level,
+      variable.domain.classes.findIndex((c) => (c.value === true) === equal),
+    );
+  }
+  return words;
+}
+
+/** The first two that are the same, or that are not. */
+function pairOf(
+  lefts: readonly Word[],
+  rights: readonly Word[],
+  areSame: boolean,
+): readonly [Word, Word] | undefined {
+  for (const a of lefts) {
+    const b = rights.find((right) => (wordKey(a) === wordKey(right)) === areSame);
+    if (b !== undefined) return [a, b];
+  }
+  return undefined;
+}
+
+function wordsAt(subject: Subject, words: ReadonlyMap<string, Word>): readonly Word[] {
+  const word = words.get(placeKey(subject));
+  return word === undefined ? [] : [word];
+}
+
+const NOT_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "no" : "yes");

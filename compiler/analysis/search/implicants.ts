@@ -1,0 +1,208 @@
+/**
+ * Boxes around assignments: the facts without which a claim would no longer follow, and for each of them the values for
+ * which it still does. The counterpart of `regions.ts` where there is no diagram of the whole.
+ */
+
+import { conditionOf } from "../diagrams/regions.ts";
+import type { Space } from "../diagrams/space.ts";
+import { type Lit, not } from "../sat/sat.ts";
+import type { Fact, Gates, Question } from "./gates.ts";
+import { type Assigned, coreOf, literals, variableOf } from "./model.ts";
+import { Search } from "./search.ts";
+
+/** What a box asks of one fact, in words. */
+export interface BoxCondition {
+  readonly fact: string;
+  readonly values: string;
+}
+
+export interface Boxes {
+  readonly boxes: readonly (readonly BoxCondition[])[];
+  /** the same boxes as circuits, all of which hold in one */
+  readonly within: readonly (readonly Lit[])[];
+  /** the boxes cover all transactions that meet the claim */
+  readonly complete: boolean;
+}
+
+/** Kinds of elements that a list is said to be without, and conflicts of the solver that finding one may take. */
+const MOST_KINDS = 3;
+const MOST_TRIES = 200;
+
+/** Words with more values than this are not widened one by one. */
+const MOST_VALUES = 96;
+
+/**
+ * At most `most` boxes in which the claim holds of every transaction, the first around an assignment that makes the
+ * claim true with as little as possible.
+ */
+export function boxesOfClaim(space: Space, gates: Gates, claim: Lit, most: number, limit: number): Boxes {
+  const search = new Search(gates);
+  // another one to say what follows: what is ruled out on the way belongs to no claim
+  const prover = new Search(gates);
+  const boxes: (readonly BoxCondition[])[] = [];
+  const within: (readonly Lit[])[] = [];
+  while (boxes.length < most) {
+    const found = search.solve([claim], limit);
+    if (found !== true) return { boxes, within, complete: found === false };
+    const box = boxAround(search, prover, space, gates, claim);
+    boxes.push(box.conditions);
+    within.push(box.lits);
+    if (box.lits.length === 0) return { boxes, within, complete: true };
+    search.clause(...box.lits.map(not));
+  }
+  return { boxes, within, complete: search.solve([claim], limit) === false };
+}
+
+function boxAround(
+  search: Search,
+  prover: Search,
+  space: Space,
+  gates: Gates,
+  claim: Lit,
+): { readonly conditions: readonly BoxCondition[]; readonly lits: readonly Lit[] } {
+  const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
+  const questions = [...search.universes].flatMap(([universe, asked]) =>
+    asked.map((question) => ({ universe, question, isYes: search.isTrue(question.answer) })),
+  );
+  const root = assigned.filter(({ fact }) => fact.places.size === 0);
+  const answers = questions.map(({ question, isYes }) => (isYes ? question.answer : not(question.answer)));
+  const core = new Set(coreOf(prover, claim, [...answers, ...root.flatMap(literals)]));
+  const conditions: BoxCondition[] = [];
+  const lits: Lit[] = [];
+  const fixed = new Set(core);
+  for (const one of root) {
+    const own = literals(one).filter((lit) => fixed.has(lit));
+    if (own.length === 0) continue;
+    const others = [...fixed].filter((lit) => !own.includes(lit));
+    const classes = widened(prover, gates, claim, others, one, own);
+    if (classes.length === one.fact.size) {
+      for (const lit of own) fixed.delete(lit);
+      continue;
+    }
+    const within = gates.within(one.fact, (index) => classes.includes(index));
+    for (const lit of own) fixed.delete(lit);
+    fixed.add(within);
+    lits.push(within);
+    const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
+    conditions.push({ fact: subject, values });
+  }
+  for (const { universe, question, isYes } of questions) {
+    const lit = isYes ? question.answer : not(question.answer);
+    if (!core.has(lit)) continue;
+    lits.push(lit);
+    const fact =
+      universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
+    const values = isYes
+      ? someInWords(assigned, space, gates, question)
+      : noneInWords(space, gates, question);
+    if (!conditions.some((one) => one.fact === fact && one.values === values))
+      conditions.push({ fact, values });
+  }
+  return { conditions, lits };
+}
+
+/** The classes of a fact for which the claim follows from the rest, its own among them. */
+function widened(
+  search: Search,
+  gates: Gates,
+  claim: Lit,
+  others: readonly Lit[],
+  { fact, cls }: Assigned,
+  own: readonly Lit[],
+): readonly number[] {
+  const follows = (from: number, to: number): boolean =>
+    search.solve([
+      not(claim),
+      ...others,
+      ...[gates.atMost(fact, to), not(gates.atMost(fact, from - 1))].filter((lit) => lit !== gates.yes),
+    ]) === false;
+  // what the core leaves of the fact is settled already
+  let low = cls;
+  let high = cls;
+  if (!own.includes(not(gates.atMost(fact, cls - 1)))) low = 0;
+  if (!own.includes(gates.atMost(fact, cls))) high = fact.size - 1;
+  const classes: number[] = [];
+  for (let at = low; at <= high; at++) classes.push(at);
+  if (fact.size > MOST_VALUES) return classes;
+  const visit = (from: number, to: number): void => {
+    if (from > to) return;
+    if (follows(from, to)) for (let at = from; at <= to; at++) classes.push(at);
+    else if (from < to) {
+      const middle = (from + to) >> 1;
+      visit(from, middle);
+      visit(middle + 1, to);
+    }
+  };
+  visit(0, low - 1);
+  visit(high + 1, fact.size - 1);
+  return classes.sort((a, b) => a - b);
+}
+
+/** A list with an element that answers a question, in words. */
+function someInWords(
+  assigned: readonly Assigned[],
+  space: Space,
+  gates: Gates,
+  { slot, body, pattern }: Question,
+): string {
+  if (slot === null) return "has an element";
+  const own = assigned.filter(({ fact }) => isOf(fact, slot));
+  const { words } = elementAround(space, gates, gates.move(body, pattern, slot), own);
+  return words === "" ? "has an element" : `has element with ${words}`;
+}
+
+/** A list without any, in words, by the kinds of elements that would answer it. */
+function noneInWords(space: Space, gates: Gates, { slot, body, pattern }: Question): string {
+  if (slot === null) return UNTOLD;
+  const search = new Search(gates);
+  const own = gates.move(body, pattern, slot);
+  const kinds: string[] = [];
+  for (
+    let found = search.solve([own], MOST_TRIES);
+    found !== false;
+    found = search.solve([own], MOST_TRIES)
+  ) {
+    if (found === null || kinds.length === MOST_KINDS) return UNTOLD;
+    const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
+    // what is said has to hold of the element alone, and not of lists that it has
+    if (search.universes.size > 0 || !assigned.every(({ fact }) => isOf(fact, slot))) return UNTOLD;
+    const { words, lits } = elementAround(space, gates, own, assigned);
+    if (lits.length === 0) return "has no element";
+    kinds.push(words);
+    search.clause(...lits.map(not));
+  }
+  return `has no element with ${kinds.join(", or with ")}`;
+}
+
+const UNTOLD = "has no element that other rules ask about";
+
+/** What of an element makes it answer a question: in words, and as circuits. */
+function elementAround(
+  space: Space,
+  gates: Gates,
+  body: Lit,
+  facts: readonly Assigned[],
+): { readonly words: string; readonly lits: readonly Lit[] } {
+  const search = new Search(gates);
+  const fixed = new Set(coreOf(search, body, facts.flatMap(literals)));
+  const words: string[] = [];
+  const lits: Lit[] = [];
+  for (const one of facts) {
+    const own = literals(one).filter((lit) => fixed.has(lit));
+    if (own.length === 0) continue;
+    const others = [...fixed].filter((lit) => !own.includes(lit));
+    const classes = widened(search, gates, body, others, one, own);
+    for (const lit of own) fixed.delete(lit);
+    if (classes.length === one.fact.size) continue;
+    const within = gates.within(one.fact, (index) => classes.includes(index));
+    fixed.add(within);
+    lits.push(within);
+    const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
+    words.push(`${subject} ${values}`);
+  }
+  return { words: words.join(" and "), lits };
+}
+
+function isOf(fact: Fact, slot: string): boolean {
+  return [...fact.places.values()].includes(slot);
+}
