@@ -13,9 +13,13 @@ export const MATRIX_FORMAT = "cordon-matrix/1";
 
 /**
  * What the powers allow: `available`; `conditional`: under a finding not made, or with other states only; `limited`: of
- * some of the transactions alone; `absent`; `unknown`: the conditions grew too large to be compared. Null: not asked.
+ * some of the transactions alone; `absent`; `unknown`: the conditions grew too large to be compared; `impossible`: the row asks
+ * about transactions that there cannot be, of which no power says anything. Null: not asked.
  */
-export type Power = "available" | "conditional" | "limited" | "absent" | "unknown";
+export type Power = "available" | "conditional" | "limited" | "absent" | "unknown" | "impossible";
+
+/** What one permission allows of transactions that there can be. */
+type Allowed = Exclude<Power, "impossible">;
 
 export interface MatrixReport {
   readonly format: typeof MATRIX_FORMAT;
@@ -97,8 +101,10 @@ class MatrixMaker {
     const measures = this.#program.measures.filter(
       (m) => chain.has(m.jurisdiction) && this.#exercises(row, m),
     );
-    const powers = row.power === false ? [] : this.#powers(row, own, chain);
-    const power = row.power === false ? null : strongest(powers.map((p) => p.power));
+    const isImpossible = row.power !== false && this.#isImpossible(row, own);
+    const powers = row.power === false || isImpossible ? [] : this.#powers(row, own, chain);
+    const asked = isImpossible ? "impossible" : strongest(powers.map((p) => p.power));
+    const power = row.power === false ? null : asked;
     const isExercised = measures.length > 0;
     const misfit = row.notApplicable?.[name] ?? null;
     const carriers = powers.filter((p) => p.power === power && power !== "absent");
@@ -137,7 +143,7 @@ class MatrixMaker {
     chain: ReadonlySet<Jurisdiction>,
   ): readonly {
     readonly authority: Authority;
-    readonly power: Power;
+    readonly power: Allowed;
     readonly condition: string | null;
   }[] {
     const query = row.power === false ? {} : (row.power ?? {});
@@ -157,7 +163,7 @@ class MatrixMaker {
     query: PowerQuery,
     { limitedTo, provided }: PermitValue,
     own: Jurisdiction,
-  ): { readonly power: Power; readonly condition: string | null } {
+  ): { readonly power: Allowed; readonly condition: string | null } {
     const asked: readonly string[] = row.origins ?? ALL_ORIGINS;
     const allowed = provided === null ? asked : asked.filter((origin) => provided.origins.includes(origin));
     if (allowed.length === 0) return { power: "absent", condition: null };
@@ -191,6 +197,16 @@ class MatrixMaker {
     );
   }
 
+  /** Whether no transaction meets the condition of the row on the day: a slip in the row, and no gap of the law. */
+  #isImpossible({ id }: MatrixRow, own: Jurisdiction): boolean {
+    const asked = this.#conditions.get(id);
+    if (asked === undefined) return false;
+    const analysis = new Analysis({ budget: 200_000 });
+    const told = analysis.view(this.#law, { asOf: this.#asOf }, own.name).tell(asked);
+    const attempt = analysis.attempt(() => analysis.isPossible(analysis.is(analysis.condition(told), "yes")));
+    return attempt.kind === "done" && !attempt.value;
+  }
+
   /** How much of the transactions asked about lies within a limit. */
   #covers(asked: Expr | null, limit: Expr, own: Jurisdiction): "all" | "some" | "none" | "unknown" {
     const analysis = new Analysis({ budget: 200_000 });
@@ -213,9 +229,9 @@ class MatrixMaker {
   }
 }
 
-const STRENGTH: readonly Power[] = ["absent", "unknown", "limited", "conditional", "available"];
+const STRENGTH: readonly Allowed[] = ["absent", "unknown", "limited", "conditional", "available"];
 
-function strongest(powers: readonly Power[]): Power {
+function strongest(powers: readonly Allowed[]): Allowed {
   return STRENGTH[Math.max(0, ...powers.map((power) => STRENGTH.indexOf(power)))]!;
 }
 

@@ -24,13 +24,25 @@ export function matrixSheet({ title, asOf, columns, rows }: MatrixReport): Sheet
       ["", ...columns],
       ...rows.map((row) => [`${row.id} ${row.title}`, ...row.cells.map(({ state }) => state)]),
     ],
-    notes: rows.flatMap((row) => row.cells.flatMap((cell) => cellNote(row.id, cell))),
+    notes: rows.flatMap((row) => [
+      ...impossibleNote(row.id, row.cells, asOf),
+      ...row.cells.flatMap((cell) => cellNote(row.id, cell)),
+    ]),
   };
+}
+
+/** What is the matter with a row that asks about nothing there can be, once for all its cells. */
+function impossibleNote(row: string, cells: readonly Cell[], asOf: IsoDate): readonly string[] {
+  const where = cells.flatMap(({ jurisdiction, state }) => (state === "impossible" ? [jurisdiction] : []));
+  if (where.length === 0) return [];
+  return [
+    `${row} ${where.join(", ")}, impossible: no transaction meets the condition of this row on ${asOf}, so that it says nothing of powers`,
+  ];
 }
 
 function cellNote(row: string, cell: Cell): readonly string[] {
   const remark = cell.remark === null ? "" : `; ${cell.remark}`;
-  if (cell.state === "absent" || cell.state === "not applicable")
+  if (cell.state === "absent" || cell.state === "impossible" || cell.state === "not applicable")
     return cell.remark === null ? [] : [`${row} ${cell.jurisdiction}, ${cell.state}: ${cell.remark}`];
   const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
   const waits =

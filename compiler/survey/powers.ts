@@ -76,6 +76,7 @@ const SIGNS: Readonly<Record<Cell["state"], readonly [symbol: string, tone: Tone
   conditional: ["◔", "notification_required"],
   limited: ["◑", "license_required"],
   absent: ["○", "neutral"],
+  impossible: ["∅", "undetermined"],
   "not applicable": ["–", "not_reached"],
   unknown: ["?", "undetermined"],
 };
@@ -133,13 +134,17 @@ const NAMED = 1;
 
 function carriersOf(cell: Cell, wording: Wording): Phrase {
   const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
-  if (cell.state === "absent" || cell.state === "not applicable") return [];
+  if (hasNoCarriers(cell)) return [];
   const texts = surveyTexts[wording.language.name].powers;
   const more = carriers.length - NAMED;
   return [
     ...listed(carriers.slice(0, NAMED), wording),
     ...(more > 0 ? [wording.language.semicolon, texts.more(more)] : []),
   ];
+}
+
+function hasNoCarriers({ state }: Cell): boolean {
+  return state === "absent" || state === "impossible" || state === "not applicable";
 }
 
 function listed(carriers: readonly Carrier[], wording: Wording): Piece[] {
@@ -160,7 +165,7 @@ function remarksOf(report: MatrixReport, wording: Wording): readonly Block[] {
   const rows = report.rows.flatMap(({ id, cells }) =>
     cells.flatMap((cell): (readonly [string, Phrase])[] => {
       const carriers = cell.state === "exercised" ? cell.measures : cell.authorities;
-      const isEmpty = cell.state === "absent" || cell.state === "not applicable";
+      const isEmpty = hasNoCarriers(cell);
       const said: Piece[] = [
         stateBadge(cell.state, wording),
         " ",

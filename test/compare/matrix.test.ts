@@ -122,6 +122,43 @@ describe("the matrix of powers on 14 March 2025", () => {
   });
 });
 
+it("calls a row impossible that asks about transactions that there cannot be, and not a gap of the law", () => {
+  const when = ["destination = CN and destination = JP", "destination = CN"];
+  const found = conditionsOf(compilation, when);
+  if (found.kind === "wrong") throw new Error(found.problems.map(({ message }) => message).join("; "));
+  const [never, sometimes] = found.conditions;
+  const asked = (id: string, kind: "service" | "end-use") => ({
+    id,
+    title: id,
+    kinds: [kind],
+    topics: { any: ["a topic of no measure"] },
+  });
+  const rows = [
+    { ...asked("never", "service"), notApplicable: { US: "a reason" } },
+    asked("sometimes", "service"),
+    { ...asked("unasked", "end-use"), power: false as const },
+  ];
+  const conditions = new Map([
+    ["never", never!],
+    ["sometimes", sometimes!],
+    ["unasked", never!],
+  ]);
+  const report = matrixOf(
+    found.program,
+    { ...file, columns: ["US", "NL", "KR"], rows },
+    conditions,
+    "2025-03-14",
+  );
+  expect(row(report, "never")).toBe("not applicable impossible impossible");
+  expect(row(report, "sometimes").split(" ")).not.toContain("impossible");
+  expect(row(report, "unasked")).toBe("absent absent absent");
+  expect(report.rows[0]!.cells.map(({ authorities }) => authorities)).toEqual([[], [], []]);
+  expect(problemsBy("compiler/compare/matrix-report.schema.json", report)).toEqual([]);
+  expect(matrixSheet(report).notes).toContain(
+    "never NL, KR, impossible: no transaction meets the condition of this row on 2025-03-14, so that it says nothing of powers",
+  );
+});
+
 describe("the matrix on other days", () => {
   it("lets the Union list what states agreed on since May 2025, and shows its exercise since November", () => {
     expect(matrix("2025-06-01").rows[1]!.cells[1]).toMatchObject({

@@ -84,6 +84,7 @@ export const POWER_STATE_TERMS = {
   conditional: { en: "conditional", zh: "附条件" },
   limited: { en: "limited", zh: "受限" },
   absent: { en: "absent", zh: "无" },
+  impossible: { en: "impossible", zh: "不可能" },
 } as const satisfies Record<string, Texted>;
 
 /** What a fact of a case can be. */
