@@ -5,7 +5,7 @@
 import type { Diagnostic } from "../grammar/base/diagnostic.ts";
 import type { SourceFile } from "../grammar/base/source-file.ts";
 import { declaresOnly } from "../grammar/outline.ts";
-import { requireFaithful } from "./analysis/translation/faithful.ts";
+import { requireFaithful } from "./analysis/index.ts";
 import { type CheckResult, check } from "./check/check.ts";
 import type { Checker } from "./check/incremental.ts";
 import type { CheckInput } from "./check/input.ts";

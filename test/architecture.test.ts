@@ -16,6 +16,8 @@ interface Room {
   readonly packages?: readonly string[];
 }
 
+const engineRoom = (name: string): string => `compiler/analysis/${name}`;
+
 const rooms: readonly Room[] = [
   { path: "grammar/base", uses: [], packages: ["fastest-levenshtein"] },
   { path: "grammar/format", uses: ["grammar", "grammar/base"], packages: ["prettier"] },
@@ -60,12 +62,68 @@ const rooms: readonly Room[] = [
   },
   {
     path: "compiler/proofs",
-    uses: ["grammar/base", "compiler/check", "compiler/normal", "compiler/analysis", "compiler/oracle"],
+    uses: [
+      "grammar/base",
+      "compiler/check",
+      "compiler/normal",
+      "compiler/analysis",
+      "compiler/analysis/conditions",
+      "compiler/analysis/opening",
+      "compiler/oracle",
+    ],
     types: ["grammar"],
   },
   {
     path: "compiler/analysis",
-    uses: ["compiler/check", "compiler/normal", "compiler/oracle"],
+    uses: [
+      "compiler/check",
+      "compiler/normal",
+      "compiler/oracle",
+      ...["conditions", "diagrams", "opening", "cases", "search", "translation"].map(engineRoom),
+    ],
+    packages: ["fraction.js"],
+  },
+  // the rooms of the engine, from the ground up
+  { path: engineRoom("sat"), uses: ["compiler/analysis/in-order.ts"] },
+  {
+    path: engineRoom("conditions"),
+    uses: ["compiler/check", "compiler/normal", "compiler/analysis/in-order.ts"],
+    packages: ["fraction.js"],
+  },
+  {
+    path: engineRoom("diagrams"),
+    uses: ["compiler/check", "compiler/normal", "compiler/oracle", engineRoom("conditions")],
+    packages: ["fraction.js"],
+  },
+  {
+    path: engineRoom("opening"),
+    uses: ["compiler/check", "compiler/normal", ...["conditions", "diagrams"].map(engineRoom)],
+    types: ["compiler/oracle"],
+    packages: ["fraction.js"],
+  },
+  {
+    path: engineRoom("cases"),
+    uses: [
+      "compiler/check",
+      "compiler/normal",
+      "compiler/oracle",
+      ...["conditions", "diagrams", "opening"].map(engineRoom),
+    ],
+    packages: ["fraction.js"],
+  },
+  {
+    path: engineRoom("search"),
+    uses: [
+      "compiler/check",
+      "compiler/normal",
+      "compiler/analysis/in-order.ts",
+      ...["sat", "conditions", "diagrams", "opening", "cases"].map(engineRoom),
+    ],
+    types: ["compiler/oracle"],
+  },
+  {
+    path: engineRoom("translation"),
+    uses: ["compiler/check", "compiler/normal", ...["conditions", "diagrams"].map(engineRoom)],
     types: ["compiler/runtime"],
     packages: ["fraction.js"],
   },
@@ -142,6 +200,8 @@ const rooms: readonly Room[] = [
     path: "compiler/diff",
     uses: [
       "compiler/analysis",
+      "compiler/analysis/sat",
+      "compiler/analysis/search",
       "compiler/check",
       "compiler/normal",
       "compiler/table",
@@ -159,6 +219,8 @@ const rooms: readonly Room[] = [
       "grammar/base",
       "compiler/diff",
       "compiler/analysis",
+      "compiler/analysis/sat",
+      "compiler/analysis/search",
       "compiler/check",
       "compiler/normal",
       "compiler/table",
@@ -247,6 +309,32 @@ const rooms: readonly Room[] = [
     packages: ["d3-"],
   },
   { path: "compiler/init", uses: [] },
+  {
+    path: "compiler/calendar",
+    uses: [
+      "compiler/analysis",
+      "compiler/check",
+      "compiler/normal",
+      "compiler/runtime",
+      "compiler/table",
+      "compiler/explain",
+      "compiler/render",
+    ],
+    types: ["grammar/base"],
+  },
+  {
+    path: "compiler/explain",
+    uses: [
+      "compiler/analysis",
+      "compiler/check",
+      "compiler/normal",
+      "compiler/runtime",
+      "compiler/print",
+      "compiler/render",
+    ],
+    types: ["grammar/base"],
+    packages: ["fraction.js"],
+  },
   { path: "compiler/lawmap", uses: ["compiler/check"] },
   {
     path: "compiler/names",

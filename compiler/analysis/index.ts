@@ -16,14 +16,15 @@ import { type NormalizeOptions, normalize } from "../normal/lower.ts";
 import { type Witness, type WitnessOptions, witnessOf } from "./cases/witness.ts";
 import type { Props } from "./conditions/prop.ts";
 import type { Truth } from "./conditions/truth.ts";
-import { type Node, OutOfNodes } from "./diagrams/diagram.ts";
+import { type Attempt, attempt } from "./diagrams/attempt.ts";
+import type { Node } from "./diagrams/diagram.ts";
 import { givenBy } from "./diagrams/given.ts";
 import { type Region, type Regions, regionsOf } from "./diagrams/regions.ts";
 import { Space } from "./diagrams/space.ts";
 import { type Change, Changes, SAME } from "./opening/change.ts";
 import { Law } from "./opening/law.ts";
 import { type OpenedRule, Opening, type Part } from "./opening/opening.ts";
-import { type Detail, type Outcome, Outcomes } from "./opening/outcome.ts";
+import { type Detail, type Outcome, Outcomes, VERDICT_ONLY } from "./opening/outcome.ts";
 import { View } from "./opening/view.ts";
 import { Clauses } from "./search/clauses.ts";
 import { Comparison } from "./search/comparison.ts";
@@ -39,8 +40,8 @@ export {
   type Overlap,
   type Stretches,
 } from "./boxes.ts";
+export { written } from "./cases/realize-numbers.ts";
 export {
-  type Judge,
   leastFactsByHalves,
   policyName,
   replay,
@@ -49,11 +50,12 @@ export {
 } from "./cases/witness.ts";
 export type { PropId } from "./conditions/prop.ts";
 export type { Truth } from "./conditions/truth.ts";
+export type { Attempt, BudgetExceeded } from "./diagrams/attempt.ts";
 export type { Node } from "./diagrams/diagram.ts";
 export { type Condition, type Region, type Regions, regionText } from "./diagrams/regions.ts";
 export { type Change, SAME } from "./opening/change.ts";
 export { epochs, knowledgeEpochs } from "./opening/epochs.ts";
-export { Law } from "./opening/law.ts";
+export { expressionsOf, type Judge, Law } from "./opening/law.ts";
 export type { Point } from "./opening/moment.ts";
 export { type OpenedRule, Opening, type Part } from "./opening/opening.ts";
 export {
@@ -63,24 +65,16 @@ export {
   type Policy,
   type Side,
   severity,
+  VERDICT_ONLY,
   VERDICTS,
   verdictOf,
+  WITH_REVIEW,
+  WITH_ROUTES,
 } from "./opening/outcome.ts";
 export type { View } from "./opening/view.ts";
 export type { Comparison, Kind } from "./search/comparison.ts";
+export { requireFaithful } from "./translation/faithful.ts";
 export { type Fault, translationFaults } from "./translation/translation.ts";
-
-/** The analysis grew past its budget; `measures` names what made most of the nodes. */
-export interface BudgetExceeded {
-  readonly kind: "budget";
-  readonly measures: readonly string[];
-}
-
-export type Attempt<T> = { readonly kind: "done"; readonly value: T } | BudgetExceeded;
-
-export const VERDICT_ONLY: Detail = { review: false, routes: false, rules: false };
-export const WITH_REVIEW: Detail = { review: true, routes: false, rules: false };
-export const WITH_ROUTES: Detail = { review: true, routes: true, rules: false };
 
 /** A program, normalized and indexed. */
 export function lawOf(program: Program, options: NormalizeOptions = {}): Law {
@@ -173,13 +167,7 @@ export class Analysis {
 
   /** Runs what may grow past the budget. Nothing is lost by a failure: smaller questions may still be asked. */
   attempt<T>(run: () => T): Attempt<T> {
-    try {
-      return { kind: "done", value: run() };
-    } catch (error) {
-      if (error instanceof OutOfNodes) return { kind: "budget", measures: error.during };
-      if (isOutOfRoom(error)) return { kind: "budget", measures: [] };
-      throw error;
-    }
+    return attempt(run);
   }
 
   // ------------------------------------------------------------------------------------------------- conditions
@@ -318,8 +306,3 @@ const DIFFER = {
   commutative: true,
   apply: (a: unknown, b: unknown): Truth => (a === b ? "no" : "yes"),
 };
-
-/** A table of the engine is full before the budget is: as good a reason to ask for less. */
-function isOutOfRoom(error: unknown): boolean {
-  return error instanceof RangeError && /^(?:Map|Set) maximum size exceeded/.test(error.message);
-}

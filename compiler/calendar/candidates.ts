@@ -1,6 +1,5 @@
 /** The days on which an answer can change at all: where something begins or ends, and where the law itself names a day. */
-import { epochs, type Law } from "../analysis/index.ts";
-import { expressionsOf } from "../analysis/opening/law.ts";
+import { epochs, expressionsOf, type Law } from "../analysis/index.ts";
 import { addDays } from "../check/days.ts";
 import type { Expr, IsoDate } from "../check/tree.ts";
 import { some, walk } from "../normal/walk.ts";

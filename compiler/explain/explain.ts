@@ -3,7 +3,7 @@
  * nearly hold, with the cells that fail; and the smallest change of facts that gives another verdict, confirmed by
  * evaluation.
  */
-import { expressionsOf } from "../analysis/opening/law.ts";
+import { expressionsOf } from "../analysis/index.ts";
 import type { CaseJson, Program } from "../check/tree.ts";
 import { normalize } from "../normal/lower.ts";
 import type { CaseProblem, Determination } from "../runtime/answer.ts";

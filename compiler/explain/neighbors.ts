@@ -4,7 +4,7 @@
  * the law.
  */
 import Fraction from "fraction.js";
-import { written } from "../analysis/cases/realize-numbers.ts";
+import { written } from "../analysis/index.ts";
 import { addDays } from "../check/days.ts";
 import type { CaseJson, Expr, Field, Program, RecordType, Type, Value } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";

@@ -9,7 +9,7 @@ import type { NumericPart, Range, Subject } from "../conditions/subject.ts";
 import { placeKey } from "../conditions/subject.ts";
 import type { Assignment } from "../diagrams/paths.ts";
 import type { Variable } from "../diagrams/variables.ts";
-import type { Realized } from "./realize.ts";
+import type { Realized } from "./realized.ts";
 
 type Value = Variable & { readonly is: "value" };
 

@@ -2,7 +2,6 @@
  * From classes to values: an assignment of the variables of one scope becomes facts, where the computed ones among them
  * (products, sums, equal words, elements of lists) have to come out as assigned.
  */
-import type Fraction from "fraction.js";
 import { type Word, wordKey } from "../conditions/const-set.ts";
 import type { ListRef, Scope, Subject } from "../conditions/subject.ts";
 import { listKey, placeKey } from "../conditions/subject.ts";
@@ -11,22 +10,8 @@ import { type Assignment, cheapestPaths, defaultClass, valueAt } from "../diagra
 import type { Space } from "../diagrams/space.ts";
 import type { Variable } from "../diagrams/variables.ts";
 import { chooseNumbers, classOf } from "./realize-numbers.ts";
+import type { Realized, RealizedList } from "./realized.ts";
 import { isTotal, type Total, Totals } from "./totals.ts";
-
-/** Facts of one record and its lists. */
-export interface Realized {
-  readonly scope: Scope;
-  readonly assignment: Assignment;
-  /** chosen numbers (dates as days) and words, by place of the subject */
-  readonly numbers: ReadonlyMap<string, Fraction>;
-  readonly words: ReadonlyMap<string, Word>;
-  readonly lists: readonly RealizedList[];
-}
-
-export interface RealizedList {
-  readonly list: ListRef;
-  readonly elements: readonly Realized[];
-}
 
 type Exists = Variable & { readonly is: "exists" };
 type Value = Variable & { readonly is: "value" };

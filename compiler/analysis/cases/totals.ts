@@ -10,8 +10,8 @@ import { depthOfList } from "../diagrams/quantifiers.ts";
 import type { Space } from "../diagrams/space.ts";
 import { isSum } from "../diagrams/sums.ts";
 import type { Variable } from "../diagrams/variables.ts";
-import type { Realized } from "./realize.ts";
 import { classOf, compute, solve } from "./realize-numbers.ts";
+import type { Realized } from "./realized.ts";
 
 export type Total = Variable & {
   readonly is: "value";

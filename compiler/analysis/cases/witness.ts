@@ -13,10 +13,11 @@ import { depthOfList } from "../diagrams/quantifiers.ts";
 import type { Space } from "../diagrams/space.ts";
 import { truthAt } from "../diagrams/truth-at.ts";
 import type { Variable } from "../diagrams/variables.ts";
-import { type Outcome, POLICIES, verdictOf } from "../opening/outcome.ts";
+import { type Outcome, POLICIES, VERDICT_ONLY, verdictOf } from "../opening/outcome.ts";
 import type { View } from "../opening/view.ts";
-import { type Realized, Realizer } from "./realize.ts";
+import { Realizer } from "./realize.ts";
 import { written } from "./realize-numbers.ts";
+import type { Realized } from "./realized.ts";
 
 export interface Witness {
   /** as `cordon eval` reads it */
@@ -105,19 +106,6 @@ function replayed(maker: CaseMaker, space: Space, realized: Realized, views: rea
   const certain = answers.every((answer, i) => answer !== null && agrees(answer, expected[i]!));
   return { case: facts, certain, answers, expected };
 }
-
-const VERDICT_ONLY = { review: false, routes: false, rules: false } as const;
-
-/** Answers a case in place of the oracle: for laws that are only a part of one, or were read from tables. */
-export type Judge = (
-  facts: CaseJson,
-  at: {
-    readonly asOf: string;
-    readonly knownAt: string | null;
-    readonly view: "text" | "practice";
-    readonly jurisdiction: string;
-  },
-) => OracleDetermination | null;
 
 /** The oracle's answer, or that of the law's own judge; null where it refuses the case. */
 export function replay(view: View, facts: CaseJson): OracleDetermination | null {

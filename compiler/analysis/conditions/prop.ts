@@ -3,7 +3,7 @@
  * program they come from. Nothing is distributed or negated inward; the four truth values are kept.
  */
 
-import { inOrder } from "../sat/sat.ts";
+import { inOrder } from "../in-order.ts";
 import { numbersIn } from "./choices.ts";
 import type { Domain } from "./domain.ts";
 import type { ListRef, Scope, Subject, Test } from "./subject.ts";

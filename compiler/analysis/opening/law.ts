@@ -1,5 +1,15 @@
 /** A checked program with its normal form, indexed for the questions the analysis asks. */
-import type { Exception, Expr, Group, Item, Measure, Program, Reach, Scheme } from "../../check/tree.ts";
+import type {
+  CaseJson,
+  Exception,
+  Expr,
+  Group,
+  Item,
+  Measure,
+  Program,
+  Reach,
+  Scheme,
+} from "../../check/tree.ts";
 import type { Formula } from "../../normal/condition.ts";
 import type {
   Classification,
@@ -13,12 +23,23 @@ import type {
   Rule,
 } from "../../normal/normal-program.ts";
 import { walk } from "../../normal/walk.ts";
-import type { Judge } from "../cases/witness.ts";
+import type { OracleDetermination } from "../../oracle/index.ts";
 
 export type RequirementRule = Rule<Measure, Requirement>;
 export type GroundRule = Rule<Reach | Measure, Ground>;
 export type ItemRule = Rule<Item, Classification>;
 export type ReleaseRule = Rule<Exception, Releasing>;
+
+/** Answers a case in place of the oracle: for laws that are only a part of one, or were read from tables. */
+export type Judge = (
+  facts: CaseJson,
+  at: {
+    readonly asOf: string;
+    readonly knownAt: string | null;
+    readonly view: "text" | "practice";
+    readonly jurisdiction: string;
+  },
+) => OracleDetermination | null;
 
 export class Law {
   readonly program: Program;

@@ -57,6 +57,10 @@ export interface Detail {
   readonly rules: boolean;
 }
 
+export const VERDICT_ONLY: Detail = { review: false, routes: false, rules: false };
+export const WITH_REVIEW: Detail = { review: true, routes: false, rules: false };
+export const WITH_ROUTES: Detail = { review: true, routes: true, rules: false };
+
 /** One object for each outcome, so that diagrams can hold them at their leaves. */
 export class Outcomes {
   readonly #known = new Map<string, Outcome>();

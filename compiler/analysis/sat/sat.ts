@@ -5,6 +5,7 @@
  * A literal is twice its variable, plus one where it is negated.
  */
 
+import { inOrder } from "../in-order.ts";
 import { ActivityHeap } from "./activity-heap.ts";
 import { byOther, ClauseStore, NOTHING, otherOf, SHORT } from "./clause-store.ts";
 import { conflictsOf } from "./restarts.ts";
@@ -13,22 +14,6 @@ export type Lit = number;
 
 export function not(lit: Lit): Lit {
   return lit ^ 1;
-}
-
-/** So few are put in order by moving each to its place: no comparison is called for them. */
-const FEW = 16;
-
-/** The same literals, ascending. */
-export function inOrder(lits: readonly Lit[]): readonly Lit[] {
-  const own = [...lits];
-  if (own.length > FEW) return own.sort((a, b) => a - b);
-  for (let i = 1; i < own.length; i++) {
-    const lit = own[i]!;
-    let at = i;
-    for (; at > 0 && own[at - 1]! > lit; at--) own[at] = own[at - 1]!;
-    own[at] = lit;
-  }
-  return own;
 }
 
 const UNSET = 2;

@@ -39,7 +39,7 @@ export class Clauses {
   constructor(space: Space, gates: Gates) {
     this.#space = space;
     this.gates = gates;
-    gates.demands = new Demands(this, space.sums);
+    gates.demands = new Demands(gates, space.sums, (id, places) => this.of(id, "possible", places));
   }
 
   /** Whether the condition has that aspect, of the elements at these places. */

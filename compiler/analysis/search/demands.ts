@@ -1,32 +1,36 @@
 /** What is true of facts of circuits beside each other, although no circuit says so: of sums of one list. */
 
+import type { PropId } from "../conditions/prop.ts";
 import { isSum, remembered, type Sum, type Sums, sumKey } from "../diagrams/sums.ts";
-import type { Clauses } from "./clauses.ts";
-import type { Demand, Fact } from "./gates.ts";
+import type { Lit } from "../sat/sat.ts";
+import type { Demand, Fact, Gates, Places } from "./gates.ts";
 
 /** Of the facts asked for so far; those asked for later add to them. */
 export class Demands {
-  readonly #clauses: Clauses;
+  readonly #gates: Gates;
   readonly #sums: Sums;
+  readonly #possible: (id: PropId, places: Places) => Lit;
   readonly #subjects = new Map<string, Set<Sum>>();
   /** by list that is there */
   readonly #facts = new Map<string, Fact[]>();
   readonly #found: Demand[] = [];
   #seen = 0;
 
-  constructor(clauses: Clauses, sums: Sums) {
-    this.#clauses = clauses;
+  /** `possible`: the circuit that is false where the condition is no, of elements at these places */
+  constructor(gates: Gates, sums: Sums, possible: (id: PropId, places: Places) => Lit) {
+    this.#gates = gates;
     this.#sums = sums;
+    this.#possible = possible;
   }
 
   get all(): readonly Demand[] {
-    const { totals } = this.#clauses.gates;
+    const { totals } = this.#gates;
     while (this.#seen < totals.length) this.#add(totals[this.#seen++]!);
     return this.#found;
   }
 
   #add(fact: Fact): void {
-    const { gates } = this.#clauses;
+    const gates = this.#gates;
     const { subject } = fact.about;
     if (!isSum(subject)) return;
     const key = `${sumKey(subject)} at ${[...gates.depthsOf(subject)].join(" ")}`;
@@ -47,7 +51,7 @@ export class Demands {
 
   #demand(about: Fact, less: Sum, more: Sum): void {
     for (const row of this.#sums.between(less, more)) {
-      const oneOf = row.map((id) => this.#clauses.of(id, "possible", about.places));
+      const oneOf = row.map((id) => this.#possible(id, about.places));
       this.#found.push({ about, oneOf });
     }
   }

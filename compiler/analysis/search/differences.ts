@@ -4,8 +4,9 @@
  */
 import type { CaseJson } from "../../check/tree.ts";
 import type { Witness } from "../cases/witness.ts";
-import type { Analysis } from "../index.ts";
-import type { Detail, Outcome } from "../opening/outcome.ts";
+import { attempt } from "../diagrams/attempt.ts";
+import type { Space } from "../diagrams/space.ts";
+import type { Detail, Outcome, Outcomes } from "../opening/outcome.ts";
 import type { View } from "../opening/view.ts";
 import { type Lit, not } from "../sat/sat.ts";
 import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
@@ -83,7 +84,8 @@ export interface Listed {
 }
 
 export class Differences {
-  readonly #analysis: Analysis;
+  readonly #space: Space;
+  readonly #outcomes: Outcomes;
   readonly #clauses: Clauses;
   readonly #touched: Touched;
   readonly #prover: Search;
@@ -93,11 +95,13 @@ export class Differences {
   questions = 0;
   conflicts = 0;
 
-  constructor(analysis: Analysis) {
-    this.#analysis = analysis;
-    analysis.space.isSearched = true;
-    this.#clauses = new Clauses(analysis.space, new Gates(analysis.space));
-    this.#touched = new Touched(this.#clauses, analysis.space.props);
+  /** The views that are asked about are those of the analysis. */
+  constructor({ space, outcomes }: { readonly space: Space; readonly outcomes: Outcomes }) {
+    this.#space = space;
+    this.#outcomes = outcomes;
+    space.isSearched = true;
+    this.#clauses = new Clauses(space, new Gates(space));
+    this.#touched = new Touched(this.#clauses, space.props);
     this.#prover = new Search(this.gates);
     this.#inTurn = new SearchInTurn(this.gates, MOST_CIRCUITS);
   }
@@ -181,7 +185,7 @@ export class Differences {
 
   /** Boxes of transactions that meet a claim, at most so many. */
   boxes(claim: Lit, most: number, limit: number): Boxes {
-    return boxesOfClaim(this.#analysis.space, this.gates, claim, most, limit);
+    return boxesOfClaim(this.#space, this.gates, claim, most, limit);
   }
 
   /**
@@ -228,7 +232,7 @@ export class Differences {
             ...this.#shown(search, asked, detail, [claim, ...fixed]),
             kinds: own.map((lit, i) => lit === kinds[i]),
             measures,
-            boxes: (count) => boxesOfClaim(this.#analysis.space, gates, around, count, LIMIT),
+            boxes: (count) => boxesOfClaim(this.#space, gates, around, count, LIMIT),
           });
           for (const id of measures) before.add(id);
           if (by === "kind") groups.set(key, { at: differences.length - 1, measures, tries: RETRIES });
@@ -271,7 +275,7 @@ export class Differences {
         ...shown,
         kinds: own.map((lit, i) => lit === kinds[i]),
         measures,
-        boxes: (count) => boxesOfClaim(this.#analysis.space, gates, gates.and(claim, ...own), count, LIMIT),
+        boxes: (count) => boxesOfClaim(this.#space, gates, gates.and(claim, ...own), count, LIMIT),
       });
       search.clause(...own.map(not));
       for (const lit of own) told.add(lit);
@@ -337,7 +341,7 @@ export class Differences {
     detail: Detail,
     claims: readonly Lit[],
   ): Pick<Difference, "outcomes" | "witness"> {
-    const outcomes = this.#outcomes(asked, search, detail);
+    const outcomes = this.#answersIn(asked, search, detail);
     const known = asked.known?.(outcomes) ?? null;
     const witness =
       known === null
@@ -375,14 +379,14 @@ export class Differences {
     return search;
   }
 
-  #outcomes({ views }: Asked, search: Search, detail: Detail): readonly Outcome[] {
-    return views.map((view) => outcomeIn(this.answer(view, detail), search, this.#analysis.outcomes));
+  #answersIn({ views }: Asked, search: Search, detail: Detail): readonly Outcome[] {
+    return views.map((view) => outcomeIn(this.answer(view, detail), search, this.#outcomes));
   }
 
   /** A transaction for the assignment found last, or for another one that is answered so. */
   #witness(search: Search, asked: Asked, detail: Detail, claims: readonly Lit[]): Witness | null {
     const { gates } = this;
-    const { space } = this.#analysis;
+    const space = this.#space;
     const { views } = asked;
     const claimOf = (outcomes: readonly Outcome[]): Lit =>
       gates.and(
@@ -399,9 +403,9 @@ export class Differences {
     let best: Witness | null = null;
     let at = search;
     for (let tries = 0; tries < TRIES; tries++) {
-      const outcomes = this.#outcomes(asked, at, detail);
+      const outcomes = this.#answersIn(asked, at, detail);
       // sums over lists are worked out by diagrams, which may grow too large
-      const made = this.#analysis.attempt(() =>
+      const made = attempt(() =>
         caseIn(at, claimOf(outcomes), space, views, outcomes, options, this.#prover),
       );
       if (made.kind === "budget") break;

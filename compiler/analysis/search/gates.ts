@@ -10,7 +10,8 @@ import { numbersIn } from "../conditions/choices.ts";
 import { type ListRef, listKey, type Scope, type Subject } from "../conditions/subject.ts";
 import { defaultIndex } from "../diagrams/paths.ts";
 import type { Space } from "../diagrams/space.ts";
-import { inOrder, type Lit, not } from "../sat/sat.ts";
+import { inOrder } from "../in-order.ts";
+import { type Lit, not } from "../sat/sat.ts";
 
 /** Which element stands at which depth; depth 0, the transaction, is not named. */
 export type Places = ReadonlyMap<number, string>;

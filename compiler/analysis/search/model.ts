@@ -1,6 +1,7 @@
 /** From an assignment of circuits to a case: first with the facts that matter alone, then with all that were assigned. */
 import type { CaseJson } from "../../check/tree.ts";
-import { type Realized, type RealizedList, Realizer } from "../cases/realize.ts";
+import { Realizer } from "../cases/realize.ts";
+import type { Realized, RealizedList } from "../cases/realized.ts";
 import {
   agrees,
   CaseMaker,
