@@ -460,22 +460,38 @@ export class Behavior {
       reasons: found.reasons,
       edited,
       about: factsOf(moment, edited, this.#facts),
-      citations: this.#citations(found, edited, asOf),
+      citations: this.#citations(found, edited, moment, asOf),
       witness: found.witness === null ? null : { case: found.witness, asOf },
     };
   }
 
-  /** Those of the rules that decide, and of edited entries of their own lists, as long as these are few. */
-  #citations(found: Found, edited: readonly string[], asOf: IsoDate): AnswerChange["citations"] {
+  /**
+   * Those of the rules that decide, and of edited entries of their own lists, as long as these are few: on each side of the
+   * entries on which what decides there rests. Where nothing is asked for any more, the act that made it so is named.
+   */
+  #citations(
+    found: Found,
+    edited: readonly string[],
+    moment: Moment,
+    asOf: IsoDate,
+  ): AnswerChange["citations"] {
+    const { citations, carriers } = found;
     const roots = new Set(found.reasons.map((id) => id.split(".")[0]));
-    const entries = new Set(edited.filter((id) => id.includes(" ") && roots.has(id.split(".")[0])));
-    if (entries.size === 0 || entries.size > MOST_ENTRIES) return found.citations;
+    const entries = edited.filter((id) => id.includes(" ") && roots.has(id.split(".")[0]));
+    if (entries.length === 0 || entries.length > MOST_ENTRIES) return citations;
+    const under = (ids: readonly string[]): ReadonlySet<string> => {
+      const cone = moment.restsOn(ids);
+      return new Set(entries.filter((id) => cone.has(id)));
+    };
     const joined = (own: readonly string[], more: readonly string[]): readonly string[] =>
       [...new Set([...own, ...more])].sort();
-    return {
-      old: joined(found.citations.old, this.#pair.old.entryCitations(entries, asOf)),
-      new: joined(found.citations.new, this.#pair.new.entryCitations(entries, asOf)),
-    };
+    const [before, after] = [this.#pair.old, this.#pair.new];
+    const ofOld = isFree(found.old) ? [] : before.entryCitations(under(carriers.old), asOf);
+    const old = joined(citations.old, ofOld);
+    const ofNew = isFree(found.new)
+      ? after.entryCitations(under(carriers.old), asOf).filter((text) => !old.includes(text))
+      : after.entryCitations(under(carriers.new), asOf);
+    return { old, new: joined(citations.new, ofNew) };
   }
 
   /** Whether a declaration says the same as before, on other days. */
@@ -483,6 +499,11 @@ export class Behavior {
     const [old, now] = [this.#old.everSaid(id), this.#new.everSaid(id)];
     return old.size > 0 && old.size === now.size && [...old].every((text) => now.has(text));
   }
+}
+
+/** Whether nothing is asked for. */
+function isFree({ verdict }: AnswerChange["old"]): boolean {
+  return verdict === "no_requirement" || verdict === "not_reached";
 }
 
 /** Whether it is the same change still; what a case showed is one of its own beside what is only possible. */

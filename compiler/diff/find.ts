@@ -47,6 +47,8 @@ export interface Found {
   readonly plain: boolean;
   readonly reasons: readonly string[];
   readonly citations: AnswerChange["citations"];
+  /** of the reasons, the measures and exceptions that give the answer of each side */
+  readonly carriers: AnswerChange["citations"];
   readonly witness: CaseJson | null;
 }
 
@@ -245,7 +247,7 @@ function describe(
     evidence,
     plain: true,
     reasons,
-    citations: citationsOf(pair, reasons, shown === null ? [] : [shown.answers]),
+    ...groundsOf(pair, reasons, shown === null ? null : shown.answers),
     witness: shown?.case ?? null,
   };
 }
@@ -281,7 +283,7 @@ function replayed(pair: Pair, facts: CaseJson, answers: Answers): Found {
     evidence: "proved",
     plain: true,
     reasons,
-    citations: citationsOf(pair, reasons, [answers]),
+    ...groundsOf(pair, reasons, answers),
     witness: facts,
   };
 }
@@ -324,25 +326,34 @@ function editedDeclarations(pair: Pair, { edited }: Moment): readonly object[] {
 }
 
 /** Where the law of the reasons stands: of the clauses that decided, or of the declarations as a whole. */
-export function citationsOf(
+export function groundsOf(
   pair: Pair,
   reasons: readonly string[],
-  answers: readonly Answers[],
-): AnswerChange["citations"] {
+  answers: Answers | null,
+): Pick<Found, "citations" | "carriers"> {
   const wanted = new Set(reasons);
-  const ofAnswer = ({ requirements, exceptions }: Answers["old"]): string[] => [
-    ...requirements.filter((r) => wanted.has(r.measure)).flatMap((r) => r.basis),
-    ...exceptions.filter((e) => wanted.has(e.id.split("/")[0]!)).flatMap((e) => e.basis),
-  ];
-  const ofLaw = (law: Pair["old"]["law"]): string[] =>
-    [...law.program.measures, ...law.program.exceptions]
+  const ofAnswer = ({ requirements, exceptions }: Answers["old"]): readonly Ground[] =>
+    [
+      ...requirements.map(({ measure, basis }) => ({ id: measure, citations: basis })),
+      ...exceptions.map(({ id, basis }) => ({ id: id.split("/")[0]!, citations: basis })),
+    ].filter(({ id }) => wanted.has(id));
+  const ofLaw = ({ program }: Pair["old"]["law"]): readonly Ground[] =>
+    [...program.measures, ...program.exceptions]
       .filter(({ id }) => wanted.has(id))
-      .flatMap(({ citations }) => citations.map((citation) => citation.text));
-  const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
-  if (answers.length > 0)
-    return {
-      old: sorted(answers.flatMap(({ old }) => ofAnswer(old))),
-      new: sorted(answers.flatMap(({ new: now }) => ofAnswer(now))),
-    };
-  return { old: sorted(ofLaw(pair.old.law)), new: sorted(ofLaw(pair.new.law)) };
+      .map(({ id, citations }) => ({ id, citations: citations.map(({ text }) => text) }));
+  const old = answers === null ? ofLaw(pair.old.law) : ofAnswer(answers.old);
+  const now = answers === null ? ofLaw(pair.new.law) : ofAnswer(answers.new);
+  const sorted = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+  const citations = (all: readonly Ground[]) => sorted(all.flatMap((ground) => ground.citations));
+  const ids = (all: readonly Ground[]) => sorted(all.map(({ id }) => id));
+  return {
+    citations: { old: citations(old), new: citations(now) },
+    carriers: { old: ids(old), new: ids(now) },
+  };
+}
+
+/** A measure or an exception, and where it stands. */
+interface Ground {
+  readonly id: string;
+  readonly citations: readonly string[];
 }

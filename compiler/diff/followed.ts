@@ -5,7 +5,7 @@
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { sideKey } from "./direction.ts";
-import { changeOfCase, citationsOf, type Found, plainCases, plainest } from "./find.ts";
+import { changeOfCase, type Found, groundsOf, plainCases, plainest } from "./find.ts";
 import { byVerdicts, isOfSettled, shownBy, shows } from "./kinds.ts";
 import type { LawSearch, Unshown } from "./law-search.ts";
 import type { Answers, Pair, Sides, ViewName } from "./pair.ts";
@@ -198,7 +198,7 @@ export class Followed {
       evidence: shown === null ? "possible" : regions.length === 0 ? "found" : "bounded",
       plain: this.#isPlain(shown),
       reasons,
-      citations: citationsOf(this.#pair, reasons, answers === null ? [] : [answers]),
+      ...groundsOf(this.#pair, reasons, answers),
       witness: shown?.case ?? null,
     };
     this.#kind(kind).told = found;

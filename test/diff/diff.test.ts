@@ -24,6 +24,8 @@ exception samples "Samples" {
 }
 `;
 
+const ENTRY = "from 2026-02-01 by order_2026 = circuit in family and tpp >= 4800 TPP";
+
 function program(measures: string, vocabulary = VOCABULARY): Program {
   const host = new MemoryHost({ "trade.cordon": vocabulary, "measures.cordon": measures });
   const { program: checked, diagnostics } = compile(host, []);
@@ -95,6 +97,18 @@ describe("diff of edits", () => {
     expect(change?.edited).toEqual(["example.chips.XCL 1A001.a"]);
     expect(change?.citations.new).toContain("99 CFR 2.1");
     replays(report, program(EXAMPLE), program(lower(EXAMPLE)));
+  });
+
+  it("cites an entry where something is asked for by it, and the act that lifts it where nothing is any more", () => {
+    const cited = (entry: string) =>
+      edited((text) => text.replace(ENTRY, entry)).changes.map(({ citations }) => citations);
+    const own = ["99 CFR 2.1", "999 FR 1001"];
+    expect(cited(ENTRY.replace("4800", "2400"))).toEqual([{ old: [], new: own }]);
+    expect(cited(ENTRY.replace("4800", "9600"))).toEqual([{ old: own, new: [] }]);
+    const relief = `${ENTRY}\n  from 2026-06-01 by relief = circuit in family and tpp >= 9600 TPP`;
+    expect(cited(`${relief}\n}\ninstrument relief "Relief" { cite "999 FR 2002" from 2026-06-01`)).toEqual([
+      { old: own, new: ["999 FR 2002"] },
+    ]);
   });
 
   it("sees a widened scope: a partner left out of the group", () => {
