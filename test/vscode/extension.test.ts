@@ -1,5 +1,4 @@
 /** The packaged extension in a real VS Code, as a person uses it. */
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,8 +13,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
   afterAll(() => stories?.end(), 60_000);
 
   it("shows findings while one types, explains them, completes, hovers, renames and formats", async () => {
-    const root = stories.workspace("edit", template);
-    await stories.inWindow("edit", root, async (window) => {
+    await stories.onTemplate("edit", async (window, root) => {
       const { page } = window;
       await window.openFile("measures.cordon");
 
@@ -96,8 +94,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
   });
 
   it("runs scenarios from their lens and from the testing view, and shows what came where it was expected", async () => {
-    const root = stories.workspace("scenarios", template);
-    await stories.inWindow("scenarios", root, async (window) => {
+    await stories.onTemplate("scenarios", async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(46, 1);
@@ -126,8 +123,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
   });
 
   it("shows the decision table beside the source, and leads both ways", async () => {
-    const root = stories.workspace("table", template);
-    await stories.inWindow("table", root, async (window) => {
+    await stories.onTemplate("table", async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(31, 15);
@@ -172,16 +168,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
   });
 
   it("compares the working copy with HEAD by whose answers change", async () => {
-    const root = stories.workspace("diff", template);
-    const git = (...args: string[]) =>
-      execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...args], {
-        cwd: root,
-        stdio: "pipe",
-      });
-    git("init", "-q");
-    git("add", ".");
-    git("commit", "-q", "-m", "Begin");
-    await stories.inWindow("diff", root, async (window) => {
+    await stories.onTemplate("diff", async (window) => {
       const { page } = window;
       await window.openFile("measures.cordon");
       await window.goTo(26, 1);
@@ -196,6 +183,43 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.until(window.statusBar("Ln 25, Col"), () =>
         window.webview.getByRole("link", { name: "measures.cordon:25" }).click(),
       );
+    });
+  });
+
+  it("reads the law as of a day, and previews the report and the calendar", async () => {
+    await stories.onTemplate("pages", async (window) => {
+      const { page } = window;
+      await window.openFile("measures.cordon");
+      await window.until(window.choice("2026-02-01"), () => window.statusBar("no as-of day").click());
+      await window.choose("2026-02-01");
+      await window.statusBar("as of 2026-02-01").waitFor();
+      await window.photograph("day");
+      await window.focus();
+      await window.goTo(31, 15);
+      await window.command("Cordon: Preview the Report");
+      await window.webview.getByRole("heading", { name: "Fast processors" }).first().waitFor();
+      await window.photograph("report");
+      await window.until(window.webview.getByRole("heading", { level: 1, name: "Items" }), () =>
+        window.webview.getByRole("link", { name: "Items", exact: true }).first().click(),
+      );
+      await window.photograph("report-items");
+      expect(await window.faultsOfAccess()).toEqual([]);
+      await window.until(window.webview.getByRole("heading", { name: "Fast processors" }).first(), () =>
+        window.webview.getByRole("link", { name: "Fast processors" }).first().click(),
+      );
+      await window.until(window.statusBar("selected)"), () =>
+        window.webview.locator('a[href^="command:cordon.openSource"]').first().click(),
+      );
+      expect(await page.locator(".squiggly-error").count()).toBe(0);
+      await window.command("Cordon: Show the Calendar of Changes");
+      await window.markdown.getByText("2026-02-01").first().waitFor();
+      await window.photograph("calendar");
+
+      await window.until(window.choice("circle-slash  No day"), () =>
+        window.statusBar("as of 2026-02-01").click(),
+      );
+      await window.choose("circle-slash  No day");
+      await window.statusBar("no as-of day").waitFor();
     });
   });
 
@@ -255,38 +279,6 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.choice("2026-02-01").click();
       await window.statusBar("as of 2026-02-01").waitFor();
       await window.photograph("11-day");
-    });
-  });
-
-  it("reads the law as of a day, and previews the report and the calendar", async () => {
-    const root = stories.workspace("pages", template);
-    await stories.inWindow("pages", root, async (window) => {
-      const { page } = window;
-      await window.openFile("measures.cordon");
-      await window.until(window.choice("2026-02-01"), () => window.statusBar("no as-of day").click());
-      await window.choose("2026-02-01");
-      await window.statusBar("as of 2026-02-01").waitFor();
-      await window.photograph("day");
-      await window.focus();
-      await window.goTo(31, 15);
-      await window.command("Cordon: Preview the Report");
-      await window.webview.getByRole("heading", { name: "Fast processors" }).first().waitFor();
-      await window.photograph("report");
-      await window.until(window.webview.getByRole("heading", { level: 1, name: "Items" }), () =>
-        window.webview.getByRole("link", { name: "Items", exact: true }).first().click(),
-      );
-      await window.photograph("report-items");
-      expect(await window.faultsOfAccess()).toEqual([]);
-      await window.until(window.webview.getByRole("heading", { name: "Fast processors" }).first(), () =>
-        window.webview.getByRole("link", { name: "Fast processors" }).first().click(),
-      );
-      await window.until(window.statusBar("selected)"), () =>
-        window.webview.locator('a[href^="command:cordon.openSource"]').first().click(),
-      );
-      expect(await page.locator(".squiggly-error").count()).toBe(0);
-      await window.command("Cordon: Show the Calendar of Changes");
-      await window.markdown.getByText("2026-02-01").first().waitFor();
-      await window.photograph("calendar");
     });
   });
 

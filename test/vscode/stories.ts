@@ -28,6 +28,12 @@ export const template: Readonly<Record<string, string>> = Object.fromEntries(
   templateFiles("demo", "0.1.0").map(({ path, text }) => [path, text]),
 );
 
+/** A window that the next story goes on with, and its folder. */
+interface Kept {
+  readonly window: Window;
+  readonly root: string;
+}
+
 export class Stories {
   readonly #folder: string;
   readonly #server: CodeServer;
@@ -35,6 +41,12 @@ export class Stories {
   /** one for all windows: nineteen megabytes of scripts are read and compiled once */
   readonly #context: BrowserContext;
   readonly #shots: string;
+  /** the name of the one that is told */
+  #story = "";
+  /** null: the next story on the template opens a window */
+  #kept: Kept | null = null;
+  /** how many windows on the template there were */
+  #count = 0;
 
   private constructor(folder: string, server: CodeServer, browser: Browser, context: BrowserContext) {
     this.#folder = folder;
@@ -67,31 +79,79 @@ export class Stories {
   workspace(name: string, files: Readonly<Record<string, string>>): string {
     const root = join(this.#folder, name);
     mkdirSync(root);
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
+    writeFiles(root, files);
     return root;
   }
 
   /**
-   * A window on a folder, with settings beside those of all. After the story it is photographed, also where the story failed,
-   * and closed.
+   * A window on the template, all of it committed. It is that of the story before where that went well: to open one takes longer
+   * than most stories. Its files and editors are as in the beginning; what else a story sets, it takes back.
    */
+  async onTemplate(name: string, story: (window: Window, root: string) => Promise<void>): Promise<void> {
+    this.#story = name;
+    const kept = this.#kept ?? (await this.#onNewTemplate());
+    this.#kept = null;
+    const { window, root } = kept;
+    try {
+      await story(window, root);
+      await window.photograph("end");
+      await window.clear();
+      writeFiles(root, template);
+      this.#kept = kept;
+    } finally {
+      if (this.#kept === null) await this.#leave(window);
+    }
+  }
+
+  async #onNewTemplate(): Promise<Kept> {
+    this.#count++;
+    const root = this.workspace(`template-${this.#count}`, template);
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...args], {
+        cwd: root,
+        stdio: "pipe",
+      });
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "Begin");
+    return { window: await this.#open(root, {}), root };
+  }
+
+  /** A window on a folder for one story, with settings beside those of all. */
   async inWindow(
     name: string,
     root: string,
     story: (window: Window) => Promise<void>,
     settings: object = {},
   ): Promise<void> {
-    const pathOf = (title: string) => join(this.#shots, `${name}-${title}.png`);
-    this.#server.configure(settings);
-    const window = await Window.open(this.#context, this.#server.address, root, pathOf);
+    // its settings are not for a window that is open still
+    await this.#kept?.window.close();
+    this.#kept = null;
+    this.#story = name;
+    const window = await this.#open(root, settings);
     try {
       await story(window);
     } finally {
-      await window.photograph("end");
-      await window.close();
+      await this.#leave(window);
     }
+  }
+
+  async #open(root: string, settings: object): Promise<Window> {
+    this.#server.configure(settings);
+    const pathOf = (title: string) => join(this.#shots, `${this.#story}-${title}.png`);
+    return await Window.open(this.#context, this.#server.address, root, pathOf);
+  }
+
+  /** Its last picture is taken also where the story failed. */
+  async #leave(window: Window): Promise<void> {
+    await window.photograph("end");
+    await window.close();
+  }
+}
+
+function writeFiles(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
   }
 }

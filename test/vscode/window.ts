@@ -96,6 +96,14 @@ export class Window {
     await this.command("View: Close Editor");
   }
 
+  /** Saves and closes all that is open, and shows the files again. */
+  async clear(): Promise<void> {
+    await this.command("View: Close All Editors");
+    await this.page.locator(".editor-group-container .tab").first().waitFor({ state: "detached" });
+    await this.command("View: Show Explorer");
+    await this.page.locator(".explorer-folders-view .monaco-list").waitFor();
+  }
+
   statusBar(text: string): Locator {
     return this.page.locator(".statusbar-item", { hasText: text });
   }
