@@ -180,13 +180,13 @@ export class Quantifiers {
     const { diagrams, variables } = this.#space;
     const related = this.#sumsIn(node);
     const byList = new Map<string, Exists[]>();
-    for (const level of [node, ...related].flatMap((each) => [...diagrams.support(each)])) {
+    for (const level of diagrams.support(node, ...related)) {
       const variable = variables.at(level);
       if (variable.is !== "exists") continue;
       const key = `${variable.scope.list}@${variable.scope.depth} ${listKey(variable.list)}`;
       const questions = byList.get(key);
       if (questions === undefined) byList.set(key, [variable]);
-      else if (!questions.includes(variable)) questions.push(variable);
+      else questions.push(variable);
     }
     const together = [...byList.values()].map((questions) => this.#together(questions));
     return [...together, ...related].reduce(
@@ -239,11 +239,17 @@ export class Quantifiers {
   #served(wanted: Exists, questions: readonly Exists[]): Node {
     const { diagrams } = this.#space;
     const others = questions.filter((q) => q !== wanted);
+    // by index: the profiles of this question and of those after it
+    const further = [diagrams.no];
+    for (const other of others.toReversed())
+      further.unshift(diagrams.apply(this.#space.or as Operation<Truth>, further[0]!, other.profile));
     const memo = new Map<string, Node>();
     const visit = (index: number, rest: Node): Node => {
       if (!this.isPossible(rest)) return diagrams.no;
       const other = others[index];
       if (other === undefined) return diagrams.yes;
+      // where even all of them together leave a profile, it does not matter which of them are unwanted
+      if (this.isPossible(diagrams.apply(this.#without, rest, further[index]!))) return diagrams.yes;
       const key = `${index} ${rest}`;
       const known = memo.get(key);
       if (known !== undefined) return known;
