@@ -95,7 +95,6 @@ export class App extends Component<AppProps, State> {
 
   override componentDidMount(): void {
     this.#goOn();
-    whenIdle(warm(this.props.kit.engine, this.#samples()));
     addEventListener("hashchange", () => {
       const shared = readFragment(location.hash);
       if (shared === null) return;
@@ -109,6 +108,16 @@ export class App extends Component<AppProps, State> {
         });
     });
   }
+
+  /** Only when the first answers stand: until then what it does would keep a reader waiting for them. */
+  #getWarm(): void {
+    if (this.#isWarm) return;
+    this.#isWarm = true;
+    performance.mark("cordon-warm");
+    whenIdle(warm(this.props.kit.engine, this.#samples()));
+  }
+
+  #isWarm = false;
 
   /** Cases of the scenarios, on the day that is shown. */
   *#samples(): Generator<Question> {
@@ -162,6 +171,7 @@ export class App extends Component<AppProps, State> {
     this.#isDecided = quick.isDecided;
     if (quick.isComplete && !this.state.isBefore) {
       performance.measure("cordon-answer", "cordon-change");
+      this.#getWarm();
       if (this.state.changes === 0) this.#look();
       else
         this.#rest = setTimeout(() => {
