@@ -27,6 +27,7 @@ import {
   UNKNOWN_MISSING,
   type Value,
 } from "./values.ts";
+import { enumOfWord } from "./vocabulary.ts";
 
 export type Evaluation = (env: Env) => Value;
 export type Test = (env: Env) => Truth;
@@ -156,7 +157,7 @@ function constantOf(x: X, { vocabulary }: Terms): Value | null {
     case "text":
       return { kind: "text", text: x[1] };
     case "enum":
-      return { kind: "enum", name: x[1], enum: vocabulary.enumOf.get(x[1]) ?? null };
+      return { kind: "enum", name: x[1], enum: enumOfWord(vocabulary, x[1], x[2]) };
     case "code": {
       const scheme = vocabulary.schemes.get(x[1]);
       return scheme === undefined ? null : codeOf(scheme, x[2]);

@@ -8,7 +8,7 @@ import type { Here } from "./here.ts";
 import type { Model } from "./model.ts";
 import { NO, YES } from "./truth.ts";
 import type { Plain } from "./values.ts";
-import type { FieldInfo, RecordInfo } from "./vocabulary.ts";
+import { enumOfWord, type FieldInfo, type RecordInfo } from "./vocabulary.ts";
 
 /** What is asked of one field. */
 export interface FieldQuestions {
@@ -101,7 +101,7 @@ export function constantOf(x: X, model: Model): Plain | null {
     case "text":
       return { kind: "text", text: x[1] };
     case "enum":
-      return { kind: "enum", name: x[1], enum: model.vocabulary.enumOf.get(x[1]) ?? null };
+      return { kind: "enum", name: x[1], enum: enumOfWord(model.vocabulary, x[1], x[2]) };
     case "code": {
       const scheme = model.vocabulary.schemes.get(x[1]);
       return scheme === undefined ? null : codeOf(scheme, x[2]);

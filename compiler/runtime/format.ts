@@ -56,7 +56,8 @@ export type X =
   | readonly ["money", Exact, string]
   | readonly ["date", Day]
   | readonly ["text", string]
-  | readonly ["enum", string]
+  /** in an argument of a call with its enum, which nothing beside it tells */
+  | readonly ["enum", word: string, of?: string]
   | readonly ["code", scheme: string, code: string]
   | readonly ["today"]
   | readonly ["here"]

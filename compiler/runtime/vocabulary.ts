@@ -118,6 +118,15 @@ export function readVocabulary(definitions: DefinitionsDocument): Vocabulary {
   };
 }
 
+/** The enum of a word that stands alone: the one named beside it, or the only one that has it; null: several have. */
+export function enumOfWord(
+  { enums, enumOf }: Pick<Vocabulary, "enums" | "enumOf">,
+  word: string,
+  of?: string,
+): EnumInfo | null {
+  return (of === undefined ? enumOf.get(word) : enums.get(of)) ?? null;
+}
+
 function enumByWord(enums: Iterable<EnumInfo>): ReadonlyMap<string, EnumInfo | null> {
   const found = new Map<string, EnumInfo | null>();
   for (const one of enums) for (const word of one.values) found.set(word, found.has(word) ? null : one);

@@ -25,7 +25,12 @@ export function toX(expr: Expr, it: Variable | null = null): X {
     case "released":
       return ["released", expr.name];
     case "call":
-      return ["call", expr.define.id, expr.receiver === null ? null : x(expr.receiver), ...expr.args.map(x)];
+      return [
+        "call",
+        expr.define.id,
+        expr.receiver === null ? null : x(expr.receiver),
+        ...expr.args.map((arg) => argumentX(arg, it)),
+      ];
     case "today":
       return ["today"];
     case "here":
@@ -94,6 +99,13 @@ export function toX(expr: Expr, it: Variable | null = null): X {
     case "intersect":
       return toSet(expr, it);
   }
+}
+
+/** Within a phrase a word may meet another that was handed over: several enums may have both, in another order. */
+function argumentX(arg: Expr, it: Variable | null): X {
+  return arg.kind === "const" && arg.value.kind === "enum" && arg.type.kind === "enum"
+    ? ["enum", arg.value.value, arg.type.enum.id]
+    : toX(arg, it);
 }
 
 /** An expression where a set is asked for; a single value is the set of itself. */

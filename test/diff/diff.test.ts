@@ -118,6 +118,26 @@ describe("diff of edits", () => {
     expect(report.changes[0]?.edited).toEqual(["example.chips.partners"]);
   });
 
+  it("sees another word handed to a phrase, in the order of its enum, though another enum has the same words", () => {
+    const words = `
+enum stage = early < middle < late
+enum part_of_day = late < noon < early
+fact stage of transaction : stage
+fact hour of transaction : part_of_day
+define reached(stage s) = stage >= s
+define after(stage s, stage t) = s > t
+`;
+    const asking = (condition: string) =>
+      EXAMPLE.replace("  items 1A001.a", `  when ${condition}\n  items 1A001.a`) + words;
+    const [late, middle] = ["reached(late)", "reached(middle)"].map(asking);
+    const sooner = edited(() => middle!, late!);
+    expect(events(sooner)).toEqual(["tighter 2026-02-01/... no_requirement > license_required proved"]);
+    expect(sooner.changes[0]?.regions[0]).toContainEqual({ fact: "stage", values: "middle" });
+    const turned = edited(() => asking("after(early, late)"), asking("after(late, early)"));
+    expect(events(turned)).toEqual(["looser 2026-02-01/... license_required > no_requirement proved"]);
+    expect(edited(() => asking("after(late, middle)"), asking("after(late, early)")).changes).toEqual([]);
+  });
+
   it("sees a removed exception, and names the measure it released", () => {
     const report = edited((text) => text.replace(EXCEPTION, ""), EXAMPLE + EXCEPTION);
     expect(events(report)).toEqual(["tighter 2026-02-01/... authorized > license_required proved"]);

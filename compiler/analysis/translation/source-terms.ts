@@ -2,7 +2,16 @@
 import type { Binder, Expr, Value, Variable } from "../../check/tree.ts";
 import type { Formula } from "../../normal/condition.ts";
 import type { PropId } from "../conditions/prop.ts";
-import { codeKey, type NumberTerm, numberKey, rangeFor, type SetTerm, setKey, type Terms } from "./terms.ts";
+import {
+  codeKey,
+  type NumberTerm,
+  numberKey,
+  rangeFor,
+  type SetTerm,
+  setKey,
+  type Terms,
+  wordKey,
+} from "./terms.ts";
 
 export class SourceTerms {
   readonly #terms: Terms;
@@ -190,7 +199,8 @@ export class SourceTerms {
         return `released.${expr.name}`;
       case "call": {
         const receiver = expr.receiver === null ? "-" : this.key(expr.receiver);
-        return `${expr.define.id}(${[receiver, ...expr.args.map((a) => this.argument(a))].join(", ")})`;
+        const args = expr.args.map((arg) => argumentWord(arg) ?? this.argument(arg));
+        return `${expr.define.id}(${[receiver, ...args].join(", ")})`;
       }
       case "today":
       case "here":
@@ -283,6 +293,12 @@ export function constantKey(value: Value): string {
     default:
       return value.value;
   }
+}
+
+/** A word that is handed over, with its enum; null: anything else. */
+function argumentWord(arg: Expr): string | null {
+  if (arg.kind !== "const" || arg.value.kind !== "enum" || arg.type.kind !== "enum") return null;
+  return wordKey(arg.value.value, arg.type.enum.id);
 }
 
 const TURNED = { "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;

@@ -2,7 +2,16 @@
 import Fraction from "fraction.js";
 import type { Cell, DefinitionsDocument, Input, X, XBinder, XSet } from "../../runtime/format.ts";
 import type { PropId } from "../conditions/prop.ts";
-import { codeKey, type NumberTerm, numberKey, rangeFor, type SetTerm, setKey, type Terms } from "./terms.ts";
+import {
+  codeKey,
+  type NumberTerm,
+  numberKey,
+  rangeFor,
+  type SetTerm,
+  setKey,
+  type Terms,
+  wordKey,
+} from "./terms.ts";
 
 type Op = "=" | "<" | "<=" | ">" | ">=";
 const NUMERIC = new Set([
@@ -233,8 +242,9 @@ export class TableTerms {
       case "money":
         return `${new Fraction(x[1]).toFraction()} ${x[2]}`;
       case "date":
-      case "enum":
         return x[1];
+      case "enum":
+        return x[2] === undefined ? x[1] : wordKey(x[1], x[2]);
       case "text":
         return JSON.stringify(x[1]);
       case "code":

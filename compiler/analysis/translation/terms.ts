@@ -179,3 +179,6 @@ export function rangeFor(op: keyof typeof FLIPPED, at: Fraction): Range {
 }
 
 export const codeKey = (scheme: string, code: string): string => `${scheme} ${code}`;
+
+/** A word with the enum by which it is ordered. */
+export const wordKey = (word: string, of: string): string => `${word} of ${of}`;

@@ -76,8 +76,15 @@ export function readX(x: X, scope: Scope, names: Names): Expr {
     case "date":
       return constant({ kind: "date", value: x[1] }, { kind: "date" });
     case "text":
-    case "enum":
-      return constant({ kind: x[0], value: x[1] }, { kind: "text" });
+      return constant({ kind: "text", value: x[1] }, { kind: "text" });
+    case "enum": {
+      const of = x[2] === undefined ? undefined : vocabulary.enums.get(x[2]);
+      // the type of a word alone is that of what it is compared with
+      return constant(
+        { kind: "enum", value: x[1] },
+        of === undefined ? { kind: "text" } : { kind: "enum", enum: of },
+      );
+    }
     case "code":
       return codeOf(x[1], x[2], names);
     case "today":
