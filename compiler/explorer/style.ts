@@ -36,7 +36,7 @@ export const EXPLORER_STYLE = `
 .edge-prohibited{border-top-color:#a3151d}.edge-license_required{border-top-color:#e07b39}.edge-notification_required{border-top-color:#d2a720}.edge-authorized{border-top-color:#4d9fd0}.edge-no_requirement{border-top-color:#4f9e68}.edge-not_reached{border-top-color:#aab2bb}.edge-undetermined{border-top-color:#9478c4}
 .answer .badge{font-size:.95rem}.answer li{margin:.2rem 0}.answer .cite{font-size:.82rem}.answer .label{color:var(--soft)}.answer li .badge{font-size:.78rem}
 .block li:has(>.fill){list-style:none;margin-left:-1.1rem}.small{font-size:.82rem;color:var(--soft)}.small h4{font-weight:400}.maybe{opacity:.92;font-style:normal}.answer em{font-style:italic;color:var(--soft)}
-.record{border:0;border-left:3px solid var(--line);margin:.6rem 0;padding:.1rem 0 .2rem .8rem;min-width:0}.record.root{border:0;padding:0}.record>legend{font-weight:700;padding:.2rem 0;text-transform:capitalize}.record.element{border-left-color:var(--soft)}
+.record{border:0;border-left:3px solid var(--line);margin:.6rem 0;padding:.1rem 0 .2rem .8rem;min-width:0}.record.root{border:0;padding:0}.record>legend{font-weight:700;padding:.2rem 0}.record>legend::first-letter{text-transform:uppercase}.record.element{border-left-color:var(--soft)}
 .fact{margin:.55rem 0}.question{font-size:.86rem;color:var(--soft);line-height:1.35}.question code{font-size:.78rem;background:none;padding:0}.question em{color:var(--link)}
 .fact.asked .question{color:var(--ink)}
 .entry{display:flex;flex-wrap:wrap;gap:.3rem .5rem;align-items:flex-start}.entry>.combo,.entry>.set,.entry>.quantity,.entry>input{flex:1 1 11rem;min-width:0}.state{font-size:.8rem!important;color:var(--soft)!important}

@@ -179,7 +179,7 @@ function binderChanges(before: readonly Binder[], after: readonly Binder[], w: W
   const content = (binder: Binder): string =>
     `${binder.variable.name} ${key(binder.list)} ${(binder.listedIn ?? []).map((list) => list.id).join()}`;
   const { added, dropped } = match(before, after, content, []);
-  const said = (binder: Binder): Statement => statement(w.grammar.forEach(boundName(binder, w)));
+  const said = (binder: Binder): Statement => statement(w.grammar.forAny(boundName(binder, w)));
   return [
     ...added.map((binder) => addition(said(binder), binder, w)),
     ...dropped.map((binder) => dropping(said(binder), binder, w)),

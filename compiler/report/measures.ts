@@ -165,7 +165,7 @@ export function bodyStatements(measure: Measure, body: MeasureBody, w: Wording):
   const { grammar } = w;
   const where = [
     ...body.binders.map((binder) =>
-      statement(grammar.forEach(boundName(binder, w)), [], { span: binder.span }),
+      statement(grammar.forAny(boundName(binder, w)), [], { span: binder.span }),
     ),
     ...tested(body.conditions, body.exclusions, w),
   ];

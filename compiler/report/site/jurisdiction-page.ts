@@ -5,6 +5,7 @@ import type { JurisdictionModel } from "../model.ts";
 import { compare } from "../order.ts";
 import { citationsText, type Event, events } from "../periods.ts";
 import { literal, type Phrase } from "../phrase.ts";
+import type { Titled, Wording } from "../wording/wording.ts";
 import {
   dayText,
   isInForce,
@@ -103,12 +104,11 @@ export function changesOf(site: Site, part: JurisdictionModel): readonly Event[]
     found.push(
       ...events(item.chronology, [{ kind: "term", text: w.code(item.scheme, item.code), id: item.id }], w),
     );
-  // names that begin with a capital are those of the law (`NAC`, `D5`), the others only those of the sources
   for (const declared of [...part.exceptions, ...part.groups])
     found.push(
       ...events<unknown>(
         declared.chronology,
-        [/^\p{Lu}/u.test(declared.name) ? w.name(declared) : w.titleTerm(declared)],
+        /^\p{Lu}/u.test(declared.name) ? lawName(declared, w) : [w.titleTerm(declared)],
         w,
       ),
     );
@@ -120,6 +120,13 @@ export function changesOf(site: Site, part: JurisdictionModel): readonly Event[]
     .map((event, index) => ({ event, index }))
     .sort((a, b) => compare(b.event.day, a.event.day) || a.index - b.index)
     .map(({ event }) => event);
+}
+
+/** Names that begin with a capital are those of the law (`NAC`, `D5`), and are said before the title; others are only of the sources. */
+function lawName(declared: Titled, w: Wording): Phrase {
+  const name = w.name(declared);
+  const title = w.language.name === "en" ? w.title(declared) : null;
+  return title === null ? [name] : [name, " (", title, ")"];
 }
 
 function datesParts(site: Site, part: JurisdictionModel, title: string): readonly Part[] {

@@ -313,7 +313,7 @@ export const chineseGrammar: Grammar = {
     return { phrase: ["但", ...words, "的除外", colon], parts: held.parts };
   },
   acts: (acts) => ["该行为为", ...acts],
-  forEach: (who) => ["对每一个", ...bound(who)],
+  forAny: (who) => ["对至少一个", ...bound(who)],
   reviewedSo: () => ["许可申请按下列规定审查："],
   reviewedUnder: (policy) => ["许可申请的审查政策为", ...policy],
   policy: (policy) => [strong(isPolicy(policy) ? POLICY_TERMS[policy].zh : policy)],

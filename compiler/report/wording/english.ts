@@ -62,6 +62,13 @@ function isPlural(subject: Phrase): boolean {
   return start === "the " && typeof text === "string" && /[a-rt-z]s$/.test(text);
 }
 
+/** `organized in`: with what follows it would read as one phrase, `the organized in of the actor`. */
+function isOpenEnded(fact: Phrase): boolean {
+  const last = fact.at(-1);
+  const text = typeof last === "object" && last.kind === "term" ? last.text : last;
+  return typeof text === "string" && / (?:as|at|by|for|from|in|of|on|to|under|with|within)$/.test(text);
+}
+
 /** `a party`, `an item`. */
 function article(piece: Piece | null): string {
   const text =
@@ -89,7 +96,11 @@ const nouns = {
   quoted: (text) => `“${text}”`,
   coded: (name, code) => `${name} (${code})`,
   transaction: () => ["the transaction"],
-  factOf: (fact, of) => ["the ", ...fact, ...(of === null ? [] : [" of ", ...of])],
+  factOf: (fact, of) => [
+    "the ",
+    ...(isOpenEnded(fact) ? ["“", ...fact, "”"] : fact),
+    ...(of === null ? [] : [" of ", ...of]),
+  ],
   theRecord: (record) => ["the ", record],
   it: () => ["it"],
   columnOf: (column, entry) => ["the ", ...column, " stated for the entry ", ...entry],
@@ -175,10 +186,10 @@ const EVENTS: Readonly<Record<EventKind, string>> = {
   changes: "changes",
   suspended: "is suspended",
   unenforced: "is no longer enforced",
-  unclear: "becomes unclear",
+  unclear: "is not certain to be in force from then on",
   ended: "ends",
   again: "applies again",
-  clearAgain: "is clear again",
+  clearAgain: "is certain to be in force again",
   returns: "returns",
 };
 
@@ -336,7 +347,7 @@ export const englishGrammar: Grammar = {
   ofOutcome: limited,
   exclusion: ({ phrase, parts }) => ({ phrase: ["not where ", ...phrase], parts }),
   acts: (acts) => ["the act is ", ...acts],
-  forEach: (who) => ["for each ", ...bound(who)],
+  forAny: (who) => ["for at least one ", ...bound(who)],
   reviewedSo: () => ["Applications are reviewed so:"],
   reviewedUnder: (policy) => ["Applications are reviewed under ", ...policy],
   policy: (policy) => [strong(POLICIES[policy] ?? policy.replaceAll("_", " "))],

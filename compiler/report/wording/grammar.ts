@@ -145,7 +145,7 @@ export interface ProvisionGrammar {
   readonly ofOutcome: (consequence: Phrase, limits: Limits) => Said;
   readonly exclusion: (held: Statement) => Said;
   readonly acts: (acts: Phrase) => Phrase;
-  readonly forEach: (who: BoundName) => Phrase;
+  readonly forAny: (who: BoundName) => Phrase;
   readonly reviewedSo: () => Phrase;
   readonly reviewedUnder: (policy: Phrase) => Phrase;
   readonly policy: (policy: string) => Phrase;

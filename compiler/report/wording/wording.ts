@@ -23,7 +23,7 @@ export const NO_TRANSLATIONS: Translations = { titles: new Map(), words: new Map
 /** Kinds of names that are not declared anywhere. */
 export type FreeName = "topic" | "route" | "duty" | "agency";
 
-interface Titled {
+export interface Titled {
   readonly id: string;
   readonly name: string;
   readonly title: string | null;
