@@ -6,7 +6,7 @@ import { inUnitOf, standsFor } from "../../compiler/editor/index.ts";
 import type { Expr, Group, Reference } from "../../compiler/index.ts";
 import type { AnyNode, Declaration } from "../../grammar/ast.ts";
 import { walk } from "../../grammar/walk.ts";
-import { datedParts } from "./hover.ts";
+import { datedParts, isInDoubt } from "./hover.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { declarationsOf, nameOf } from "./syntax.ts";
 
@@ -37,7 +37,8 @@ export function hints(
       if (part.status !== null) continue;
       const next = starts[starts.indexOf(part.day) + 1];
       const until = next ?? ended;
-      const holds = asOf !== null && part.day <= asOf && (until === undefined || asOf < until);
+      const holds =
+        asOf !== null && part.day <= asOf && (until === undefined || asOf < until) && !isInDoubt(parts, asOf);
       const label =
         until === undefined ? (holds ? "in force" : "") : `until ${until}${holds ? ", in force" : ""}`;
       if (label === "") continue;

@@ -54,7 +54,8 @@ function sentence(
   const told = sentencesOf(snapshot.focus(path).compilation.program, name, asOf);
   if (told === null) return "";
   const when = asOf !== null ? `On ${asOf}` : told.from === null ? "" : `From ${told.from}`;
-  return `${when === "" ? "" : `*${when}:* `}${escaped(told.text)}`;
+  const reserve = told.reserve === null ? "" : `**${escaped(told.reserve)}.** Its text: `;
+  return `${when === "" ? "" : `*${when}:* `}${reserve}${escaped(told.text)}`;
 }
 
 /** Entries of other lists that follow the same entry of a regime. */
@@ -116,7 +117,7 @@ function declarationParts(
     citationsOf(declaration)
       .map((citation) => `*${escaped(citation)}*`)
       .join("; "),
-    versionLines(declaration, options.asOf).join("\n"),
+    versionLines(declaration, isProposed(parsed.file, declaration) ? null : options.asOf).join("\n"),
     `in \`${snapshot.moduleOf(path)}\``,
   ];
 }
@@ -225,9 +226,14 @@ export function citationsOf(declaration: Declaration): string[] {
   return [...found];
 }
 
-/** `- from 2022-10-21 by rule_2022`, the version of the day in bold. */
-function versionLines(declaration: Declaration, asOf: string | null): string[] {
+function isProposed(file: AnyNode, declaration: Declaration): boolean {
+  return ancestorsAt(file, declaration.start).some(({ kind }) => kind === "ProposalDeclaration");
+}
+
+/** `- from 2022-10-21 by rule_2022`, the version that holds on the day in bold. */
+function versionLines(declaration: Declaration, day: string | null): string[] {
   const dated = datedParts(declaration);
+  const asOf = day !== null && isInDoubt(dated, day) ? null : day;
   const days = dated.flatMap((part) => (part.status === null ? [part.day] : []));
   const current =
     asOf === null
@@ -247,6 +253,19 @@ export interface DatedPart extends Range {
   readonly label: string;
   /** null: a version */
   readonly status: Status["word"] | null;
+  /** of a status: the last day for which it holds, or the first for which it no longer does; null: neither is stated */
+  readonly until: { readonly day: string; readonly inclusive: boolean } | null;
+}
+
+/** Whether on a day what is dated so is suspended, has ended, or may have: then no version is said to be in force. */
+export function isInDoubt(parts: readonly DatedPart[], asOf: string): boolean {
+  const isOver = ({ until }: DatedPart): boolean =>
+    until !== null && (until.inclusive ? until.day < asOf : until.day <= asOf);
+  return parts.some((part) => {
+    if (part.status === null || part.status === "unenforced") return false;
+    if (part.status === "ended") return part.until === null ? part.day <= asOf : isOver(part);
+    return part.day <= asOf && !isOver(part);
+  });
 }
 
 /** The versions and statuses of a declaration in the order of the source. */
@@ -260,14 +279,17 @@ export function datedParts(declaration: Declaration): DatedPart[] {
   return parts.flatMap((part): DatedPart[] => {
     if ((part.kind === "Version" || part.kind === "FromClause") && !part.date.missing) {
       const label = `from ${part.before ? "before " : ""}${part.date.text}${byWhom(part)}`;
-      return [{ day: part.date.text, label, status: null, start: part.start, end: part.date.end }];
+      return [
+        { day: part.date.text, label, status: null, until: null, start: part.start, end: part.date.end },
+      ];
     }
     if (part.kind !== "Status") return [];
     const from = part.from === null ? "" : ` from ${part.from.text}`;
     const until = part.until === null ? "" : ` ${part.inclusive ? "through" : "until"} ${part.until.text}`;
     const day = part.from?.text ?? part.until?.text ?? "";
     const label = `${part.word === "ended" ? "" : part.word}${from}${until}`.trim();
-    return [{ day, label, status: part.word, start: part.start, end: part.end }];
+    const last = part.until === null ? null : { day: part.until.text, inclusive: part.inclusive };
+    return [{ day, label, status: part.word, until: last, start: part.start, end: part.end }];
   });
 }
 

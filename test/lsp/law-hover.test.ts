@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { MemoryHost } from "../../compiler/index.ts";
+import { hints } from "../../lsp/service/hints.ts";
 import { hover } from "../../lsp/service/hover.ts";
 import { LanguageService } from "../../lsp/service/service.ts";
 import { LocalCheck } from "../../lsp/service/whole.ts";
@@ -63,6 +64,42 @@ describe("hover on the law", () => {
     expect(await at(measures, "ac_a", "2020-01-01")).not.toMatch(/license is required/);
     service.dispose();
     expect(await at(measures, "ac_a", null)).toContain("*From 2022-10-21:* A license is required");
+  });
+  it.each([
+    ["suspended from 2024-01-01 until 2025-01-01", "Suspended from 1 January 2024, until 1 January 2025"],
+    ["unclear from 2024-01-01", "Unclear whether in force from 1 January 2024"],
+    ["through 2024-05-31", "Ended on 1 June 2024"],
+  ])("says of what is %s that it is, and marks no version", async (clause, reserve) => {
+    const text = files[measures]!.replace(
+      "  from 2022-10-21 by rule_2022\n}",
+      `  from 2022-10-21 by rule_2022\n  ${clause}\n}`,
+    );
+    const host = new MemoryHost({ ...files, [measures]: text });
+    service = new LanguageService(host, new LocalCheck(host));
+    const whole = await service.whole();
+    const on = (asOf: string): string =>
+      hover(service.snapshot, whole, measures, text.indexOf("ac_a"), { asOf })!.markdown;
+    expect(on("2024-06-01")).toContain(`*On 2024-06-01:* **${reserve}.** Its text: A license is required`);
+    expect(on("2024-06-01")).toContain("- from 2022-10-21 by rule_2022");
+    expect(on("2023-06-01")).toContain("*On 2023-06-01:* A license is required");
+    expect(on("2023-06-01")).toContain("- **from 2022-10-21 by rule_2022**");
+    const labels = (asOf: string): string[] =>
+      hints(service.snapshot, measures, text.indexOf("list measure ac_a"), text.length, asOf).map(
+        ({ label }) => label,
+      );
+    expect(labels("2023-06-01").some((label) => label.includes("in force"))).toBe(true);
+    expect(labels("2024-06-01").filter((label) => label.includes("in force"))).toEqual([]);
+  });
+  it("says of what a proposal holds that it is no law", async () => {
+    const [before, measure] = files[measures]!.split("/// Chips for training");
+    const text = `${before}proposal plan "A plan" {\n/// Chips for training${measure}}\n`;
+    const host = new MemoryHost({ ...files, [measures]: text });
+    service = new LanguageService(host, new LocalCheck(host));
+    const found = hover(service.snapshot, await service.whole(), measures, text.indexOf("ac_a"), {
+      asOf: "2024-06-01",
+    })!.markdown;
+    expect(found).toContain("*On 2024-06-01:* **A proposal, not law.** Its text: A license is required");
+    expect(found).toContain("- from 2022-10-21 by rule_2022");
   });
   it("says when a condition holds", async () => {
     expect(await at(measures, "fast", null)).toMatch(
