@@ -98,6 +98,8 @@ export interface BehaviorOptions {
   readonly bySearch?: boolean;
   /** conflicts in asking about what the law leaves open */
   readonly mostForOpen?: number | undefined;
+  /** told of each day that is asked about, of which the first may take a minute in a large law, and others seconds */
+  readonly onDay?: (jurisdiction: string, day: IsoDate) => void;
 }
 
 export class Behavior {
@@ -106,6 +108,7 @@ export class Behavior {
   readonly #onlyDay: boolean;
   readonly #bySearch: boolean;
   readonly #mostForOpen: number | undefined;
+  readonly #onDay: (jurisdiction: string, day: IsoDate) => void;
   readonly #old: Slices;
   readonly #new: Slices;
   readonly #items: ItemIndex;
@@ -129,13 +132,14 @@ export class Behavior {
   constructor(
     pair: Pair,
     days: readonly IsoDate[],
-    { onlyDay = false, bySearch = false, mostForOpen }: BehaviorOptions = {},
+    { onlyDay = false, bySearch = false, mostForOpen, onDay = () => undefined }: BehaviorOptions = {},
   ) {
     this.#pair = pair;
     this.#asked = days;
     this.#onlyDay = onlyDay;
     this.#bySearch = bySearch;
     this.#mostForOpen = mostForOpen;
+    this.#onDay = onDay;
     this.#old = pair.old.slices;
     this.#new = pair.new.slices;
     this.#items = new ItemIndex(this.#old.sayings.items, this.#new.sayings.items);
@@ -241,6 +245,7 @@ export class Behavior {
         continue;
       }
       read = own;
+      this.#onDay(moment.jurisdiction, asOf);
       const found = finder.at(moment, running, others);
       if (found === null) return null;
       told.set(asOf, new Set(found.map(({ key }) => key)));

@@ -60,7 +60,9 @@ export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): Di
   const both = jurisdictions.filter((name) => before.has(name) && after.has(name));
   const days = asOf === null ? Behavior.moments(daysOf(pair)) : [asOf];
   const { bySearch = false, mostForOpen } = options;
-  const behavior = new Behavior(pair, days, { onlyDay: asOf !== null, bySearch, mostForOpen });
+  const onDay = (jurisdiction: string, day: IsoDate): void =>
+    onProgress(`comparing ${jurisdiction} on ${day}, up to ${days.at(-1)}`);
+  const behavior = new Behavior(pair, days, { onlyDay: asOf !== null, bySearch, mostForOpen, onDay });
   const changes = both.flatMap((jurisdiction) => {
     onProgress(`comparing ${jurisdiction}`);
     return behavior.changesOf(jurisdiction);

@@ -118,6 +118,16 @@ describe("diff of edits", () => {
     expect(report.changes[0]?.edited).toEqual(["example.chips.partners"]);
   });
 
+  it("tells each day that it asks about, as a day of a large law may take long", () => {
+    const [old, now] = [program(EXAMPLE), program(EXAMPLE.replace("tpp >= 4800", "tpp >= 2400"))];
+    const steps: string[] = [];
+    const onProgress = (step: string): void => void steps.push(step);
+    diffPrograms(old, now, { oldName: "old", newName: "new", onProgress });
+    const days = steps.filter((step) => step.startsWith("comparing XX on "));
+    expect(days).toContainEqual(expect.stringMatching(/^comparing XX on 2026-02-01, up to \d{4}-\d\d-\d\d$/));
+    expect(new Set(days).size).toBe(days.length);
+  });
+
   it("sees another word handed to a phrase, in the order of its enum, though another enum has the same words", () => {
     const words = `
 enum stage = early < middle < late
