@@ -49,6 +49,9 @@ function jurisdictionCards(site: Site): readonly Block[] {
       const facts = [counted.measuresInForce(inForce, part.measures.length)];
       if (part.items.length > 0) facts.push(counted.items(part.items.length));
       if (part.exceptions.length > 0) facts.push(counted.exceptions(part.exceptions.length));
+      // on the day of the report it may be another law
+      if (site.day !== null && part.currentTo !== null && part.currentTo < site.day)
+        facts.push(site.words.readTo(dayText(site, part.currentTo)));
       return { page: part.page, title: titleOf(site, part), text: [facts.join(" · ")] };
     });
   const others = site.model.jurisdictions.filter(({ measures }) => measures.length === 0);

@@ -146,7 +146,7 @@ function* lawPages(site: Site, part: JurisdictionModel): Generator<Page> {
     ],
     [authoritiesPage(site, part), [texts.headings.powers, words.sections.instruments].join(" · ")],
     [scenariosPage(site, part), words.counted.scenarios(part.scenarios.length)],
-    [proposalsPage(site, part), String(part.proposals.length)],
+    [proposalsPage(site, part), words.counted.proposals(part.proposals.length)],
   ];
   const cards = more.flatMap(([page, text]): Card[] =>
     page === null ? [] : [{ page: page.name, title: page.title, text: [text] }],

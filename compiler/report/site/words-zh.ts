@@ -5,6 +5,7 @@ import type { SiteWords } from "./words.ts";
 export const chineseWords: SiteWords = {
   data: "同一数据的表格形式",
   asOf: (day) => `${day}当日的法律规定。`,
+  readTo: (day) => `法律仅查阅至${day}`,
   undated: "来源未说明其法律查阅至何日：本报告不以某一日期为准。",
   foot: "依来源重述，每句均注明出处。不构成法律意见。",
   inForce: "有效",
@@ -19,6 +20,7 @@ export const chineseWords: SiteWords = {
     destinations: (n) => `${n}个目的地`,
     works: (n) => `${n}处引文`,
     exceptions: (n) => `${n}项许可例外`,
+    proposals: (n) => `${n}项立法建议`,
     changes: (n) => `${n}处答案变化`,
     inForce: (n, of) => `${of}项中${n}项有效`,
     measuresInForce: (n, of) => (n === of ? `${n}项管制措施` : `${of}项管制措施中${n}项有效`),

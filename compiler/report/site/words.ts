@@ -14,6 +14,7 @@ function counted(n: number, one: string, many: string): string {
 const englishWords = {
   data: "The same data as a table",
   asOf: (day: string): string => `What the law says on ${day}.`,
+  readTo: (day: string): string => `law read to ${day} only`,
   undated: "No source says to which day its law was read: the report shows the law without a day.",
   foot: "Restated from the sources, each sentence with its place. Not legal advice.",
   inForce: "in force",
@@ -28,6 +29,7 @@ const englishWords = {
     destinations: (n: number): string => counted(n, "destination", "destinations"),
     works: (n: number): string => counted(n, "citation", "citations"),
     exceptions: (n: number): string => counted(n, "exception", "exceptions"),
+    proposals: (n: number): string => counted(n, "proposal", "proposals"),
     changes: (n: number): string => counted(n, "changed answer", "changed answers"),
     inForce: (n: number, of: number): string => `${n} of ${of} in force`,
     measuresInForce: (n: number, of: number): string =>

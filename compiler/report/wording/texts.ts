@@ -140,7 +140,7 @@ const englishTexts = {
   /** short sentences of blocks */
   notes: {
     openGroup: "Members may be missing here: for a value that is not listed the answer is unknown, not no.",
-    actsWithin: "acts within ",
+    actsWithin: "acts within the reach ",
     entries: (file: string, n: number): string => `${file}, ${counted(n, "entry", "entries")}`,
     days: (first: string, last: string): string => `${first} to ${last}`,
     notRun: "not run",

@@ -32,8 +32,38 @@ exception GL1 "General license 1" {
 }
 `;
 
+/** Another law, read to a later day, which the report takes for its own. */
+const LATER = `module later of YY current to 2026-01-01
+use law
+jurisdiction YY "Elsewhere" { reach here codes YCL }
+reach here "under the Foreign Trade Act" = act = shipment
+codes YCL "Other list" below by dots
+authority power_yy "Act" of YY { cite "50 USC 4811" permits list }
+item YCL 1B001 "Processors" = act = shipment
+list measure there "There" {
+  authority power_yy
+  cite "15 CFR 742.7"
+  items 1B001
+  requires license
+  from 2022-10-21
+}
+proposal plan "A plan" {
+  list measure more "More" {
+    authority power_yy
+    cite "15 CFR 742.8"
+    items 1B001
+    requires license
+    from 2027-01-01
+  }
+}
+`;
+
 const compilation = compile(
-  new MemoryHost({ "cordon.json": JSON.stringify({ name: "law" }), "law.cordon": LAW }),
+  new MemoryHost({
+    "cordon.json": JSON.stringify({ name: "law" }),
+    "law.cordon": LAW,
+    "later.cordon": LATER,
+  }),
   [],
 );
 const pages = new Map(
@@ -62,4 +92,17 @@ it("sets a fact in quotes that ends as if more were to come", () => {
 it("says the title beside a name of the law, and that it is not certain to be in force", () => {
   expect(page("index.md")).toContain("XX GL1 (General license 1) is not certain to be in force from then on");
   expect(page("index.md")).toContain("XX GL1 (General license 1) is certain to be in force again");
+});
+
+it("says to which day a law was read where that is before the day of the report", () => {
+  expect(page("index.md")).toContain("What the law says on 1 January 2026.");
+  expect(page("index.md")).toContain(
+    "Exampleland: 1 measure · 1 item · 1 exception · law read to 1 June 2025 only",
+  );
+  expect(page("index.md")).toMatch(/Elsewhere: 1 measure · 1 item$/m);
+});
+
+it("says of what a law reaches and proposes in words", () => {
+  expect(page("YY.md")).toContain("acts within the reach");
+  expect(page("YY.md")).toContain("Proposals for Elsewhere: 1 proposal");
 });
