@@ -144,6 +144,30 @@ describe.skipIf(python === undefined)("the evaluator of the format page", () => 
     }
   });
 
+  test("reads a word that is handed over, with its enum", () => {
+    const doing = {
+      title: null,
+      parameters: ["a"],
+      truth: true,
+      versions: [{ effective: ALWAYS, value: ["=", field("act"), ["var", "a"]], at: [0, 0, 0] }],
+    } as const;
+    const asked = { type: "truth", value: ["call", "doing", null, ["enum", "service", "act"]] } as const;
+    const rules = table({ asked }, [{ id: "a/1", of: "a", cells: { asked: { is: "yes" } } }]);
+    const law = bundle([document("list", [rules])], { defines: { doing } });
+    write("word/definitions.json", JSON.stringify(law.definitions));
+    write("word/US/list.json", JSON.stringify(law.tables[0]));
+    const engine = load(law);
+    const cases = [
+      { facts: { act: "service" }, expected: [["a/1", "holds"]] },
+      { facts: { act: "shipment" }, expected: [] },
+      { facts: {}, expected: [["a/1", "may hold"]] },
+    ];
+    for (const { facts, expected } of cases) {
+      expect([...runtimeRows(engine, facts, "2026-01-01")]).toEqual(expected);
+      expect([...evaluate(core + printing, "word", facts, "2026-01-01")]).toEqual(expected);
+    }
+  });
+
   test("classifies items", () => {
     const rows = [
       {
