@@ -53,7 +53,7 @@ dl{display:grid;grid-template-columns:fit-content(13rem) minmax(0,1fr);gap:.2rem
 .badge{display:inline-block;white-space:nowrap;font-size:.84em;font-weight:600;line-height:1.35;padding:.08em .55em;border-radius:1em;border:1px solid}
 ${tones}
 .scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}
-table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
+table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}@media screen{caption:not(.vh){position:sticky;left:0;max-width:calc(100vw - 2rem)}}
 th,td{text-align:left;overflow-wrap:break-word;max-width:34rem;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--line);min-width:3.5rem}thead th{border-bottom:2px solid var(--rule);font-weight:600;white-space:nowrap}tbody th{font-weight:600}
 td .place,dd .place{white-space:normal}
 td a[href^="explorer.html#"]{white-space:nowrap}td:has(>br){line-height:1.55rem}.wide:not(.stack){min-width:52rem}.wide th,.wide td{padding-right:.6rem}.wide thead th{white-space:normal;vertical-align:bottom}.wide td .badge{font-size:.78em;padding:.08em .45em}

@@ -165,6 +165,20 @@ describe.skipIf(chromiumPath === null)(`the report in a browser${skipReason}`, (
     await context.close();
   });
 
+  it("shows a caption whole above a table that is wider than a phone", async () => {
+    const { context, page } = await opened(360, "light");
+    await page.goto(pathToFileURL(join(root, "report/measure/law.chips.html")).href);
+    const edges = await page.evaluate(() =>
+      [...document.querySelectorAll("table:not(.stack) caption:not(.vh)")].map((caption) => ({
+        caption: caption.getBoundingClientRect().right,
+        table: caption.parentElement!.getBoundingClientRect().right,
+      })),
+    );
+    expect(Math.max(...edges.map(({ table }) => table))).toBeGreaterThan(360);
+    expect(Math.max(...edges.map(({ caption }) => caption))).toBeLessThanOrEqual(360);
+    await context.close();
+  });
+
   it("finds what it is asked, from disk", async () => {
     const { context, page, complaints } = await opened(1280, "light");
     await page.goto(pathToFileURL(join(root, "report/search.html")).href);
