@@ -56,7 +56,7 @@ export type X =
   | readonly ["money", Exact, string]
   | readonly ["date", Day]
   | readonly ["text", string]
-  /** in an argument of a call with its enum, which nothing beside it tells */
+  /** with its enum where no fact beside it tells which it is: in an argument of a call, beside anything but a fact */
   | readonly ["enum", word: string, of?: string]
   | readonly ["code", scheme: string, code: string]
   | readonly ["today"]

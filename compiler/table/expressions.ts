@@ -29,7 +29,7 @@ export function toX(expr: Expr, it: Variable | null = null): X {
         "call",
         expr.define.id,
         expr.receiver === null ? null : x(expr.receiver),
-        ...expr.args.map((arg) => argumentX(arg, it)),
+        ...expr.args.map((arg) => wordX(arg) ?? x(arg)),
       ];
     case "today":
       return ["today"];
@@ -60,7 +60,7 @@ export function toX(expr: Expr, it: Variable | null = null): X {
     case "isUnknown":
       return ["isUnknown", x(expr.operand)];
     case "compare":
-      return [expr.op, x(expr.left), x(expr.right)];
+      return [expr.op, besideX(expr.left, expr.right, it), besideX(expr.right, expr.left, it)];
     case "in":
       return ["in", x(expr.element), toSet(expr.set, it)];
     case "meets":
@@ -101,11 +101,16 @@ export function toX(expr: Expr, it: Variable | null = null): X {
   }
 }
 
-/** Within a phrase a word may meet another that was handed over: several enums may have both, in another order. */
-function argumentX(arg: Expr, it: Variable | null): X {
-  return arg.kind === "const" && arg.value.kind === "enum" && arg.type.kind === "enum"
-    ? ["enum", arg.value.value, arg.type.enum.id]
-    : toX(arg, it);
+/** One side of a comparison: a fact says by which enum a word beside it is ordered, and nothing else does. */
+function besideX(expr: Expr, other: Expr, it: Variable | null): X {
+  return (other.kind === "field" ? null : wordX(expr)) ?? toX(expr, it);
+}
+
+/** A word with its enum, as several may have it, in another order; null: anything else. */
+function wordX(expr: Expr): X | null {
+  return expr.kind === "const" && expr.value.kind === "enum" && expr.type.kind === "enum"
+    ? ["enum", expr.value.value, expr.type.enum.id]
+    : null;
 }
 
 /** An expression where a set is asked for; a single value is the set of itself. */

@@ -226,6 +226,32 @@ describe("a fault in the table writer", () => {
     expect(faultsOf(spoilt)).toMatchObject([{ id: list!.id, what: "entries differs" }]);
   });
 
+  test("a word that is ordered by another enum is found, and none where several have it", () => {
+    const { program, errors } = checkSources({
+      "law.cordon": `module law of XX
+jurisdiction XX { reach everywhere }
+enum stage = early < middle < late
+enum part_of_day = late < noon < early
+record transaction { stage : stage hour : part_of_day }
+reach everywhere = stage = early or stage != early
+authority power of XX { cite "Act 1" from 2010-01-01 permits list }
+define beyond(stage s) = s >= middle or s >= late
+list measure sales { authority power cite "Rule 1" when beyond(late) requires license from 2020-01-01 }
+`,
+    });
+    expect(errors).toEqual([]);
+    const own = normalize(program);
+    const written = JSON.stringify(buildBundle(own, program));
+    const faults = (text: string) => translationFaults(own, program, JSON.parse(text) as Bundle);
+    expect(faults(written)).toEqual([]);
+    const swapped = written.replaceAll('"late","law.stage"', '"late","law.part_of_day"');
+    expect(
+      faults(swapped)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(["law.beyond", "law.sales/2020-01-01/-"]);
+  });
+
   test("any single cell that is dropped at random is found", () => {
     const random = new Random(11);
     for (let i = 0; i < 25; i++) {

@@ -153,7 +153,8 @@ export class TableTerms {
       return this.#terms.within(this.key(subject), rangeFor(turned, new Fraction(word[1])), word[2]);
     }
     if (word[0] === "enum" && !isWord(subject)) {
-      const values = this.#orderOf(word[1], subject);
+      const of = word[2] === undefined ? undefined : this.#definitions.enums[word[2]];
+      const values = of?.values ?? this.#orderOf(word[1], subject);
       const at = values.indexOf(word[1]);
       const wanted = values.filter((_, i) => holds(turned, i - at));
       return this.#terms.atom(`${this.key(subject)} in ${setKey(this.#terms.set(...wanted))}`);
