@@ -40,9 +40,9 @@ export {
   type Overlap,
   type Stretches,
 } from "./boxes.ts";
+export { type LeastOptions, leastCase } from "./cases/least.ts";
 export { written } from "./cases/realize-numbers.ts";
 export {
-  leastFactsByHalves,
   policyName,
   replay,
   type Witness,

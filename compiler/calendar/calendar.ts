@@ -11,7 +11,7 @@ import {
   type Comparison,
   type Law,
   lawOf,
-  leastFactsByHalves,
+  leastCase,
   type View,
   WITH_ROUTES,
 } from "../analysis/index.ts";
@@ -307,7 +307,8 @@ class Eve {
       least = this.#least(facts, whole, false, needed);
       shown = this.#replayed(least);
     }
-    this.#days.shown.unshift(least);
+    // with all of its elements: on another day another one of them may count
+    this.#days.shown.unshift(facts);
     if (shown === null) return { scenario, case: facts, ...whole };
     return { scenario, case: least, ...shown };
   }
@@ -325,7 +326,7 @@ class Eve {
     };
     const isEnough = (fewer: CaseJson): boolean =>
       isOn(this.#before, fewer, whole.before) && isOn(this.#day, fewer, whole.after);
-    return leastFactsByHalves(facts, isEnough, needed);
+    return leastCase(facts, isEnough, needed === undefined ? {} : { needed });
   }
 
   /** What the runtime answers on the two days; null where it answers alike. */

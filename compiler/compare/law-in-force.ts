@@ -1,9 +1,8 @@
 /** One law on a day, as the analysis reads it and as tables that answer cases. */
-import { type Analysis, Law, type Outcome, type View } from "../analysis/index.ts";
+import { type Analysis, Law, leastCase, type Outcome, type View } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
 import { sideKey, sideOfAnswer } from "../diff/direction.ts";
 import { judgeOf } from "../diff/judge.ts";
-import { type Path, pathsOf, without } from "../diff/paths.ts";
 import { normalize } from "../normal/lower.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { load } from "../runtime/index.ts";
@@ -44,7 +43,7 @@ export class LawInForce {
     return a == null || b == null ? null : [a, b];
   }
 
-  /** Leaves out fact after fact, as long as both answer alike for the same reasons; no completions are worked out. */
+  /** Leaves out what can go, as long as both answer alike for the same reasons; no completions are worked out. */
   smallest(
     facts: CaseJson,
     names: readonly [string, string],
@@ -56,7 +55,7 @@ export class LawInForce {
       return a === undefined || b === undefined ? null : differenceKey([a, b]);
     };
     const key = keyOf(facts);
-    return withLeast(facts, (less) => keyOf(less) === key && isWithin(less));
+    return leastCase(facts, (less) => keyOf(less) === key && isWithin(less));
   }
 
   /** The same with nothing but the verdicts kept, which costs a fraction of it. */
@@ -66,7 +65,7 @@ export class LawInForce {
     expected: readonly Outcome[],
     isWithin: (facts: CaseJson) => boolean,
   ): CaseJson {
-    return withLeast(facts, (less) => this.cases.isAnswered(less, views, expected) && isWithin(less));
+    return leastCase(facts, (less) => this.cases.isAnswered(less, views, expected) && isWithin(less));
   }
 
   /** Measures that give the answers to a case, each on its side. */
@@ -100,22 +99,6 @@ export function onSide(side: Side, measure: string): string {
 
 export function measureOf(onSide: string): string {
   return onSide.slice(onSide.indexOf(" ") + 1);
-}
-
-/** Leaves out fact after fact as long as the case serves; many at once first, as most facts can go. */
-function withLeast(facts: CaseJson, serves: (facts: CaseJson) => boolean): CaseJson {
-  let best = facts;
-  const drop = (paths: readonly Path[]): void => {
-    const less = paths.reduce<CaseJson>(without, best);
-    if (serves(less)) best = less;
-    else if (paths.length > 1) {
-      const middle = paths.length >> 1;
-      drop(paths.slice(0, middle));
-      drop(paths.slice(middle));
-    }
-  };
-  drop(pathsOf(facts));
-  return best;
 }
 
 type Answers = readonly [Determination, Determination];

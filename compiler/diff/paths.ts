@@ -26,24 +26,14 @@ export function at(json: CaseJson, path: Path): CaseJson | undefined {
   );
 }
 
-export function without(json: CaseJson, path: Path): CaseJson {
-  return changed(json, path, undefined);
-}
-
 export function replaced(json: CaseJson, path: Path, value: CaseJson): CaseJson {
-  return changed(json, path, value);
-}
-
-function changed(json: CaseJson, path: Path, value: CaseJson | undefined): CaseJson {
   const [step, ...rest] = path;
-  if (step === undefined) return value ?? null;
-  if (Array.isArray(json)) return json.map((part, i) => (i === step ? changed(part, rest, value) : part));
+  if (step === undefined) return value;
+  if (Array.isArray(json)) return json.map((part, i) => (i === step ? replaced(part, rest, value) : part));
   if (typeof json !== "object" || json === null) return json;
-  const entries = Object.entries(json).flatMap(([name, part]): [string, CaseJson][] => {
-    if (name !== step) return [[name, part]];
-    if (rest.length > 0) return [[name, changed(part, rest, value)]];
-    return value === undefined ? [] : [[name, value]];
-  });
+  const entries = Object.entries(json).map(([name, part]): [string, CaseJson] =>
+    name === step ? [name, replaced(part, rest, value)] : [name, part],
+  );
   return Object.fromEntries(entries);
 }
 

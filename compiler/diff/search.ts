@@ -1,9 +1,10 @@
 /** Differences found by trying cases, for changes that the diagrams cannot hold. */
+import { type LeastOptions, leastCase } from "../analysis/index.ts";
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import { candidates, type Edit, transplanted } from "./candidates.ts";
 import { sideKey, sideOfAnswer } from "./direction.ts";
 import { type Answers, isSameAnswer, type Pair, type ViewName } from "./pair.ts";
-import { distinct, holds, type Path, pathsOf, sizeOf, without } from "./paths.ts";
+import { distinct, holds, sizeOf } from "./paths.ts";
 
 /** Cases tried on one day. */
 const MOST_CASES = 160;
@@ -74,8 +75,8 @@ function governingOf({ requirements, verdict }: Answers["old"]): Answers["old"][
 }
 
 /**
- * Leaves out fact after fact while both laws answer as they did; many at once first, as most can go. Facts without which
- * an answer is known only after trying what they may be are kept. `paths`: facts that may be left out; `most`: how often to try.
+ * Leaves out what can go while both laws answer as they did. Facts without which an answer is known only after trying what
+ * they may be are kept.
  */
 export function smallest(
   pair: Pair,
@@ -85,32 +86,20 @@ export function smallest(
     view,
   }: { readonly asOf: IsoDate; readonly jurisdiction: string; readonly view: ViewName },
   tried: Tried,
-  {
-    paths = pathsOf(tried.case),
-    most = Number.POSITIVE_INFINITY,
-  }: { readonly paths?: readonly Path[]; readonly most?: number } = {},
+  options: LeastOptions = {},
 ): Tried {
   const want = [sideKey(tried.answers.oldSide), sideKey(tried.answers.newSide)];
-  let best = tried;
-  let left = most;
-  const drop = (paths: readonly Path[]): void => {
-    if (left-- <= 0) return;
-    const less = paths.reduce<CaseJson>(without, best.case);
-    const isAsked = pair.given === null || holds(less, pair.given);
+  let { answers } = tried;
+  const serves = (less: CaseJson): boolean => {
+    if (pair.given !== null && !holds(less, pair.given)) return false;
     // most of what matters, matters to the law that is asked first
-    const before = isAsked
-      ? pair.old.answer(less, asOf, jurisdiction, { completions: 0, missing: false })
-      : null;
-    const isAlike = before !== null && sideKey(sideOfAnswer(before, view)) === want[0];
-    const answers = isAlike ? pair.ask(less, asOf, jurisdiction, view, 0) : null;
-    if (answers !== null && sideKey(answers.newSide) === want[1] && !answers.areTermsOpen) {
-      best = { case: less, answers };
-    } else if (paths.length > 1) {
-      const middle = paths.length >> 1;
-      drop(paths.slice(0, middle));
-      drop(paths.slice(middle));
-    }
+    const before = pair.old.answer(less, asOf, jurisdiction, { completions: 0, missing: false });
+    if (before === null || sideKey(sideOfAnswer(before, view)) !== want[0]) return false;
+    const both = pair.ask(less, asOf, jurisdiction, view, 0);
+    if (both === null || sideKey(both.newSide) !== want[1] || both.areTermsOpen) return false;
+    answers = both;
+    return true;
   };
-  drop(paths);
-  return best;
+  const facts = leastCase(tried.case, serves, options);
+  return { case: facts, answers };
 }

@@ -4,7 +4,6 @@ import type { Moment } from "./behavior.ts";
 import { completions } from "./find.ts";
 import { isOfSettled, shows } from "./kinds.ts";
 import { isSameAnswer, type Pair } from "./pair.ts";
-import { pathsOf } from "./paths.ts";
 import { governing, smallest, type Tried } from "./search.ts";
 
 /** How often facts of a case are left out to see whether it still shows the change. */
@@ -40,7 +39,7 @@ export class Trial {
   smallest(tried: Tried): Tried {
     const facts = this.#facts.get(tried);
     if (facts === undefined) return tried;
-    return smallest(this.#pair, this.#moment, tried, { paths: pathsOf(facts), most: MOST_OMISSIONS });
+    return smallest(this.#pair, this.#moment, tried, { among: facts, most: MOST_OMISSIONS });
   }
 
   /** Begins another question. */

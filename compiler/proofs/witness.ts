@@ -2,7 +2,7 @@
  * Witnesses: complete transactions that show a claim about one measure, replayed by the oracle in a law that holds that
  * measure alone. A claim without such a witness is no finding.
  */
-import { Analysis, Law, type Point } from "../analysis/index.ts";
+import { Analysis, Law, leastCase, type Point } from "../analysis/index.ts";
 import type { GroundRule, RequirementRule } from "../analysis/opening/law.ts";
 import type {
   CaseJson,
@@ -17,7 +17,6 @@ import { some } from "../normal/walk.ts";
 import { interpret, type OracleDetermination, type OracleRequirement } from "../oracle/index.ts";
 import type { Claim, Examiner } from "./examiner.ts";
 import { speakable } from "./scenario-text.ts";
-import { smallest } from "./smallest.ts";
 
 export interface Shown {
   readonly point: Point;
@@ -41,7 +40,7 @@ export function lessened(
   const look = (): Pick<Shown, "facts" | "answer"> => {
     const answer = answerOf(program, whole, point, jurisdiction);
     // without a fact that decides something the case would show another thing
-    const facts = smallest(
+    const facts = leastCase(
       whole,
       (less) => shows(less) && answerOf(program, less, point, jurisdiction)?.verdict === answer?.verdict,
     );

@@ -15,6 +15,7 @@ import { truthAt } from "../diagrams/truth-at.ts";
 import type { Variable } from "../diagrams/variables.ts";
 import { type Outcome, POLICIES, VERDICT_ONLY, verdictOf } from "../opening/outcome.ts";
 import type { View } from "../opening/view.ts";
+import { leastCase } from "./least.ts";
 import { Realizer } from "./realize.ts";
 import { written } from "./realize-numbers.ts";
 import type { Realized } from "./realized.ts";
@@ -134,62 +135,16 @@ export function agrees(answer: OracleDetermination, expected: Outcome): boolean 
   );
 }
 
-/** Leaves out fact after fact, as long as every view answers the same. */
+/** Leaves out what can go, as long as every view answers the same. */
 export function shrink(witness: Witness, views: readonly View[], given: CaseJson): Witness {
   const want = witness.answers.map(summary);
   const same = (facts: CaseJson): boolean =>
     views.every((view, i) => summary(replay(view, facts)) === want[i]);
-  const facts = leastFacts(witness.case, same, given);
+  const facts = merged(
+    leastCase(witness.case, (less) => same(merged(less, given))),
+    given,
+  );
   return { ...witness, case: facts, answers: views.map((view) => replay(view, facts)) };
-}
-
-/** A case without the facts that can be left out, one after another, as long as `enough` holds; `given` ones stay. */
-function leastFacts(whole: CaseJson, enough: (facts: CaseJson) => boolean, given: CaseJson = {}): CaseJson {
-  let facts = whole;
-  for (const path of leavesOf(facts)) {
-    const less = merged(without(facts, path), given);
-    if (enough(less)) facts = less;
-  }
-  return facts;
-}
-
-/**
- * The same where most facts can go: many are left out at once, and halves of them where that is too much. `needed`: places
- * of facts that can hardly go, which are tried last and one by one.
- */
-export function leastFactsByHalves(
-  whole: CaseJson,
-  enough: (facts: CaseJson) => boolean,
-  needed: ReadonlySet<string> = new Set(),
-): CaseJson {
-  let facts = whole;
-  const leaveOut = (paths: readonly Path[]): void => {
-    const less = paths.reduce(without, facts);
-    if (less === facts || enough(less)) facts = less;
-    else if (paths.length > 1) {
-      const middle = paths.length >> 1;
-      leaveOut(paths.slice(0, middle));
-      leaveOut(paths.slice(middle));
-    }
-  };
-  const all = leavesOf(facts);
-  // with a record all of its facts would go
-  const around = new Set([...needed].flatMap(withRecords));
-  const isNeeded = (path: Path): boolean => around.has(path.filter((step) => !isPosition(step)).join("."));
-  leaveOut(all.filter((path) => !isNeeded(path)));
-  for (const path of all) if (isNeeded(path)) leaveOut([path]);
-  return facts;
-}
-
-/** A place, and the records that it stands in. */
-function withRecords(place: string): readonly string[] {
-  const steps = place.split(".");
-  return steps.map((_, i) => steps.slice(0, i + 1).join("."));
-}
-
-/** Steps of a path that say nothing about which fact it is. */
-function isPosition(step: string | number): boolean {
-  return typeof step === "number" || step === "closed" || step === "open";
 }
 
 /** The facts of both; where both state one, that of the second. */
@@ -219,31 +174,6 @@ function summary(answer: OracleDetermination | null): string {
     [...new Set(rules)],
     answer.contradictions,
   ]);
-}
-
-type Path = readonly (string | number)[];
-
-function leavesOf(json: CaseJson, path: Path = []): readonly Path[] {
-  if (Array.isArray(json)) return json.flatMap((item, i) => leavesOf(item, [...path, i]));
-  if (typeof json !== "object" || json === null) return [path];
-  const entries = Object.entries(json);
-  const inner = entries.flatMap(([name, value]) => leavesOf(value, [...path, name]));
-  return path.length === 0 ? inner : [...inner, path];
-}
-
-function without(json: CaseJson, path: Path): CaseJson {
-  const [step, ...rest] = path;
-  if (Array.isArray(json)) {
-    // members of a list stay: to leave one out would say something else
-    return rest.length === 0 ? json : json.map((item, i) => (i === step ? without(item, rest) : item));
-  }
-  if (typeof json !== "object" || json === null || step === undefined) return json;
-  const copy: Json = { ...(json as Json) };
-  const inner = copy[step as string];
-  if (inner === undefined) return json;
-  if (rest.length === 0) delete copy[step as string];
-  else copy[step as string] = without(inner, rest);
-  return copy;
 }
 
 // ------------------------------------------------------------------------------------------------------------ cases
