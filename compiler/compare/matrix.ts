@@ -3,9 +3,9 @@
  * what the powers in force would allow. A cell names what carries it. A state's cell counts the measures and powers of
  * the union it lies within; proposals never count.
  */
-import { Analysis, type Law, lawOf, type View } from "../analysis/index.ts";
 import type { Authority, Expr, IsoDate, Jurisdiction, Measure, PermitValue, Program } from "../check/tree.ts";
 import { chainOf } from "./chain.ts";
+import { type Covered, Limits } from "./limits.ts";
 import type { MatrixFile, MatrixRow, PowerQuery } from "./matrix-file.ts";
 import { hasPolicy, isInForce, namesFact, singlesOut } from "./measures.ts";
 
@@ -54,14 +54,18 @@ export interface Carrier {
   readonly citations: readonly string[];
 }
 
-/** `conditions` are those of the rows that state one, by row id, bound to the program. */
+/**
+ * `conditions` are those of the rows that state one, by row id, bound to the program. `limits` of the program may be handed on from
+ * one day to the next.
+ */
 export function matrixOf(
   program: Program,
   matrix: MatrixFile,
   conditions: ReadonlyMap<string, Expr>,
   asOf: IsoDate,
+  limits: Limits = new Limits(program),
 ): MatrixReport {
-  const maker = new MatrixMaker(program, matrix, conditions, asOf);
+  const maker = new MatrixMaker(program, matrix, conditions, asOf, limits);
   return {
     format: MATRIX_FORMAT,
     title: matrix.title,
@@ -79,15 +83,20 @@ const ALL_ORIGINS = ["unilateral", "coordinated", "regime"] as const;
 
 class MatrixMaker {
   readonly #program: Program;
-  readonly #law: Law;
+  readonly #limits: Limits;
   readonly #conditions: ReadonlyMap<string, Expr>;
   readonly #asOf: IsoDate;
   readonly #aside: ReadonlySet<string>;
 
-  constructor(program: Program, matrix: MatrixFile, conditions: ReadonlyMap<string, Expr>, asOf: IsoDate) {
+  constructor(
+    program: Program,
+    matrix: MatrixFile,
+    conditions: ReadonlyMap<string, Expr>,
+    asOf: IsoDate,
+    limits: Limits,
+  ) {
     this.#program = program;
-    // powers are compared with conditions, for which no rule has to be read
-    this.#law = lawOf({ ...program, measures: [], exceptions: [] });
+    this.#limits = limits;
     this.#conditions = conditions;
     this.#asOf = asOf;
     this.#aside = new Set(matrix.setAside ?? []);
@@ -171,8 +180,7 @@ class MatrixMaker {
       row.origins !== undefined && allowed.length < asked.length
         ? `only where the measure is ${allowed.join(" or ")}`
         : null;
-    const covers =
-      limitedTo === null ? "all" : this.#covers(this.#conditions.get(row.id) ?? null, limitedTo, own);
+    const covers = limitedTo === null ? "all" : this.#covers(row, limitedTo, own);
     if (covers === "none") return { power: "absent", condition: null };
     if (covers === "unknown") return { power: "unknown", condition: null };
     if (covers === "some" && query.finding === undefined) return { power: "limited", condition: null };
@@ -200,32 +208,12 @@ class MatrixMaker {
   /** Whether no transaction meets the condition of the row on the day: a slip in the row, and no gap of the law. */
   #isImpossible({ id }: MatrixRow, own: Jurisdiction): boolean {
     const asked = this.#conditions.get(id);
-    if (asked === undefined) return false;
-    const analysis = new Analysis({ budget: 200_000 });
-    const told = analysis.view(this.#law, { asOf: this.#asOf }, own.name).tell(asked);
-    const attempt = analysis.attempt(() => analysis.isPossible(analysis.is(analysis.condition(told), "yes")));
-    return attempt.kind === "done" && !attempt.value;
+    return asked !== undefined && this.#limits.isImpossible(asked, own.name, this.#asOf);
   }
 
-  /** How much of the transactions asked about lies within a limit. */
-  #covers(asked: Expr | null, limit: Expr, own: Jurisdiction): "all" | "some" | "none" | "unknown" {
-    const analysis = new Analysis({ budget: 200_000 });
-    const view: View = analysis.view(this.#law, { asOf: this.#asOf }, own.name);
-    let inLimit: ReturnType<View["tell"]>;
-    try {
-      inLimit = view.tell(limit);
-    } catch {
-      // a limit over names that only a measure binds
-      return "some";
-    }
-    const inAsked = asked === null ? null : view.tell(asked);
-    const attempt = analysis.attempt(() => {
-      const within = inAsked === null ? analysis.always : analysis.is(analysis.condition(inAsked), "yes");
-      const allowed = analysis.is(analysis.condition(inLimit), "yes");
-      if (!analysis.isPossible(analysis.and(within, allowed))) return "none" as const;
-      return analysis.implies(within, allowed) ? ("all" as const) : ("some" as const);
-    });
-    return attempt.kind === "done" ? attempt.value : "unknown";
+  /** How much of the transactions that the row asks about lies within a limit. */
+  #covers({ id }: MatrixRow, limit: Expr, own: Jurisdiction): Covered {
+    return this.#limits.covers(this.#conditions.get(id) ?? null, limit, own.name, this.#asOf);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Powers and their exercise: one matrix for each of two days, and what changed between them, by which measures. */
 import type { Expr, IsoDate, Measure, Program } from "../check/tree.ts";
+import { Limits } from "../compare/limits.ts";
 import { type Carrier, type Cell, type MatrixReport, matrixOf } from "../compare/matrix.ts";
 import type { MatrixFile } from "../compare/matrix-file.ts";
 import {
@@ -31,7 +32,8 @@ export interface Powers {
 
 export function powersOf({ file, program, conditions }: BoundMatrix, asOf: IsoDate): Powers {
   const { since } = file;
-  const on = (day: IsoDate): MatrixReport => matrixOf(program, file, conditions, day);
+  const limits = new Limits(program);
+  const on = (day: IsoDate): MatrixReport => matrixOf(program, file, conditions, day, limits);
   return { now: on(asOf), before: since === undefined || since >= asOf ? null : on(since) };
 }
 

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { Analysis } from "../../compiler/analysis/index.ts";
 import type { Expr } from "../../compiler/check/tree.ts";
 import { LAGS_FORMAT, lagsOf } from "../../compiler/compare/lags.ts";
+import { Limits } from "../../compiler/compare/limits.ts";
 import { type MatrixReport, matrixOf } from "../../compiler/compare/matrix.ts";
 import { readMatrix } from "../../compiler/compare/matrix-file.ts";
 import { matrixProblems, planProblems } from "../../compiler/compare/matrix-names.ts";
@@ -22,17 +24,19 @@ const read = readMatrix(readFileSync(resolve(EXAMPLES, "matrix.json"), "utf8"));
 if (read.kind === "wrong") throw new Error(JSON.stringify(read.problems));
 const { file } = read;
 
-function matrix(asOf: string): MatrixReport {
-  const asked = file.rows.flatMap(({ id, power }) =>
-    typeof power === "object" && power.when !== undefined ? [{ id, when: power.when }] : [],
-  );
-  const found = conditionsOf(
-    compilation,
-    asked.map(({ when }) => when),
-  );
-  if (found.kind === "wrong") throw new Error(found.problems.map(({ message }) => message).join("; "));
-  const conditions = new Map<string, Expr>(asked.map(({ id }, i) => [id, found.conditions[i]!]));
-  return matrixOf(found.program, file, conditions, asOf);
+const asked = file.rows.flatMap(({ id, power }) =>
+  typeof power === "object" && power.when !== undefined ? [{ id, when: power.when }] : [],
+);
+const found = conditionsOf(
+  compilation,
+  asked.map(({ when }) => when),
+);
+if (found.kind === "wrong") throw new Error(found.problems.map(({ message }) => message).join("; "));
+const { program } = found;
+const conditions = new Map<string, Expr>(asked.map(({ id }, i) => [id, found.conditions[i]!]));
+
+function matrix(asOf: string, limits?: Limits): MatrixReport {
+  return matrixOf(program, file, conditions, asOf, limits);
 }
 
 /** The cells of a row, in the order of the columns. */
@@ -100,6 +104,19 @@ describe("the matrix of powers on 14 March 2025", () => {
     const cell = report.rows.find(({ id }) => id === "R07")!.cells[4]!;
     expect(cell.authorities.map(({ id }) => id)).toEqual(["jp.base.fefta"]);
     expect(cell.condition).toContain("a finding that making advanced chips");
+  });
+
+  it("is the same where what was compared for another day is handed on, and less is compared then", () => {
+    const asking = vi.spyOn(Analysis.prototype, "attempt");
+    onTestFinished(() => asking.mockRestore());
+    const limits = new Limits(program);
+    matrix("2026-09-24", limits);
+    asking.mockClear();
+    const handedOn = matrix("2025-03-14", limits);
+    const fewer = asking.mock.calls.length;
+    asking.mockClear();
+    expect(handedOn).toEqual(matrix("2025-03-14"));
+    expect(fewer).toBeLessThan(asking.mock.calls.length);
   });
 
   it("names what carries a cell", () => {
