@@ -6,8 +6,6 @@ import { isOfSettled, shows } from "./kinds.ts";
 import { isSameAnswer, type Pair } from "./pair.ts";
 import { governing, smallest, type Tried } from "./search.ts";
 
-/** How often facts of a case are left out to see whether it still shows the change. */
-const MOST_OMISSIONS = 24;
 /** Cases tried for one question. */
 const MOST_TRIALS = 6;
 
@@ -39,7 +37,7 @@ export class Trial {
   smallest(tried: Tried): Tried {
     const facts = this.#facts.get(tried);
     if (facts === undefined) return tried;
-    return smallest(this.#pair, this.#moment, tried, { among: facts, most: MOST_OMISSIONS });
+    return smallest(this.#pair, this.#moment, tried, { among: facts });
   }
 
   /** Begins another question. */

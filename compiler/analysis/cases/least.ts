@@ -6,8 +6,6 @@ type Path = readonly (string | number)[];
 export interface LeastOptions {
   /** places of facts that can hardly go, without positions in lists: they are tried one by one, after all others */
   readonly needed?: ReadonlySet<string>;
-  /** how often to try; default: until nothing can go */
-  readonly most?: number;
   /** a case whose facts alone are tried; default: all */
   readonly among?: CaseJson;
 }
@@ -20,15 +18,13 @@ export interface LeastOptions {
 export function leastCase(
   whole: CaseJson,
   serves: (facts: CaseJson) => boolean,
-  { needed = new Set(), most = Number.POSITIVE_INFINITY, among = whole }: LeastOptions = {},
+  { needed = new Set(), among = whole }: LeastOptions = {},
 ): CaseJson {
   let least = whole;
   let gone: ReadonlySet<string> = new Set();
-  let left = most;
   const leaveOut = (paths: readonly Path[]): void => {
     const there = paths.filter((path) => !isGone(path, gone));
-    if (there.length === 0 || left <= 0) return;
-    left--;
+    if (there.length === 0) return;
     const more = new Set([...gone, ...there.map(keyOf)]);
     const less = without(whole, more);
     if (serves(less)) {
