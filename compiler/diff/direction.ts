@@ -62,14 +62,58 @@ function policyRank(policy: string | null): number {
 }
 
 /** An answer in words. */
-export function sideText({ verdict, atLeast, atMost, reviewPolicy, routes }: AnswerSide): string {
-  const said = verdict === "undetermined" ? `between ${atLeast} and ${atMost}` : verdict;
-  return answerText(said, reviewPolicy, routes);
+export function sideText(side: AnswerSide): string {
+  return answerText(verdictText(side), side.reviewPolicy, side.routes);
+}
+
+function verdictText({ verdict, atLeast, atMost }: AnswerSide): string {
+  return inWords(verdict === "undetermined" ? `between ${atLeast} and ${atMost}` : verdict);
 }
 
 /** Names of the language as words: a verdict, its review policy and its license types. */
 export function answerText(verdict: string, reviewPolicy: string | null, routes: readonly string[]): string {
-  const review = reviewPolicy === null ? "" : `, review ${reviewPolicy}`;
-  const types = routes.length === 0 ? "" : `, routes ${routes.join(", ")}`;
-  return `${verdict}${review}${types}`.replaceAll("_", " ");
+  const review = reviewPolicy === null ? [] : [`review ${inWords(reviewPolicy)}`];
+  return [inWords(verdict), ...review, ...routesText(routes)].join(", ");
+}
+
+/** What an answer becomes. Where the verdict stays, what of it is another one: `license required as before, route individual dropped`. */
+export function becomesText(old: AnswerSide, now: AnswerSide): string {
+  if (verdictText(old) !== verdictText(now)) {
+    const hasTerms = old.reviewPolicy !== null || old.routes.length > 0;
+    return `${sideText(old)}${hasTerms ? "," : ""} becomes ${sideText(now)}`;
+  }
+  const terms = [...reviewChange(old.reviewPolicy, now.reviewPolicy), ...routeChange(old.routes, now.routes)];
+  return `${verdictText(old)} as before, ${terms.join(", ") || "on other terms"}`;
+}
+
+/** A policy that is not told is none, or one that the law leaves open. */
+function reviewChange(old: string | null, now: string | null): readonly string[] {
+  if (old === now) return [];
+  if (now === null) return [`review ${inWords(old!)} becomes none stated, or open`];
+  const before = old === null ? "none stated, or open," : inWords(old);
+  return [`review ${before} becomes ${inWords(now)}`];
+}
+
+function routeChange(old: readonly string[], now: readonly string[]): readonly string[] {
+  const changed = (all: readonly string[], verb: string): readonly string[] =>
+    routesText(all).map((routes) => `${routes} ${verb}`);
+  return [
+    ...changed(
+      old.filter((route) => !now.includes(route)),
+      "dropped",
+    ),
+    ...changed(
+      now.filter((route) => !old.includes(route)),
+      "added",
+    ),
+  ];
+}
+
+function routesText(routes: readonly string[]): readonly string[] {
+  if (routes.length === 0) return [];
+  return [`${routes.length === 1 ? "route" : "routes"} ${inWords(routes.join(", "))}`];
+}
+
+function inWords(names: string): string {
+  return names.replaceAll("_", " ");
 }

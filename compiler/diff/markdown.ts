@@ -6,17 +6,9 @@ import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
-import {
-  APART,
-  byPlainness,
-  citationsText,
-  evidenceText,
-  idsText,
-  regionLabel,
-  sentenceText,
-  shortRegions,
-  summaryText,
-} from "./words.ts";
+import { shortRegions } from "./short-regions.ts";
+import { namesText, type Titles, UNTITLED } from "./titles.ts";
+import { APART, byPlainness, citationsText, evidenceText, sentenceText, summaryText } from "./words.ts";
 
 /** Characters: what common forges take in one comment, with room for a footer. */
 export const COMMENT_LIMIT = 60_000;
@@ -24,7 +16,11 @@ export const COMMENT_LIMIT = 60_000;
 const APART_KIND = APART[0]!.toLowerCase() + APART.slice(1);
 const SIGNS = { tighter: "▲", looser: "▼", changed: "◆" } as const;
 
-export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string {
+export function markdownDiff(
+  report: DiffReport,
+  titles: Titles = UNTITLED,
+  limit: number = COMMENT_LIMIT,
+): string {
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
   const head = [
     `## ${markdownText(report.old)} → ${markdownText(report.new)}${day}`,
@@ -34,13 +30,13 @@ export function markdownDiff(report: DiffReport, limit = COMMENT_LIMIT): string 
   ].join("\n");
   const { plain, apart } = byPlainness(report);
   const pieces: { readonly kind: string; readonly piece: string }[] = [
-    ...plain.map((change) => ({ kind: "changes of answers", piece: changeText(change, report) })),
+    ...plain.map((change) => ({ kind: "changes of answers", piece: changeText(change, report, titles) })),
     ...report.scenarios.map((flip) => ({ kind: "scenarios", piece: `- ${markdownText(flipLine(flip))}` })),
     ...report.texts.map((change) => ({
       kind: "changes of texts",
-      piece: `- ${markdownText(textLine(change))}`,
+      piece: `- ${markdownText(textLine(change, titles))}`,
     })),
-    ...apart.map((change) => ({ kind: APART_KIND, piece: changeText(change, report) })),
+    ...apart.map((change) => ({ kind: APART_KIND, piece: changeText(change, report, titles) })),
   ];
   const reserve = 400;
   let result = head;
@@ -65,18 +61,23 @@ function cut(left: readonly { readonly kind: string }[]): string {
   return `**Not shown, for want of room: ${counts.join(", ")}.** \`cordon diff\` prints all of them.`;
 }
 
-function changeText(change: AnswerChange, report: DiffReport): string {
+function changeText(change: AnswerChange, report: DiffReport, titles: Titles): string {
   const { direction, reasons, edited, witness } = change;
-  const item = (label: string, what: string | null): string[] =>
-    what === null || what === "" ? [] : [`- ${label}: ${markdownText(what)}`];
+  const item = (label: string, texts: readonly string[]): string[] => {
+    const [only, ...rest] = texts.map(markdownText);
+    if (only === undefined) return [];
+    if (rest.length === 0) return [`- ${label}: ${only}`];
+    return [`- ${label}:`, ...[only, ...rest].map((text) => `  - ${text}`)];
+  };
+  const note = evidenceText(change);
   return [
     `<details><summary>${SIGNS[direction]} ${text(sentenceText(change, report))}</summary>`,
     "",
-    ...shortRegions(change).flatMap((box, i) => item(regionLabel(box, i), box)),
-    ...item("by", idsText(reasons, reasons)),
+    ...shortRegions(change).flatMap(({ label, text }) => item(label, [text])),
+    ...item("by", namesText(reasons, reasons, titles)),
     ...item("citations", citationsText(change)),
-    ...item("edited", idsText(edited, reasons)),
-    ...item("note", evidenceText(change)),
+    ...item("edited", namesText(edited, reasons, titles)),
+    ...item("note", note === null ? [] : [note]),
     ...(witness === null
       ? []
       : [

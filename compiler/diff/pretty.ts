@@ -1,17 +1,9 @@
 /** The report for a terminal. */
 import { answerText, sideText } from "./direction.ts";
 import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
-import {
-  APART,
-  byPlainness,
-  citationsText,
-  evidenceText,
-  idsText,
-  regionLabel,
-  sentenceText,
-  shortRegions,
-  summaryText,
-} from "./words.ts";
+import { shortRegions } from "./short-regions.ts";
+import { namesText, nameText, type Titles, UNTITLED } from "./titles.ts";
+import { APART, byPlainness, citationsText, evidenceText, sentenceText, summaryText } from "./words.ts";
 
 /** How words are colored; plain where the caller returns them as they are. */
 export interface DiffPaint {
@@ -28,40 +20,53 @@ export const PLAIN: DiffPaint = {
   strong: (text) => text,
 };
 
-/** `each`: those in full, too, that only transactions with more to them show. */
-export function prettyDiff(report: DiffReport, paint: DiffPaint = PLAIN, each = false): string {
+export interface PrettyOptions {
+  readonly paint?: DiffPaint;
+  /** in full those, too, that only transactions with more to them show */
+  readonly each?: boolean;
+  readonly titles?: Titles;
+}
+
+export function prettyDiff(
+  report: DiffReport,
+  { paint = PLAIN, each = false, titles = UNTITLED }: PrettyOptions = {},
+): string {
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
   const head = `${paint.strong(`${report.old} → ${report.new}${day}`)}: ${summaryText(report)}`;
   const { plain, apart } = byPlainness(report);
   const blocks = [
     head,
-    ...(each ? report.changes : plain).map((change) => changeBlock(change, report, paint)),
+    ...(each ? report.changes : plain).map((change) => changeBlock(change, report, paint, titles)),
     ...section(
       `${APART} (in full with --each)`,
       each ? [] : apart.map((c) => sentenceText(c, report)),
       paint,
     ),
-    ...section("Texts", report.texts.map(textLine), paint),
+    ...section(
+      "Texts",
+      report.texts.map((change) => textLine(change, titles)),
+      paint,
+    ),
     ...section("Scenarios", report.scenarios.map(flipLine), paint),
     ...report.notes.map((note) => `${paint.strong("note:")} ${note.message}`),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint): string {
-  const { direction } = change;
+function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint, titles: Titles): string {
+  const { direction, reasons, edited, witness } = change;
   const color = direction === "changed" ? paint.strong : paint[direction];
-  const line = (label: string, text: string | null): string[] =>
-    text === null || text === "" ? [] : [`  ${paint.soft(label.padEnd(8))} ${text}`];
-  const { witness } = change;
+  const lines = (label: string, texts: readonly string[]): string[] =>
+    texts.map((text, at) => `  ${paint.soft((at === 0 ? label : "").padEnd(8))} ${text}`);
+  const note = evidenceText(change);
   return [
     color(sentenceText(change, report)),
-    ...shortRegions(change).flatMap((box, i) => line(regionLabel(box, i), box)),
-    ...line("by", idsText(change.reasons, change.reasons)),
-    ...line("cite", citationsText(change)),
-    ...line("edited", idsText(change.edited, change.reasons)),
-    ...line("witness", witness === null ? null : `${JSON.stringify(witness.case)} as of ${witness.asOf}`),
-    ...line("note", evidenceText(change)),
+    ...shortRegions(change).flatMap(({ label, text }) => lines(label, [text])),
+    ...lines("by", namesText(reasons, reasons, titles)),
+    ...lines("cite", citationsText(change)),
+    ...lines("edited", namesText(edited, reasons, titles)),
+    ...lines("case", witness === null ? [] : [`${JSON.stringify(witness.case)} as of ${witness.asOf}`]),
+    ...lines("note", note === null ? [] : [note]),
   ].join("\n");
 }
 
@@ -69,9 +74,11 @@ function section(title: string, lines: readonly string[], paint: DiffPaint): str
   return lines.length === 0 ? [] : [[paint.strong(title), ...lines.map((line) => `  ${line}`)].join("\n")];
 }
 
-export function textLine({ kind, what, id, old, new: now }: TextChange): string {
+export function textLine({ kind, what, id, old, new: now }: TextChange, titles: Titles): string {
   const side = (texts: readonly string[]): string => (texts.length === 0 ? "none" : texts.join("; "));
-  return `${kind} ${what} ${id}: ${side(old)} → ${side(now)}`;
+  // what is reworded is the title: both follow
+  const name = kind === "reworded" ? id : nameText(id, titles);
+  return `${kind} ${what} ${name}: ${side(old)} → ${side(now)}`;
 }
 
 export function flipLine(flip: ScenarioFlip): string {

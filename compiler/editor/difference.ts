@@ -1,11 +1,14 @@
 /** What a change of the law that is being written does to its answers, as an editor lists it. */
 import type { Span } from "../../grammar/base/span.ts";
 import type { CaseJson, Declared, Program } from "../check/tree.ts";
-import { diffPrograms } from "../diff/index.ts";
+import { diffLaws } from "../diff/index.ts";
+import { SourceSide } from "../diff/law-side.ts";
 import { markdownDiff } from "../diff/markdown.ts";
 import { flipLine, textLine } from "../diff/pretty.ts";
 import type { DiffReport } from "../diff/report.ts";
-import { sentenceText, shortRegions, summaryText } from "../diff/words.ts";
+import { shortRegions } from "../diff/short-regions.ts";
+import { type Titles, titlesOf } from "../diff/titles.ts";
+import { sentenceText, summaryText } from "../diff/words.ts";
 import { type Compilation, hasErrors } from "../index.ts";
 
 export interface Difference {
@@ -53,22 +56,24 @@ export function difference(
       ? `${options.now} has errors`
       : null;
   if (blocked !== null) return { blocked, summary: "", markdown: "", entries: [] };
-  const report = diffPrograms(old.program, now.program, {
+  const [before, after] = [new SourceSide(old.program), new SourceSide(now.program)];
+  const report = diffLaws(before, after, {
     oldName: options.old,
     newName: options.now,
     asOf: options.asOf,
     jurisdictions: options.jurisdictions,
     onProgress,
   });
+  const titles = titlesOf(before, after);
   return {
     blocked: null,
     summary: summaryText(report),
-    markdown: markdownDiff(report),
-    entries: entriesOf(report, now.program),
+    markdown: markdownDiff(report, titles),
+    entries: entriesOf(report, now.program, titles),
   };
 }
 
-function entriesOf(report: DiffReport, program: Program): DifferenceEntry[] {
+function entriesOf(report: DiffReport, program: Program, titles: Titles): DifferenceEntry[] {
   const declared = new Map(everything(program).map((one) => [one.id, one.nameSpan]));
   const places = (ids: readonly string[]): Span[] => ids.flatMap((id) => declared.get(id) ?? []);
   const plain = { direction: null, where: [], witness: null, places: [] } as const;
@@ -79,7 +84,7 @@ function entriesOf(report: DiffReport, program: Program): DifferenceEntry[] {
         direction: change.direction,
         jurisdiction: change.jurisdiction,
         title: sentenceText(change, report),
-        where: shortRegions(change),
+        where: shortRegions(change).map(({ label, text }) => (label === "where" ? text : `${label} ${text}`)),
         witness: change.witness,
         places: places(change.edited.length > 0 ? change.edited : change.reasons),
       }),
@@ -101,7 +106,7 @@ function entriesOf(report: DiffReport, program: Program): DifferenceEntry[] {
         ...plain,
         kind: "text",
         jurisdiction: null,
-        title: textLine(change),
+        title: textLine(change, titles),
         places: places([change.id]),
       }),
     ),

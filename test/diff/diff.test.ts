@@ -7,6 +7,7 @@ import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { searchDifferences } from "../../compiler/diff/search.ts";
+import { UNTITLED } from "../../compiler/diff/titles.ts";
 import { APART } from "../../compiler/diff/words.ts";
 import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
@@ -274,7 +275,7 @@ describe("formats", () => {
     const elsewhere = (text: string): number => text.split("example.chips.elsewhere").length - 1;
     expect(elsewhere(prettyDiff(both))).toBe(0);
     expect(prettyDiff(both)).toContain(`${APART} (in full with --each)\n  XX, from 2026-02-01`);
-    expect(elsewhere(prettyDiff(both, undefined, true))).toBe(1);
+    expect(elsewhere(prettyDiff(both, { each: true }))).toBe(1);
     // where there is nothing else to show, it is shown
     expect(elsewhere(prettyDiff({ ...rest, changes: [apart] }))).toBe(1);
     for (const text of [markdownDiff(both), htmlDiff(both)]) {
@@ -288,7 +289,7 @@ describe("formats", () => {
   it("cuts a comment honestly, within its limit", () => {
     const { changes, ...rest } = report();
     const long = { ...rest, changes: Array.from({ length: 200 }, () => changes[0]!) };
-    const text = markdownDiff(long, 5000);
+    const text = markdownDiff(long, UNTITLED, 5000);
     expect(text.length).toBeLessThanOrEqual(5000);
     const shown = text.split("<details>").length - 1;
     expect(text).toContain(`${200 - shown} changes of answers`);

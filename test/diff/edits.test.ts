@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SourceSide } from "../../compiler/diff/law-side.ts";
-import { shortRegions } from "../../compiler/diff/words.ts";
+import { shortRegions } from "../../compiler/diff/short-regions.ts";
 import { compared, LAW, lawOf, M3, type Told, told } from "./searched-law.ts";
 
 const old = lawOf(LAW);
@@ -134,7 +134,11 @@ list measure to_named "Named firms" {
     for (const change of report.changes) {
       expect(JSON.stringify(change.witness!.case)).toContain('"N-2"');
       // a short account says which entry it is about
-      expect(shortRegions(change).join("\n")).toContain("entries (named) includes N-2");
+      expect(
+        shortRegions(change)
+          .map(({ text }) => text)
+          .join("\n"),
+      ).toContain("entries (named) includes N-2");
     }
   }, 60_000);
 

@@ -88,7 +88,7 @@ describe("the Dutch order of September 2024", () => {
 
   it("takes in the older immersion scanners, with an overlay of more than 1.50 nm up to 2.4 nm", () => {
     expect(told(between("2024-09-06", "2024-09-07", "NL", scanner("1.6 nm")))).toEqual([
-      "NL: no requirement becomes license required, routes individual (tighter, re-dated)",
+      "NL: no requirement becomes license required, route individual (tighter, re-dated)",
       "by nl.equipment_order.equipment_order",
       "cite Stcrt. 2023, 18212; Stcrt. 2023, 18212, art. 2; Stcrt. order BZ2404162",
     ]);

@@ -93,7 +93,7 @@ describe("a scenario that is answered otherwise", () => {
       / 2026-03-01: between no requirement and license required.* → license required/,
     );
     expect(found.line).toContain(
-      "on neither side (license required, review policy of denial, routes individual)",
+      "on neither side (license required, review policy of denial, route individual)",
     );
   });
 

@@ -46,7 +46,7 @@ it("is told with the terms of its first day, and from when on they are others", 
   const [change] = report.changes;
   expect(change).toMatchObject({ from: "2023-01-01", until: null, termsUntil: "2025-01-01" });
   expect(change!.new.reviewPolicy).toBe("case_by_case");
-  const said = "from 2025-01-01 on the witness has others";
+  const said = "from 2025-01-01 on the case has others";
   expect(prettyDiff(report)).toContain(said);
   expect(markdownDiff(report)).toContain(said);
   expect(htmlDiff(report)).toContain(said);

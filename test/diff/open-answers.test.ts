@@ -5,6 +5,7 @@ import { htmlDiff } from "../../compiler/diff/html.ts";
 import { type DiffReport, diffPrograms, isForbidden } from "../../compiler/diff/index.ts";
 import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
+import { UNTITLED } from "../../compiler/diff/titles.ts";
 import { checkSources } from "../property/compile.ts";
 import { HEAD, WORDS } from "../property/programs/small-world.ts";
 import { schemaProblems } from "./schema.ts";
@@ -53,7 +54,7 @@ describe("answers that the law leaves open", () => {
     const said = "loans may change answers that the law leaves open is too many-sided";
     expect(prettyDiff(report)).toContain(said);
     expect(prettyDiff(report)).toContain("no change found");
-    expect(markdownDiff(report, 500)).toContain(said);
+    expect(markdownDiff(report, UNTITLED, 500)).toContain(said);
     expect(htmlDiff(report)).toContain(said);
   });
 

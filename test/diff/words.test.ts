@@ -1,9 +1,17 @@
 /** A short account of regions leaves facts out, and must not seem to say more by it. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { htmlDiff } from "../../compiler/diff/html.ts";
 import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
-import { type AnswerChange, DIFF_FORMAT, type DiffReport } from "../../compiler/diff/report.ts";
-import { shortRegions } from "../../compiler/diff/words.ts";
+import {
+  type AnswerChange,
+  type AnswerSide,
+  DIFF_FORMAT,
+  type DiffReport,
+} from "../../compiler/diff/report.ts";
+import { shortRegions } from "../../compiler/diff/short-regions.ts";
+import { type Titles, UNTITLED } from "../../compiler/diff/titles.ts";
+import { citationsText, sentenceText } from "../../compiler/diff/words.ts";
 
 const side = {
   verdict: "no_requirement",
@@ -36,28 +44,38 @@ const fast = { fact: "item.tpp", values: ">= 4800 TPP" };
 const code = { fact: "item.codes (XCL)", values: "1A001.a" };
 const reach = { fact: "departure = destination", values: "no" };
 
+/** Each line with the word that stands before it. */
+function told(change: AnswerChange): readonly string[] {
+  return shortRegions(change).map(({ label, text }) => `${label} ${text}`);
+}
+
+function reportOf(changes: readonly AnswerChange[], texts: DiffReport["texts"] = []): DiffReport {
+  return {
+    format: DIFF_FORMAT,
+    ...{ old: "a", new: "b", asOf: null, jurisdictions: ["XX"] },
+    ...{ changes, texts, scenarios: [], notes: [] },
+  };
+}
+
 it("names the code that is stated where the region would else seem to hold another one whole", () => {
   const change = changeIn([
     [abroad, reach, fast],
     [abroad, reach, code],
   ]);
-  expect(shortRegions(change)).toEqual([
-    "destination not CA, JP; item.tpp >= 4800 TPP",
-    "destination not CA, JP; item.codes (XCL) 1A001.a",
-    "(as far as other facts, which the edits leave alone, allow)",
+  expect(told(change)).toEqual([
+    "where destination not CA, JP; item.tpp >= 4800 TPP",
+    "or destination not CA, JP; item.codes (XCL) 1A001.a",
+    "and further conditions, not shown, on facts that the edits do not look at",
   ]);
   // in a terminal, too, it is one or the other
-  const report: DiffReport = {
-    format: DIFF_FORMAT,
-    ...{ old: "a", new: "b", asOf: null, jurisdictions: ["XX"] },
-    ...{ changes: [change], texts: [], scenarios: [], notes: [] },
-  };
-  expect(prettyDiff(report)).toMatch(/^ {2}where .*4800 TPP\n {2}or .*1A001\.a\n {2}within .*allow\)$/m);
+  expect(prettyDiff(reportOf([change]))).toMatch(
+    /^ {2}where .*4800 TPP\n {2}or .*1A001\.a\n {2}and +further conditions, not shown, on facts that the edits do not look at$/m,
+  );
 });
 
 it("says of no codes where another fact tells the regions apart, or where only another code is meant", () => {
   const slow = { fact: "item.tpp", values: "< 100 TPP" };
-  const lines = shortRegions(
+  const lines = told(
     changeIn([
       [abroad, fast],
       [abroad, slow, code],
@@ -65,34 +83,176 @@ it("says of no codes where another fact tells the regions apart, or where only a
     ]),
   );
   expect(lines.slice(0, 3)).toEqual([
-    "destination not CA, JP; item.tpp >= 4800 TPP",
-    "destination not CA, JP; item.tpp < 100 TPP",
-    "destination not CA, JP",
+    "where destination not CA, JP; item.tpp >= 4800 TPP",
+    "or destination not CA, JP; item.tpp < 100 TPP",
+    "or destination not CA, JP",
   ]);
 });
 
-it("says what no party is beside what one is, and leaves it out by itself", () => {
+it("says what no party is behind what one is, and leaves it out by itself", () => {
   const none = { fact: "parties", values: "has no element with parties[].headquarters CN" };
   const some = { fact: "parties", values: "has element with parties[].headquarters CN, RU" };
-  expect(shortRegions(changeIn([[none, some]]))).toEqual([`parties ${none.values}; parties ${some.values}`]);
-  expect(shortRegions(changeIn([[abroad, none]]))[0]).toBe("destination not CA, JP");
+  expect(told(changeIn([[none, some]]))).toEqual([`where parties ${some.values}; parties ${none.values}`]);
+  expect(told(changeIn([[abroad, none]]))).toEqual([
+    "where destination not CA, JP",
+    // what is left out is of a fact that is told of elsewhere
+    "and further conditions, not shown",
+  ]);
+  // nor does it say what no party is in ways that no edit looks at
+  const denied = { fact: "parties", values: "has no element with parties[].denied yes" };
+  expect(told(changeIn([[denied, some]]))[0]).toBe(`where parties ${some.values}`);
+});
+
+it("counts the ways of an element and the combinations that it does not name", () => {
+  const ways = ["CN", "RU", "KP", "IR", "SY"].map((place) => `with parties[].headquarters ${place}`);
+  const many = { fact: "parties", values: `has element ${ways.join(", or ")}` };
+  expect(told(changeIn([[many]]))).toEqual([
+    `where parties has element ${ways[0]}, or ${ways[1]}, or in 3 more ways`,
+  ]);
+  const limits = [1, 2, 3, 4, 5].map((n) => [{ fact: "item.tpp", values: `= ${n} TPP` }]);
+  expect(told(changeIn(limits)).slice(2)).toEqual([
+    "or item.tpp = 3 TPP",
+    "or 2 more combinations of these facts",
+  ]);
+  expect(told(changeIn(limits.slice(0, 4))).at(-1)).toBe("or 1 more combination of these facts");
+  expect(told(changeIn(limits.slice(0, 3)))).toHaveLength(3);
+});
+
+it("says of an edited group, which looks at no fact, by what else it is used, and not that no edit looks at the rest", () => {
+  const used = { fact: "general_licenses_used", values: "includes AGG37" };
+  const edge = { fact: "item.codes (XCL)", values: "another code or no code" };
+  const no = { fact: "publicly_available", values: "no" };
+  const change = { ...changeIn([[abroad, edge, no, used]]), about: [] };
+  expect(told(change)).toEqual([
+    "where destination not CA, JP; general_licenses_used includes AGG37",
+    "and further conditions, not shown",
+  ]);
+});
+
+describe("what becomes of an answer", () => {
+  const license = {
+    ...side,
+    verdict: "license_required",
+    atLeast: "license_required",
+    atMost: "license_required",
+  } as const;
+  const sentence = (old: AnswerSide, now: AnswerSide): string =>
+    sentenceText({ ...changeIn([]), old, new: now }, reportOf([]));
+
+  it("is said of both sides where the verdict is another one", () => {
+    expect(sentence(side, { ...license, reviewPolicy: "case_by_case" })).toBe(
+      "XX, on every day: no requirement becomes license required, review case by case (changed)",
+    );
+    expect(sentence({ ...license, routes: ["individual", "re_export"] }, side)).toBe(
+      "XX, on every day: license required, routes individual, re export, becomes no requirement (changed)",
+    );
+  });
+
+  it("is said of what is another one where the verdict stays", () => {
+    const terms = (old: Partial<AnswerSide>, now: Partial<AnswerSide>): string =>
+      sentence({ ...license, ...old }, { ...license, ...now }).replace(
+        /^.*license required as before, | \(changed\)$/g,
+        "",
+      );
+    expect(terms({ routes: ["individual"] }, {})).toBe("route individual dropped");
+    expect(terms({ routes: ["individual", "open"] }, { routes: ["open", "global", "bulk"] })).toBe(
+      "route individual dropped, routes global, bulk added",
+    );
+    expect(terms({ reviewPolicy: "case_by_case" }, { reviewPolicy: "policy_of_denial" })).toBe(
+      "review case by case becomes policy of denial",
+    );
+    expect(terms({}, { reviewPolicy: "policy_of_denial" })).toBe(
+      "review none stated, or open, becomes policy of denial",
+    );
+    expect(terms({ reviewPolicy: "policy_of_denial", routes: ["open"] }, {})).toBe(
+      "review policy of denial becomes none stated, or open, route open dropped",
+    );
+  });
+
+  it("has the range that stays where the law leaves it open", () => {
+    const open = { ...license, verdict: "undetermined", atLeast: "no_requirement" } as const;
+    expect(sentence({ ...open, routes: ["open"] }, open)).toBe(
+      "XX, on every day: between no requirement and license required as before, route open dropped (changed)",
+    );
+    // a range that narrows is another answer
+    expect(sentence(open, license)).toContain(
+      "between no requirement and license required becomes license required",
+    );
+  });
+});
+
+describe("names and citations", () => {
+  const titles: Titles = (id) => (id === "law.m" ? "Chips <b>" : null);
+  const change: AnswerChange = {
+    ...changeIn([[fast]]),
+    ...{ reasons: ["law.m", "law.n"], edited: ["law.m"] },
+    citations: { old: ["A 1", "B 2"], new: ["B 2", "C 3"] },
+  };
+  const report = reportOf(
+    [change],
+    [
+      { kind: "re-cited", what: "measure", id: "law.m", old: ["A 1"], new: ["B 2"] },
+      { kind: "reworded", what: "measure", id: "law.m", old: ["Chip"], new: ["Chips <b>"] },
+    ],
+  );
+
+  it("has titles beside ids, and what one side alone cites, in a terminal", () => {
+    expect(prettyDiff(report, { titles })).toContain(
+      [
+        "  by       Chips <b>, law.m",
+        "           law.n",
+        "  cite     B 2",
+        "           only before: A 1",
+        "           only now: C 3",
+        "  edited   Chips <b>, law.m",
+      ].join("\n"),
+    );
+    expect(prettyDiff(report, { titles })).toContain("re-cited measure Chips <b>, law.m: A 1 → B 2");
+    expect(prettyDiff(report, { titles })).toContain("reworded measure law.m: Chip → Chips <b>");
+    expect(prettyDiff(report)).toContain("  by       law.m\n           law.n\n");
+  });
+
+  it("has them in a comment and on a page, with no markup of theirs", () => {
+    expect(markdownDiff(report, titles)).toContain(
+      [
+        "- by:",
+        "  - Chips &lt;b&gt;, law.m",
+        "  - law.n",
+        "- citations:",
+        "  - B 2",
+        "  - only before: A 1",
+        "  - only now: C 3",
+        "- edited: Chips &lt;b&gt;, law.m",
+      ].join("\n"),
+    );
+    expect(markdownDiff(report, titles)).toContain("re-cited measure Chips &lt;b&gt;, law.m: A 1 → B 2");
+    const page = htmlDiff(report, titles);
+    expect(page).toContain(
+      "<dt>by</dt><dd>Chips &lt;b&gt; <code>law.m</code></dd><dd><code>law.n</code></dd>",
+    );
+    expect(page).toContain("<dd>B 2</dd><dd>only before: A 1</dd><dd>only now: C 3</dd>");
+    expect(page).toContain("re-cited measure Chips &lt;b&gt;, law.m: A 1 → B 2");
+  });
+
+  it("counts the names that it leaves out, and begins with those of the jurisdiction that answers", () => {
+    const reasons = ["other.x", ...Array.from({ length: 7 }, (_, i) => `law.m${i}`)];
+    const long = reportOf([{ ...change, reasons: ["law.m"], edited: reasons }]);
+    expect(prettyDiff(long)).toMatch(/edited {3}law\.m0\n.*law\.m1\n(?:.*\n){3}.*law\.m5\n {11}and 2 more\n/);
+    expect(markdownDiff(long)).toContain("  - law.m5\n  - and 2 more\n");
+    expect(htmlDiff(long)).toContain("<dd><code>law.m5</code></dd><dd>and 2 more</dd>");
+  });
+
+  it("cites what the one side does that asks for something", () => {
+    expect(citationsText({ ...change, citations: { old: ["A 1", "B 2"], new: [] } })).toEqual(["A 1; B 2"]);
+    expect(citationsText({ ...change, citations: { old: [], new: ["C 3"] } })).toEqual(["C 3"]);
+    expect(citationsText({ ...change, citations: { old: [], new: [] } })).toEqual([]);
+  });
 });
 
 it("says how many were left out of a comment, be it one", () => {
   const change = changeIn([[abroad, fast]]);
-  const report = (changes: readonly AnswerChange[]): DiffReport => ({
-    format: DIFF_FORMAT,
-    ...{
-      old: "a",
-      new: "b",
-      asOf: null,
-      jurisdictions: ["XX"],
-      changes,
-      texts: [],
-      scenarios: [],
-      notes: [],
-    },
-  });
-  expect(markdownDiff(report([change]), 10)).toContain("for want of room: 1 change of answers.");
-  expect(markdownDiff(report([change, change]), 10)).toContain("for want of room: 2 changes of answers.");
+  expect(markdownDiff(reportOf([change]), UNTITLED, 10)).toContain("for want of room: 1 change of answers.");
+  expect(markdownDiff(reportOf([change, change]), UNTITLED, 10)).toContain(
+    "for want of room: 2 changes of answers.",
+  );
 });

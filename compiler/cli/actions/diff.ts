@@ -4,6 +4,7 @@ import { type DiffReport, diffLaws, isForbidden } from "../../diff/index.ts";
 import type { LawSide } from "../../diff/law-side.ts";
 import { markdownDiff } from "../../diff/markdown.ts";
 import { prettyDiff } from "../../diff/pretty.ts";
+import { type Titles, titlesOf } from "../../diff/titles.ts";
 import type { AnyDocument } from "../../table/read-bundle.ts";
 import { readCases } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
@@ -49,7 +50,7 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
     onProgress: (what) => progress.step(what),
   });
   progress.done();
-  print(rendered(report, options));
+  print(rendered(report, titlesOf(before, after), options));
   return options.failOn !== undefined && isForbidden(report, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
@@ -82,18 +83,18 @@ function requireCase(
   }
 }
 
-function rendered(report: DiffReport, { format, each = false }: DiffActionOptions): string {
+function rendered(report: DiffReport, titles: Titles, { format, each = false }: DiffActionOptions): string {
   switch (format) {
     case "pretty":
-      return prettyDiff(
-        report,
-        { tighter: out.red, looser: out.green, soft: out.dim, strong: out.bold },
+      return prettyDiff(report, {
+        paint: { tighter: out.red, looser: out.green, soft: out.dim, strong: out.bold },
         each,
-      );
+        titles,
+      });
     case "md":
-      return markdownDiff(report);
+      return markdownDiff(report, titles);
     case "html":
-      return htmlDiff(report);
+      return htmlDiff(report, titles);
     case "json":
       return JSON.stringify(report, null, 2);
   }
