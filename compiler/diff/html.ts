@@ -36,7 +36,7 @@ function changeSection(change: AnswerChange, report: DiffReport, titles: Titles)
       ? ""
       : `<dt>${label}</dt>${contents.map((content) => `<dd>${content}</dd>`).join("")}\n`;
   const names = (ids: readonly string[]): readonly string[] => {
-    const { shown, rest } = fewIds(ids, reasons);
+    const { shown, rest } = fewIds(ids, change, titles);
     return [...shown.map((id) => named(id, titles)), ...moreText(rest)];
   };
   const note = evidenceText(change);
@@ -57,6 +57,6 @@ ${witness === null ? "" : `<details><summary>A case that shows it, as of ${witne
 
 /** As markup: an id is set apart from the title before it. */
 function named(id: string, titles: Titles): string {
-  const title = titles(id);
+  const title = titles(id)?.title ?? null;
   return `${title === null ? "" : `${text(title)} `}<code>${text(id)}</code>`;
 }

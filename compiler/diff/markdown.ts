@@ -74,9 +74,9 @@ function changeText(change: AnswerChange, report: DiffReport, titles: Titles): s
     `<details><summary>${SIGNS[direction]} ${text(sentenceText(change, report))}</summary>`,
     "",
     ...shortRegions(change).flatMap(({ label, text }) => item(label, [text])),
-    ...item("by", namesText(reasons, reasons, titles)),
+    ...item("by", namesText(reasons, change, titles)),
     ...item("citations", citationsText(change)),
-    ...item("edited", namesText(edited, reasons, titles)),
+    ...item("edited", namesText(edited, change, titles)),
     ...item("note", note === null ? [] : [note]),
     ...(witness === null
       ? []

@@ -62,9 +62,9 @@ function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint,
   return [
     color(sentenceText(change, report)),
     ...shortRegions(change).flatMap(({ label, text }) => lines(label, [text])),
-    ...lines("by", namesText(reasons, reasons, titles)),
+    ...lines("by", namesText(reasons, change, titles)),
     ...lines("cite", citationsText(change)),
-    ...lines("edited", namesText(edited, reasons, titles)),
+    ...lines("edited", namesText(edited, change, titles)),
     ...lines("case", witness === null ? [] : [`${JSON.stringify(witness.case)} as of ${witness.asOf}`]),
     ...lines("note", note === null ? [] : [note]),
   ].join("\n");

@@ -24,17 +24,12 @@ const OR_WITH = ", or with ";
 
 /** Boxes that differ in nothing that is told are one. */
 export function shortRegions({ regions, about, edited }: AnswerChange): readonly RegionLine[] {
-  const wanted = new Set(about);
-  // what lists hold is told with their names: `parties[].entries (entity_list) includes EL-02`
-  const names = edited.map((id) => `(${id.slice(id.lastIndexOf(".") + 1)})`);
-  const isOfList = (text: string): boolean => names.some((name) => text.includes(`entries ${name}`));
-  const isAbout = ({ fact, values }: FactCondition, box: readonly FactCondition[]): boolean => {
-    if (isEdge(values)) return false;
-    const isMeant = mentions(values, wanted) || isOfList(values);
+  const isMeant = meaning(about, edited);
+  const isAbout = (condition: FactCondition, box: readonly FactCondition[]): boolean => {
+    if (isEdge(condition.values)) return false;
     // what no element is makes up one condition with what one element is
-    if (values.startsWith(NO_ELEMENT)) return isMeant && isBesideElement(fact, box);
-    if (values.startsWith(ELEMENT)) return isMeant;
-    return PLACES.has(fact) || isOfFact(fact, wanted) || isOfList(`${fact} ${values}`);
+    if (condition.values.startsWith(NO_ELEMENT) && !isBesideElement(condition.fact, box)) return false;
+    return PLACES.has(condition.fact) || isMeant(condition);
   };
   const ofEdits = regions.map((box) => box.filter((condition) => isAbout(condition, box)));
   // an edited group looks at no fact: what is dealt with, and how, has to be told by something else
@@ -56,7 +51,7 @@ export function shortRegions({ regions, about, edited }: AnswerChange): readonly
       .slice(0, MOST_BOXES)
       .map((text, at): RegionLine => ({ label: at === 0 ? "where" : "or", text })),
     ...(rest > 0 ? [or(`${rest} more ${rest === 1 ? "combination" : "combinations"} of these facts`)] : []),
-    ...(cut.size > 0 ? [and(cutText([...cut], wanted))] : []),
+    ...(cut.size > 0 ? [and(cutText(!isSilent && ![...cut].some(isMeant)))] : []),
   ];
 }
 
@@ -69,15 +64,32 @@ function and(text: string): RegionLine {
 }
 
 /**
- * A condition that is left out may be on a fact that others are told of, and what an edited group is asked of is not known:
- * only of other conditions is it said that no edit looks at their facts.
+ * A condition that is left out may be on a fact that others are told of, and where nothing is told of the edits, it may be what
+ * they are about: only of other conditions is it said that no edit looks at their facts.
  */
-function cutText(cut: readonly FactCondition[], wanted: ReadonlySet<string>): string {
-  const isElsewhere =
-    wanted.size > 0 && cut.every(({ fact, values }) => !isOfFact(fact, wanted) && !mentions(values, wanted));
+function cutText(isElsewhere: boolean): string {
   return isElsewhere
     ? "further conditions, not shown, on facts that the edits do not look at"
     : "further conditions, not shown";
+}
+
+/** Which conditions ask of the facts that the edited declarations look at, of edited lists, or of elements under edited entries. */
+function meaning(about: readonly string[], edited: readonly string[]): (condition: FactCondition) => boolean {
+  const wanted = new Set(about);
+  // what lists hold is told with their names: `parties[].entries (entity_list) includes EL-02`
+  const lists = edited.map((id) => `entries (${id.slice(id.lastIndexOf(".") + 1)})`);
+  // `us.computing.ECCN 3A090.a`, of which it is asked `required_for[].item.codes (ECCN) 3A090.a, 3A090.b`
+  const entries = edited.flatMap((id) => {
+    const [, codes, code] = /(\w+) (\S+)$/.exec(id) ?? [];
+    return code === undefined ? [] : [{ codes: `codes (${codes})`, code }];
+  });
+  const names = (values: string, code: string): boolean => values.split(/[\s,]+/).includes(code);
+  return ({ fact, values }) => {
+    const isOfList = lists.some((list) => `${fact} ${values}`.includes(list));
+    if (!isOfElements(values)) return isOfFact(fact, wanted) || isOfList;
+    const isOfEntry = entries.some(({ codes, code }) => values.includes(codes) && names(values, code));
+    return isOfEntry || isOfList || [...values.matchAll(/\.(\w+)/g)].some(([, name]) => wanted.has(name!));
+  };
 }
 
 /** What a thing is not is the edge of other entries, and says little by itself. */
@@ -102,12 +114,9 @@ function isOfFact(fact: string, wanted: ReadonlySet<string>): boolean {
   return wanted.has(name) && !/[=(]/.test(fact);
 }
 
-/** Whether it asks of a fact of an element: `has element with (sum of x.share for x in owners) >= 50 %`. */
-function mentions(values: string, wanted: ReadonlySet<string>): boolean {
-  return (
-    (values.startsWith(ELEMENT) || values.startsWith(NO_ELEMENT)) &&
-    [...values.matchAll(/\.(\w+)/g)].some(([, name]) => wanted.has(name!))
-  );
+/** Facts of elements stand in what is said of them: `has element with (sum of x.share for x in owners) >= 50 %`. */
+function isOfElements(values: string): boolean {
+  return values.startsWith(ELEMENT) || values.startsWith(NO_ELEMENT);
 }
 
 function isBesideElement(fact: string, box: readonly FactCondition[]): boolean {

@@ -1,42 +1,48 @@
 /** What declarations are called, beside their ids. */
 import type { LawSide } from "./law-side.ts";
+import type { AnswerChange } from "./report.ts";
 
-/** The title of a declaration; null: it has none, or is not known. */
-export type Titles = (id: string) => string | null;
+export interface Named {
+  readonly title: string | null;
+  readonly citations: readonly string[];
+}
+
+/** What the law says of a declaration by name; null: it is not known. */
+export type Titles = (id: string) => Named | null;
 
 export const UNTITLED: Titles = () => null;
 
 /** As the newer of two laws calls them; what only the older one has, as that does. */
 export function titlesOf(old: LawSide, now: LawSide): Titles {
-  const titles = new Map([...old.legal, ...now.legal].map(({ id, title }) => [id, title]));
-  return (id) => titles.get(id) ?? null;
+  const known = new Map([...old.legal, ...now.legal].map((legal) => [legal.id, legal]));
+  return (id) => known.get(id) ?? null;
 }
 
-/** The first ids, those of the jurisdiction that answers before others, and how many more there are. */
+/** Ids of which the first few are told: those of the jurisdiction that answers, and of them those that most is cited of. */
 export function fewIds(
   ids: readonly string[],
-  like: readonly string[],
+  { reasons, citations }: Pick<AnswerChange, "reasons" | "citations">,
+  titles: Titles,
 ): { readonly shown: readonly string[]; readonly rest: number } {
-  const roots = new Set(like.map((id) => id.split(".")[0]));
-  const isNear = (id: string): boolean => roots.has(id.split(".")[0]);
-  const sorted = [...ids.filter(isNear), ...ids.filter((id) => !isNear(id))];
+  const roots = new Set(reasons.map((id) => id.split(".")[0]));
+  const cited = new Set([...citations.old, ...citations.new]);
+  const near = (id: string): number => (roots.has(id.split(".")[0]) ? 1 : 0);
+  const citedOf = (id: string): number =>
+    (titles(id)?.citations ?? []).filter((one) => cited.has(one)).length;
+  const sorted = ids.toSorted((a, b) => near(b) - near(a) || citedOf(b) - citedOf(a));
   return { shown: sorted.slice(0, MOST_IDS), rest: Math.max(0, sorted.length - MOST_IDS) };
 }
 
 const MOST_IDS = 6;
 
 /** The first ids with their titles, one to a line. */
-export function namesText(
-  ids: readonly string[],
-  like: readonly string[],
-  titles: Titles,
-): readonly string[] {
-  const { shown, rest } = fewIds(ids, like);
+export function namesText(ids: readonly string[], change: AnswerChange, titles: Titles): readonly string[] {
+  const { shown, rest } = fewIds(ids, change, titles);
   return [...shown.map((id) => nameText(id, titles)), ...moreText(rest)];
 }
 
 export function nameText(id: string, titles: Titles): string {
-  const title = titles(id);
+  const title = titles(id)?.title ?? null;
   return title === null ? id : `${title}, ${id}`;
 }
 

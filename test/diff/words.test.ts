@@ -8,9 +8,10 @@ import {
   type AnswerSide,
   DIFF_FORMAT,
   type DiffReport,
+  type FactCondition,
 } from "../../compiler/diff/report.ts";
 import { shortRegions } from "../../compiler/diff/short-regions.ts";
-import { type Titles, UNTITLED } from "../../compiler/diff/titles.ts";
+import { fewIds, type Titles, UNTITLED } from "../../compiler/diff/titles.ts";
 import { citationsText, sentenceText } from "../../compiler/diff/words.ts";
 
 const side = {
@@ -103,6 +104,23 @@ it("says what no party is behind what one is, and leaves it out by itself", () =
   expect(told(changeIn([[denied, some]]))[0]).toBe(`where parties ${some.values}`);
 });
 
+it("says which element is under an edited entry, and not that no edit looks at it", () => {
+  const under = (code: string): FactCondition => ({
+    fact: "item.required_for",
+    values: `has element with item.required_for[].item.codes (XCL) ${code} and required_for[].stage development`,
+  });
+  const [of, beside] = [under("1A001, 1A001.a"), under("1A001.a.1")];
+  expect(told(changeIn([[abroad, of, beside]]))).toEqual([
+    `where destination not CA, JP; item.required_for ${of.values}`,
+    "and further conditions, not shown, on facts that the edits do not look at",
+  ]);
+  const none = { ...of, values: of.values.replace("has element", "has no element") };
+  expect(told(changeIn([[abroad, fast, none]]))).toEqual([
+    "where destination not CA, JP; item.tpp >= 4800 TPP",
+    "and further conditions, not shown",
+  ]);
+});
+
 it("counts the ways of an element and the combinations that it does not name", () => {
   const ways = ["CN", "RU", "KP", "IR", "SY"].map((place) => `with parties[].headquarters ${place}`);
   const many = { fact: "parties", values: `has element ${ways.join(", or ")}` };
@@ -122,11 +140,13 @@ it("says of an edited group, which looks at no fact, by what else it is used, an
   const used = { fact: "general_licenses_used", values: "includes AGG37" };
   const edge = { fact: "item.codes (XCL)", values: "another code or no code" };
   const no = { fact: "publicly_available", values: "no" };
-  const change = { ...changeIn([[abroad, edge, no, used]]), about: [] };
-  expect(told(change)).toEqual([
-    "where destination not CA, JP; general_licenses_used includes AGG37",
-    "and further conditions, not shown",
-  ]);
+  const change = changeIn([[abroad, edge, no, used]]);
+  // the same where it looks at facts of which no region says anything
+  for (const about of [[], change.about])
+    expect(told({ ...change, about })).toEqual([
+      "where destination not CA, JP; general_licenses_used includes AGG37",
+      "and further conditions, not shown",
+    ]);
 });
 
 describe("what becomes of an answer", () => {
@@ -182,7 +202,7 @@ describe("what becomes of an answer", () => {
 });
 
 describe("names and citations", () => {
-  const titles: Titles = (id) => (id === "law.m" ? "Chips <b>" : null);
+  const titles: Titles = (id) => (id === "law.m" ? { title: "Chips <b>", citations: ["A 1"] } : null);
   const change: AnswerChange = {
     ...changeIn([[fast]]),
     ...{ reasons: ["law.m", "law.n"], edited: ["law.m"] },
@@ -240,6 +260,17 @@ describe("names and citations", () => {
     expect(prettyDiff(long)).toMatch(/edited {3}law\.m0\n.*law\.m1\n(?:.*\n){3}.*law\.m5\n {11}and 2 more\n/);
     expect(markdownDiff(long)).toContain("  - law.m5\n  - and 2 more\n");
     expect(htmlDiff(long)).toContain("<dd><code>law.m5</code></dd><dd>and 2 more</dd>");
+  });
+
+  it("begins with the names of which most is cited", () => {
+    const cited: Titles = (id) => ({
+      title: null,
+      citations:
+        { "law.b": ["A 1", "Z 9"], "law.c": ["A 1", "C 3"], "other.d": ["A 1", "B 2", "C 3"] }[id] ?? [],
+    });
+    // what another jurisdiction asks for comes last, whatever is cited of it
+    const few = fewIds(["other.d", "law.a", "law.b", "law.c"], { ...change, reasons: ["law.a"] }, cited);
+    expect(few).toEqual({ shown: ["law.c", "law.b", "law.a", "other.d"], rest: 0 });
   });
 
   it("cites what the one side does that asks for something", () => {
