@@ -3,7 +3,15 @@
  * each time with a transaction that shows it. The same transaction is put to both.
  */
 
-import { Analysis, type Outcome, severity, VERDICT_ONLY, VERDICTS, type View } from "../analysis/index.ts";
+import {
+  Analysis,
+  type Outcome,
+  severity,
+  VERDICT_ONLY,
+  VERDICTS,
+  type View,
+  type Witness,
+} from "../analysis/index.ts";
 import { type Lit, not } from "../analysis/sat/sat.ts";
 import type { AnswerGates } from "../analysis/search/answers.ts";
 import {
@@ -319,13 +327,13 @@ class Sides {
       regionsComplete: false,
       evidence: isShown ? "proved" : "possible",
       reasons: law.reasons(by === "case" && isShown ? law.governing(facts!, names) : measures),
-      witness: isShown ? this.#caseOfKind(facts!, law, names, isSettled ? outcomes : null) : null,
+      witness: isShown ? this.#caseOfKind(witness!, law, names, isSettled ? outcomes : null) : null,
     };
   }
 
   /** A case of a kind as a reader gets it: small where `--where` asked for small ones, and where no completions answered it. */
   #caseOfKind(
-    facts: CaseJson,
+    { case: facts, needed }: Witness,
     law: LawInForce,
     names: readonly [string, string],
     outcomes: readonly Outcome[] | null,
@@ -336,6 +344,7 @@ class Sides {
       names.map((name) => law.view(name)),
       outcomes,
       (less) => this.#isWithin(less, names[0]),
+      needed === undefined ? {} : { needed },
     );
   }
 

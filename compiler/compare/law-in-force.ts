@@ -1,5 +1,12 @@
 /** One law on a day, as the analysis reads it and as tables that answer cases. */
-import { type Analysis, Law, leastCase, type Outcome, type View } from "../analysis/index.ts";
+import {
+  type Analysis,
+  Law,
+  type LeastOptions,
+  leastCase,
+  type Outcome,
+  type View,
+} from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program } from "../check/tree.ts";
 import { sideKey, sideOfAnswer } from "../diff/direction.ts";
 import { judgeOf } from "../diff/judge.ts";
@@ -64,8 +71,13 @@ export class LawInForce {
     views: readonly View[],
     expected: readonly Outcome[],
     isWithin: (facts: CaseJson) => boolean,
+    options: LeastOptions,
   ): CaseJson {
-    return leastCase(facts, (less) => this.cases.isAnswered(less, views, expected) && isWithin(less));
+    return leastCase(
+      facts,
+      (less) => this.cases.isAnswered(less, views, expected) && isWithin(less),
+      options,
+    );
   }
 
   /** Measures that give the answers to a case, each on its side. */
