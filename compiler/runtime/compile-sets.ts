@@ -1,4 +1,5 @@
-/** Compiles set expressions. Sets that depend on the law alone are built once for an epoch. */
+/** Compiles set expressions. Sets that depend on the law alone are built once for all epochs with the same groups. */
+import type { Code } from "./codes.ts";
 import { compileValue, type Evaluation, type Scope } from "./compile.ts";
 import type { Env } from "./context.ts";
 import type { X, XSet } from "./format.ts";
@@ -20,7 +21,7 @@ export function compileSet(x: XSet, scope: Scope): SetEvaluation {
     const { epoch } = env.context;
     // mostly it is asked for in the epoch of the last time
     if (epoch.serial !== serial) {
-      found = epoch.set(x, () => set(env));
+      found = epoch.set(x, env.context, () => set(env));
       serial = epoch.serial;
     }
     return found;
@@ -132,10 +133,24 @@ export function asSet(value: Value): SetValue {
     case "record":
     case "entry":
       return unknownSet(MISSING);
+    case "code":
+      return setOfCode(value);
     default:
       return factSet([value]);
   }
 }
+
+/** One object for each code, so that what was derived from it is found again. */
+function setOfCode(code: Code): SetValue {
+  let set = setsOfCodes.get(code);
+  if (set === undefined) {
+    set = factSet([code]);
+    setsOfCodes.set(code, set);
+  }
+  return set;
+}
+
+const setsOfCodes = new WeakMap<Code, SetValue>();
 
 /** A set of the values of expressions: unknown ones leave it open. */
 function setOf(values: readonly Value[]): SetValue {

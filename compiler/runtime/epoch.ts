@@ -3,6 +3,7 @@ import { EMPTY_SET } from "./compile-sets.ts";
 import type { Context } from "./context.ts";
 import type { Effective, XSet } from "./format.ts";
 import { Grounds } from "./grounds.ts";
+import { groupsIn } from "./kept-sets.ts";
 import type { ItemInfo, Model } from "./model.ts";
 import { unknownSet } from "./records.ts";
 import type { Selection } from "./requirements.ts";
@@ -82,11 +83,12 @@ export class Epoch {
     return group.open === true ? { ...union(stated, unknownSet(MISSING)), openGroups: [id] } : stated;
   }
 
-  /** A set that depends on the law alone, built once. */
-  set(x: XSet, build: () => SetValue): SetValue {
+  /** A set that depends on the law alone, built once for all epochs in which its groups are the same. */
+  set(x: XSet, context: Context, build: () => SetValue): SetValue {
     let set = this.#sets.get(x);
     if (set === undefined) {
-      set = build();
+      const groups = groupsIn(x).map((id) => this.group(id, context));
+      set = this.model.keptSets.of(x, groups, build);
       this.#sets.set(x, set);
     }
     return set;

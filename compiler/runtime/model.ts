@@ -21,6 +21,7 @@ import type {
   XSet,
 } from "./format.ts";
 import { Items } from "./items.ts";
+import { KeptSets } from "./kept-sets.ts";
 import { type ListInfo, readList } from "./lists.ts";
 import { isWrittenOut, touches } from "./sets.ts";
 import { TableProgram } from "./table-program.ts";
@@ -65,6 +66,7 @@ export class Model {
   readonly obligationIds: Set<string> | null;
   /** when something is in force in one view only */
   readonly inOneView: readonly Effective[];
+  readonly keptSets = new KeptSets();
   /** all tables with measures, exceptions and reaches */
   readonly programs: TableProgram[] = [];
   readonly #programsOf = new Map<string, TableProgram[]>();
