@@ -60,7 +60,10 @@ export class Engine {
     return this.model.work.done;
   }
 
-  /** Every day from which some answer may be different, ascending. */
+  /**
+   * Every day from which something of the law is different, ascending. An answer that rests on `today` beside a date may change
+   * on that date, too.
+   */
   get days(): readonly string[] {
     return this.model.days;
   }

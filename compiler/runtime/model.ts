@@ -111,7 +111,10 @@ export class Model {
     }
     for (const document of bundle.tables) {
       if (document.kind === "universe") continue;
-      for (const table of document.tables) this.#addTable(document, table, note);
+      for (const table of document.tables) {
+        this.#addTable(document, table, note);
+        for (const { until } of table.saves ?? []) if (until !== null) acts.push(until);
+      }
     }
     for (const list of this.lists.values()) {
       acts.push(...list.changes);

@@ -185,6 +185,10 @@ describe("savings", () => {
     expect(determine(law, facts, options).verdict).toBe(verdict);
   });
 
+  test("the day on which its time is over is one from which something is different", () => {
+    expect(load(law).days).toEqual(["2023-11-17", "2024-03-01"]);
+  });
+
   test("an unknown condition leaves the requirements of both days possible", () => {
     const found = determine(law, toChina, at2024);
     expect([found.verdict, found.atMost]).toEqual(["undetermined", "prohibited"]);
