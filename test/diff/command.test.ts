@@ -46,6 +46,8 @@ describe("cordon diff", () => {
     expect(plain?.stdout).toContain(">= 2400 TPP and < 4800 TPP");
     expect(passing?.stdout).toContain("### Changes of answers");
     expect(page?.stdout).toContain("<!doctype html>");
+    // what was edited is called by its title, in whatever format
+    for (const told of [plain, passing, page]) expect(told?.stdout).toContain("Fast processors");
     expect(JSON.parse(json?.stdout ?? "")).toMatchObject({ changes: [], texts: [], notes: [] });
   });
 
