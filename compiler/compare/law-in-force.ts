@@ -62,7 +62,7 @@ export class LawInForce {
       return a === undefined || b === undefined ? null : differenceKey([a, b]);
     };
     const key = keyOf(facts);
-    return leastCase(facts, (less) => keyOf(less) === key && isWithin(less));
+    return leastCase(facts, (less) => isWithin(less) && keyOf(less) === key);
   }
 
   /** The same with nothing but the verdicts kept, which costs a fraction of it. */
@@ -75,7 +75,8 @@ export class LawInForce {
   ): CaseJson {
     return leastCase(
       facts,
-      (less) => this.cases.isAnswered(less, views, expected) && isWithin(less),
+      // most that is left out at once takes along what was asked about, which is soon seen
+      (less) => isWithin(less) && this.cases.isAnswered(less, views, expected),
       options,
     );
   }
