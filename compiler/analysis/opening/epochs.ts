@@ -5,49 +5,33 @@ import type { Law } from "./law.ts";
 
 /** Every such day, ascending. Dates that facts are compared with are no epochs: they are values of facts. */
 export function epochs(law: Law): readonly IsoDate[] {
-  const days = new Set<IsoDate>();
-  const take = ({ from, until }: Rectangle): void => {
-    for (const day of [from, until]) if (day !== null) days.add(day);
-  };
-  const { normal, program } = law;
-  for (const rule of [
-    ...normal.requirements,
-    ...normal.grounds,
-    ...normal.classifications,
-    ...normal.releases,
-  ]) {
-    take(rule.effective);
-  }
-  for (const { versions } of [...normal.defines, ...normal.groups, ...normal.reviews]) {
-    for (const { effective } of versions) take(effective);
-  }
-  for (const list of program.lists) {
-    for (const { from, until } of list.rows) for (const day of [from, until]) if (day !== null) days.add(day);
-  }
-  for (const measure of program.measures) {
-    for (const { until } of measure.saves) if (until !== null) days.add(until);
-  }
-  return [...days].sort();
+  return ascending([
+    ...rectanglesOf(law).flatMap(({ from, until }) => [from, until]),
+    ...law.program.lists.flatMap(({ rows }) => rows.flatMap(({ from, until }) => [from, until])),
+    ...law.program.measures.flatMap(({ saves }) => saves.map(({ until }) => until)),
+  ]);
 }
 
 /** Days of knowledge on which a state of knowledge begins or ends. */
 export function knowledgeEpochs(law: Law): readonly IsoDate[] {
-  const days = new Set<IsoDate>();
-  const take = ({ knownFrom, knownUntil }: Rectangle): void => {
-    for (const day of [knownFrom, knownUntil]) if (day !== null) days.add(day);
-  };
-  const { normal } = law;
-  for (const rule of [
-    ...normal.requirements,
-    ...normal.grounds,
-    ...normal.classifications,
-    ...normal.releases,
-  ]) {
-    take(rule.effective);
-  }
-  for (const { versions } of [...normal.defines, ...normal.groups, ...normal.reviews]) {
-    for (const { effective } of versions) take(effective);
-  }
-  for (const list of law.program.lists) for (const { from } of list.rows) if (from !== null) days.add(from);
-  return [...days].sort();
+  return ascending([
+    ...rectanglesOf(law).flatMap(({ knownFrom, knownUntil }) => [knownFrom, knownUntil]),
+    ...law.program.lists.flatMap(({ rows }) => rows.map(({ from }) => from)),
+  ]);
+}
+
+/** When each rule, and each version of what rules refer to, is in force. */
+function rectanglesOf({ normal }: Law): readonly Rectangle[] {
+  return [
+    ...[normal.requirements, normal.grounds, normal.classifications, normal.releases].flatMap((rules) =>
+      rules.map(({ effective }) => effective),
+    ),
+    ...[...normal.defines, ...normal.groups, ...normal.reviews].flatMap(({ versions }) =>
+      versions.map(({ effective }) => effective),
+    ),
+  ];
+}
+
+function ascending(days: readonly (IsoDate | null)[]): readonly IsoDate[] {
+  return [...new Set(days)].filter((day) => day !== null).sort();
 }
