@@ -280,7 +280,9 @@ export class LawSearch {
   #someWay({ kinds }: Question, claim: Lit, phase: "settled" | "open"): readonly boolean[] | false | null {
     const before = this.#search.conflicts;
     const left = this.#most[phase] - this.#spent[phase];
-    const found = left <= 0 ? null : this.#search.someWay([claim, this.#isDecided(kinds)], kinds, left);
+    let found = left <= 0 ? null : this.#search.someWay([claim, this.#isDecided(kinds)], kinds, left);
+    // of answers that are given whatever else is so nothing has to be asked, and then nothing is said of which they are
+    if (Array.isArray(found) && !saysBoth(found)) found = this.#search.wholeWay([claim], kinds, left);
     this.#spent[phase] += this.#search.conflicts - before;
     return found;
   }
@@ -395,4 +397,10 @@ function together(edits: readonly MeasureEdit[]): Part {
     isAsked: (rule) =>
       asked.some((part) => part.measures.has(rule.rule.of.id) && part.isAsked?.(rule) === true),
   };
+}
+
+/** Whether it names an old and a new verdict. */
+function saysBoth(is: readonly boolean[]): boolean {
+  const ranks = (is.length - 2) / 2;
+  return is.slice(0, ranks).includes(true) && is.slice(ranks, 2 * ranks).includes(true);
 }

@@ -149,8 +149,27 @@ export class Differences {
     literals: readonly Lit[] = [],
     limit = LIMIT,
   ): readonly boolean[] | false | null {
+    return this.#wayIn(this.#inTurn.search, claims, literals, limit);
+  }
+
+  /** The same by an assignment that says of each literal whether it is true, also where nothing that is claimed rests on it. */
+  wholeWay(
+    claims: readonly Lit[],
+    literals: readonly Lit[],
+    limit: number,
+  ): readonly boolean[] | false | null {
+    const search = new Search(this.gates);
+    search.watch(literals);
+    return this.#wayIn(search, claims, literals, limit);
+  }
+
+  #wayIn(
+    search: Search,
+    claims: readonly Lit[],
+    literals: readonly Lit[],
+    limit: number,
+  ): readonly boolean[] | false | null {
     if (claims.includes(this.gates.no)) return false;
-    const { search } = this.#inTurn;
     const { conflicts } = search;
     const found = search.solve(claims, limit);
     this.questions++;
