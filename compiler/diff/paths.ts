@@ -3,7 +3,7 @@ import type { CaseJson } from "../check/tree.ts";
 
 export type Path = readonly (string | number)[];
 
-/** Every fact, records after what they hold; members of lists stay, as leaving one out says something else. */
+/** Every fact, records after what they hold; a member of a set has no place of its own. */
 export function pathsOf(json: CaseJson, path: Path = []): readonly Path[] {
   if (Array.isArray(json)) return json.flatMap((part, i) => pathsOf(part, [...path, i]));
   if (typeof json !== "object" || json === null) return typeof path.at(-1) === "string" ? [path] : [];
