@@ -3,11 +3,11 @@
  * its exact range, and what practice answers otherwise cost as much again each, and are not looked for.
  */
 import type { Asked } from "./report/site/standing.ts";
-import { answerOf } from "./runtime/answers.ts";
-import { readCase } from "./runtime/case.ts";
-import { Context } from "./runtime/context.ts";
-import { decide } from "./runtime/determine.ts";
-import { hereOf } from "./runtime/here.ts";
+import { readCase } from "./runtime/cases/case.ts";
+import { answerOf } from "./runtime/determination/answers.ts";
+import { decide } from "./runtime/determination/determine.ts";
+import { Context } from "./runtime/expressions/context.ts";
+import { hereOf } from "./runtime/expressions/here.ts";
 import type { Engine } from "./runtime/index.ts";
 
 /** The same engine, with such answers. */

@@ -17,6 +17,19 @@ interface Room {
 }
 
 const engineRoom = (name: string): string => `compiler/analysis/${name}`;
+const runtimeRoom = (name: string): string => `compiler/runtime/${name}`;
+
+/** From the ground up. */
+const RUNTIME = [
+  "values",
+  "cases",
+  "expressions",
+  "tables",
+  "law",
+  "determination",
+  "completions",
+  "plain",
+].map(runtimeRoom);
 
 const rooms: readonly Room[] = [
   { path: "grammar/base", uses: [], packages: ["fastest-levenshtein"] },
@@ -53,7 +66,13 @@ const rooms: readonly Room[] = [
     types: ["compiler/runtime", "grammar"],
     packages: ["fraction.js"],
   },
-  { path: "compiler/runtime", uses: [], packages: [] },
+  { path: "compiler/runtime", uses: RUNTIME },
+  // an evaluation takes the law of its moment everywhere, so that rooms name types of those above them
+  ...RUNTIME.map((path, i) => ({
+    path,
+    uses: [...RUNTIME.slice(0, i), "compiler/runtime/answer.ts", "compiler/runtime/remarks.ts"],
+    types: ["compiler/runtime", ...RUNTIME.slice(i + 1)],
+  })),
   {
     path: "compiler/oracle",
     uses: ["compiler/check"],
@@ -206,6 +225,7 @@ const rooms: readonly Room[] = [
       "compiler/normal",
       "compiler/table",
       "compiler/runtime",
+      runtimeRoom("cases"),
       "compiler/scenario",
       "compiler/report",
       "compiler/load",
@@ -225,6 +245,7 @@ const rooms: readonly Room[] = [
       "compiler/normal",
       "compiler/table",
       "compiler/runtime",
+      runtimeRoom("cases"),
       "compiler/report",
       "compiler/load",
       "compiler/oracle",
@@ -293,7 +314,12 @@ const rooms: readonly Room[] = [
   },
   {
     path: "compiler/explorer",
-    uses: ["compiler/check", "compiler/report", "compiler/runtime"],
+    uses: [
+      "compiler/check",
+      "compiler/report",
+      "compiler/runtime",
+      ...["values", "cases", "expressions", "determination"].map(runtimeRoom),
+    ],
     packages: ["preact"],
   },
   {
@@ -316,6 +342,7 @@ const rooms: readonly Room[] = [
       "compiler/check",
       "compiler/normal",
       "compiler/runtime",
+      runtimeRoom("completions"),
       "compiler/table",
       "compiler/explain",
       "compiler/render",
@@ -329,10 +356,11 @@ const rooms: readonly Room[] = [
       "compiler/check",
       "compiler/normal",
       "compiler/runtime",
+      ...["values", "cases", "expressions", "tables"].map(runtimeRoom),
       "compiler/print",
       "compiler/render",
     ],
-    types: ["grammar/base"],
+    types: ["grammar/base", runtimeRoom("law")],
     packages: ["fraction.js"],
   },
   { path: "compiler/lawmap", uses: ["compiler/check"] },

@@ -17,8 +17,8 @@ import {
 } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
 import type { CaseJson, IsoDate, Jurisdiction, Program } from "../check/tree.ts";
+import { mayDifferInPractice } from "../runtime/completions/law-ever.ts";
 import type { Engine } from "../runtime/index.ts";
-import { mayDifferInPractice } from "../runtime/law-ever.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { type CalendarEvent, eventsOn } from "./events.ts";

@@ -6,7 +6,7 @@ import { type Outcome, type View, verdictOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Verdict } from "../check/tree.ts";
 import type { AnswerSide } from "../diff/report.ts";
 import type { Determination } from "../runtime/answer.ts";
-import { type Case, readCase } from "../runtime/case.ts";
+import { type Case, readCase } from "../runtime/cases/case.ts";
 import type { Engine, GoverningVerdict } from "../runtime/index.ts";
 
 interface Settled {

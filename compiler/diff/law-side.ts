@@ -6,7 +6,7 @@ import { type Judge, Law, lawOf } from "../analysis/index.ts";
 import type { CaseJson, IsoDate, Program, Scenario } from "../check/tree.ts";
 import type { NormalProgram } from "../normal/normal-program.ts";
 import type { CaseProblem, Determination } from "../runtime/answer.ts";
-import { readCase } from "../runtime/case.ts";
+import { readCase } from "../runtime/cases/case.ts";
 import type { Bundle } from "../runtime/format.ts";
 import { load } from "../runtime/index.ts";
 import { NO_SOURCES, type Places, rowPlaces } from "../scenario/places.ts";

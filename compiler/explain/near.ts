@@ -3,17 +3,17 @@
  * with the fewest failing cells are the clauses that nearly apply.
  */
 import { cellText } from "../print/table.ts";
-import { type BinderProgram, bindingLabel, forEachBinding } from "../runtime/binders.ts";
-import type { CellTest } from "../runtime/cell-test.ts";
-import { isFixed } from "../runtime/compile-sets.ts";
-import type { Context, Env } from "../runtime/context.ts";
+import type { RecordValue } from "../runtime/cases/records.ts";
+import { type BinderProgram, bindingLabel, forEachBinding } from "../runtime/expressions/binders.ts";
+import { isFixed } from "../runtime/expressions/compile-sets.ts";
+import type { Context, Env } from "../runtime/expressions/context.ts";
 import type { Row } from "../runtime/format.ts";
-import type { ItemInfo } from "../runtime/model.ts";
-import type { RecordValue } from "../runtime/records.ts";
-import { touches } from "../runtime/sets.ts";
-import { Reading, type TableProgram } from "../runtime/table-program.ts";
-import { isUnknown, NO, YES } from "../runtime/truth.ts";
-import type { Value } from "../runtime/values.ts";
+import type { ItemInfo } from "../runtime/law/model.ts";
+import type { CellTest } from "../runtime/tables/cell-test.ts";
+import { Reading, type TableProgram } from "../runtime/tables/table-program.ts";
+import { touches } from "../runtime/values/sets.ts";
+import { isUnknown, NO, YES } from "../runtime/values/truth.ts";
+import type { Value } from "../runtime/values/values.ts";
 import { valueInWords } from "./values.ts";
 
 /** One cell of a row, with what it asks and what the case says. */

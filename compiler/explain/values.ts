@@ -1,7 +1,7 @@
 /** Values that a case comes to, in words. */
-import { exactText } from "../runtime/exact.ts";
-import { isUnknown, YES } from "../runtime/truth.ts";
-import type { Value } from "../runtime/values.ts";
+import { exactText } from "../runtime/values/exact.ts";
+import { isUnknown, YES } from "../runtime/values/truth.ts";
+import type { Value } from "../runtime/values/values.ts";
 
 /** `4992 TPP`, `CN`, `not known`; `unit`: that of the column the value stands in. */
 export function valueInWords(value: Value, unit: string | undefined): string {

@@ -1,23 +1,23 @@
 /** Evaluates cases against the tables of a build. */
 import type { Answer, CaseProblem, Determination, Verdict } from "./answer.ts";
-import { answerOf } from "./answers.ts";
-import { type Case, readCase } from "./case.ts";
-import { Context, Remarks } from "./context.ts";
-import { type Decision, decide, isOpen, narrowed } from "./determine.ts";
-import { type ExactRange, exactRange } from "./exact-range.ts";
+import { type Case, readCase } from "./cases/case.ts";
+import { RecordValue } from "./cases/records.ts";
+import { type ExactRange, exactRange } from "./completions/exact-range.ts";
+import { mayDifferInPractice } from "./completions/law-ever.ts";
+import { isPoint, rangeOf } from "./completions/range.ts";
+import { answerOf } from "./determination/answers.ts";
+import { type Decision, decide, isOpen, narrowed } from "./determination/determine.ts";
+import { Context, Remarks } from "./expressions/context.ts";
+import { hereOf } from "./expressions/here.ts";
+import { Trace } from "./expressions/trace.ts";
 import type { Bundle } from "./format.ts";
-import { hereOf } from "./here.ts";
-import { mayDifferInPractice } from "./law-ever.ts";
-import { Model } from "./model.ts";
+import { Model } from "./law/model.ts";
 import { COMPLETIONS, type EvaluateOptions, optionProblems, WORK_PER_COMPLETION } from "./options.ts";
-import { PlainPlan } from "./plain-plan.ts";
+import { PlainPlan } from "./plain/plan.ts";
 import { Prepared } from "./prepared.ts";
-import { isPoint, rangeOf } from "./range.ts";
-import { RecordValue } from "./records.ts";
-import type { View } from "./time.ts";
-import { Trace } from "./trace.ts";
-import { YES } from "./truth.ts";
-import { UNKNOWN_MISSING } from "./values.ts";
+import type { View } from "./values/time.ts";
+import { YES } from "./values/truth.ts";
+import { UNKNOWN_MISSING } from "./values/values.ts";
 
 export interface Refusal {
   readonly problems: readonly CaseProblem[];

@@ -1,8 +1,8 @@
 /** What is asked of an engine beside the case: the day, the state of knowledge, the jurisdictions. */
 import type { CaseProblem } from "./answer.ts";
-import { isDay } from "./case-values.ts";
-import type { Model } from "./model.ts";
-import { nearNames } from "./near.ts";
+import { isDay } from "./cases/case-values.ts";
+import type { Model } from "./law/model.ts";
+import { nearNames } from "./values/near.ts";
 
 export interface EvaluateOptions {
   /** the day of the act */

@@ -1,10 +1,10 @@
 /** An engine bound to a day and some jurisdictions: for many cases one after another. */
 import type { Answer, Determination, Verdict } from "./answer.ts";
-import { type Case, readCase } from "./case.ts";
+import { type Case, readCase } from "./cases/case.ts";
+import { mayDifferInPractice } from "./completions/law-ever.ts";
 import type { Engine, Refusal } from "./engine.ts";
-import { mayDifferInPractice } from "./law-ever.ts";
 import type { EvaluateOptions } from "./options.ts";
-import type { PlainPlan } from "./plain-plan.ts";
+import type { PlainPlan } from "./plain/plan.ts";
 
 export type QuickResult = Verdict | "undetermined" | "refused";
 

@@ -13,7 +13,7 @@ import {
 import { QuickAnswer, quickAnswer } from "../../compiler/explorer/app/quick.ts";
 import { changedPaths } from "../../compiler/explorer/app/reads.ts";
 import { type Engine, load } from "../../compiler/runtime/index.ts";
-import type { Vocabulary } from "../../compiler/runtime/vocabulary.ts";
+import type { Vocabulary } from "../../compiler/runtime/values/vocabulary.ts";
 import { settledOnly } from "../../compiler/settled.ts";
 import { type Examples, examples } from "../support/examples.ts";
 

@@ -48,7 +48,7 @@ describe("what the runtime says beside a verdict", () => {
 
 describe("why a fact is refused", () => {
   it("is said in Chinese for every code that the runtime has", () => {
-    const folder = new URL("../../compiler/runtime/", import.meta.url);
+    const folder = new URL("../../compiler/runtime/cases/", import.meta.url);
     const codes = readdirSync(folder)
       .filter((file) => /^case.*\.ts$/.test(file))
       .flatMap((file) => [...readFileSync(new URL(file, folder), "utf8").matchAll(/"(case\/[a-z-]+)"/g)])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { atOrBelow, codeOf, inRange, makeScheme } from "../../compiler/runtime/codes.ts";
 import type { XScheme } from "../../compiler/runtime/format.ts";
+import { atOrBelow, codeOf, inRange, makeScheme } from "../../compiler/runtime/values/codes.ts";
 
 function scheme(below: XScheme["below"], pattern?: string) {
   const base = { name: "S", title: null, below };

@@ -10,7 +10,7 @@ import {
   Rational,
   rational,
   subtract,
-} from "../../compiler/runtime/exact.ts";
+} from "../../compiler/runtime/values/exact.ts";
 
 const exact = (text: string) => parseExact(text)!;
 

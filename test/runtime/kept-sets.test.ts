@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { XSet } from "../../compiler/runtime/format.ts";
-import { groupsIn, KeptSets } from "../../compiler/runtime/kept-sets.ts";
-import { factSet } from "../../compiler/runtime/sets.ts";
+import { groupsIn, KeptSets } from "../../compiler/runtime/law/kept-sets.ts";
+import { factSet } from "../../compiler/runtime/values/sets.ts";
 
 describe("sets that are kept from day to day", () => {
   const both: XSet = ["plus", ["group", "a"], ["minus", ["scheme", "s"], ["group", "b"]]];

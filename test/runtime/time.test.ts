@@ -1,8 +1,8 @@
 /** Section 2 of the meaning: two clocks, two views, statuses, groups and defines by day. */
 import { describe, expect, test } from "vitest";
+import { mayDifferInPractice } from "../../compiler/runtime/completions/law-ever.ts";
 import type { Effective, X } from "../../compiler/runtime/format.ts";
 import { load } from "../../compiler/runtime/index.ts";
-import { mayDifferInPractice } from "../../compiler/runtime/law-ever.ts";
 import {
   ALWAYS,
   bundle,

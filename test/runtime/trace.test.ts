@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Note, Trace } from "../../compiler/runtime/trace.ts";
+import { type Note, Trace } from "../../compiler/runtime/expressions/trace.ts";
 
 describe("what an unknown answer rests on", () => {
   const note = (id: string): Note => ({ kind: "unencodable", id });

@@ -1,5 +1,5 @@
 /** Editing a case: facts by path, without ever changing a case in place. */
-import type { FieldInfo, RecordInfo, Vocabulary } from "../../runtime/vocabulary.ts";
+import type { FieldInfo, RecordInfo, Vocabulary } from "../../runtime/values/vocabulary.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonRecord;
 export interface JsonRecord {

@@ -1,13 +1,21 @@
 /** Changes of one fact that can matter: the other side of a limit, another word, a country of another kind. */
 
-import { isOutside, isUnitless } from "../../runtime/case-values.ts";
-import { Context } from "../../runtime/context.ts";
-import { add, compare, type Exact, exactText, parseExact, subtract, toNumber } from "../../runtime/exact.ts";
-import { hereOf } from "../../runtime/here.ts";
+import { isOutside, isUnitless } from "../../runtime/cases/case-values.ts";
+import { RecordValue } from "../../runtime/cases/records.ts";
+import { Context } from "../../runtime/expressions/context.ts";
+import { hereOf } from "../../runtime/expressions/here.ts";
 import type { Engine } from "../../runtime/index.ts";
-import { RecordValue } from "../../runtime/records.ts";
-import type { SetValue } from "../../runtime/values.ts";
-import type { FieldInfo, FieldType, RecordInfo } from "../../runtime/vocabulary.ts";
+import {
+  add,
+  compare,
+  type Exact,
+  exactText,
+  parseExact,
+  subtract,
+  toNumber,
+} from "../../runtime/values/exact.ts";
+import type { SetValue } from "../../runtime/values/values.ts";
+import type { FieldInfo, FieldType, RecordInfo } from "../../runtime/values/vocabulary.ts";
 import {
   elementPath,
   factAt,

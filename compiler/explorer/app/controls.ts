@@ -1,9 +1,9 @@
 /** One control for each type of fact. A control never guesses: text that is no value goes to the runtime, which says so. */
 import type { VNode } from "preact";
 import { useId } from "preact/hooks";
-import { isUnitless } from "../../runtime/case-values.ts";
-import { compare, type Exact, exactText, parseExact, toNumber } from "../../runtime/exact.ts";
-import type { FieldInfo, FieldType } from "../../runtime/vocabulary.ts";
+import { isUnitless } from "../../runtime/cases/case-values.ts";
+import { compare, type Exact, exactText, parseExact, toNumber } from "../../runtime/values/exact.ts";
+import type { FieldInfo, FieldType } from "../../runtime/values/vocabulary.ts";
 import { type Json, membersOf, stateOf, UNKNOWN, withMembers } from "./case.ts";
 import { quantityText } from "./changes.ts";
 import { type Choice, Combobox } from "./combobox.ts";

@@ -1,7 +1,7 @@
 /** The facts of the case as a form: records within records, lists with their elements, each fact with its question. */
 import { Component, type VNode } from "preact";
 import type { CaseProblem } from "../../runtime/answer.ts";
-import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
+import type { FieldInfo, RecordInfo } from "../../runtime/values/vocabulary.ts";
 import {
   elementPath,
   type FactState,

@@ -1,14 +1,14 @@
 /** Which facts of a record are shown: what is stated, what the answers ask for, and what other facts hang on. */
 
-import { readCase } from "../../runtime/case.ts";
-import { Context } from "../../runtime/context.ts";
-import { readField } from "../../runtime/facts.ts";
-import { hereOf } from "../../runtime/here.ts";
+import { readCase } from "../../runtime/cases/case.ts";
+import { readField } from "../../runtime/cases/facts.ts";
+import { RecordValue } from "../../runtime/cases/records.ts";
+import { Context } from "../../runtime/expressions/context.ts";
+import { hereOf } from "../../runtime/expressions/here.ts";
 import type { Engine } from "../../runtime/index.ts";
-import { RecordValue } from "../../runtime/records.ts";
-import { NO } from "../../runtime/truth.ts";
-import type { Value } from "../../runtime/values.ts";
-import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
+import { NO } from "../../runtime/values/truth.ts";
+import type { Value } from "../../runtime/values/values.ts";
+import type { FieldInfo, RecordInfo } from "../../runtime/values/vocabulary.ts";
 import { isRecord, type Json, type Path, type Step } from "./case.ts";
 import type { Marks } from "./marks.ts";
 

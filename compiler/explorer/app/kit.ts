@@ -1,9 +1,9 @@
 /** What every part of the page works with. */
 import type { Language } from "../../report/wording/language.ts";
-import type { Scheme } from "../../runtime/codes.ts";
 import type { XObligation } from "../../runtime/format.ts";
 import type { Engine } from "../../runtime/index.ts";
-import type { FieldInfo, RecordInfo } from "../../runtime/vocabulary.ts";
+import type { Scheme } from "../../runtime/values/codes.ts";
+import type { FieldInfo, RecordInfo } from "../../runtime/values/vocabulary.ts";
 import type { ExplorerData } from "../data.ts";
 import type { ExplorerTexts } from "../texts.ts";
 import { fieldAt, type Json, type Path, pathOf } from "./case.ts";

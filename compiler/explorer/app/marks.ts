@@ -1,6 +1,7 @@
 /** What the tables compare facts with: limits, words and days, by the name of the fact. */
-import { compare, divide, type Exact, exactText, parseExact, subtract } from "../../runtime/exact.ts";
+
 import type { Bundle, Cell } from "../../runtime/format.ts";
+import { compare, divide, type Exact, exactText, parseExact, subtract } from "../../runtime/values/exact.ts";
 
 export class Marks {
   readonly #limits = new Map<string, Map<string, Exact>>();

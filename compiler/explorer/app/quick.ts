@@ -5,15 +5,15 @@
  * Every step is one jurisdiction's, so that a frame can be drawn between two of them.
  */
 import type { CaseProblem, Determination } from "../../runtime/answer.ts";
-import { answerOf } from "../../runtime/answers.ts";
-import { readCase } from "../../runtime/case.ts";
-import { Context } from "../../runtime/context.ts";
-import { decide, isOpen } from "../../runtime/determine.ts";
+import { readCase } from "../../runtime/cases/case.ts";
+import { answerOf } from "../../runtime/determination/answers.ts";
+import { decide, isOpen } from "../../runtime/determination/determine.ts";
 import type { QuickVerdict } from "../../runtime/engine.ts";
-import { hereOf } from "../../runtime/here.ts";
+import { Context } from "../../runtime/expressions/context.ts";
+import { hereOf } from "../../runtime/expressions/here.ts";
+import { Trace } from "../../runtime/expressions/trace.ts";
 import type { Engine } from "../../runtime/index.ts";
 import type { EvaluateOptions } from "../../runtime/options.ts";
-import { Trace } from "../../runtime/trace.ts";
 import type { Json } from "./case.ts";
 import { changedPaths, WatchedCase } from "./reads.ts";
 

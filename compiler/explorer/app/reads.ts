@@ -2,10 +2,10 @@
  * Which facts an answer read. What read no changed fact answers as before: nothing else of a case can reach it, as every fact
  * is read through the record that states it.
  */
-import type { Case } from "../../runtime/case.ts";
-import { RecordValue, type Statement } from "../../runtime/records.ts";
-import type { Value } from "../../runtime/values.ts";
-import type { FieldInfo, RecordInfo, Vocabulary } from "../../runtime/vocabulary.ts";
+import type { Case } from "../../runtime/cases/case.ts";
+import { RecordValue, type Statement } from "../../runtime/cases/records.ts";
+import type { Value } from "../../runtime/values/values.ts";
+import type { FieldInfo, RecordInfo, Vocabulary } from "../../runtime/values/vocabulary.ts";
 import { isRecord, type Json, membersOf, stateOf } from "./case.ts";
 
 /** The facts of a case, which note what is read of them. */

@@ -1,8 +1,8 @@
 /** Titles, questions and names of the sources in the language of the page, as far as a catalog has them. */
 import { languageOf } from "../../report/wording/wording.ts";
-import type { Scheme } from "../../runtime/codes.ts";
 import type { Engine } from "../../runtime/index.ts";
-import type { EnumInfo, FieldInfo } from "../../runtime/vocabulary.ts";
+import type { Scheme } from "../../runtime/values/codes.ts";
+import type { EnumInfo, FieldInfo } from "../../runtime/values/vocabulary.ts";
 import type { ExplorerData } from "../data.ts";
 
 /** `die_area` as words. */

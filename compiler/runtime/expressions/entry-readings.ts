@@ -1,0 +1,127 @@
+/**
+ * Entries of control lists read on an item. Where they ask of the item alone they are read once for the law of an
+ * epoch, however many ask: laws of several countries, completions of other facts, cases that are silent about an item.
+ */
+
+import type { RecordValue } from "../cases/records.ts";
+import type { ItemInfo } from "../law/model.ts";
+import { and, doubt, MISSING, NO, or, type Truth, YES } from "../values/truth.ts";
+import { Context, type Remark, Remarks } from "./context.ts";
+import type { EntryRun } from "./entry-runs.ts";
+import { type Note, Trace } from "./trace.ts";
+
+interface EntryReading {
+  readonly truth: Truth;
+  readonly notes: readonly Note[];
+  readonly remarks: readonly Remark[];
+  /** to be called by whoever uses it */
+  readonly again: () => void;
+}
+
+/** What the entries count for, against the cost of a search, in each evaluation that reads them on an item. */
+const WORK = 200;
+const BEING_READ: EntryReading = { truth: MISSING, notes: [], remarks: [], again: () => undefined };
+/** Epochs for which an item keeps its readings: savings have measures read on a few days in turn. */
+const KEPT = 4;
+/** The same of an item that nothing is stated of, which many cases share. */
+const KEPT_OF_BLANK = 64;
+
+export class EntryReadings {
+  /** the evaluation that the entries have to themselves */
+  readonly #context: Context;
+  readonly #record: RecordValue;
+  /** another one, which remembers nothing yet */
+  readonly #another: () => Context;
+  readonly #known = new Map<ItemInfo, EntryReading>();
+  readonly #runs = new Map<EntryRun, EntryReading>();
+
+  private constructor(record: RecordValue, { epoch, day, here }: Context) {
+    this.#record = record;
+    // Nothing here asks of the rest of the case, of the day or of the state.
+    const alone = { name: null, facts: record, obligations: new Map() };
+    const trace = new Trace();
+    this.#another = () => new Context(alone, epoch, day, here, trace);
+    this.#context = this.#another();
+  }
+
+  /** Those of an item for the law that an evaluation reads. */
+  static of(record: RecordValue, context: Context): EntryReadings {
+    const found = context.once<EntryReadings | null>(EntryReadings, record, null, () => {
+      if (!record.isBlank) context.epoch.model.work.done += WORK;
+      return EntryReadings.#kept(record, context);
+    });
+    return found!;
+  }
+
+  static #kept(record: RecordValue, context: Context): EntryReadings {
+    const { readings } = record;
+    const known = readings.get(context.epoch);
+    if (known !== undefined) return known;
+    const made = new EntryReadings(record, context);
+    const [oldest] = readings.keys();
+    if (readings.size >= (record.isBlank ? KEPT_OF_BLANK : KEPT)) readings.delete(oldest!);
+    readings.set(context.epoch, made);
+    return made;
+  }
+
+  /** Whether the item meets one of the entries; `by`, the evaluation that asks, is told what was noted on the way. */
+  truthOf(run: EntryRun, by: Context): Truth {
+    const { truth, notes, remarks, again } = this.#runs.get(run) ?? this.#readRun(run);
+    again();
+    by.trace?.addAll(notes);
+    by.remarks.addAll(remarks);
+    return truth;
+  }
+
+  #readRun(run: EntryRun): EntryReading {
+    const trace = new Trace();
+    const remarks = new Remarks();
+    const { found: truth, again } = this.#record.watched(() => {
+      let result: Truth = NO;
+      for (const { declaration, member } of run.entries) {
+        const reading = this.#known.get(declaration) ?? this.#read(declaration);
+        reading.again();
+        trace.addAll(reading.notes);
+        remarks.addAll(reading.remarks);
+        result = or(result, and(reading.truth, member));
+        if (result === YES) break;
+      }
+      return result;
+    });
+    const reading = { truth, notes: trace.since(0), remarks: remarks.since(0), again };
+    this.#runs.set(run, reading);
+    return reading;
+  }
+
+  #read(item: ItemInfo): EntryReading {
+    this.#known.set(item, BEING_READ);
+    // what a context remembers is not read again: a record that notes what is read has it read for each entry
+    const context = this.#record.isWatched ? this.#another() : this.#context;
+    const { trace, remarks, epoch } = context;
+    const { work } = epoch.model;
+    const worked = work.done;
+    const mark = trace!.notes.length;
+    const remarked = remarks.mark;
+    const { found: truth, again } = this.#record.watched(() => entryTruth(item, this.#record, context));
+    const reading = { truth, notes: trace!.since(mark), remarks: remarks.since(remarked), again };
+    trace!.drop(mark);
+    // It is counted where an evaluation first asks for the item, or the count would depend on what was asked before.
+    work.done = worked;
+    this.#known.set(item, reading);
+    return reading;
+  }
+}
+
+/** Whether a record meets an entry: some row in force holds. */
+export function entryTruth(item: ItemInfo, record: RecordValue, context: Context): Truth {
+  const { trace } = context;
+  const mark = trace?.notes.length ?? 0;
+  let result: Truth = NO;
+  for (const { program, index, state } of context.epoch.itemRows(item)) {
+    const truth = program.readingOf(record, context).row(index);
+    result = or(result, state === undefined ? truth : doubt(truth));
+    if (result === YES) break;
+  }
+  if (result === YES || result === NO) trace?.drop(mark);
+  return result;
+}
