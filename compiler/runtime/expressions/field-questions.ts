@@ -127,29 +127,46 @@ export function ownSchemes(country: X, model: Model, here: Here): readonly strin
 
 /** Adds the schemes that a set of codes touches; false where they are not plain to see. */
 export function schemesIn(set: XSet, model: Model, here: Here, into: Set<string>): boolean {
+  return codesIn(set, model, here, (scheme) => into.add(scheme));
+}
+
+/**
+ * Tells by scheme which codes a set may hold, with all below them; null: any of the scheme. False where they are not plain to
+ * see.
+ */
+export function codesIn(
+  set: XSet,
+  model: Model,
+  here: Here,
+  tell: (scheme: string, codes: readonly string[] | null) => void,
+): boolean {
   switch (set[0]) {
-    case "codes":
+    case "codes": {
+      const [, scheme, ...codes] = set;
+      tell(scheme, codes);
+      return true;
+    }
     case "scheme":
     case "range":
-      into.add(set[1]);
+      tell(set[1], null);
       return true;
     case "schemesOf":
-      for (const scheme of ownSchemes(set[1], model, here)) into.add(scheme);
+      for (const scheme of ownSchemes(set[1], model, here)) tell(scheme, null);
       return true;
     case "group":
       return (model.groups.get(set[1])?.versions ?? []).every(({ value }) =>
-        schemesIn(value, model, here, into),
+        codesIn(value, model, here, tell),
       );
     case "minus":
-      return schemesIn(set[1], model, here, into);
+      return codesIn(set[1], model, here, tell);
     case "plus":
     case "both":
-      return schemesIn(set[1], model, here, into) && schemesIn(set[2], model, here, into);
+      return codesIn(set[1], model, here, tell) && codesIn(set[2], model, here, tell);
     case "set": {
       const [, ...members] = set;
       return members.every((member) => {
-        if (member[0] === "code") into.add(member[1]);
-        return member[0] === "code" || (isSetExpression(member) && schemesIn(member, model, here, into));
+        if (member[0] === "code") tell(member[1], [member[2]]);
+        return member[0] === "code" || (isSetExpression(member) && codesIn(member, model, here, tell));
       });
     }
     default:

@@ -2,8 +2,9 @@
  * Which entries of control lists ask of the item alone: of its facts, of constants and of other entries of that kind. Their truth is
  * then one for the item, whatever else the case says and whoever asks.
  */
-import { schemesIn } from "../expressions/field-questions.ts";
+import { codesIn } from "../expressions/field-questions.ts";
 import type { Cell, Input, X, XBinder } from "../format.ts";
+import { codeOf, type Scheme } from "../values/codes.ts";
 import { UNKNOWN_MISSING } from "../values/values.ts";
 import type { ItemInfo, Model } from "./model.ts";
 
@@ -22,44 +23,95 @@ const BEYOND: ReadonlySet<string> = new Set([
   "schemesOf",
 ]);
 
-/**
- * The entries that ask of the item alone. One that rests on others is among them where no entry of the schemes of these asks for
- * more: which of them it comes to, may follow from anything.
- */
-export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
-  const schemes = [...model.vocabulary.schemes.values()];
-  const needs = new Map<ItemInfo, ReadonlySet<string> | null>();
-  for (const scheme of schemes) for (const item of model.items(scheme)) needs.set(item, ofEntry(item, model));
-  const whole = new Set(schemes.map(({ id }) => id));
-  const isAlone = (item: ItemInfo): boolean => {
-    const rests = needs.get(item)!;
-    return rests !== null && [...rests].every((id) => whole.has(id));
-  };
-  // One that rests on a scheme that asks for more asks for more itself.
-  for (let size = -1; size !== whole.size; ) {
-    size = whole.size;
-    for (const scheme of schemes) if (!model.items(scheme).every(isAlone)) whole.delete(scheme.id);
-  }
-  return new Set([...needs.keys()].filter(isAlone));
+/** What a question rests on: by the id of a scheme the codes of it, or null for all of them. */
+export type Rests = ReadonlyMap<string, ReadonlySet<string> | null>;
+
+/** Entries to which some codes may lead, and the entries that rest on them. */
+interface Ground {
+  readonly entries: readonly ItemInfo[];
+  readonly resting: ItemInfo[];
 }
 
-/** Ids of the schemes that an entry rests on, or null where it asks for more. */
-function ofEntry({ rows }: ItemInfo, model: Model): ReadonlySet<string> | null {
-  const schemes = new Set<string>();
+/** The entries that ask of the item alone. One that rests on others is among them where all that it may come to are. */
+export function entriesAlone(model: Model): ReadonlySet<ItemInfo> {
+  const alone = new Set<ItemInfo>();
+  const others: ItemInfo[] = [];
+  const grounds = new Map<string, Ground>();
+  for (const scheme of model.vocabulary.schemes.values())
+    for (const item of model.items(scheme)) {
+      const rests = ofEntry(item, model);
+      if (rests === null) others.push(item);
+      else alone.add(item);
+      for (const [id, codes] of rests ?? []) groundOf(id, codes, grounds, model).resting.push(item);
+    }
+  const over = new Map<ItemInfo, Ground[]>();
+  for (const ground of grounds.values())
+    for (const item of ground.entries) {
+      const known = over.get(item);
+      if (known === undefined) over.set(item, [ground]);
+      else known.push(ground);
+    }
+  // One that rests on an entry that asks for more asks for more itself. The list grows while it is walked.
+  for (const item of others)
+    for (const { resting } of over.get(item) ?? []) {
+      for (const one of resting) if (alone.delete(one)) others.push(one);
+      resting.length = 0;
+    }
+  return alone;
+}
+
+function groundOf(
+  id: string,
+  codes: ReadonlySet<string> | null,
+  grounds: Map<string, Ground>,
+  model: Model,
+): Ground {
+  const key = codes === null ? id : JSON.stringify([id, ...[...codes].sort()]);
+  let ground = grounds.get(key);
+  if (ground === undefined) {
+    const scheme = model.vocabulary.schemes.get(id);
+    const entries = scheme === undefined ? [] : entriesNear(scheme, codes, model);
+    ground = { entries, resting: [] };
+    grounds.set(key, ground);
+  }
+  return ground;
+}
+
+function entriesNear(scheme: Scheme, codes: ReadonlySet<string> | null, model: Model): readonly ItemInfo[] {
+  if (codes === null) return model.items(scheme);
+  return model.itemsNear(
+    scheme,
+    [...codes].map((text) => codeOf(scheme, text)),
+  );
+}
+
+/** What an entry rests on, or null where it asks for more. */
+function ofEntry({ rows }: ItemInfo, model: Model): Rests | null {
+  const rests = new Map<string, ReadonlySet<string> | null>();
   for (const { program, row } of rows)
     for (const [id, cell] of Object.entries(row.cells)) {
       const input = program.input(id);
       if (input === undefined) continue;
       for (const own of [ofColumn(input, model), ofCell(cell, model)]) {
         if (own === null) return null;
-        for (const one of own) schemes.add(one);
+        for (const [scheme, codes] of own) addCodes(rests, scheme, codes);
       }
     }
-  return schemes;
+  return rests;
+}
+
+function addCodes(
+  to: Map<string, ReadonlySet<string> | null>,
+  scheme: string,
+  codes: ReadonlySet<string> | null,
+): void {
+  const known = to.get(scheme);
+  if (known === undefined || codes === null) to.set(scheme, codes);
+  else if (known !== null) to.set(scheme, new Set([...known, ...codes]));
 }
 
 /** Columns are few, and the same in two laws with the same definitions. */
-function ofColumn(input: Input, model: Model): ReadonlySet<string> | null {
+function ofColumn(input: Input, model: Model): Rests | null {
   const { needs } = model.terms;
   let own = needs.get(input);
   if (own === undefined) {
@@ -69,18 +121,18 @@ function ofColumn(input: Input, model: Model): ReadonlySet<string> | null {
   return own;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: Rests = new Map();
 
-function ofCell(cell: Cell, model: Model): ReadonlySet<string> | null {
+function ofCell(cell: Cell, model: Model): Rests | null {
   const { in: values, meets, classified } = cell;
   if (values === undefined && meets === undefined && classified === undefined) return NOTHING;
   return new Needs(model).ofCell(cell);
 }
 
-/** Collects the schemes that a question of an entry rests on. */
+/** Collects the codes that a question of an entry rests on. */
 class Needs {
   readonly #model: Model;
-  readonly #schemes = new Set<string>();
+  readonly #codes = new Map<string, ReadonlySet<string> | null>();
   readonly #seen = new Set<unknown>();
   /** defines that classify by codes which a call of them gives */
   readonly #byGivenCodes = new Set<string>();
@@ -91,19 +143,19 @@ class Needs {
     this.#model = model;
   }
 
-  /** Ids of the schemes, or null where the value asks for more. */
-  of(value: X): ReadonlySet<string> | null {
-    return this.#isAlone(value) ? this.#schemes : null;
+  /** The codes, or null where the value asks for more. */
+  of(value: X): Rests | null {
+    return this.#isAlone(value) ? this.#codes : null;
   }
 
   /** The same of what a cell asks of a value. */
-  ofCell({ in: values, meets, classified }: Cell): ReadonlySet<string> | null {
+  ofCell({ in: values, meets, classified }: Cell): Rests | null {
     const isAlone =
       this.#isAlone(values) &&
       this.#isAlone(meets) &&
       this.#isAlone(classified) &&
       (classified === undefined || this.#classification(classified));
-    return isAlone ? this.#schemes : null;
+    return isAlone ? this.#codes : null;
   }
 
   #isAlone(x: unknown): boolean {
@@ -127,11 +179,13 @@ class Needs {
       this.#byGivenCodes.add(this.#reading);
       return true;
     }
+    const tell = (scheme: string, codes: readonly string[] | null): void =>
+      addCodes(this.#codes, scheme, codes === null ? null : new Set(codes));
     if (set[0] === "code") {
-      this.#schemes.add(set[1]);
+      tell(set[1], [set[2]]);
       return true;
     }
-    return schemesIn(set as Parameters<typeof schemesIn>[0], this.#model, UNKNOWN_MISSING, this.#schemes);
+    return codesIn(set as Parameters<typeof codesIn>[0], this.#model, UNKNOWN_MISSING, tell);
   }
 
   #enter(what: unknown): boolean {

@@ -244,6 +244,11 @@ export class Model {
     return this.#itemsOf(code.scheme).at(code);
   }
 
+  /** The item declarations of a scheme at, below or above some of its codes. */
+  itemsNear(scheme: Scheme, codes: readonly Code[]): readonly ItemInfo[] {
+    return this.#itemsOf(scheme).near(codes.map((code) => ({ scheme, code })));
+  }
+
   /** The item declarations of a scheme at or above members of a set, and whether a member has none. */
   itemsIn(set: SetValue, scheme: Scheme): ItemsOfSet {
     let known = this.#itemsOfSets.get(set);

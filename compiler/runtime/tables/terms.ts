@@ -3,6 +3,7 @@
  * definitions: two builds that are compared, and the parts of one. A bundle never changes once it is loaded.
  */
 import type { DefinitionsDocument, Input, Table, XDefine, XGroup } from "../format.ts";
+import type { Rests } from "../law/entries-alone.ts";
 import { readVocabulary, type Vocabulary } from "../values/vocabulary.ts";
 import { TableColumns } from "./columns.ts";
 
@@ -12,8 +13,8 @@ export class Terms {
   readonly vocabulary: Vocabulary;
   readonly groups: ReadonlyMap<string, XGroup>;
   readonly defines: ReadonlyMap<string, XDefine>;
-  /** ids of the schemes that a column of entries rests on; null: it asks for more than its item (`entries-alone.ts`) */
-  readonly needs = new WeakMap<Input, ReadonlySet<string> | null>();
+  /** the codes that a column of entries rests on; null: it asks for more than its item (`entries-alone.ts`) */
+  readonly needs = new WeakMap<Input, Rests | null>();
   readonly #columns = new WeakMap<Table["inputs"], TableColumns[]>();
 
   private constructor(definitions: DefinitionsDocument) {
