@@ -26,3 +26,8 @@ export function placeHere({ context }: Env): Value {
 export function statesHere({ context }: Env): SetValue | null {
   return context.here.kind === "states" ? context.epoch.group(context.here.group, context) : null;
 }
+
+/** `here` as the cells of a column ask about it: of a union, whether one of its states is in a set. */
+export function askedHere(env: Env): Value {
+  return statesHere(env) ?? placeHere(env);
+}

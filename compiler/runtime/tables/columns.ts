@@ -1,6 +1,7 @@
 /** Columns of a table with their expressions compiled: they give values, and the cells of rows test these. */
 import { type BinderProgram, bindingNames } from "../expressions/binders.ts";
 import { compileBinder, compileTest, compileValue, type Evaluation, Scope } from "../expressions/compile.ts";
+import { askedHere } from "../expressions/here.ts";
 import type { Cell, Input, Row, Table } from "../format.ts";
 import { truthValue } from "../values/values.ts";
 import { CellTest } from "./cell-test.ts";
@@ -82,6 +83,7 @@ export class TableColumns {
 }
 
 function columnValue(input: Input, scope: Scope): Evaluation {
+  if (input.value[0] === "here") return askedHere;
   if (input.type !== "truth") return compileValue(input.value, scope);
   const test = compileTest(input.value, scope);
   return (env) => truthValue(test(env));
