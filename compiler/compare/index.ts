@@ -218,9 +218,7 @@ class Sides {
     const claim = gates.and(before.onlyOne, not(proposed.onlyOne), before.within);
     const settled = gates.and(before.settled, proposed.settled);
     const views = [...before.views, ...proposed.views];
-    const closers = [...proposed.measures].flatMap(([key, lit]) =>
-      this.#isProposed(measureOf(key)) ? [lit] : [],
-    );
+    const closers = new Map([...proposed.measures].filter(([key]) => this.#isProposed(measureOf(key))));
     // a measure of today closes a gap where what is proposed makes it reach further
     const measures = this.#together([...before.measures, ...proposed.measures]);
     const { differences, open } = this.#search.list(
@@ -230,8 +228,9 @@ class Sides {
         claim,
         ground: this.#ground,
         settled,
-        kinds: [...before.kinds, ...closers],
+        kinds: [...before.kinds, ...closers.values()],
         measures,
+        openFor: closers,
       },
       VERDICT_ONLY,
       MOST_DIFFERENCES,
@@ -359,7 +358,10 @@ class Sides {
     const facts = witness?.certain === true ? witness.case : null;
     const answers = facts === null ? null : law.answers(facts, names);
     const isShown =
-      answers !== null && answers[0].verdict === left.verdict && answers[1].verdict === right.verdict;
+      answers !== null &&
+      answers[0].verdict === left.verdict &&
+      answers[1].verdict === right.verdict &&
+      told.isShown(facts!);
     const [a, b] = isShown ? answers.map((answer) => sideOfAnswer(answer, "text")) : [left, right];
     const described = told.isShort ? boxes(MOST_REGIONS) : { boxes: [], complete: false };
     return {
@@ -382,7 +384,7 @@ class Sides {
 /** How much is told of a difference. */
 interface Telling {
   readonly isShort: boolean;
-  /** whether a case shows what it has to beside the difference */
+  /** whether a case shows what it has to beside the answers */
   readonly isShown: (facts: CaseJson) => boolean;
 }
 

@@ -128,10 +128,13 @@ export function reasonsOf([left, right]: Answers): Difference["reasons"] {
   return { left: governing(left), right: governing(right) };
 }
 
-function governing({ requirements, verdict }: Determination): readonly Reason[] {
+/** Of an open answer, what may give the most of it. */
+function governing({ requirements, verdict, atMost }: Determination): readonly Reason[] {
+  const isSettled = verdict !== "undetermined";
   const found = new Map<string, { readonly title: string | null; readonly citations: Set<string> }>();
   for (const r of requirements) {
-    if ((r.releasedBy === null ? r.verdict : "authorized") !== verdict) continue;
+    if ((r.releasedBy === null ? r.verdict : "authorized") !== atMost) continue;
+    if (isSettled && r.holds === "unknown") continue;
     const reason = found.get(r.measure) ?? { title: r.title, citations: new Set<string>() };
     for (const basis of r.basis) reason.citations.add(basis);
     found.set(r.measure, reason);

@@ -380,6 +380,38 @@ jurisdiction NL "Member" within BE {
   });
 });
 
+describe("a measure of which the law does not say whether it holds", () => {
+  const DOUBTFUL = `
+list measure clear "To Brazil" {
+  authority trade_act
+  cite "99 CFR 3.1"
+  when destination = BR
+  requires license
+  from 2026-02-01 by order_2026
+}
+list measure doubtful "To Brazil and India" {
+  authority trade_act
+  cite "99 CFR 3.2"
+  when destination in {BR, IN}
+  requires license
+  from before 2026-03-01
+}
+`;
+
+  it("gives no answer that is settled without it, and an open one of its own", () => {
+    const { program } = compiled(DOUBTFUL);
+    for (const by of ["kind", "measure"] as const) {
+      const [pair] = compareJurisdictions(program, ["XX", "YY"], { asOf: "2026-02-01", by }).pairs;
+      const toBy = (measure: string): readonly string[] =>
+        pair!.differences
+          .filter(({ reasons }) => reasons.left.some((reason) => reason.measure.endsWith(measure)))
+          .map(({ left }) => left.verdict);
+      expect(new Set(toBy(".clear"))).toEqual(new Set(["license_required"]));
+      expect(new Set(toBy(".doubtful"))).toEqual(new Set(["undetermined"]));
+    }
+  });
+});
+
 describe("conditions of the command line", () => {
   it("are checked as in a measure", () => {
     const wrong = (text: string): string => {

@@ -32,7 +32,10 @@ export interface AnswerSide {
 export interface AnswerGates {
   readonly least: AnswerSide;
   readonly most: AnswerSide;
-  /** by measure: that a rule of it gives the verdict of the most restrictive side, or an exception from it does */
+  /**
+   * by measure: that a rule of it gives the verdict of the most restrictive side, or an exception from it does; where both
+   * sides have that verdict, a rule that holds for certain
+   */
   readonly governs: ReadonlyMap<string, Lit>;
   /** by what a rule says: that it may hold, lifted or not */
   readonly rules: ReadonlyMap<string, readonly Lit[]>;
@@ -45,7 +48,13 @@ interface Tally {
   readonly holds: Lit[][];
   readonly policies: Lit[][][];
   readonly routes: Map<string, Lit[]>[];
-  readonly measures: Map<string, Lit>[];
+  readonly measures: Map<string, Given>[];
+}
+
+/** That a measure brings a verdict: as far as its rules may hold, and as far as they do for certain. */
+interface Given {
+  readonly perhaps: Lit;
+  readonly certainly: Lit;
 }
 
 type SideName = "least" | "most";
@@ -90,7 +99,7 @@ export function answerGates(view: View, clauses: Clauses, detail: Detail): Answe
   const most = sideOf("most");
   const least = sideOf("least");
   const reached = [clauses.of(view.reached, "yes"), clauses.of(view.reached, "possible")] as const;
-  return { least, most, governs: governors(most, tallies.most, gates), rules, reached };
+  return { least, most, governs: governors(least, most, tallies.most, gates), rules, reached };
 }
 
 /** Equal for rules that say the same. */
@@ -98,10 +107,22 @@ export function ruleKey({ rule, meaning }: OpenedRule): string {
   return `${rule.of.id} ${meaning}`;
 }
 
-function governors({ verdicts }: AnswerSide, { measures }: Tally, gates: Gates): ReadonlyMap<string, Lit> {
+function governors(
+  least: AnswerSide,
+  most: AnswerSide,
+  { measures }: Tally,
+  gates: Gates,
+): ReadonlyMap<string, Lit> {
   const ids = new Set(measures.flatMap((byMeasure) => [...byMeasure.keys()]));
+  const governsAt = (rank: number, given: Given | undefined): Lit => {
+    if (given === undefined) return gates.no;
+    const { perhaps, certainly } = given;
+    const brings =
+      perhaps === certainly ? perhaps : gates.or(certainly, gates.and(perhaps, not(least.verdicts[rank]!)));
+    return gates.and(most.verdicts[rank]!, brings);
+  };
   const governs = (id: string): Lit =>
-    gates.or(...verdicts.map((verdict, rank) => gates.and(verdict, measures[rank]!.get(id) ?? gates.no)));
+    gates.or(...measures.map((byMeasure, rank) => governsAt(rank, byMeasure.get(id))));
   return new Map([...ids].sort().map((id) => [id, governs(id)]));
 }
 
@@ -127,22 +148,28 @@ function addRule(
   const lifted = VERDICTS.indexOf("authorized");
   const [holds, released] =
     side === "least" ? (["yes", "possible"] as const) : (["possible", "yes"] as const);
-  const full = (leaf: Leaf, places: Places): Lit =>
-    gates.and(clauses.of(leaf.holds, holds, places), not(clauses.of(leaf.released, released, places)));
+  const fullAs = (aspect: "yes" | "possible", leaf: Leaf, places: Places): Lit =>
+    gates.and(clauses.of(leaf.holds, aspect, places), not(clauses.of(leaf.released, released, places)));
+  const full = (leaf: Leaf, places: Places): Lit => fullAs(holds, leaf, places);
+  const freeAs = (aspect: "yes" | "possible", leaf: Leaf, places: Places): Lit =>
+    gates.and(clauses.of(leaf.holds, aspect, places), clauses.of(leaf.released, released, places));
   const some = (build: (leaf: Leaf, places: Places) => Lit): Lit =>
     somewhere(opened, clauses, NOWHERE, build);
 
   const held = some(full);
-  const free = some((leaf, places) =>
-    gates.and(clauses.of(leaf.holds, holds, places), clauses.of(leaf.released, released, places)),
-  );
-  for (const [at, lit] of [
-    [rank, held],
-    [lifted, free],
+  const free = some((leaf, places) => freeAs(holds, leaf, places));
+  for (const [at, perhaps, as] of [
+    [rank, held, fullAs],
+    [lifted, free, freeAs],
   ] as const) {
-    tally.holds[at]!.push(lit);
-    const { id } = rule.of;
-    tally.measures[at]!.set(id, gates.or(tally.measures[at]!.get(id) ?? gates.no, lit));
+    tally.holds[at]!.push(perhaps);
+    const certainly = some((leaf, places) => as("yes", leaf, places));
+    const byMeasure = tally.measures[at]!;
+    const known = byMeasure.get(rule.of.id) ?? { perhaps: gates.no, certainly: gates.no };
+    byMeasure.set(rule.of.id, {
+      perhaps: gates.or(known.perhaps, perhaps),
+      certainly: gates.or(known.certainly, certainly),
+    });
   }
   if (detail.review) {
     POLICIES.forEach((_, at) => {

@@ -45,6 +45,8 @@ export interface Asked {
   readonly measures: ReadonlyMap<string, Lit>;
   /** all answers are settled; an open difference by measures that were told of is not told again */
   readonly settled: Lit;
+  /** those of the measures for which an open difference is told; absent: all */
+  readonly openFor?: ReadonlyMap<string, Lit>;
   /** says of a case whether it shows a difference; absent: where the views answer it as expected */
   readonly isShown?: (facts: CaseJson, expected: readonly Outcome[]) => boolean;
   /** a case found before that the views answer so, if there is one */
@@ -247,8 +249,10 @@ export class Differences {
           if (first !== undefined) this.#alone(search, asked, first, fixed);
           const measures = [...asked.measures].flatMap(([id, lit]) => (search.isTrue(lit) ? [id] : []));
           const around = gates.and(claim, ...fixed.slice(1));
+          // what counts as told has to show in the transaction, of which the measures are told then
+          const behindIt = by === "measure" ? measures.map((id) => asked.measures.get(id)!) : [];
           differences.push({
-            ...this.#shown(search, asked, detail, [claim, ...fixed]),
+            ...this.#shown(search, asked, detail, [claim, ...fixed, ...behindIt]),
             kinds: own.map((lit, i) => lit === kinds[i]),
             measures,
             boxes: (count) => boxesOfClaim(this.#space, gates, around, count, LIMIT),
@@ -376,14 +380,15 @@ export class Differences {
     if (search.solve([...fixed, ...others], LIMIT) !== true) search.solve(fixed, LIMIT);
   }
 
-  #untold({ measures }: Asked, told: ReadonlySet<string>): readonly Lit[] {
+  #untold({ measures }: Pick<Asked, "measures">, told: ReadonlySet<string>): readonly Lit[] {
     return [...measures].flatMap(([id, lit]) => (told.has(id) ? [] : [lit]));
   }
 
   /** An open difference is told of only where a measure is behind it that no settled one has: these are given back. */
   #fold(search: Search, asked: Asked, told: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
     const all = new Set([...told.values()].flatMap((ids) => [...ids]));
-    if (told.size > 0) search.clause(asked.settled, ...this.#untold(asked, all));
+    const measures = asked.openFor ?? asked.measures;
+    if (told.size > 0) search.clause(asked.settled, ...this.#untold({ measures }, all));
     return all;
   }
 

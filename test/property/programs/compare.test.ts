@@ -1,0 +1,232 @@
+/**
+ * Random laws of three jurisdictions: what `cordon compare` tells of each pair is what the answers of the oracle to every
+ * transaction are, by cases, by pairs of answers and by measures, also within a condition and with a proposal.
+ * `CORDON_LONG=1` looks at 100 laws, `CORDON_SEED` starts elsewhere.
+ */
+import { expect, test } from "vitest";
+import type { IsoDate, Program } from "../../../compiler/check/tree.ts";
+import { compareJurisdictions } from "../../../compiler/compare/index.ts";
+import type { PairReport } from "../../../compiler/compare/report.ts";
+import { whereOf } from "../../../compiler/compare/where.ts";
+import { type Compilation, compile, MemoryHost } from "../../../compiler/index.ts";
+import { interpret } from "../../../compiler/oracle/index.ts";
+import { Random } from "../../support/generate-random.ts";
+import {
+  type Answer,
+  answer,
+  Behind,
+  Between,
+  type Both,
+  behind,
+  isOpen,
+  kindOf,
+  type Names,
+  nameOf,
+  pairOf,
+  requires,
+  toldBehind,
+} from "./compared.ts";
+import { DAYS } from "./small-world.ts";
+import { pathOf, randomStates, type States } from "./states-world.ts";
+
+const LONG = process.env.CORDON_LONG === "1";
+const START = Number(process.env.CORDON_SEED ?? 1);
+/** In the long suite some 1.5 s a law. */
+const PROGRAMS = LONG ? 100 : 6;
+
+/** Once a measure that a case was found with was counted as told of, and the case shown had it no longer. */
+const FOUND = [1024, 1040];
+const SEEDS = [...FOUND, ...Array.from({ length: PROGRAMS }, (_, i) => START + i)];
+
+type Sources = Readonly<Record<string, string>>;
+
+/** One of the laws, with what the oracle answers to each of its transactions by it. */
+class Judged {
+  readonly compilation: Compilation;
+  readonly asOf: IsoDate;
+  readonly #answers: ReadonlyMap<string, readonly Answer[]>;
+
+  constructor(sources: Sources, { names, acts }: States, asOf: IsoDate) {
+    this.asOf = asOf;
+    this.compilation = compiled(sources);
+    this.#answers = new Map(
+      names.map((name) => [name, acts.map((facts) => answer(this.program, facts, asOf, name))]),
+    );
+  }
+
+  get program(): Program {
+    return this.compilation.program;
+  }
+
+  both([left, right]: Names, at: number): Both {
+    return [this.#answers.get(left)![at]!, this.#answers.get(right)![at]!];
+  }
+
+  /** What is wrong about the differences of a pair, of which these transactions are all. */
+  *problems(pair: PairReport, transactions: readonly number[]): Iterable<string> {
+    const names = [pair.left, pair.right] as const;
+    const between = new Between(names);
+    for (const at of transactions) between.add(this.both(names, at));
+    if (pair.incomplete !== null) yield pair.incomplete;
+    const [settled, open] = [new Behind(), new Behind()];
+    for (const difference of pair.differences) {
+      const { left, right, witness, evidence, kind, stricter } = difference;
+      const both = [left, right];
+      const verdicts = `${left.verdict} ${right.verdict}`;
+      if (!between.verdicts.has(verdicts)) yield `no transaction is answered ${verdicts}`;
+      const found = witness === null ? null : names.map((name) => this.#answer(witness, name));
+      if (found === null || evidence !== "proved") yield `${verdicts} is ${evidence}`;
+      else if (`${found[0]!.verdict} ${found[1]!.verdict}` !== verdicts)
+        yield `${JSON.stringify(witness)} is not answered ${verdicts}`;
+      if (isOpen(both)) {
+        open.add("open", toldBehind(difference));
+        continue;
+      }
+      const said = kind === "neither_requires" ? kind : `${kind} ${stricter}`;
+      if (said !== kindOf(both, names)) yield `${said} is said of ${verdicts}`;
+      settled.add(pair.by === "measure" ? said : pairOf(both), toldBehind(difference));
+      const own = found === null ? [] : behind(found as unknown as Both);
+      if (pair.by === "case" && own.toSorted().join() !== toldBehind(difference).toSorted().join())
+        yield `${toldBehind(difference).join()} are not what gives ${JSON.stringify(witness)} its answers`;
+    }
+    const expected = pair.by === "measure" ? between.kinds : between.pairs;
+    if (pair.by === "case" ? settled.keys !== expected.keys : settled.text !== expected.text)
+      yield `by ${pair.by}\n${settled.text}\nin place of\n${expected.text}`;
+    // what is open is told where something is behind it that no settled difference has
+    const known = new Set([...settled.measures, ...open.measures]);
+    const missed = [...between.open.measures].filter((id) => !known.has(id));
+    const made = [...open.measures].filter((id) => !between.open.measures.has(id));
+    if (made.length > 0 || (pair.by !== "case" && missed.length > 0))
+      yield `open: not told ${missed.join()}; not so ${made.join()}`;
+  }
+
+  #answer(facts: PairReport["differences"][number]["witness"], name: string): Answer {
+    return answer(this.program, facts!, this.asOf, name);
+  }
+}
+
+function compiled(sources: Sources): Compilation {
+  const compilation = compile(new MemoryHost(sources), []);
+  const errors = compilation.diagnostics.filter((d) => d.severity === "error").map((d) => d.message);
+  if (errors.length > 0) throw new Error(`${errors.join("\n")}\n${Object.values(sources).join("\n")}`);
+  return compilation;
+}
+
+/** Whether a transaction meets a condition, asked of a law that prohibits exactly that. */
+function isMetBy(text: string, { sources }: States): (facts: Parameters<typeof answer>[1]) => boolean {
+  const law = `module us of US
+use words
+jurisdiction US { reach everywhere agency Office }
+reach everywhere = departure = US or departure != US
+authority power of US { cite "Act 1" from 2000-01-01 permits list }
+list measure probe { authority power cite "Rule 1" when ${text} prohibits from 2000-01-01 }
+`;
+  const { program } = compiled({ "words.cordon": sources["words.cordon"]!, "us.cordon": law });
+  return (facts) =>
+    interpret(program, facts, { asOf: DAYS[0]!, jurisdiction: "US" }).verdict === "prohibited";
+}
+
+/** A condition that reads alike in every module, and now and then one that nothing meets. */
+function condition({ world }: States, random: Random): string {
+  for (;;) {
+    const text = world.condition();
+    if (!text.includes("zone")) return random.chance(0.2) ? `departure = US and departure = NL` : text;
+  }
+}
+
+/** What is wrong about the gaps that a proposal is said to close. */
+function* problemsOfClosed(
+  pair: PairReport,
+  before: Judged,
+  after: Judged,
+  acts: States["acts"],
+): Iterable<string> {
+  const names = [pair.left, pair.right] as const;
+  const gapsOf = ([was, now]: readonly [Both, Both]): string | null => {
+    const isGap = ([a, b]: Both): boolean => requires(a) !== requires(b);
+    if (isOpen([...was, ...now]) || !isGap(was) || isGap(now)) return null;
+    const closers = behind(now).filter((id) => id.includes("proposed_"));
+    return `gap of ${names[requires(was[0]) ? 0 : 1]} closed by ${closers.join(" ")}`;
+  };
+  const [exist, told] = [new Behind(), new Behind()];
+  for (const at of acts.keys()) {
+    const [was, now] = [before.both(names, at), after.both(names, at)] as const;
+    const gap = gapsOf([was, now]);
+    if (gap !== null) exist.add(gap, [...behind(was), ...behind(now)]);
+  }
+  for (const { left, right, reasons, evidence, witness, stricter } of pair.closed) {
+    if (isOpen([left, right])) continue;
+    if (evidence !== "proved" || witness === null) {
+      yield `a gap of ${stricter} is ${evidence}`;
+      continue;
+    }
+    const [was, now] = [before, after].map(({ program, asOf }) =>
+      names.map((name) => answer(program, witness, asOf, name)),
+    ) as unknown as readonly [Both, Both];
+    if (was[0].verdict !== left.verdict || was[1].verdict !== right.verdict)
+      yield `${JSON.stringify(witness)} was not answered ${left.verdict} ${right.verdict}`;
+    told.add(gapsOf([was, now]) ?? `no gap in ${JSON.stringify(witness)}`, [
+      ...reasons.left.map(({ measure }) => `left ${nameOf(measure)}`),
+      ...reasons.right.map(({ measure }) => `right ${nameOf(measure)}`),
+    ]);
+  }
+  if (told.text !== exist.text) yield `closed:\n${told.text}\nin place of\n${exist.text}`;
+}
+
+test(`comparisons of ${SEEDS.length} laws of three jurisdictions`, { timeout: 3_600_000 }, () => {
+  const wrong: string[] = [];
+  const count = { case: 0, kind: 0, measure: 0, open: 0, limited: 0, empty: 0, closed: 0 };
+  for (const seed of SEEDS) {
+    const random = new Random(seed * 15_485_863);
+    const states = randomStates(random, { measures: random.pick([3, 6, 16]), open: random.chance(0.3) });
+    const { names, sources, acts, world } = states;
+    const asOf = random.pick(DAYS);
+    const law = new Judged(sources, states, asOf);
+    const everything = [...acts.keys()];
+    const say = (what: string, { left, right }: PairReport, problems: Iterable<string>): void => {
+      for (const problem of problems)
+        wrong.push(`seed ${seed}, ${asOf}, ${what}, ${left} and ${right}: ${problem}`);
+    };
+
+    for (const by of ["case", "kind", "measure"] as const)
+      for (const pair of compareJurisdictions(law.program, names, { asOf, by }).pairs) {
+        say(by, pair, law.problems(pair, everything));
+        count[pair.by] += pair.differences.length;
+        count.open += pair.differences.filter(({ left, right }) => isOpen([left, right])).length;
+      }
+
+    const text = condition(states, random);
+    const where = whereOf(law.compilation, text);
+    if (where.kind === "wrong") throw new Error(`${text}: ${where.problems[0]?.message}`);
+    const isMet = isMetBy(text, states);
+    const within = everything.filter((at) => isMet(acts[at]!));
+    const limited = compareJurisdictions(where.program, names, {
+      asOf,
+      by: random.pick(["kind", "measure"] as const),
+      where: { text, condition: where.condition },
+    });
+    for (const pair of limited.pairs) {
+      say(`where ${text}`, pair, law.problems(pair, within));
+      if (pair.isEmpty !== (within.length === 0)) say(`where ${text}`, pair, [`isEmpty is ${pair.isEmpty}`]);
+      for (const { witness } of pair.differences)
+        if (witness !== null && !isMet(witness))
+          say(`where ${text}`, pair, [`${JSON.stringify(witness)} is not within it`]);
+      count.limited += pair.differences.length;
+      if (pair.isEmpty) count.empty++;
+    }
+
+    const path = pathOf(random.pick(names));
+    const proposed = Array.from({ length: random.between(1, 2) }, (_, i) => world.measure("proposed", i));
+    const plan = `proposal plan "A plan" {\n${proposed.join("")}}\n`;
+    const opened = compiled({ ...sources, [path]: `${sources[path]}${plan}` });
+    const passed = new Judged({ ...sources, [path]: `${sources[path]}${proposed.join("")}` }, states, asOf);
+    for (const pair of compareJurisdictions(opened.program, names, { asOf, proposals: ["plan"] }).pairs) {
+      say("with a proposal", pair, passed.problems(pair, everything));
+      say("with a proposal", pair, problemsOfClosed(pair, law, passed, acts));
+      count.closed += pair.closed.length;
+    }
+  }
+  console.info(`${SEEDS.length} laws from seed ${START}: ${JSON.stringify(count)}`);
+  expect(wrong.slice(0, 5)).toEqual([]);
+  for (const [what, found] of Object.entries(count)) expect(found, what).toBeGreaterThan(0);
+});
