@@ -4,7 +4,10 @@
  */
 
 import type { RecordValue } from "../cases/records.ts";
+import type { ItemRow } from "../law/epoch.ts";
 import type { ItemInfo } from "../law/model.ts";
+import type { CellTest } from "../tables/cell-test.ts";
+import type { TableProgram } from "../tables/table-program.ts";
 import { and, doubt, MISSING, NO, or, type Truth, YES } from "../values/truth.ts";
 import { Context, type Remark, Remarks } from "./context.ts";
 import type { EntryRun } from "./entry-runs.ts";
@@ -33,6 +36,7 @@ export class EntryReadings {
   /** another one, which remembers nothing yet */
   readonly #another: () => Context;
   readonly #known = new Map<ItemInfo, EntryReading>();
+  readonly #firsts = new Map<CellTest, EntryReading>();
   readonly #runs = new Map<EntryRun, EntryReading>();
 
   private constructor(record: RecordValue, { epoch, day, here }: Context) {
@@ -74,11 +78,14 @@ export class EntryReadings {
   }
 
   #readRun(run: EntryRun): EntryReading {
+    const { epoch } = this.#context;
     const trace = new Trace();
     const remarks = new Remarks();
     const { found: truth, again } = this.#record.watched(() => {
       let result: Truth = NO;
       for (const { declaration, member } of run.entries) {
+        const rows = epoch.itemRows(declaration);
+        if (rows.length === 0 || this.#isRuledOut(rows, remarks)) continue;
         const reading = this.#known.get(declaration) ?? this.#read(declaration);
         reading.again();
         trace.addAll(reading.notes);
@@ -95,6 +102,33 @@ export class EntryReadings {
 
   #read(item: ItemInfo): EntryReading {
     this.#known.set(item, BEING_READ);
+    const reading = this.#readingOf((context) => entryTruth(item, this.#record, context));
+    this.#known.set(item, reading);
+    return reading;
+  }
+
+  /** Whether what the rows of an entry ask first is not so: most entries begin with the kind of thing that they are about. */
+  #isRuledOut(rows: readonly ItemRow[], remarks: Remarks): boolean {
+    for (const { program, index } of rows) {
+      const [first] = program.cells(index);
+      if (first === undefined) return false;
+      const reading = this.#firsts.get(first) ?? this.#readFirst(first, program);
+      reading.again();
+      remarks.addAll(reading.remarks);
+      if (reading.truth !== NO) return false;
+    }
+    return true;
+  }
+
+  /** What stands first is asked once for all entries that begin with it. */
+  #readFirst(first: CellTest, program: TableProgram): EntryReading {
+    this.#firsts.set(first, BEING_READ);
+    const reading = this.#readingOf((context) => program.readingOf(this.#record, context).cell(first));
+    this.#firsts.set(first, reading);
+    return reading;
+  }
+
+  #readingOf(find: (context: Context) => Truth): EntryReading {
     // what a context remembers is not read again: a record that notes what is read has it read for each entry
     const context = this.#record.isWatched ? this.#another() : this.#context;
     const { trace, remarks, epoch } = context;
@@ -102,12 +136,11 @@ export class EntryReadings {
     const worked = work.done;
     const mark = trace!.notes.length;
     const remarked = remarks.mark;
-    const { found: truth, again } = this.#record.watched(() => entryTruth(item, this.#record, context));
+    const { found: truth, again } = this.#record.watched(() => find(context));
     const reading = { truth, notes: trace!.since(mark), remarks: remarks.since(remarked), again };
     trace!.drop(mark);
     // It is counted where an evaluation first asks for the item, or the count would depend on what was asked before.
     work.done = worked;
-    this.#known.set(item, reading);
     return reading;
   }
 }
