@@ -9,7 +9,7 @@ import { changeOfCase, type Found, groundsOf, plainCases, plainest } from "./fin
 import { byVerdicts, isOfSettled, shownBy, shows } from "./kinds.ts";
 import type { LawSearch, Unshown } from "./law-search.ts";
 import type { Answers, Pair, Sides, ViewName } from "./pair.ts";
-import { differingMeasures, type Tried } from "./search.ts";
+import { differingMeasures, smallest, type Tried } from "./search.ts";
 import { Trial } from "./trial.ts";
 
 /** Measures whose transactions are described for one kind of change. */
@@ -19,9 +19,16 @@ const MOST_UNDECIDED = 3;
 /** Cases kept for one kind of change. */
 const MOST_CASES = 3;
 
+/** A case that shows a kind of change. */
+interface Kept {
+  readonly case: CaseJson;
+  /** a case with the facts that it may do without; null: it is told as it is */
+  readonly among: CaseJson | null;
+}
+
 /** What is known of a kind of change. */
 interface Kind {
-  readonly cases: CaseJson[];
+  readonly cases: Kept[];
   /** what was asked without a case, by what is said on the day; null: there is none */
   readonly undecided: Map<string, Unshown | null>;
   /** as it was told first */
@@ -50,12 +57,12 @@ export class Followed {
     const search = this.#open();
     if (search.isAlike(moment)) return [];
     this.#look(moment);
-    const cases = new Map<string, CaseJson>();
+    const cases = new Map<string, Kept>();
     const look = (): void => {
       for (const [kind, known] of this.#kinds) {
         if (told.has(kind) || cases.has(kind)) continue;
-        const facts = known.cases.find((one) => this.#isShownBy(one, moment, kind));
-        if (facts !== undefined) cases.set(kind, facts);
+        const shown = known.cases.find((one) => this.#isShownBy(one.case, moment, kind));
+        if (shown !== undefined) cases.set(kind, shown);
       }
     };
     look();
@@ -72,10 +79,10 @@ export class Followed {
     const behind = search.behind(moment, kinds);
     return kinds.map((kind) => {
       const measures = behind.get(kind)!;
-      const facts = cases.get(kind);
-      return facts === undefined
-        ? this.#found(moment, kind, measures, unshown.get(kind)!, null)
-        : this.#shown(moment, kind, measures, facts, running);
+      const shown = cases.get(kind);
+      return shown === undefined
+        ? this.#unshown(moment, kind, measures, unshown.get(kind)!, running)
+        : this.#shown(moment, kind, measures, shown, running);
     });
   }
 
@@ -88,10 +95,10 @@ export class Followed {
     return known;
   }
 
-  #keep({ case: facts, answers }: Tried, kind = shownBy(answers)): void {
+  #keep(shown: Kept, kind: string): void {
     const { cases } = this.#kind(kind);
     // what showed it last is the likeliest to show it again
-    cases.unshift(facts);
+    cases.unshift(shown);
     if (cases.length > MOST_CASES) cases.pop();
   }
 
@@ -104,30 +111,43 @@ export class Followed {
       const kind = shownBy(tried.answers);
       byKind.set(kind, [...(byKind.get(kind) ?? []), tried]);
     }
-    for (const cases of byKind.values()) {
+    for (const [kind, cases] of byKind) {
       // a case that both laws reach tells more
       const reached = cases.filter(({ answers: { oldSide, newSide } }) =>
         [oldSide, newSide].every(({ verdict }) => verdict !== "not_reached"),
       );
       const tried = plainest(this.#pair, moment, reached.length > 0 ? reached : cases);
       if (typeof tried.case === "object" && tried.case !== null) this.#plain.add(tried.case);
-      this.#keep(tried);
+      this.#keep({ case: tried.case, among: null }, kind);
     }
   }
 
-  /** A change that was shown before and goes on is told as on its first day; null: it was not. */
+  /** A change that goes on is told as on its first day; null: it was not told of, or it was otherwise. */
   #goesOn(
     moment: Moment,
     kind: string,
     measures: readonly string[],
+    isShown: boolean,
     running: ReadonlySet<string>,
   ): Found | null {
     const { told } = this.#kind(kind);
-    if (told === null || told.witness === null || !running.has(kind)) return null;
-    const termsUntil = told.termsUntil ?? (this.#hasOtherTerms(told, moment) ? moment.asOf : null);
-    const again = { ...joined(told, measures), termsUntil };
+    if (told === null || (told.witness !== null) !== isShown || !running.has(kind)) return null;
+    const isOther = told.termsUntil === null && isShown && this.#hasOtherTerms(told, moment);
+    const again = { ...joined(told, measures), termsUntil: isOther ? moment.asOf : told.termsUntil };
     this.#kind(kind).told = again;
     return again;
+  }
+
+  #unshown(
+    moment: Moment,
+    kind: string,
+    measures: readonly string[],
+    sides: Unshown,
+    running: ReadonlySet<string>,
+  ): Found {
+    return (
+      this.#goesOn(moment, kind, measures, false, running) ?? this.#found(moment, kind, measures, sides, null)
+    );
   }
 
   /** Whether the case that was told of still shows the change, but with another policy or other routes. */
@@ -142,13 +162,15 @@ export class Followed {
     moment: Moment,
     kind: string,
     measures: readonly string[],
-    facts: CaseJson,
+    { case: facts, among }: Kept,
     running: ReadonlySet<string>,
   ): Found {
-    const again = this.#goesOn(moment, kind, measures, running);
+    const again = this.#goesOn(moment, kind, measures, true, running);
     if (again !== null) return again;
     const answers = this.#pair.ask(facts, moment.asOf, moment.jurisdiction, moment.view, 0)!;
-    return this.#found(moment, kind, measures, answers, { case: facts, answers });
+    const whole = { case: facts, answers };
+    const shown = among === null ? whole : smallest(this.#pair, moment, whole, { among });
+    return this.#found(moment, kind, measures, shown.answers, shown);
   }
 
   /** Asks the search for a case, which is kept; what is left is possible. Null: shown, or a proof that there is none. */
@@ -165,9 +187,10 @@ export class Followed {
     const possible = search.show(moment, kind, trial);
     // of what else was come upon, each kind by its first case
     const seconds = new Map(trial.seconds.toReversed().map((one) => [shownBy(one.answers), one]));
-    for (const one of seconds.values()) this.#keep(trial.smallest(one));
+    const kept = (tried: Tried): Kept => ({ case: tried.case, among: trial.askedFor(tried) });
+    for (const [other, one] of seconds) this.#keep(kept(one), other);
     if (trial.found !== null) {
-      this.#keep(trial.smallest(trial.found), kind);
+      this.#keep(kept(trial.found), kind);
       return null;
     }
     undecided.set(key, possible);

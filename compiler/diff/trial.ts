@@ -4,7 +4,7 @@ import type { Moment } from "./behavior.ts";
 import { completions } from "./find.ts";
 import { isOfSettled, shows } from "./kinds.ts";
 import { isSameAnswer, type Pair } from "./pair.ts";
-import { governing, smallest, type Tried } from "./search.ts";
+import { governing, type Tried } from "./search.ts";
 
 /** Cases tried for one question. */
 const MOST_TRIALS = 6;
@@ -33,11 +33,9 @@ export class Trial {
     return this.#best;
   }
 
-  /** The case without facts that it does not need; those that were filled in are needed. */
-  smallest(tried: Tried): Tried {
-    const facts = this.#facts.get(tried);
-    if (facts === undefined) return tried;
-    return smallest(this.#pair, this.#moment, tried, { among: facts });
+  /** What the search asked for in a case; the rest was filled in, and is needed. */
+  askedFor(tried: Tried): CaseJson {
+    return this.#facts.get(tried)!;
   }
 
   /** Begins another question. */
