@@ -112,6 +112,12 @@ function reasonText({ measure, title, citations }: Reason): string {
   return `${title === null ? "" : `${title}, `}${measure}${basis}`;
 }
 
+/** An id is set apart from the title before it. */
+function reasonMarkup({ measure, title, citations }: Reason): string {
+  const basis = citations.length === 0 ? "" : ` [${text(citations.join("; "))}]`;
+  return `${title === null ? "" : `${text(title)} `}<code>${text(measure)}</code>${basis}`;
+}
+
 /** In a terminal, which is read from line to line, long lists of measures are cut. */
 function fewReasons(reasons: readonly Reason[]): readonly string[] {
   const rest = reasons.length - MOST_REASONS;
@@ -138,14 +144,15 @@ function lines(
   { left, right }: PairReport,
   difference: Difference,
   named: (reasons: readonly Reason[]) => readonly string[] = (reasons) => reasons.map(reasonText),
+  written: (what: string) => string = (what) => what,
 ): readonly Line[] {
   const { reasons, regions } = difference;
   const note = evidence(difference);
   const all: readonly Line[] = [
-    ...regions.map((box, i): Line => [i === 0 ? "where" : "or", [boxText(box)]]),
+    ...regions.map((box, i): Line => [i === 0 ? "where" : "or", [written(boxText(box))]]),
     [left, named(reasons.left)],
     [right, named(reasons.right)],
-    ["note", note === null ? [] : [note]],
+    ["note", note === null ? [] : [written(note)]],
   ];
   return all.filter(([, texts]) => texts.length > 0);
 }
@@ -225,8 +232,8 @@ function remark(note: string): string {
 
 function pairSection(pair: PairReport, report: CompareReport): string {
   const section = (difference: Difference, before = ""): string => {
-    const rows = lines(pair, difference).map(
-      ([label, texts]) => `<dt>${text(label)}</dt>${texts.map((what) => `<dd>${text(what)}</dd>`).join("")}`,
+    const rows = lines(pair, difference, (reasons) => reasons.map(reasonMarkup), text).map(
+      ([label, markup]) => `<dt>${text(label)}</dt>${markup.map((what) => `<dd>${what}</dd>`).join("")}`,
     );
     const { witness } = difference;
     const shown =

@@ -15,6 +15,8 @@ export interface Point {
   /** row id, or the day of a date; empty where the place says it all */
   readonly detail: string;
   readonly span: Span;
+  /** the condition that is met or not, of a threshold or a membership */
+  readonly asked: Expr | null;
   readonly sides: readonly Side[];
 }
 
@@ -50,12 +52,25 @@ export function pointsOf(program: Program): Points {
   const rows = new Map<string, Point>();
   const dates = new Map<string, Map<IsoDate, Point>>();
   const byPlace = new Map<string, Point>();
-  const make = (kind: PointKind, owner: string, span: Span, detail = ""): Point => {
+  const make = (
+    kind: PointKind,
+    owner: string,
+    span: Span,
+    detail = "",
+    asked: Expr | null = null,
+  ): Point => {
     // Clauses common to all versions are one point: they were written once.
     const key = `${kind} ${span.file} ${span.start} ${span.end} ${detail}`;
     const known = byPlace.get(key);
     if (known !== undefined) return known;
-    const point = { kind, of: owner, detail, span, sides: SIDES[kind].map((name) => ({ name, hits: 0 })) };
+    const point = {
+      kind,
+      of: owner,
+      detail,
+      span,
+      asked,
+      sides: SIDES[kind].map((name) => ({ name, hits: 0 })),
+    };
     byPlace.set(key, point);
     all.push(point);
     return point;
@@ -69,7 +84,7 @@ export function pointsOf(program: Program): Points {
     for (const version of dated.chronology.versions) {
       for (const expr of everyExpression(dated, version)) {
         const kind = kindOf(expr);
-        if (kind !== null) of.set(expr, make(kind, id, expr.span));
+        if (kind !== null) of.set(expr, make(kind, id, expr.span, "", expr));
       }
       if (dated.kind === "exception") of.set(version, make("exception", id, version.span));
       if (dated.kind === "item" || dated.kind === "reach") {

@@ -24,6 +24,7 @@ export function prettyCoverage(coverage: Coverage, placeOf: PlaceOf, paint: Pain
   ];
   const width = Math.max(...rows.map(([noun]) => noun.length));
   const lines = rows.map(([noun, { covered, total, percent }]) => {
+    if (total === 0) return paint.soft(`  ${noun.padEnd(width)}  ${"none".padStart(13)}`);
     const text = `  ${noun.padEnd(width)}  ${`${covered} of ${total}`.padStart(13)}  ${percent.toFixed(1).padStart(5)} %`;
     return covered === total ? paint.good(text) : text;
   });

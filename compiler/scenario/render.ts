@@ -133,7 +133,7 @@ export function junitResults(results: readonly ScenarioResult[], placeOf: PlaceO
   const suites = [...modules].map(([path, own]) => {
     const { passed, failed } = tally(own);
     const cases = own.map((result) => {
-      const open = `    <testcase classname="${xml(path)}" name="${xml(result.scenario.title.replace(/\s+/g, " "))}" file="${xml(placeOf(result.scenario.span))}"`;
+      const open = `    <testcase classname="${xml(path)}" name="${xml(result.scenario.title.replace(/\s+/g, " "))}"${placeAttributes(placeOf(result.scenario.span))}`;
       if (result.passed) return `${open}/>`;
       const details = prettyResults([result], placeOf, NO_PAINT).split("\n").slice(0, -3).join("\n");
       const first = result.problems[0]?.message ?? firstMismatch(result);
@@ -142,6 +142,12 @@ export function junitResults(results: readonly ScenarioResult[], placeOf: PlaceO
     return `  <testsuite name="${xml(path)}" tests="${passed + failed}" failures="${failed}">\n${cases.join("\n")}\n  </testsuite>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${total.passed + total.failed}" failures="${total.failed}">\n${suites.join("\n")}${suites.length === 0 ? "" : "\n"}</testsuites>\n`;
+}
+
+/** What readers of JUnit take for a path has no line in it. */
+function placeAttributes(place: string): string {
+  const [, file = place, line] = /^(.*):(\d+)$/s.exec(place) ?? [];
+  return ` file="${xml(file)}"${line === undefined ? "" : ` line="${line}"`}`;
 }
 
 function firstMismatch(result: ScenarioResult): string {

@@ -74,6 +74,9 @@ it("cuts a long list in a terminal, says by how much, and nowhere else", () => {
     expect(whole.match(/Rule \d+/g)).toHaveLength(29);
     expect(whole).not.toContain("<of law>");
   }
+  expect(htmlCompare(reportOf(reasonsOf(3)))).toContain(
+    "<dd>Rule 1 &lt;of law&gt; <code>law.rule_1</code> [Act 1; OJ 9]</dd><dd><code>law.rule_2</code> [",
+  );
 });
 
 it("says of a list by cases that it is one, and how to ask for more", () => {

@@ -114,6 +114,12 @@ describe("reports of coverage", () => {
     expect(text).toContain("more; `--reporter json` has them all");
   });
 
+  it("claim nothing of what the law has none of", () => {
+    const text = prettyCoverage({ ...coverage, points: [] }, placeOf, NO_PAINT);
+    expect(text).toMatch(/exceptions, used and not +none\n/);
+    expect(text).not.toContain("%");
+  });
+
   it("are JSON by the published schema", () => {
     const { bundle } = build(compilation, { tablesOnly: true });
     const results = testScenarios(compilation, bundle);

@@ -130,6 +130,12 @@ describe("results for machines", () => {
     expect(xml).not.toContain("<b>");
   });
 
+  it("are JUnit XML with the line beside the path, which may have a colon of its own", () => {
+    const { results: found } = results(mixed);
+    expect(junitResults(found, () => "c:law.cordon:12")).toContain(' file="c:law.cordon" line="12"');
+    expect(junitResults(found, () => "c:law.cordon")).toMatch(/ file="c:law.cordon"\/?>/);
+  });
+
   it("are empty but whole without scenarios", () => {
     const { results: found } = results("");
     expect(junitResults(found, (span) => span.file)).toBe(

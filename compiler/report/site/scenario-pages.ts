@@ -5,6 +5,7 @@ import { type Missed, missedSides, summarize } from "../../coverage/summary.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import type { JurisdictionModel } from "../model.ts";
 import { lines, literal, type Phrase, type Piece } from "../phrase.ts";
+import { inlineCondition } from "../sentences.ts";
 import {
   declaredNames,
   languageOf,
@@ -120,7 +121,8 @@ export function coveragePage(site: Site): Page | null {
       [name],
       [String(covered)],
       [String(total)],
-      [`${percent.toFixed(1)}\u00a0%`],
+      // where there is nothing, nothing is covered
+      [total === 0 ? "–" : `${percent.toFixed(1)}\u00a0%`],
     ]),
     rowHeads: true,
   });
@@ -150,6 +152,12 @@ function missedTable(site: Site, missed: readonly Missed[]): Table {
   // a row is named within what it belongs to
   const detailOf = ({ of, detail }: Missed["point"]): string =>
     detail.startsWith(`${of}/`) ? detail.slice(of.length + 1) : detail;
+  // what is asked tells apart what one declaration asks in several places
+  const partOf = (point: Missed["point"]): Phrase => {
+    const { colon } = languageOf(site);
+    if (point.asked !== null) return [...inlineCondition(point.asked, site.wording), colon];
+    return point.detail === "" ? [] : [detailOf(point), colon];
+  };
   return {
     kind: "table",
     caption: sections.missed,
@@ -157,7 +165,7 @@ function missedTable(site: Site, missed: readonly Missed[]): Table {
     rows: missed.map(({ point, side, span }) => [
       nameOf(point.of),
       [points[point.kind]],
-      [point.detail === "" ? said(side) : `${detailOf(point)}${languageOf(site).colon}${said(side)}`],
+      [...partOf(point), said(side)],
       [{ kind: "place", span }],
     ]),
     rowHeads: true,

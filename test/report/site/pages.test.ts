@@ -234,7 +234,15 @@ describe("the pages of a report", () => {
     expect(openAnswers).toContain("Answers that the law leaves open were not searched to the end");
     expect(openAnswers).toContain("some of it was not searched");
     expect(openAnswers).not.toContain("No answer changes");
-    expect(rows(more.get("coverage.md"))[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
+    const covered = rows(more.get("coverage.md"));
+    expect(covered[1]).toMatch(/^\| rows that hold \| \d+ \| \d+ \| \d/);
+    for (const row of covered) expect(row).not.toMatch(/\| 0 \| 0 \| \d/);
+    const missed = covered.map((row) => row.split(" | ").slice(0, 3).join(" | "));
+    for (const row of [
+      "| 1A001 Processors | sides of thresholds | the TPP of the item is at least 4700 TPP: on the other side",
+      "| To the zone | members and non-members | the destination is in zone: no member",
+    ])
+      expect(missed).toContain(row);
   });
 
   it("says that titles of scenarios stay in the language of the sources, where they do", () => {
