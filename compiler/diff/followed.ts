@@ -75,7 +75,8 @@ export class Followed {
       look();
       if (possible !== null && !known.has(kind)) unshown.set(kind, possible);
     }
-    const kinds = [...cases.keys(), ...unshown.keys()].sort(byVerdicts);
+    // a case may have been come upon after its kind was sought in vain
+    const kinds = [...new Set([...cases.keys(), ...unshown.keys()])].sort(byVerdicts);
     const behind = search.behind(moment, kinds);
     return kinds.map((kind) => {
       const measures = behind.get(kind)!;
