@@ -237,18 +237,24 @@ class Sides {
       "kind",
     );
     const isShort = !isLong && differences.length <= MOST_DESCRIBED;
-    // with fewer facts it may be a gap of today that what is proposed leaves open
-    const isClosed = (facts: CaseJson): boolean => {
+    // with fewer facts it may be a gap of today that what is proposed leaves open, or that other parts of it close
+    const isClosed = (facts: CaseJson, by: readonly string[]): boolean => {
+      const giving = this.#proposed?.governing(facts, [left, right]).filter((id) => closers.has(id)) ?? [];
+      if (giving.length !== by.length || !by.every((id) => giving.includes(id))) return false;
       const [a, b] = this.#proposed?.cases.sides(facts, [left, right]) ?? [];
       if (a === undefined || b === undefined) return false;
       const isSettled = [a, b].every(({ verdict }) => verdict !== "undetermined");
       return isSettled && kindOf([left, right], a, b).kind !== "only_one_requires";
     };
     const gaps = differences
-      .map((one) => ({
-        ...this.#told(one, this.#law, [left, right], { isShort, isShown: isClosed }),
-        reasons: this.#law.reasons(one.measures),
-      }))
+      .map((one) => {
+        const by = one.measures.filter((id) => closers.has(id));
+        const isShown = (facts: CaseJson): boolean => isClosed(facts, by);
+        return {
+          ...this.#told(one, this.#law, [left, right], { isShort, isShown }),
+          reasons: this.#law.reasons(one.measures),
+        };
+      })
       .sort(byWeight);
     return { gaps, open };
   }

@@ -4,7 +4,7 @@
  * `CORDON_LONG=1` looks at 100 laws, `CORDON_SEED` starts elsewhere.
  */
 import { expect, test } from "vitest";
-import type { IsoDate, Program } from "../../../compiler/check/tree.ts";
+import type { CaseJson, IsoDate, Program } from "../../../compiler/check/tree.ts";
 import { compareJurisdictions } from "../../../compiler/compare/index.ts";
 import type { PairReport } from "../../../compiler/compare/report.ts";
 import { whereOf } from "../../../compiler/compare/where.ts";
@@ -35,7 +35,7 @@ const START = Number(process.env.CORDON_SEED ?? 1);
 const PROGRAMS = LONG ? 100 : 6;
 
 /** Once a measure that a case was found with was counted as told of, and the case shown had it no longer. */
-const FOUND = [1024, 1040];
+const FOUND = [1003, 1024];
 const SEEDS = [...FOUND, ...Array.from({ length: PROGRAMS }, (_, i) => START + i)];
 
 type Sources = Readonly<Record<string, string>>;
@@ -113,7 +113,7 @@ function compiled(sources: Sources): Compilation {
 }
 
 /** Whether a transaction meets a condition, asked of a law that prohibits exactly that. */
-function isMetBy(text: string, { sources }: States): (facts: Parameters<typeof answer>[1]) => boolean {
+function isMetBy(text: string, { sources }: States): (facts: CaseJson) => boolean {
   const law = `module us of US
 use words
 jurisdiction US { reach everywhere agency Office }
@@ -122,8 +122,10 @@ authority power of US { cite "Act 1" from 2000-01-01 permits list }
 list measure probe { authority power cite "Rule 1" when ${text} prohibits from 2000-01-01 }
 `;
   const { program } = compiled({ "words.cordon": sources["words.cordon"]!, "us.cordon": law });
+  const question = { asOf: DAYS[0]!, jurisdiction: "US" };
+  // whether an act is reached is not what is asked
   return (facts) =>
-    interpret(program, facts, { asOf: DAYS[0]!, jurisdiction: "US" }).verdict === "prohibited";
+    interpret(program, { departure: "US", ...(facts as object) }, question).verdict === "prohibited";
 }
 
 /** A condition that reads alike in every module, and now and then one that nothing meets. */
@@ -134,6 +136,13 @@ function condition({ world }: States, random: Random): string {
   }
 }
 
+/** A witness with the facts that it leaves out, as its answers are the same whatever these are. */
+function completed(facts: CaseJson): CaseJson {
+  const { item, ...rest } = facts as { readonly item?: Readonly<Record<string, CaseJson>> };
+  const all = { act: "sale", departure: "US", destination: "CN", stage: "early", published: true, ...rest };
+  return { ...all, item: { size: 5, codes: [], ...item } };
+}
+
 /** What is wrong about the gaps that a proposal is said to close. */
 function* problemsOfClosed(
   pair: PairReport,
@@ -142,33 +151,44 @@ function* problemsOfClosed(
   acts: States["acts"],
 ): Iterable<string> {
   const names = [pair.left, pair.right] as const;
-  const gapsOf = ([was, now]: readonly [Both, Both]): string | null => {
-    const isGap = ([a, b]: Both): boolean => requires(a) !== requires(b);
-    if (isOpen([...was, ...now]) || !isGap(was) || isGap(now)) return null;
-    const closers = behind(now).filter((id) => id.includes("proposed_"));
-    return `gap of ${names[requires(was[0]) ? 0 : 1]} closed by ${closers.join(" ")}`;
-  };
+  const isGap = ([a, b]: Both): boolean => requires(a) !== requires(b);
+  const isClosed = (was: Both, now: Both): boolean => !isOpen([...was, ...now]) && isGap(was) && !isGap(now);
+  const closersIn = (measures: readonly string[]): string =>
+    measures
+      .filter((id) => id.includes("proposed_"))
+      .sort()
+      .join();
   const [exist, told] = [new Behind(), new Behind()];
+  /** By the proposed measures that close it. */
+  const add = (to: Behind, stricter: string | null, measures: readonly string[]): void => {
+    to.add(`gap of ${stricter} closed by ${closersIn(measures)}`, measures);
+  };
   for (const at of acts.keys()) {
     const [was, now] = [before.both(names, at), after.both(names, at)] as const;
-    const gap = gapsOf([was, now]);
-    if (gap !== null) exist.add(gap, [...behind(was), ...behind(now)]);
+    if (isClosed(was, now)) add(exist, names[requires(was[0]) ? 0 : 1], [...behind(was), ...behind(now)]);
   }
   for (const { left, right, reasons, evidence, witness, stricter } of pair.closed) {
     if (isOpen([left, right])) continue;
-    if (evidence !== "proved" || witness === null) {
-      yield `a gap of ${stricter} is ${evidence}`;
-      continue;
-    }
-    const [was, now] = [before, after].map(({ program, asOf }) =>
-      names.map((name) => answer(program, witness, asOf, name)),
-    ) as unknown as readonly [Both, Both];
-    if (was[0].verdict !== left.verdict || was[1].verdict !== right.verdict)
-      yield `${JSON.stringify(witness)} was not answered ${left.verdict} ${right.verdict}`;
-    told.add(gapsOf([was, now]) ?? `no gap in ${JSON.stringify(witness)}`, [
+    const verdicts = `${left.verdict} ${right.verdict}`;
+    const measures = [
       ...reasons.left.map(({ measure }) => `left ${nameOf(measure)}`),
       ...reasons.right.map(({ measure }) => `right ${nameOf(measure)}`),
-    ]);
+    ];
+    if (evidence !== "proved" || witness === null) yield `a gap of ${stricter} is ${evidence}`;
+    else {
+      const asked = ({ program, asOf }: Judged, facts: CaseJson): Both => [
+        answer(program, facts, asOf, pair.left),
+        answer(program, facts, asOf, pair.right),
+      ];
+      const [was, now] = [asked(before, completed(witness)), asked(after, completed(witness))];
+      if (`${was[0].verdict} ${was[1].verdict}` !== verdicts || !isClosed(was, now))
+        yield `${JSON.stringify(witness)} shows no gap of ${verdicts} that is closed`;
+      // a fact that is left out may leave it open whether another part of the proposal holds as well
+      const shown = asked(after, witness);
+      if (!isOpen(shown) && closersIn(behind(shown)) !== closersIn(measures))
+        yield `${JSON.stringify(witness)} is closed by ${closersIn(behind(shown))}, not by ${closersIn(measures)}`;
+    }
+    add(told, stricter, measures);
   }
   if (told.text !== exist.text) yield `closed:\n${told.text}\nin place of\n${exist.text}`;
 }

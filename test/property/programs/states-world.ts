@@ -11,6 +11,8 @@ export interface StatesOptions {
   readonly measures: number;
   /** text that is unclear, or not known before a day, may leave answers open */
   readonly open: boolean;
+  /** conditions may ask about the day of the act */
+  readonly today?: boolean;
 }
 
 export interface States {
@@ -53,6 +55,8 @@ export class StatesWorld {
   readonly #random: Random;
   readonly #options: StatesOptions;
   readonly #unseen: readonly string[];
+  /** a define of the module that is being written; null: none is */
+  #strict: string | null = null;
 
   constructor(random: Random, options: StatesOptions, departures: readonly string[]) {
     this.#random = random;
@@ -74,16 +78,20 @@ jurisdiction ${name}${isMember ? " within EU" : ""} {
   agency Office
 ${name === "EU" ? "  states of_union\n}\ngroup of_union { from 2019-01-01 = NL, DE from 2022-01-01 remove DE }" : "}"}
 reach everywhere = departure = US or departure != US
-reach at_home = departure = here
+${reachAtHome(random)}
 group zone {
   from 2020-01-01 = CN, KR
   from 2021-01-01 add JP
   from 2022-01-01 remove KR
 }
 authority power of ${name} { cite "Act 1" from 2000-01-01 permits list }
+define strict_${module} { from ${random.pick(DAYS.slice(0, 2))} = ${this.condition()} from 2022-01-01 = ${this.condition()} }
 `;
+    this.#strict = `strict_${module}`;
     const count = random.between(Math.ceil(measures / 2), measures);
-    return head + Array.from({ length: count }, (_, i) => this.measure(module, i)).join("");
+    const all = Array.from({ length: count }, (_, i) => this.measure(module, i));
+    this.#strict = null;
+    return head + all.join("");
   }
 
   /** One measure `<module>_<index>` and what belongs to it. */
@@ -134,6 +142,9 @@ ${exception}`;
 
   #tested(): string {
     const random = this.#random;
+    if (this.#options.today === true && random.chance(0.2))
+      return `today ${random.pick(["<", "<=", ">", ">="])} ${random.pick(["2020-07-01", "2021-07-01", "2022-01-01"])}`;
+    if (this.#strict !== null && random.chance(0.1)) return this.#strict;
     return random.chance(0.25)
       ? random.pick(["departure = here", "departure != here", "here in {NL, FR}"])
       : this.condition();
@@ -173,12 +184,14 @@ ${exception}`;
     if (random.chance(0.2)) return `until ${from}`;
     const after = DAYS.filter((day) => day > from);
     const until = after.length > 0 && random.chance(0.6) ? ` until ${random.pick(after)}` : "";
-    const word = random.pick([
-      "suspended",
-      "suspended",
-      "unenforced",
-      ...(this.#options.open ? ["unclear"] : []),
-    ]);
+    const word = random.pick(["suspended", "unenforced", ...(this.#options.open ? ["unclear"] : [])]);
     return `${word} from ${from}${until} because "it is so"`;
   }
+}
+
+/** The ground of what leaves home, which now and then is wider from a day on. */
+function reachAtHome(random: Random): string {
+  return random.chance(0.7)
+    ? "reach at_home = departure = here"
+    : "reach at_home { from 2020-01-01 = departure = here from 2022-01-01 = departure = here or destination = CN }";
 }
