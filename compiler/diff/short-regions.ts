@@ -1,7 +1,5 @@
-/**
- * The regions of a change in short: what they say of places, of the facts that the edited declarations look at, and of
- * entries of edited lists. What is left out is said; the JSON has everything.
- */
+/** The regions of a change in short, a line for each; the JSON has everything. */
+import { toldRegions } from "../report/told-regions.ts";
 import type { AnswerChange, FactCondition } from "./report.ts";
 
 /** A line of the account: `where` this, `or` that, `and` what is not told. */
@@ -10,50 +8,19 @@ export interface RegionLine {
   readonly text: string;
 }
 
-const MOST_BOXES = 3;
-/** Of the ways in which an element may be meant. */
-const MOST_WAYS = 2;
-/** Conditions on facts that no edited declaration looks at. */
-const MOST_OTHERS = 6;
-/** Facts that a reader always wants to hear of. */
-const PLACES = new Set(["destination", "departure", "act"]);
-
-const ELEMENT = "has element";
-const NO_ELEMENT = "has no element";
-const OR_WITH = ", or with ";
-
-/** Boxes that differ in nothing that is told are one. */
-export function shortRegions({ regions, about, edited }: AnswerChange): readonly RegionLine[] {
-  const isMeant = meaning(about, edited);
-  const isAbout = (condition: FactCondition, box: readonly FactCondition[]): boolean => {
-    if (isEdge(condition.values)) return false;
-    // what no element is makes up one condition with what one element is
-    if (condition.values.startsWith(NO_ELEMENT) && !isBesideElement(condition.fact, box)) return false;
-    return PLACES.has(condition.fact) || isMeant(condition);
-  };
-  const ofEdits = regions.map((box) => box.filter((condition) => isAbout(condition, box)));
-  // an edited group looks at no fact: what is dealt with, and how, has to be told by something else
-  const isSilent = ofEdits.every((own) => own.every(({ fact }) => PLACES.has(fact)));
-  const short = isSilent ? regions.map(plainly) : ofEdits;
-  const cut = new Set<FactCondition>();
-  const lines = regions.map((box, at) => {
-    const own = short[at]!;
-    // whatever its parameters are, an entry holds under a code that is stated
-    const isApart = short.some((other) => seemsWider(own, other));
-    const kept = isApart ? box.filter((one) => own.includes(one) || isOfCodes(one)) : own;
-    for (const condition of box) if (!kept.includes(condition)) cut.add(condition);
-    return boxText(elementsFirst(kept).map(inFewWays));
-  });
-  const distinct = [...new Set(lines)];
-  const rest = distinct.length - MOST_BOXES;
+export function shortRegions(change: AnswerChange): readonly RegionLine[] {
+  const { boxes, rest, leftOut } = toldRegions(change);
   return [
-    ...distinct
-      .slice(0, MOST_BOXES)
-      .map((text, at): RegionLine => ({ label: at === 0 ? "where" : "or", text })),
+    ...boxes.map((box, at): RegionLine => ({ label: at === 0 ? "where" : "or", text: boxText(box) })),
     ...(rest > 0 ? [or(`${rest} more ${rest === 1 ? "combination" : "combinations"} of these facts`)] : []),
-    ...(cut.size > 0 ? [and(cutText(!isSilent && ![...cut].some(isMeant)))] : []),
+    ...(leftOut === "none" ? [] : [and(LEFT_OUT[leftOut])]),
   ];
 }
+
+const LEFT_OUT = {
+  elsewhere: "further conditions, not shown, on facts that the edits do not look at",
+  any: "further conditions, not shown",
+} as const;
 
 function or(text: string): RegionLine {
   return { label: "or", text };
@@ -61,93 +28,6 @@ function or(text: string): RegionLine {
 
 function and(text: string): RegionLine {
   return { label: "and", text };
-}
-
-/**
- * A condition that is left out may be on a fact that others are told of, and where nothing is told of the edits, it may be what
- * they are about: only of other conditions is it said that no edit looks at their facts.
- */
-function cutText(isElsewhere: boolean): string {
-  return isElsewhere
-    ? "further conditions, not shown, on facts that the edits do not look at"
-    : "further conditions, not shown";
-}
-
-/** Which conditions ask of the facts that the edited declarations look at, of edited lists, or of elements under edited entries. */
-function meaning(about: readonly string[], edited: readonly string[]): (condition: FactCondition) => boolean {
-  const wanted = new Set(about);
-  // what lists hold is told with their names: `parties[].entries (entity_list) includes EL-02`
-  const lists = edited.map((id) => `entries (${id.slice(id.lastIndexOf(".") + 1)})`);
-  // `us.computing.ECCN 3A090.a`, of which it is asked `required_for[].item.codes (ECCN) 3A090.a, 3A090.b`
-  const entries = edited.flatMap((id) => {
-    const [, codes, code] = /(\w+) (\S+)$/.exec(id) ?? [];
-    return code === undefined ? [] : [{ codes: `codes (${codes})`, code }];
-  });
-  const names = (values: string, code: string): boolean => values.split(/[\s,]+/).includes(code);
-  return ({ fact, values }) => {
-    const isOfList = lists.some((list) => `${fact} ${values}`.includes(list));
-    if (!isOfElements(values)) return isOfFact(fact, wanted) || isOfList;
-    const isOfEntry = entries.some(({ codes, code }) => values.includes(codes) && names(values, code));
-    return isOfEntry || isOfList || [...values.matchAll(/\.(\w+)/g)].some(([, name]) => wanted.has(name!));
-  };
-}
-
-/** What a thing is not is the edge of other entries, and says little by itself. */
-function isEdge(values: string): boolean {
-  return (
-    values.startsWith("includes none of") ||
-    values.endsWith(" or no code") ||
-    values === `${NO_ELEMENT} that other rules ask about`
-  );
-}
-
-/** What a box says of places, and a few conditions of what else is so: neither what is not so, nor what elements of lists are. */
-function plainly(box: readonly FactCondition[]): readonly FactCondition[] {
-  const isPlain = ({ values }: FactCondition): boolean =>
-    !isEdge(values) && !/^(?:not |no$|has )/.test(values);
-  const others = box.filter((one) => !PLACES.has(one.fact) && isPlain(one)).slice(0, MOST_OTHERS);
-  return box.filter((one) => PLACES.has(one.fact) || others.includes(one));
-}
-
-function isOfFact(fact: string, wanted: ReadonlySet<string>): boolean {
-  const name = /(\w+)(?: \(.*\))?$/.exec(fact)?.[1] ?? fact;
-  return wanted.has(name) && !/[=(]/.test(fact);
-}
-
-/** Facts of elements stand in what is said of them: `has element with (sum of x.share for x in owners) >= 50 %`. */
-function isOfElements(values: string): boolean {
-  return values.startsWith(ELEMENT) || values.startsWith(NO_ELEMENT);
-}
-
-function isBesideElement(fact: string, box: readonly FactCondition[]): boolean {
-  return box.some((one) => one.fact === fact && one.values.startsWith(ELEMENT));
-}
-
-/** What an element is says more than what none is. */
-function elementsFirst(box: readonly FactCondition[]): readonly FactCondition[] {
-  const isNone = ({ values }: FactCondition): boolean => values.startsWith(NO_ELEMENT);
-  return [...box.filter((one) => !isNone(one)), ...box.filter(isNone)];
-}
-
-/** An element may be meant in many ways: `has element with this, or with that`. */
-function inFewWays({ fact, values }: FactCondition): FactCondition {
-  const ways = values.split(OR_WITH);
-  const rest = ways.length - MOST_WAYS;
-  // to say that there is one more is no shorter than that one mostly is
-  if (rest <= 1) return { fact, values };
-  return { fact, values: `${ways.slice(0, MOST_WAYS).join(OR_WITH)}, or in ${rest} more ways` };
-}
-
-/** Whether the smaller box, as it is told, would seem to hold the larger one whole. */
-function seemsWider(box: readonly FactCondition[], other: readonly FactCondition[]): boolean {
-  return (
-    box.length < other.length &&
-    box.every((one) => other.some(({ fact, values }) => fact === one.fact && values === one.values))
-  );
-}
-
-function isOfCodes({ fact, values }: FactCondition): boolean {
-  return /(?:^|\.)codes \(/.test(fact) && !values.startsWith("not ") && !isEdge(values);
 }
 
 /** A box in one line. */

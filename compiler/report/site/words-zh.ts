@@ -240,7 +240,11 @@ export const chineseWords: SiteWords = {
   directions: { tighter: "趋严", looser: "趋宽", changed: "变化" },
   regions: {
     or: "或",
-    cut: "以与此变化无关的事实所容许者为限",
+    everything: "一切交易",
+    leftOut: {
+      elsewhere: "另有条件未列出，所涉事实不为修改之处所考察",
+      any: "另有条件未列出",
+    },
     within: "，",
     values: (text) => SMALL.reduce((said, [small, chinese]) => said.replaceAll(small, chinese), text),
   },
@@ -256,6 +260,8 @@ export const chineseWords: SiteWords = {
 const SMALL: readonly (readonly [RegExp, string])[] = [
   [/^has no element with /g, "没有任何一项："],
   [/^has element with /g, "其中一项："],
+  [/, or with /g, "，或"],
+  [/, or in (\d+) more ways$/g, "，或另有$1种情形"],
   [/^has an element$/g, "非空"],
   [/^includes none of /g, "不含"],
   [/^includes /g, "含"],

@@ -264,7 +264,12 @@ const englishWords = {
   directions: { tighter: "tighter", looser: "looser", changed: "changed" },
   regions: {
     or: "or",
-    cut: "as far as facts that the change leaves alone allow",
+    everything: "every transaction",
+    /** conditions that are not told */
+    leftOut: {
+      elsewhere: "under further conditions, not shown, on facts that the edits do not look at",
+      any: "under further conditions, not shown",
+    },
     /** between the name of a record and that of a fact within it */
     within: ", ",
     /** small words of the analysis: `another code or no code` */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../../compiler/check/tree.ts";
 import { diffPrograms } from "../../../compiler/diff/index.ts";
+import { shortRegions } from "../../../compiler/diff/short-regions.ts";
 import { MemoryHost } from "../../../compiler/host.ts";
 import { type BuildOptions, build, compile } from "../../../compiler/index.ts";
 import { reportModel } from "../../../compiler/report/model.ts";
 import { PageNames } from "../../../compiler/report/site/names.ts";
+import { siteWords } from "../../../compiler/report/site/words.ts";
 
 const VOCABULARY = `module trade
 enum act = shipment, release
@@ -243,6 +245,32 @@ describe("the pages of a report", () => {
       "| To the zone | members and non-members | the destination is in zone: no member",
     ])
       expect(missed).toContain(row);
+  });
+
+  it("tells of regions what a diff tells, and as much of what it leaves out", () => {
+    const changes = diffPrograms(program("4800"), program("4700"), { oldName: "v1", newName: "." });
+    const cells = rows(written({ changes }, "4700").get("changes.md"))
+      .filter((row) => /^\| (?:tighter|looser|changed) /.test(row))
+      .map((row) => row.split(" | ")[4]!);
+    const lines = changes.changes.map(shortRegions);
+    expect(cells).toHaveLength(lines.length);
+    expect(lines.flat().some(({ label }) => label === "and")).toBe(true);
+    lines.forEach((told, at) => {
+      const cell = cells[at]!;
+      const boxes = told.filter(({ label }) => label !== "and");
+      expect(cell.split("; or; ")).toHaveLength(boxes.length);
+      expect(cell.match(/: /g)).toHaveLength(boxes.flatMap(({ text }) => text.split("; ")).length);
+      const leftOut = told.find(({ label }) => label === "and")?.text;
+      expect(cell.includes("not shown")).toBe(leftOut !== undefined);
+      if (leftOut !== undefined) expect(cell).toContain(`; under ${leftOut}; `);
+    });
+  });
+
+  it("has Chinese for the ways in which an element may be meant", () => {
+    const { values } = siteWords.zh.regions;
+    expect(values("has element with x[].a = 1, or with x[].b = 2, or in 3 more ways")).toBe(
+      "其中一项：x[].a = 1，或x[].b = 2，或另有3种情形",
+    );
   });
 
   it("says that titles of scenarios stay in the language of the sources, where they do", () => {
