@@ -23,7 +23,7 @@ import { Slices } from "./slices.ts";
 import { type Legal, legalParts } from "./texts.ts";
 
 /** How a case is answered. */
-interface Asked {
+export interface Asked {
   readonly knownAt?: IsoDate | null | undefined;
   readonly completions?: number | undefined;
   readonly missing?: boolean;

@@ -2,7 +2,7 @@
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { sideKey, sideOfAnswer } from "./direction.ts";
-import type { LawSide } from "./law-side.ts";
+import type { Asked, LawSide } from "./law-side.ts";
 import type { AnswerSide } from "./report.ts";
 
 export type ViewName = "text" | "practice";
@@ -54,7 +54,8 @@ export class Pair {
     view: ViewName,
     completions?: number,
   ): Answers | null {
-    return this.askBoth(facts, asOf, jurisdiction, completions)[view];
+    const limit = { ...limitOf(completions), practice: view === "practice" };
+    return this.#asked(facts, asOf, jurisdiction, limit, [view])?.[0] ?? null;
   }
 
   /** The same, in both views at once. */
@@ -64,12 +65,22 @@ export class Pair {
     jurisdiction: string,
     completions?: number,
   ): Readonly<Record<ViewName, Answers | null>> {
-    // nobody asks a pair which facts are missing
-    const limit = completions === undefined ? {} : { completions, missing: completions > 0 };
+    const seen = this.#asked(facts, asOf, jurisdiction, limitOf(completions), ["text", "practice"]);
+    const [text = null, practice = null] = seen ?? [];
+    return { text, practice };
+  }
+
+  #asked(
+    facts: CaseJson,
+    asOf: IsoDate,
+    jurisdiction: string,
+    limit: Asked,
+    views: readonly ViewName[],
+  ): readonly Answers[] | null {
     const old = this.old.answer(facts, asOf, jurisdiction, limit);
     const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction, limit);
-    if (old === null || now === null) return { text: null, practice: null };
-    const seen = (view: ViewName): Answers => {
+    if (old === null || now === null) return null;
+    return views.map((view) => {
       const [oldSide, newSide] = [sideOfAnswer(old, view), sideOfAnswer(now, view)];
       const isTermsAlone = oldSide.verdict === newSide.verdict && sideKey(oldSide) !== sideKey(newSide);
       const areTermsOpen =
@@ -83,9 +94,13 @@ export class Pair {
           );
         });
       return { old, new: now, oldSide, newSide, areTermsOpen };
-    };
-    return { text: seen("text"), practice: seen("practice") };
+    });
   }
+}
+
+/** Nobody asks a pair which facts are missing. */
+function limitOf(completions: number | undefined): Asked {
+  return completions === undefined ? {} : { completions, missing: completions > 0 };
 }
 
 /** Whether the two laws answer the same, as far as a case shows. */

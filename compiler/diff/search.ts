@@ -93,7 +93,8 @@ export function smallest(
   const serves = (less: CaseJson): boolean => {
     if (pair.given !== null && !holds(less, pair.given)) return false;
     // most of what matters, matters to the law that is asked first
-    const before = pair.old.answer(less, asOf, jurisdiction, { completions: 0, missing: false });
+    const practice = view === "practice";
+    const before = pair.old.answer(less, asOf, jurisdiction, { completions: 0, missing: false, practice });
     if (before === null || sideKey(sideOfAnswer(before, view)) !== want[0]) return false;
     const both = pair.ask(less, asOf, jurisdiction, view, 0);
     if (both === null || sideKey(both.newSide) !== want[1] || both.areTermsOpen) return false;

@@ -4,7 +4,7 @@ import { Analysis, lawOf, severity, VERDICT_ONLY } from "../../compiler/analysis
 import { type Lit, not } from "../../compiler/analysis/sat/sat.ts";
 import { Differences } from "../../compiler/analysis/search/differences.ts";
 import type { Fact, Gates } from "../../compiler/analysis/search/gates.ts";
-import { boxesOfClaim } from "../../compiler/analysis/search/implicants.ts";
+import { BoxFinder } from "../../compiler/analysis/search/implicants.ts";
 import { Search } from "../../compiler/analysis/search/search.ts";
 import { measure, program } from "../property/small-law.ts";
 import { Random } from "../support/generate-random.ts";
@@ -96,7 +96,7 @@ describe("boxes of a claim", () => {
       const all = assignments(facts);
       if (all.length > 20_000) continue;
       const claimed = all.filter((one) => isTrue(gates, claim, one));
-      const { within, boxes, complete } = boxesOfClaim(analysis.space, gates, claim, 200, 30_000);
+      const { within, boxes, complete } = new BoxFinder(analysis.space, gates).of(claim, 200, 30_000);
       expect(complete, `seed ${seed}`).toBe(true);
       expect(boxes.length).toBe(within.length);
       const isIn = (lits: readonly Lit[], one: ReadonlyMap<Fact, number>): boolean =>
@@ -131,7 +131,7 @@ describe("boxes of a claim", () => {
     let withLists = 0;
     for (let seed = 1; seed <= 20; seed++) {
       const { analysis, gates, claim } = claimOf(lawWith(new Random(seed), [...ATOMS.slice(0, 5), ...LISTS]));
-      const { within, complete } = boxesOfClaim(analysis.space, gates, claim, 100, 30_000);
+      const { within, complete } = new BoxFinder(analysis.space, gates).of(claim, 100, 30_000);
       for (const lits of within) {
         expect(new Search(gates).solve([not(claim), ...lits]), `seed ${seed}`).toBe(false);
         if (lits.some((lit) => gates.questions.has(lit & ~1))) withLists++;
@@ -147,7 +147,7 @@ describe("boxes of a claim", () => {
   test("say that they are not all where the number is cut", () => {
     const law = measure("m", "when urgent or calm or destination = CN requires license from 2022-01-01");
     const { analysis, gates, claim } = claimOf(law);
-    expect(boxesOfClaim(analysis.space, gates, claim, 2, 30_000)).toMatchObject({ complete: false });
-    expect(boxesOfClaim(analysis.space, gates, claim, 3, 30_000).boxes).toHaveLength(3);
+    expect(new BoxFinder(analysis.space, gates).of(claim, 2, 30_000)).toMatchObject({ complete: false });
+    expect(new BoxFinder(analysis.space, gates).of(claim, 3, 30_000).boxes).toHaveLength(3);
   });
 });

@@ -12,7 +12,7 @@ import { type Lit, not } from "../sat/sat.ts";
 import { type AnswerGates, answerGates, isOutcome, literalsOf, outcomeIn } from "./answers.ts";
 import { Clauses } from "./clauses.ts";
 import { Gates } from "./gates.ts";
-import { type Boxes, boxesOfClaim } from "./implicants.ts";
+import { type Boxes, BoxFinder } from "./implicants.ts";
 import { caseIn } from "./model.ts";
 import { Search, SearchInTurn } from "./search.ts";
 import { Touched } from "./touched.ts";
@@ -92,6 +92,7 @@ export class Differences {
   readonly #touched: Touched;
   readonly #prover: Search;
   readonly #inTurn: SearchInTurn;
+  readonly #boxes: BoxFinder;
   readonly #answers = new Map<View, Map<Detail, AnswerGates>>();
   /** what the lists have cost so far: questions to the solver, and the conflicts in answering them */
   questions = 0;
@@ -106,6 +107,7 @@ export class Differences {
     this.#touched = new Touched(this.#clauses, space.props);
     this.#prover = new Search(this.gates);
     this.#inTurn = new SearchInTurn(this.gates, MOST_CIRCUITS);
+    this.#boxes = new BoxFinder(space, this.gates);
   }
 
   get gates(): Gates {
@@ -206,7 +208,7 @@ export class Differences {
 
   /** Boxes of transactions that meet a claim, at most so many. */
   boxes(claim: Lit, most: number, limit: number): Boxes {
-    return boxesOfClaim(this.#space, this.gates, claim, most, limit);
+    return this.#boxes.of(claim, most, limit);
   }
 
   /**
@@ -255,7 +257,7 @@ export class Differences {
             ...this.#shown(search, asked, detail, [claim, ...fixed, ...behindIt]),
             kinds: own.map((lit, i) => lit === kinds[i]),
             measures,
-            boxes: (count) => boxesOfClaim(this.#space, gates, around, count, LIMIT),
+            boxes: (count) => this.#boxes.of(around, count, LIMIT),
           });
           for (const id of measures) before.add(id);
           if (by === "kind") groups.set(key, { at: differences.length - 1, measures, tries: RETRIES });
@@ -298,7 +300,7 @@ export class Differences {
         ...shown,
         kinds: own.map((lit, i) => lit === kinds[i]),
         measures,
-        boxes: (count) => boxesOfClaim(this.#space, gates, gates.and(claim, ...own), count, LIMIT),
+        boxes: (count) => this.#boxes.of(gates.and(claim, ...own), count, LIMIT),
       });
       search.clause(...own.map(not));
       for (const lit of own) told.add(lit);

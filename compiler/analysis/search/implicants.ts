@@ -31,74 +31,94 @@ const MOST_TRIES = 200;
 /** Words with more values than this are not widened one by one. */
 const MOST_VALUES = 96;
 
-/**
- * At most `most` boxes in which the claim holds of every transaction, the first around an assignment that makes the
- * claim true with as little as possible.
- */
-export function boxesOfClaim(space: Space, gates: Gates, claim: Lit, most: number, limit: number): Boxes {
-  const search = new Search(gates);
-  // another one to say what follows: what is ruled out on the way belongs to no claim
-  const prover = new Search(gates);
-  const boxes: (readonly BoxCondition[])[] = [];
-  const within: (readonly Lit[])[] = [];
-  while (boxes.length < most) {
-    const found = search.solve([claim], limit);
-    if (found !== true) return { boxes, within, complete: found === false };
-    const box = boxAround(search, prover, space, gates, claim);
-    boxes.push(box.conditions);
-    within.push(box.lits);
-    if (box.lits.length === 0) return { boxes, within, complete: true };
-    search.clause(...box.lits.map(not));
-  }
-  return { boxes, within, complete: search.solve([claim], limit) === false };
-}
+/** Boxes of one claim after another; what a question about a list asks is put into words once. */
+export class BoxFinder {
+  readonly #space: Space;
+  readonly #gates: Gates;
+  /** by the answer of a question: a list without such an element, in words */
+  readonly #none = new Map<Lit, string>();
 
-function boxAround(
-  search: Search,
-  prover: Search,
-  space: Space,
-  gates: Gates,
-  claim: Lit,
-): { readonly conditions: readonly BoxCondition[]; readonly lits: readonly Lit[] } {
-  const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
-  const questions = [...search.universes].flatMap(([universe, asked]) =>
-    asked.map((question) => ({ universe, question, isYes: search.isTrue(question.answer) })),
-  );
-  const root = assigned.filter(({ fact }) => fact.places.size === 0);
-  const answers = questions.map(({ question, isYes }) => (isYes ? question.answer : not(question.answer)));
-  const core = new Set(coreOf(prover, claim, [...answers, ...root.flatMap(literals)]));
-  const conditions: BoxCondition[] = [];
-  const lits: Lit[] = [];
-  const fixed = new Set(core);
-  for (const one of root) {
-    const own = literals(one).filter((lit) => fixed.has(lit));
-    if (own.length === 0) continue;
-    const others = [...fixed].filter((lit) => !own.includes(lit));
-    const classes = widened(prover, gates, claim, others, one, own);
-    if (classes.length === one.fact.size) {
-      for (const lit of own) fixed.delete(lit);
-      continue;
+  constructor(space: Space, gates: Gates) {
+    this.#space = space;
+    this.#gates = gates;
+  }
+
+  /**
+   * At most `most` boxes in which the claim holds of every transaction, the first around an assignment that makes the
+   * claim true with as little as possible.
+   */
+  of(claim: Lit, most: number, limit: number): Boxes {
+    const search = new Search(this.#gates);
+    // another one to say what follows: what is ruled out on the way belongs to no claim
+    const prover = new Search(this.#gates);
+    const boxes: (readonly BoxCondition[])[] = [];
+    const within: (readonly Lit[])[] = [];
+    while (boxes.length < most) {
+      const found = search.solve([claim], limit);
+      if (found !== true) return { boxes, within, complete: found === false };
+      const box = this.#around(search, prover, claim);
+      boxes.push(box.conditions);
+      within.push(box.lits);
+      if (box.lits.length === 0) return { boxes, within, complete: true };
+      search.clause(...box.lits.map(not));
     }
-    const within = gates.within(one.fact, (index) => classes.includes(index));
-    for (const lit of own) fixed.delete(lit);
-    fixed.add(within);
-    lits.push(within);
-    const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
-    conditions.push({ fact: subject, values });
+    return { boxes, within, complete: search.solve([claim], limit) === false };
   }
-  for (const { universe, question, isYes } of questions) {
-    const lit = isYes ? question.answer : not(question.answer);
-    if (!core.has(lit)) continue;
-    lits.push(lit);
-    const fact =
-      universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
-    const values = isYes
-      ? someInWords(assigned, space, gates, question)
-      : noneInWords(space, gates, question);
-    if (!conditions.some((one) => one.fact === fact && one.values === values))
-      conditions.push({ fact, values });
+
+  #around(
+    search: Search,
+    prover: Search,
+    claim: Lit,
+  ): { readonly conditions: readonly BoxCondition[]; readonly lits: readonly Lit[] } {
+    const space = this.#space;
+    const gates = this.#gates;
+    const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
+    const questions = [...search.universes].flatMap(([universe, asked]) =>
+      asked.map((question) => ({ universe, question, isYes: search.isTrue(question.answer) })),
+    );
+    const root = assigned.filter(({ fact }) => fact.places.size === 0);
+    const answers = questions.map(({ question, isYes }) => (isYes ? question.answer : not(question.answer)));
+    const core = new Set(coreOf(prover, claim, [...answers, ...root.flatMap(literals)]));
+    const conditions: BoxCondition[] = [];
+    const lits: Lit[] = [];
+    const fixed = new Set(core);
+    for (const one of root) {
+      const own = literals(one).filter((lit) => fixed.has(lit));
+      if (own.length === 0) continue;
+      const others = [...fixed].filter((lit) => !own.includes(lit));
+      const classes = widened(prover, gates, claim, others, one, own);
+      if (classes.length === one.fact.size) {
+        for (const lit of own) fixed.delete(lit);
+        continue;
+      }
+      const within = gates.within(one.fact, (index) => classes.includes(index));
+      for (const lit of own) fixed.delete(lit);
+      fixed.add(within);
+      lits.push(within);
+      const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
+      conditions.push({ fact: subject, values });
+    }
+    for (const { universe, question, isYes } of questions) {
+      const lit = isYes ? question.answer : not(question.answer);
+      if (!core.has(lit)) continue;
+      lits.push(lit);
+      const fact =
+        universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
+      const values = isYes ? someInWords(assigned, space, gates, question) : this.#noneInWords(question);
+      if (!conditions.some((one) => one.fact === fact && one.values === values))
+        conditions.push({ fact, values });
+    }
+    return { conditions, lits };
   }
-  return { conditions, lits };
+
+  #noneInWords(question: Question): string {
+    let words = this.#none.get(question.answer);
+    if (words === undefined) {
+      words = noneInWords(this.#space, this.#gates, question);
+      this.#none.set(question.answer, words);
+    }
+    return words;
+  }
 }
 
 /** The classes of a fact for which the claim follows from the rest, its own among them. */
