@@ -13,6 +13,8 @@ export type Wanted =
   | { readonly kind: "declared"; readonly kinds: readonly string[]; readonly sort: Sort }
   /** a word that the law of the workspace has used in this place */
   | { readonly kind: "used"; readonly as: "topic" | "route" | "duty" | "agency" }
+  /** a jurisdiction that is expected to answer, or how it is asked */
+  | { readonly kind: "expected" }
   /** a fact that is a list, to take elements from */
   | { readonly kind: "list" }
   /** conditions without parameters, which are activities */
@@ -51,7 +53,7 @@ const clauses: readonly (readonly [pattern: RegExp, wanted: Wanted])[] = [
   [/\b(?:destinations|members|states)\s+[^{}\n"]*$/, declared("group", "countries")],
   [/\bactivities\s+[^{}\n"]*$/, { kind: "activity" }],
   [/\bitems\s+[^{}\n"]*$/, declared("group scheme code", "codes")],
-  [/\bexpect\s+on\s+[\d-]+\s+$/, declared("jurisdiction")],
+  [/\bexpect\s+on\s+[\d-]+\s+$/, { kind: "expected" }],
   [/\bexpect\s+on\s+[\d-]+\s+[^{}\n"]*\bby\s+[^{}\n"]*$/, declared("measure exception")],
   [/\b(?:from|until|through|suspended|unenforced)\b[^{}\n"]*\bby\s+$/, declared("instrument")],
   [

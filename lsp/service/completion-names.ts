@@ -2,9 +2,10 @@
 import { countryCodes, countryName, describeType, type Program, type Type } from "../../compiler/index.ts";
 import type { Completion, CompletionKind } from "./completion.ts";
 import type { Sort } from "./completion-context.ts";
+import { ownScheme, schemesAt } from "./completion-schemes.ts";
 import { citationsOf } from "./hover.ts";
 import { referenceAt } from "./navigation.ts";
-import { kindOfKey, occurrencesOf } from "./occurrences.ts";
+import { kindOfKey, occurrencesOf, schemeOfKey } from "./occurrences.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { declarationAt } from "./syntax.ts";
 
@@ -18,44 +19,60 @@ function item(
   return { label, kind, detail, documentation, insertText: label, rank };
 }
 
-/** Declarations of these kinds in the file's module and in those it uses; of groups those of a sort. */
+/**
+ * Declarations of these kinds in the file's module and in those it uses; of groups those of a sort. Codes stand behind their scheme,
+ * as the module writes them; `scheme`: those of the scheme that is written already.
+ */
 export function visibleNames(
   snapshot: Snapshot,
   path: string,
   kinds: ReadonlySet<string>,
   sort: Sort = "all",
+  scheme: string | null = null,
 ): Completion[] {
   const focus = snapshot.focus(path);
   const others = sort === "all" ? new Set<string>() : groupsOfAnotherSort(focus.compilation.program, sort);
   const head = snapshot.sources.get(path)!.head;
   const seen = new Set([head.module, ...head.uses]);
+  const bare = scheme ?? ownScheme(focus.compilation.program, head.module);
+  const schemes = schemesAt(focus.compilation.program);
+  const ownLaw = focus.compilation.program.modules.find(({ path }) => path === head.module)?.jurisdiction;
   const found: Completion[] = [];
-  for (const name of [...focus.needed].sort()) {
-    const source = snapshot.sources.get(name)!;
-    const isOwn = source.head.module === head.module && (head.module !== null || name === path);
+  for (const file of [...focus.needed].sort()) {
+    const source = snapshot.sources.get(file)!;
+    const isOwn = source.head.module === head.module && (head.module !== null || file === path);
     if (!isOwn && !(source.head.module !== null && seen.has(source.head.module)) && !source.head.isGlobal)
       continue;
-    for (const { start, end, key, declares } of occurrencesOf(focus.index(name))) {
+    for (const { start, end, key, declares } of occurrencesOf(focus.index(file))) {
       const kind = kindOfKey(key);
-      if (!declares || !kinds.has(kind) || start === end || others.has(`${name}:${start}`)) continue;
+      if (!declares || !kinds.has(kind) || start === end || others.has(`${file}:${start}`)) continue;
       if (!isOwn && kind !== "jurisdiction" && source.head.module !== null && !seen.has(source.head.module))
         continue;
       const declaration = declarationAt(source.parsed.file, start);
       const title =
         declaration !== null && "title" in declaration ? (declaration.title?.value ?? null) : null;
       const shown = kind === "code" ? "item" : kind;
+      const of = kind === "code" ? schemeOfKey(key) : bare;
+      if (scheme !== null && of !== scheme) continue;
+      const name = source.text.slice(start, end);
+      const behind = of === bare || of === null ? "" : `${schemes.get(of)?.name ?? of} `;
       found.push(
         item(
-          source.text.slice(start, end),
+          behind + name,
           kind === "code" ? "code" : "declaration",
           isOwn ? shown : `${shown} of ${source.head.module}`,
-          isOwn ? 1 : 2,
+          kind === "jurisdiction" && name === ownLaw?.name ? 0 : isOwn ? 1 : 2,
           title,
         ),
       );
     }
   }
   return found;
+}
+
+/** The codes of a scheme in sight, where its name is written already. */
+export function codesOf(snapshot: Snapshot, path: string, scheme: string): Completion[] {
+  return visibleNames(snapshot, path, new Set(["code"]), "all", scheme);
 }
 
 /** Places of groups that hold something else than countries, or than codes of lists. */

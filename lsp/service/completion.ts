@@ -8,6 +8,7 @@ import { contextAt, type Wanted } from "./completion-context.ts";
 import {
   activities,
   citationsAt,
+  codesOf,
   countries,
   fieldsOf,
   insideBraces,
@@ -18,6 +19,7 @@ import {
   valuesOf,
   visibleNames,
 } from "./completion-names.ts";
+import { schemeBefore } from "./completion-schemes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { snippets } from "./snippets.ts";
 
@@ -70,6 +72,12 @@ export function completions(snapshot: Snapshot, path: string, offset: number): C
   const code = CODE.exec(text.slice(Math.max(0, offset - 100), offset));
   if (code !== null) return codes(snapshot, path, text, offset - code[0].length, offset);
   const expected = expectedAt(text, parsed.file, offset);
+  const scheme = schemeWritten(snapshot, path, text, expected.start);
+  if (scheme !== null) {
+    const found = codesOf(snapshot, path, scheme);
+    if (found.length > 0)
+      return { start: expected.start, end: wordEnd(text, offset), items: distinct(found) };
+  }
   const wanted = contextAt(text, expected.start);
   const items = [...namesFor(snapshot, path, expected, wanted), ...keywords(expected, wanted)];
   return { start: expected.start, end: wordEnd(text, offset), items: distinct(items) };
@@ -84,8 +92,16 @@ const CODE = /(?<![\w.])\d[A-Z]\w*(?:\.\w*)*$/;
 
 function codes(snapshot: Snapshot, path: string, text: string, start: number, offset: number): Completions {
   const end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 100))![0].length;
-  const items = visibleNames(snapshot, path, new Set(["code"]));
+  const scheme = schemeWritten(snapshot, path, text, start);
+  const items =
+    scheme === null ? visibleNames(snapshot, path, new Set(["code"])) : codesOf(snapshot, path, scheme);
   return { start, end, items: distinct(items) };
+}
+
+/** The id of the scheme whose name stands before a place; null: none does. */
+function schemeWritten(snapshot: Snapshot, path: string, text: string, start: number): string | null {
+  const { program } = snapshot.focus(path).compilation;
+  return schemeBefore(program, text.slice(Math.max(0, start - 200), start));
 }
 
 function citations(
@@ -103,7 +119,12 @@ function citations(
 
 function keywords(expected: Expected, wanted: Wanted): Completion[] {
   if (wanted.kind === "field" || wanted.kind === "module") return [];
-  const found: Completion[] = expected.words.map((info) => ({
+  // the small words of an expectation mean something else in a condition
+  const isExpected = wanted.kind === "expected";
+  const words = isExpected
+    ? expected.words.filter(({ word }) => word !== "in" && word !== "known")
+    : expected.words;
+  const found: Completion[] = words.map((info) => ({
     label: info.word,
     kind: "keyword",
     detail: info.category,
@@ -114,17 +135,18 @@ function keywords(expected: Expected, wanted: Wanted): Completion[] {
   if (expected.words.some(({ word }) => word === "module")) found.push(...snippets);
   if (expected.words.some(({ word }) => word === "presumption")) found.push(...policies);
   if (expected.words.some(({ word }) => word === "undetermined")) found.push(...answers);
+  if (isExpected) found.push(...ways);
   return found;
 }
 
-function phrases(detail: string, labels: readonly string[]): readonly Completion[] {
+function phrases(detail: string, labels: readonly string[], rank = 0): readonly Completion[] {
   return labels.map((label) => ({
     label,
     kind: "keyword",
     detail,
     documentation: null,
     insertText: label,
-    rank: 0,
+    rank,
   }));
 }
 
@@ -135,6 +157,7 @@ const policies = phrases("policy", [
   "presumption of approval",
 ]);
 const answers = phrases("answer", ["no requirement", "not reached"]);
+const ways = phrases("way of answering", ["known at", "in practice"], 5);
 
 function namesFor(snapshot: Snapshot, path: string, expected: Expected, wanted: Wanted): Completion[] {
   switch (wanted.kind) {
@@ -157,6 +180,8 @@ function namesFor(snapshot: Snapshot, path: string, expected: Expected, wanted: 
         ...visibleNames(snapshot, path, new Set(wanted.kinds), wanted.sort),
         ...(wanted.sort === "countries" ? countries() : []),
       ];
+    case "expected":
+      return visibleNames(snapshot, path, new Set(["jurisdiction"]));
     case "used":
       return usedWords(snapshot, path, wanted.as);
     case "list":

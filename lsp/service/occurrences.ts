@@ -58,6 +58,11 @@ export function kindOfKey(key: string): string {
   return key.slice(0, key.indexOf(":"));
 }
 
+/** The id of the scheme of a code, by the key of the code. */
+export function schemeOfKey(key: string): string {
+  return key.slice("code:".length, key.indexOf(":", "code:".length));
+}
+
 /** The index of one file of a compilation that was made with references. */
 export function indexFile(compilation: Compilation, path: string): FileIndex {
   const found: Occurrence[] = [];

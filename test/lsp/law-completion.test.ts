@@ -68,6 +68,25 @@ describe("completion for a policy writer", () => {
       expect(replaced).toBe(begun.slice("items ".length, -1));
     }
   });
+  it("writes a code of another scheme behind the name of it, and after that name only its codes", () => {
+    const regime = `module regime\n\nuse trade\n\ncodes SHARED "Shared" below by dots\n\nitem SHARED 'etch' "Etching" = tpp >= 1 TPP\n\nitem SHARED 3A090.a "Computing" = tpp >= 2 TPP\n`;
+    const source = (line: string): string => inMeasure(line).replace("use trade", "use regime, trade");
+    const at = (line: string): readonly Completion[] => {
+      const text = source(line);
+      const offset = text.indexOf("@");
+      const sources = { ...files, "regime.cordon": regime, [measures]: text.replace("@", "") };
+      return completions(Snapshot.of(new MemoryHost(sources)), measures, offset).items;
+    };
+    const written = (line: string): string[] => at(line).map(({ insertText }) => insertText);
+    expect(written("items @")).toEqual(
+      expect.arrayContaining(["3A090.a", "SHARED 'etch'", "SHARED 3A090.a", "ECCN", "SHARED"]),
+    );
+    expect(written("items 3A0@")).toEqual(expect.arrayContaining(["3A090.a", "SHARED 3A090.a"]));
+    for (const line of ["items SHARED @", "items ECCN 3A090.a, SHARED @", "when item is SHARED @"])
+      expect(written(line)).toEqual(["'etch'", "3A090.a"]);
+    expect(written("items SHARED 3A0@")).toEqual(["'etch'", "3A090.a"]);
+    expect(written("items ECCN @")).toEqual(["3A090.a"]);
+  });
   it("tells groups of countries from groups of codes", () => {
     expect(labels(inMeasure("destinations @"))).toEqual(expect.arrayContaining(["ac_zone", "CN"]));
     expect(labels(inMeasure("destinations @"))).not.toContain("chip_codes");
@@ -106,6 +125,14 @@ describe("completion for a policy writer", () => {
     );
     expect(labels(given("parties: [{ roles: {buyer, @} }]"), path)).toContain("carrier");
     expect(labels(given("item: { @ }"), path)).toEqual(expect.arrayContaining(["codes", "tpp"]));
+  });
+  it("offers in an expectation the law of the module first, and how it is asked in words of their own meaning", () => {
+    const { items } = offered(behind('scenario "a" {\n  given { act: shipment }\n  expect on 2024-01-01 @'));
+    const [first] = [...items].sort((a, b) => a.rank - b.rank);
+    expect(first).toMatchObject({ label: "US", documentation: "United States" });
+    expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(["known at", "in practice"]));
+    expect(items.map(({ label }) => label)).not.toContain("in");
+    expect(items.map(({ label }) => label)).not.toContain("known");
   });
   it("offers answers in whole phrases", () => {
     const path = "us/scenarios.cordon";
