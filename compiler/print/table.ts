@@ -74,7 +74,7 @@ export function cellText(cell: Cell | undefined, unit: string | undefined): stri
   return cell.not === true ? `not (${text})` : text;
 }
 
-/** When a row is in force: `2022-10-21..2023-11-17`, with what else its rectangle says. */
+/** When a row is in force: `2022-10-21..2023-11-17` or `always`, with what else its rectangle says. */
 export function effectiveText(effective: Effective): string {
   const { from, until, knownFrom, knownUntil, view, state } = effective;
   const known =
@@ -82,18 +82,18 @@ export function effectiveText(effective: Effective): string {
       ? []
       : [`known ${knownFrom ?? ""}..${knownUntil ?? ""}`];
   return [
-    `${from ?? ""}..${until ?? ""}`,
+    from === null && until === null ? "always" : `${from ?? ""}..${until ?? ""}`,
     ...known,
     ...(view === undefined ? [] : [view]),
     ...(state === undefined ? [] : [state]),
   ].join(", ");
 }
 
-/** What follows from a row: `license_required, review presumption of denial`. */
+/** What follows from a row: `license required, review presumption of denial`. */
 export function effectText(effect: Effect): string {
   if ("verdict" in effect) {
     const review = effect.review === undefined ? "" : `, review ${policyText(effect.review)}`;
-    return `${effect.verdict}${effect.to === undefined ? "" : ` to ${effect.to}`}${review}`;
+    return `${effect.verdict.replaceAll("_", " ")}${effect.to === undefined ? "" : ` to ${effect.to}`}${review}`;
   }
   if ("grounds" in effect) return `within ${effect.grounds.join(", ")}`;
   if ("gap" in effect) return `no requirement: ${effect.gap}`;

@@ -163,7 +163,7 @@ describe("tables", () => {
   it("print as a reviewer reads them", () => {
     const text = printTables(bundle);
     expect(text).toContain("US/end-user/each p, for each p in parties listed in test.entities");
-    expect(text).toMatch(/test\.3A090\.a\/undated\/\(2\) +\| +\.\. .*>= 1600 TPP and < 4800 TPP/);
+    expect(text).toMatch(/test\.3A090\.a\/undated\/\(2\) +\| +always .*>= 1600 TPP and < 4800 TPP/);
     const chips = table(bundle, "US/list");
     expect(rowText(chips, row(chips, "test.chips/2022-10-21/-"))).toBe(
       "item is 3A090.a, destination in zone, deemed no",

@@ -26,7 +26,9 @@ export function ScenarioPanel({ runs, onGo }: ScenarioProps): JSX.Element {
       : results.length === 0
         ? "This program has no scenarios. Write one: given a case, expect an answer."
         : failed === 0
-          ? `All ${results.length} passed.`
+          ? results.length === 1
+            ? "It passed."
+            : `All ${results.length} passed.`
           : `${failed} of ${results.length} failed.`;
   return h(
     "div",
