@@ -154,18 +154,21 @@ function asker(clauses: readonly ClauseFinding[]): (change: FactChange) => boole
   return ({ path }) => words.has(String(path.findLast((step) => typeof step === "string")));
 }
 
-/** What the law compares facts with; of countries one of each kind that its groups tell apart on the day. */
+/** What the law compares facts with; of countries one of each kind that its groups tell apart on the days it is read on. */
 function marksOf(program: Program, context: Context): Marks {
   const expressions = [...expressionsOf(program, normalize(program))];
-  return new Marks(expressions, countryKinds(context));
+  return new Marks(expressions, countryKinds(program, context));
 }
 
-function countryKinds(context: Context): readonly string[] {
-  const { epoch } = context;
-  const { model } = epoch;
+function countryKinds(program: Program, context: Context): readonly string[] {
+  const { model } = context.epoch;
   const { country } = model.vocabulary;
   if (country === null) return [];
-  const groups = [...model.groups.keys()].map((id) => epoch.group(id, context));
+  const saved = program.measures.flatMap(({ saves }) => saves.map(({ asOf }) => asOf));
+  const epochs = [context.epoch, ...saved.map((day) => context.epoch.on(day))];
+  const groups = [...new Set(epochs)].flatMap((epoch) =>
+    [...model.groups.keys()].map((id) => epoch.group(id, context)),
+  );
   const kinds = new Map<string, string>();
   for (const code of country.members) {
     const kind = groups.map((group) => group.contains(code)).join("");

@@ -77,44 +77,57 @@ export function flipsOf(
   }
   if (flips.length === 0) {
     const before = now.trace();
+    const kinds = new Set<string>();
     const isMoving = rest.map(({ change, then }) => isAsked(change) || then.trace() !== before);
     const moving = rest.filter((_, i) => isMoving[i]).map(({ change }) => change);
     const still = rest.filter((_, i) => !isMoving[i]).map(({ change }) => change);
-    for (const pair of pairsOf([...moving, ...still], moving.length)) {
+    for (const { pair, isMoving } of pairsOf([...moving, ...still], moving.length)) {
       if (isOver()) break;
-      if (flips.length >= limit * 4) {
+      // two that move nothing by themselves may do it together, but are many
+      if (flips.length >= limit * 4 || (!isMoving && kinds.size >= limit)) {
         complete = false;
         break;
       }
       evaluated++;
       const seen = see(changed(facts, pair));
       const then = seen?.closer?.() ?? seen;
-      if (then !== null && then.verdict !== now.verdict) flips.push({ changes: pair, verdict: then.verdict });
+      if (then === null || then.verdict === now.verdict) continue;
+      const flip = { changes: pair, verdict: then.verdict };
+      flips.push(flip);
+      kinds.add(kindOf(flip));
     }
   }
   return { flips: smallest(flips, limit), evaluated, complete };
 }
 
-/** Pairs of changes of different facts, those with a moving change first. */
-function* pairsOf(
-  changes: readonly FactChange[],
-  moving: number,
-): Generator<readonly [FactChange, FactChange]> {
+interface Pair {
+  readonly pair: readonly [FactChange, FactChange];
+  readonly isMoving: boolean;
+}
+
+/** Pairs of changes of different facts, those with a moving change first; of these, those of early changes. */
+function* pairsOf(changes: readonly FactChange[], moving: number): Generator<Pair> {
   const key = changes.map(({ path }) => path.join("."));
-  for (let sum = 1; sum < changes.length * 2; sum++) {
-    for (let a = Math.max(0, sum - changes.length + 1); a < sum - a; a++) {
-      const b = sum - a;
-      if (a >= moving && moving > 0) break;
-      if (key[a] !== key[b]) yield [changes[a]!, changes[b]!];
+  for (const isMoving of [true, false])
+    for (let sum = 1; sum < changes.length * 2; sum++) {
+      for (let a = Math.max(0, sum - changes.length + 1); a < sum - a; a++) {
+        const b = sum - a;
+        if (a < moving === isMoving && key[a] !== key[b])
+          yield { pair: [changes[a]!, changes[b]!], isMoving };
+      }
     }
-  }
+}
+
+/** Which facts, and to which verdict. */
+function kindOf({ changes, verdict }: Flip): string {
+  return `${changes.map(({ path }) => path.join(".")).join("+")} ${verdict}`;
 }
 
 /** One for each set of facts and verdict. */
 function smallest(flips: readonly Flip[], limit: number): readonly Flip[] {
   const best = new Map<string, Flip>();
   for (const flip of flips) {
-    const key = `${flip.changes.map(({ path }) => path.join(".")).join("+")} ${flip.verdict}`;
+    const key = kindOf(flip);
     const before = best.get(key);
     if (before === undefined || sizeOf(flip) < sizeOf(before)) best.set(key, flip);
   }

@@ -1,5 +1,5 @@
 /**
- * Changes of one fact that can matter: to the neighboring side of a limit that the law compares it with, to another word,
+ * Changes of one fact that can matter: to the other side of a limit that the law compares it with, to another word,
  * to a country of another kind, to an element of a set more or less. Nothing else that could be stated is told apart by
  * the law.
  */
@@ -26,7 +26,7 @@ export class Marks {
   readonly #words = new Map<string, Set<string>>();
   readonly #countries: readonly string[];
 
-  /** `countries`: one of each kind that the law tells apart */
+  /** `countries`: one of each kind that groups of the law tell apart */
   constructor(expressions: Iterable<Expr>, countries: readonly string[]) {
     this.#countries = countries;
     for (const expr of expressions) walk(expr, (part) => this.#take(part));
@@ -42,8 +42,10 @@ export class Marks {
 
   words(field: Field, type: Type): readonly string[] {
     if (type.kind === "enum") return type.enum.values;
-    if (type.kind === "code" && type.scheme?.isCountry === true) return this.#countries;
-    return [...(this.#words.get(field.id) ?? [])];
+    const named = this.#words.get(field.id) ?? [];
+    if (type.kind === "code" && type.scheme?.isCountry === true)
+      return [...new Set([...this.#countries, ...named])];
+    return [...named];
   }
 
   #take(expr: Expr): void {
@@ -171,7 +173,7 @@ function ofFact(
         .map((word) => to(word, value === undefined ? 2 : 1));
     case "number": {
       const unit = type.unit.text;
-      const limits = [...marks.numbers(field), ...derivedLimits(field, record, around, marks)];
+      const limits = distinct([...marks.numbers(field), ...derivedLimits(field, record, around, marks)]);
       const now = numberOf(value, unit);
       const sides = now === null ? bothSides(limits) : neighbors(now, limits);
       return sides
@@ -224,17 +226,16 @@ function numberOf(value: CaseJson | undefined, unit: string): Fraction | null {
   return new Fraction(number.replaceAll("_", ""));
 }
 
-/** The limits next below and above, and points just beside them. */
+/** Every limit, and a point on its other side: between two of them all numbers are alike. */
 function neighbors(now: Fraction, limits: readonly Fraction[]): readonly Fraction[] {
-  const sorted = [...limits].sort((a, b) => a.compare(b));
-  const below = sorted.filter((limit) => limit.lt(now)).slice(-2);
-  const above = sorted.filter((limit) => limit.gt(now)).slice(0, 2);
-  const on = sorted.some((limit) => limit.equals(now));
-  const found: Fraction[] = [];
-  for (const limit of below) found.push(limit, beside(limit, -1));
-  for (const limit of above) found.push(limit, beside(limit, 1));
-  if (on) found.push(beside(now, -1), beside(now, 1));
-  return found;
+  return limits.flatMap((limit) => {
+    if (limit.equals(now)) return [beside(now, -1), beside(now, 1)];
+    return [limit, beside(limit, limit.lt(now) ? -1 : 1)];
+  });
+}
+
+function distinct(limits: readonly Fraction[]): readonly Fraction[] {
+  return [...new Map(limits.map((limit) => [limit.toFraction(), limit])).values()];
 }
 
 function bothSides(limits: readonly Fraction[]): readonly Fraction[] {
