@@ -133,9 +133,12 @@ function lawOfJurisdiction(program: Program, jurisdiction: Jurisdiction): Mentio
     ...program.items,
   ];
   const chain = chainOf(jurisdiction);
-  const seen = new Set<object>();
+  // whoever asks for one fact of a record does not ask for the others, which may follow from the lists of other laws
+  const seen = new Set<object>(program.records);
   const stack: object[] = [
-    ...[...program.measures, ...program.exceptions].filter((d) => chain.includes(d.jurisdiction)),
+    ...[...program.measures, ...program.exceptions].filter(
+      ({ jurisdiction: own, proposal }) => proposal === null && chain.includes(own),
+    ),
     ...chain.flatMap((j) => (j.reach === null ? [] : [j.reach])),
   ];
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
