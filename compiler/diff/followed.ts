@@ -210,7 +210,12 @@ export class Followed {
     const reasons = [...new Set([...own, ...behind.filter((id) => id !== "")])].sort();
     // the measures that decide the case are the nearest to it
     const nearest = [...behind.filter((id) => own.includes(id)), ...behind.filter((id) => !own.includes(id))];
-    const { boxes: regions, complete } = this.#open().regions(moment, nearest.slice(0, MOST_TRIED), kind);
+    const { boxes: regions, complete } = this.#open().regions(
+      moment,
+      nearest.slice(0, MOST_TRIED),
+      kind,
+      shown?.case ?? null,
+    );
     const found: Found = {
       key: kind,
       behind,

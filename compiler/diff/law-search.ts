@@ -8,6 +8,7 @@
 import { type Analysis, type Part, VERDICTS, type View, WITH_ROUTES } from "../analysis/index.ts";
 import { type Lit, not } from "../analysis/sat/sat.ts";
 import { Differences } from "../analysis/search/differences.ts";
+import type { CaseJson } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { inOrder } from "./boxes.ts";
 import { sideOfOutcome } from "./direction.ts";
@@ -254,8 +255,11 @@ export class LawSearch {
     );
   }
 
-  /** Transactions of a change by one of its measures; outside them the measure, asked alone, changes in no such way. */
-  regions(moment: Moment, measures: readonly string[], kind: string): Regions {
+  /**
+   * Transactions of a change by one of its measures, around a case that shows it, if there is one; outside them the measure,
+   * asked alone, changes in no such way.
+   */
+  regions(moment: Moment, measures: readonly string[], kind: string, shown: CaseJson | null): Regions {
     const edits = this.#editsAt(moment).filter(({ measure }) => measures.includes(measure));
     const claims = (edit: MeasureEdit): readonly Lit[] => {
       const own = this.#ownOf(edit);
@@ -267,8 +271,10 @@ export class LawSearch {
       ];
     };
     const byMeasure = measures.flatMap((id) => edits.filter(({ measure }) => measure === id)).map(claims);
+    const { program } = this.#pair.new.law;
+    const near = shown === null ? null : { program, facts: shown };
     for (const claim of [0, 1].flatMap((at) => byMeasure.map((own) => own[at]!))) {
-      const { boxes, complete } = this.#search.boxes(claim, MOST_REGIONS, MOST_FOR_REGIONS);
+      const { boxes, complete } = this.#search.boxes(claim, MOST_REGIONS, MOST_FOR_REGIONS, near);
       if (boxes.length > 0) return { boxes: boxes.map(inOrder), complete };
     }
     return { boxes: [], complete: false };

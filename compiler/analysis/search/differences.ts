@@ -2,9 +2,10 @@
  * Differences between answers as a list that a reader can go through: for each kind of difference every measure that may
  * be behind it, each with a transaction. By search (see `comparison.ts`), so that the end of the list is a proof.
  */
-import type { CaseJson } from "../../check/tree.ts";
+import type { CaseJson, Program } from "../../check/tree.ts";
 import type { Witness } from "../cases/witness.ts";
 import { attempt } from "../diagrams/attempt.ts";
+import { givenBy } from "../diagrams/given.ts";
 import type { Space } from "../diagrams/space.ts";
 import type { Detail, Outcome, Outcomes } from "../opening/outcome.ts";
 import type { View } from "../opening/view.ts";
@@ -15,6 +16,7 @@ import { Gates } from "./gates.ts";
 import { type Boxes, BoxFinder } from "./implicants.ts";
 import { caseIn } from "./model.ts";
 import { Search, SearchInTurn } from "./search.ts";
+import { statedIn } from "./stated.ts";
 import { Touched } from "./touched.ts";
 
 /** Conflicts after which a question is given up: some seconds. */
@@ -206,9 +208,15 @@ export class Differences {
     return claims.map((claim) => possible.has(claim));
   }
 
-  /** Boxes of transactions that meet a claim, at most so many. */
-  boxes(claim: Lit, most: number, limit: number): Boxes {
-    return this.#boxes.of(claim, most, limit);
+  /** Boxes of transactions that meet a claim, at most so many; the first around a case, as far as the claim goes along. */
+  boxes(
+    claim: Lit,
+    most: number,
+    limit: number,
+    near: { readonly program: Program; readonly facts: CaseJson } | null = null,
+  ): Boxes {
+    const stated = near === null ? [] : statedIn(this.gates, givenBy(near.program, near.facts));
+    return this.#boxes.of(claim, most, limit, stated);
   }
 
   /**

@@ -45,16 +45,16 @@ export class BoxFinder {
 
   /**
    * At most `most` boxes in which the claim holds of every transaction, the first around an assignment that makes the
-   * claim true with as little as possible.
+   * claim true with as little as possible, and as many of `near` as go along easily.
    */
-  of(claim: Lit, most: number, limit: number): Boxes {
+  of(claim: Lit, most: number, limit: number, near: readonly Lit[] = []): Boxes {
     const search = new Search(this.#gates);
     // another one to say what follows: what is ruled out on the way belongs to no claim
     const prover = new Search(this.#gates);
     const boxes: (readonly BoxCondition[])[] = [];
     const within: (readonly Lit[])[] = [];
     while (boxes.length < most) {
-      const found = search.solve([claim], limit);
+      const found = search.solve([claim], limit, boxes.length === 0 ? near : []);
       if (found !== true) return { boxes, within, complete: found === false };
       const box = this.#around(search, prover, claim);
       boxes.push(box.conditions);
