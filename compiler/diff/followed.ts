@@ -6,7 +6,7 @@ import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { sideKey } from "./direction.ts";
 import { changeOfCase, type Found, groundsOf, plainCases, plainest } from "./find.ts";
-import { byVerdicts, isOfSettled, shownBy, shows } from "./kinds.ts";
+import { byVerdicts, isOfSettled, isReachAlone, shownBy, shows } from "./kinds.ts";
 import type { LawSearch, Unshown } from "./law-search.ts";
 import type { Answers, Pair, Sides, ViewName } from "./pair.ts";
 import { differingMeasures, smallest, type Tried } from "./search.ts";
@@ -33,6 +33,8 @@ interface Kind {
   readonly undecided: Map<string, Unshown | null>;
   /** as it was told first */
   told: Found | null;
+  /** it was searched for, so that a case which only one of the laws reaches is the best there is */
+  isSought: boolean;
 }
 
 export class Followed {
@@ -61,7 +63,7 @@ export class Followed {
     const look = (): void => {
       for (const [kind, known] of this.#kinds) {
         if (told.has(kind) || cases.has(kind)) continue;
-        const shown = known.cases.find((one) => this.#isShownBy(one.case, moment, kind));
+        const shown = known.cases.find((one) => this.#isShownBy(one.case, moment, kind, known.isSought));
         if (shown !== undefined) cases.set(kind, shown);
       }
     };
@@ -90,7 +92,7 @@ export class Followed {
   #kind(kind: string): Kind {
     let known = this.#kinds.get(kind);
     if (known === undefined) {
-      known = { cases: [], undecided: new Map(), told: null };
+      known = { cases: [], undecided: new Map(), told: null, isSought: false };
       this.#kinds.set(kind, known);
     }
     return known;
@@ -114,9 +116,7 @@ export class Followed {
     }
     for (const [kind, cases] of byKind) {
       // a case that both laws reach tells more
-      const reached = cases.filter(({ answers: { oldSide, newSide } }) =>
-        [oldSide, newSide].every(({ verdict }) => verdict !== "not_reached"),
-      );
+      const reached = cases.filter(({ answers }) => isReachedByBoth(answers));
       const tried = plainest(this.#pair, moment, reached.length > 0 ? reached : cases);
       if (typeof tried.case === "object" && tried.case !== null) this.#plain.add(tried.case);
       this.#keep({ case: tried.case, among: null }, kind);
@@ -176,7 +176,9 @@ export class Followed {
 
   /** Asks the search for a case, which is kept; what is left is possible. Null: shown, or a proof that there is none. */
   #sought(search: LawSearch, moment: Moment, kind: string): Unshown | null {
-    const { undecided } = this.#kind(kind);
+    const known = this.#kind(kind);
+    known.isSought = true;
+    const { undecided } = known;
     const key = search.keyOf(moment);
     const before = undecided.get(key);
     if (before !== undefined) return before;
@@ -239,9 +241,16 @@ export class Followed {
     return typeof facts === "object" && facts !== null && this.#plain.has(facts);
   }
 
-  #isShownBy(facts: CaseJson, { asOf, jurisdiction, view }: Moment, kind: string): boolean {
+  /** What is beyond the reach of a law counts as free, but a case that both laws reach tells more of what they ask for. */
+  #isShownBy(
+    facts: CaseJson,
+    { asOf, jurisdiction, view }: Moment,
+    kind: string,
+    isAnyReach: boolean,
+  ): boolean {
     const sides = this.#sidesOf(facts, asOf, jurisdiction, view);
-    return sides !== null && shows(sides, kind);
+    if (sides === null || !shows(sides, kind)) return false;
+    return isAnyReach || isReachAlone(kind) || isReachedByBoth(sides);
   }
 
   /** The answers of both laws, remembered. */
@@ -258,6 +267,10 @@ export class Followed {
     }
     return byDay.get(key) ?? null;
   }
+}
+
+function isReachedByBoth({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): boolean {
+  return [oldSide, newSide].every(({ verdict }) => verdict !== "not_reached");
 }
 
 function sidesOf(answers: Answers | null): Sides | null {

@@ -69,6 +69,11 @@ export function isReachAlone(kind: string): boolean {
   return ranksOf(kind).every((rank) => rank <= VERDICTS.indexOf("no_requirement"));
 }
 
+/** Whether nothing is asked for on one side, and something on the other: the one may be beyond the reach of its law. */
+export function isOfFree(kind: string): boolean {
+  return !isReachAlone(kind) && ranksOf(kind).includes(VERDICTS.indexOf("no_requirement"));
+}
+
 /** Whether two answers show a change of the kind. One verdict with other terms may be a kind: the same answer is none. */
 export function shows(answers: Sides, kind: string): boolean {
   return !isSameAnswer(answers) && shownBy(answers) === kind;

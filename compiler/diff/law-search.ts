@@ -7,17 +7,26 @@
 
 import { type Analysis, type Part, VERDICTS, type View, WITH_ROUTES } from "../analysis/index.ts";
 import { type Lit, not } from "../analysis/sat/sat.ts";
-import { Differences } from "../analysis/search/differences.ts";
+import { Differences, type Listed } from "../analysis/search/differences.ts";
 import type { CaseJson } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { inOrder } from "./boxes.ts";
 import { sideOfOutcome } from "./direction.ts";
 import { analysisOf } from "./find.ts";
 import { Hiding } from "./hiding.ts";
-import { byVerdicts, isOfSettled, isReachAlone, keyOf, ranksOf, sideOf, verdictsIn } from "./kinds.ts";
+import {
+  byVerdicts,
+  isOfFree,
+  isOfSettled,
+  isReachAlone,
+  keyOf,
+  ranksOf,
+  sideOf,
+  verdictsIn,
+} from "./kinds.ts";
 import { editsOf, type MeasureEdit, REACH, viewsOf } from "./measure-edits.ts";
 import type { Pair } from "./pair.ts";
-import { isKind, isOf, mayMake, type Question, questionOf } from "./question.ts";
+import { areReached, isKind, isOf, mayMake, type Question, questionOf } from "./question.ts";
 import type { AnswerSide, FactCondition } from "./report.ts";
 import type { Trial } from "./trial.ts";
 
@@ -204,19 +213,20 @@ export class LawSearch {
     let lead = asked.lead;
     const beside = new Set<string>();
     for (let round = 0; ; round++) {
-      trial.again();
       const { gates } = search;
-      const { differences, open } = search.list(
-        {
-          ...question,
-          claim: gates.and(lead, isKind(search, question, kind)),
-          measures: new Map(),
-          isShown: (facts) => trial.isShown(facts),
-        },
-        WITH_ROUTES,
-        1,
-        "kind",
-      );
+      const claim = gates.and(lead, isKind(search, question, kind));
+      const list = (asked: Lit): Listed => {
+        trial.again();
+        return search.list(
+          { ...question, claim: asked, measures: new Map(), isShown: (facts) => trial.isShown(facts) },
+          WITH_ROUTES,
+          1,
+          "kind",
+        );
+      };
+      // what is beyond the reach of a law counts as free, but a case that both reach tells more of what they ask for
+      const reached = isOfFree(kind) ? list(gates.and(claim, areReached(search, question))) : null;
+      const { differences, open } = reached !== null && trial.found !== null ? reached : list(claim);
       if (search !== this.#search) {
         this.#small.questions += search.questions;
         this.#small.conflicts += search.conflicts;

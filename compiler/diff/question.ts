@@ -50,6 +50,12 @@ export function isKind({ gates }: Differences, { differ, kinds, settled }: Quest
   return gates.and(differ, ...isOf(kinds, kind), isOfSettled(kind) ? settled : not(settled));
 }
 
+/** That both laws reach the act. */
+export function areReached(search: Differences, { views }: Question): Lit {
+  const beyond = views.map((view) => search.answer(view, WITH_ROUTES).most.verdicts[BEYOND]!);
+  return search.gates.and(...beyond.map(not));
+}
+
 /** The same, whatever the law leaves open. */
 export function isOf(kinds: readonly Lit[], kind: string): readonly Lit[] {
   return kinds.map((lit, i) => (kind[i] === YES ? lit : not(lit)));

@@ -8,10 +8,11 @@ import type { LawSearch } from "../../compiler/diff/law-search.ts";
 import { SourceSide } from "../../compiler/diff/law-side.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
 import type { Trial } from "../../compiler/diff/trial.ts";
-import { measure, program } from "../property/small-law.ts";
+import { checkSources } from "../property/compile.ts";
+import { HEAD, measure, program, WORDS } from "../property/small-law.ts";
 
-const law = (when: string) =>
-  new SourceSide(program(measure("m", `when ${when} requires license from 2022-01-01`)));
+const rule = (when: string): string => measure("m", `when ${when} requires license from 2022-01-01`);
+const law = (when: string) => new SourceSide(program(rule(when)));
 const pair = new Pair(law("urgent and destination = KR"), law("urgent"));
 const moment = (asOf: string): Moment => ({
   ...{ asOf, view: "text", jurisdiction: "US", reads: asOf },
@@ -71,4 +72,26 @@ test("a case is told without what it can do without", () => {
   const [found] = new Followed(pair, () => search).at(moment("2023-01-01"), new Set(), new Set());
   expect(found?.witness).not.toBe(null);
   expect(Object.keys(found!.witness!)).not.toContain("calm");
+});
+
+test.each([
+  ["a case that both laws reach, where the search finds one", [{ departure: "US", urgent: true }], "US"],
+  ["a case that one law reaches, where it finds no other", [], "NL"],
+])("a change is told with %s", (_, tried, departure) => {
+  const beyond = HEAD.replace(" or departure != US or departure is unknown", "");
+  const { program: before, errors } = checkSources({
+    "words.cordon": WORDS,
+    "law.cordon": beyond + rule("calm"),
+  });
+  expect(errors).toEqual([]);
+  const reached = new Pair(new SourceSide(before), new SourceSide(program(rule("calm or urgent"))));
+  const facts = { act: "shipment", destination: "FR", calm: false };
+  const { search } = searchThatTries({
+    [SECOND]: [{ ...facts, departure: "NL", urgent: true }],
+    [FIRST]: tried.map((one) => ({ ...facts, ...one })),
+  });
+  const found = new Followed(reached, () => search).at(moment("2023-01-01"), new Set(), new Set());
+  const first = found.find(({ key }) => key === FIRST);
+  expect(first?.witness).toMatchObject({ departure });
+  expect(first?.old.verdict).toBe(departure === "US" ? "no_requirement" : "not_reached");
 });
