@@ -8,7 +8,15 @@ import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
 import { Cones } from "./cones.ts";
 import { directionOf } from "./direction.ts";
-import { analysisOf, changesByDiagrams, type Found, MOST_RULES, saysTheSame, viewOf } from "./find.ts";
+import {
+  analysisOf,
+  changesByDiagrams,
+  editedWords,
+  type Found,
+  MOST_RULES,
+  saysTheSame,
+  viewOf,
+} from "./find.ts";
 import { Followed } from "./followed.ts";
 import { LawSearch, type Unsearched } from "./law-search.ts";
 import type { LawSide } from "./law-side.ts";
@@ -44,6 +52,8 @@ const MOST_OWNED = 60;
 const MOST_NAMED = 5;
 /** Edited entries of a list whose places are named beside those of the rules. */
 const MOST_ENTRIES = 6;
+/** Edited words that say what a change is about; a declaration that is new has many. */
+const MOST_WORDS = 8;
 
 /** What changes on a day, and whether a change of an earlier day is still the same one. */
 interface Finder {
@@ -465,6 +475,7 @@ export class Behavior {
       reasons: found.reasons,
       edited,
       about: factsOf(moment, edited, this.#facts),
+      words: fewWords(editedWords({ ...moment, edited })),
       citations: this.#citations(found, edited, moment, asOf),
       witness: found.witness === null ? null : { case: found.witness, asOf },
     };
@@ -514,6 +525,11 @@ function isFree({ verdict }: AnswerChange["old"]): boolean {
 /** Whether it is the same change still; what a case showed is one of its own beside what is only possible. */
 function goesOn(before: Found, found: Found): boolean {
   return before.key === found.key && (before.witness === null) === (found.witness === null);
+}
+
+/** In order; none where they are many. */
+function fewWords(words: ReadonlySet<string>): readonly string[] {
+  return words.size > MOST_WORDS ? [] : [...words].sort();
 }
 
 /** A long list is cut. */

@@ -303,7 +303,11 @@ export function plainest(pair: Pair, moment: Moment, cases: readonly Tried[]): T
 }
 
 /** Words that edited declarations say in one of the laws alone. */
-function editedWords({ edited, oldSlice, newSlice }: Moment): ReadonlySet<string> {
+export function editedWords({
+  edited,
+  oldSlice,
+  newSlice,
+}: Pick<Moment, "oldSlice" | "newSlice"> & { readonly edited: Iterable<string> }): ReadonlySet<string> {
   const words = new Set<string>();
   for (const id of edited) {
     const old = wordsOf(oldSlice.get(id)?.text ?? "");

@@ -58,6 +58,8 @@ export interface AnswerChange {
   readonly edited: readonly string[];
   /** names of the facts that the edited declarations look at: what a short account of the regions is about */
   readonly about: readonly string[];
+  /** words that these say in one of the laws alone, such as a country that joins a group; none where they are many */
+  readonly words: readonly string[];
   /** of what gives the answer of a side, and of edited entries under it; where nothing is asked for any more, of what lifts it */
   readonly citations: { readonly old: readonly string[]; readonly new: readonly string[] };
   readonly witness: { readonly case: CaseJson; readonly asOf: IsoDate } | null;

@@ -25,8 +25,8 @@ const ELEMENT = "has element";
 const NO_ELEMENT = "has no element";
 const OR_WITH = ", or with ";
 
-export function toldRegions({ regions, about, edited }: AnswerChange): ToldRegions {
-  const isMeant = meaning(about, edited);
+export function toldRegions({ regions, about, words, edited }: AnswerChange): ToldRegions {
+  const isMeant = meaning(about, words, edited);
   const isAbout = (condition: FactCondition, box: readonly FactCondition[]): boolean => {
     if (isEdge(condition.values)) return false;
     // what no element is makes up one condition with what one element is
@@ -57,8 +57,15 @@ export function toldRegions({ regions, about, edited }: AnswerChange): ToldRegio
   };
 }
 
-/** Which conditions ask of the facts that the edited declarations look at, of edited lists, or of elements under edited entries. */
-function meaning(about: readonly string[], edited: readonly string[]): (condition: FactCondition) => boolean {
+/**
+ * Which conditions ask of the facts that the edited declarations look at, of edited lists, of elements under edited entries, or
+ * of what joins or leaves an edited group.
+ */
+function meaning(
+  about: readonly string[],
+  words: readonly string[],
+  edited: readonly string[],
+): (condition: FactCondition) => boolean {
   const wanted = new Set(about);
   // what lists hold is told with their names: `parties[].entries (entity_list) includes EL-02`
   const lists = edited.map((id) => `entries (${id.slice(id.lastIndexOf(".") + 1)})`);
@@ -69,6 +76,7 @@ function meaning(about: readonly string[], edited: readonly string[]): (conditio
   });
   const names = (values: string, code: string): boolean => values.split(/[\s,]+/).includes(code);
   return ({ fact, values }) => {
+    if (words.some((word) => names(values, word))) return true;
     const isOfList = lists.some((list) => `${fact} ${values}`.includes(list));
     if (!isOfElements(values)) return isOfFact(fact, wanted) || isOfList;
     const isOfEntry = entries.some(({ codes, code }) => values.includes(codes) && names(values, code));

@@ -1,6 +1,7 @@
 /** The transactions of a change are described from the case on that shows it, and not from any other. */
 import { expect, test } from "vitest";
 import { diffPrograms } from "../../compiler/diff/index.ts";
+import { shortRegions } from "../../compiler/diff/short-regions.ts";
 import { measure, program } from "../property/small-law.ts";
 
 const OLD = "destination = CN and item.rate >= 9 TOPS";
@@ -32,4 +33,27 @@ test.each([
   expect(changes.map(({ plain }) => plain)).toEqual([true]);
   const first = new Map(changes[0]!.regions[0]!.map(({ fact, values }) => [fact, values]));
   for (const [fact, values] of Object.entries(expected)) expect(first.get(fact)).toBe(values);
+});
+
+test("an element that a change is about is told from those about which nothing changes", () => {
+  const law = (places: string) =>
+    program(
+      `group there = ${places}\n${measure(
+        "m",
+        "when (any e in uses where e.place in there and e.purpose = military) requires license from 2022-01-01",
+      )}`,
+    );
+  const { changes } = diffPrograms(law("CN, RU"), law("CN, RU, KR"), {
+    oldName: "old",
+    newName: "new",
+    bySearch: true,
+  });
+  expect(changes).toHaveLength(1);
+  expect(changes[0]!.words).toEqual(["KR"]);
+  const [box] = changes[0]!.regions;
+  const some = box!.find(({ fact, values }) => fact === "uses" && values.startsWith("has element"))!.values;
+  expect(some).toContain("uses[].place KR");
+  expect(some).not.toMatch(/CN|RU/);
+  expect(some).toContain("uses[].purpose military");
+  expect(shortRegions(changes[0]!)[0]!.text).toContain(some);
 });

@@ -23,7 +23,7 @@ const side = {
 } as const;
 
 /** A change in these regions, where the edited declarations look at performance and headquarters. */
-function changeIn(regions: AnswerChange["regions"]): AnswerChange {
+function changeIn(regions: AnswerChange["regions"], words: readonly string[] = []): AnswerChange {
   return {
     ...{ jurisdiction: "XX", view: "text", direction: "changed", redated: false, from: null, until: null },
     ...{
@@ -35,7 +35,7 @@ function changeIn(regions: AnswerChange["regions"]): AnswerChange {
       termsUntil: null,
       plain: true,
     },
-    ...{ reasons: [], edited: ["law.XCL 1A001.a"], about: ["headquarters", "parties", "tpp"] },
+    ...{ reasons: [], edited: ["law.XCL 1A001.a"], about: ["headquarters", "parties", "tpp"], words },
     ...{ citations: { old: [], new: [] }, witness: null },
   };
 }
@@ -102,6 +102,17 @@ it("says what no party is behind what one is, and leaves it out by itself", () =
   // nor does it say what no party is in ways that no edit looks at
   const denied = { fact: "parties", values: "has no element with parties[].denied yes" };
   expect(told(changeIn([[denied, some]]))[0]).toBe(`where parties ${some.values}`);
+});
+
+it("says what is so of a word that an edit brings, whatever fact it is of", () => {
+  const plant = {
+    fact: "end_uses",
+    values: "has element with end_uses[].facility.country CG and end_uses[].knowledge aware",
+  };
+  expect(told(changeIn([[abroad, plant]], ["CG"]))).toEqual([
+    `where destination not CA, JP; end_uses ${plant.values}`,
+  ]);
+  expect(told(changeIn([[abroad, plant]], ["G"]))[0]).toBe("where destination not CA, JP");
 });
 
 it("says which element is under an edited entry, and not that no edit looks at it", () => {

@@ -104,7 +104,12 @@ export class BoxFinder {
       lits.push(lit);
       const fact =
         universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
-      const values = isYes ? someInWords(assigned, space, gates, question) : this.#noneInWords(question);
+      const none = questions.flatMap((other) =>
+        other.universe === universe && core.has(not(other.question.answer)) ? [other.question] : [],
+      );
+      const values = isYes
+        ? someInWords(assigned, space, gates, question, none)
+        : this.#noneInWords(question);
       if (!conditions.some((one) => one.fact === fact && one.values === values))
         conditions.push({ fact, values });
     }
@@ -158,16 +163,23 @@ function widened(
   return classes.sort((a, b) => a - b);
 }
 
-/** A list with an element that answers a question, in words. */
+/** A list with an element that answers a question, and without any that answers others, in words. */
 function someInWords(
   assigned: readonly Assigned[],
   space: Space,
   gates: Gates,
   { slot, body, pattern }: Question,
+  none: readonly Question[],
 ): string {
   if (slot === null) return "has an element";
   const own = assigned.filter(({ fact }) => isOf(fact, slot));
-  const { words } = elementAround(space, gates, gates.move(body, pattern, slot), own);
+  const put = (question: Pick<Question, "body" | "pattern">): Lit =>
+    gates.move(question.body, question.pattern, slot);
+  const asked = put({ body, pattern });
+  // where no element answers these, one that answers this is one that answers none of these
+  const narrower = gates.and(asked, ...none.map((other) => not(put(other))));
+  const follows = new Search(gates).solve([not(narrower), ...own.flatMap(literals)], MOST_TRIES) === false;
+  const { words } = elementAround(space, gates, follows ? narrower : asked, own);
   return words === "" ? "has an element" : `has element with ${words}`;
 }
 
