@@ -131,7 +131,7 @@ export function schemesIn(set: XSet, model: Model, here: Here, into: Set<string>
 }
 
 /**
- * Tells by scheme which codes a set may hold, with all below them; null: any of the scheme. False where they are not plain to
+ * Tells by scheme which codes a set may hold, with all below them; null: all of the scheme. False where they are not plain to
  * see.
  */
 export function codesIn(
