@@ -180,19 +180,22 @@ function* problemsOfClosed(
   const names = [pair.left, pair.right] as const;
   const isGap = ([a, b]: Both): boolean => requires(a) !== requires(b);
   const isClosed = (was: Both, now: Both): boolean => !isOpen([...was, ...now]) && isGap(was) && !isGap(now);
-  const closersIn = (measures: readonly string[]): string =>
-    measures
-      .filter((id) => id.includes("proposed_"))
-      .sort()
-      .join();
+  const closersOf = (measures: readonly string[]): readonly string[] =>
+    measures.filter((id) => id.includes("proposed_")).sort();
+  const closersIn = (measures: readonly string[]): string => closersOf(measures).join();
   const [exist, told] = [new Behind(), new Behind()];
+  /** By who requires something: the proposed measures that may close it, where the proposal leaves that open. */
+  const perhaps = new Map<string | null, Set<string>>();
   /** By the proposed measures that close it. */
   const add = (to: Behind, stricter: string | null, measures: readonly string[]): void => {
     to.add(`gap of ${stricter} closed by ${closersIn(measures)}`, measures);
   };
   for (const at of acts.keys()) {
     const [was, now] = [before.both(names, at), after.both(names, at)] as const;
-    if (isClosed(was, now)) add(exist, names[requires(was[0]) ? 0 : 1], [...behind(was), ...behind(now)]);
+    const stricter = names[requires(was[0]) ? 0 : 1];
+    if (isClosed(was, now)) add(exist, stricter, [...behind(was), ...behind(now)]);
+    else if (!isOpen(was) && isGap(was) && isOpen(now))
+      perhaps.set(stricter, new Set([...(perhaps.get(stricter) ?? []), ...closersOf(behind(now))]));
   }
   for (const { left, right, reasons, evidence, witness, stricter } of pair.closed) {
     if (isOpen([left, right])) continue;
@@ -201,8 +204,11 @@ function* problemsOfClosed(
       ...reasons.left.map(({ measure }) => `left ${nameOf(measure)}`),
       ...reasons.right.map(({ measure }) => `right ${nameOf(measure)}`),
     ];
-    if (evidence !== "proved" || witness === null) yield `a gap of ${stricter} is ${evidence}`;
-    else {
+    if (evidence !== "proved" || witness === null) {
+      const closers = closersOf(measures);
+      if (closers.length > 0 && closers.every((id) => perhaps.get(stricter)?.has(id))) continue;
+      yield `a gap of ${stricter} is ${evidence}`;
+    } else {
       const asked = ({ program, asOf }: Judged, facts: CaseJson): Both => [
         answer(program, facts, asOf, pair.left),
         answer(program, facts, asOf, pair.right),
