@@ -10,7 +10,7 @@ import { renderJson } from "../render/json.ts";
 import { renderSarif } from "../render/sarif.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { tellFindings } from "./tell-findings.ts";
-import { columns, out, print } from "./terminal.ts";
+import { columns, out, print, tellHelp } from "./terminal.ts";
 import type { Opened } from "./workspace.ts";
 
 export type FindingsFormat = "pretty" | "json" | "sarif" | "github";
@@ -47,7 +47,22 @@ export function requireNoErrors(opened: Opened, warnings: "with warnings" | "err
   const stopped = hasErrors(findings);
   const worth = warnings === "with warnings" && findings.some((finding) => finding.severity !== "hint");
   if (stopped || worth) tellFindings(findings, opened.sources);
+  if (stopped) tellOfSeveralWorkspaces(opened);
   return stopped ? exitCodeOf(findings) : null;
+}
+
+/**
+ * Errors of a folder without a manifest that has workspaces below it are mostly of laws that were never meant to be read as
+ * one: says so, and what to name instead.
+ */
+export function tellOfSeveralWorkspaces({ findings, compilation, shown }: Opened): void {
+  const own = compilation.workspace.roots.filter((root) => root.package === null);
+  if (own.length < 2 || !hasErrors(findings)) return;
+  const folders = own.filter((root) => !root.isBare).map((root) => shown(root.folder));
+  const some = folders.slice(0, 3).join(", ");
+  tellHelp(
+    `there is no \`cordon.json\` at or above the folder, so that all sources below it were read as one law; name the folder of the law you mean (${some}${folders.length > 3 ? ", ..." : ""}), or call the command there`,
+  );
 }
 
 /** Problems that are about the command line, not about the sources. */

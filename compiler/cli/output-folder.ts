@@ -18,6 +18,7 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Output, OutputFile } from "../output.ts";
 import { Unusable } from "./exit-codes.ts";
+import { writeReason } from "./terminal.ts";
 
 /**
  * Replaces the folder `target` by what `produce` writes, and gives back its result. Throws `Unusable` if the folder holds
@@ -101,16 +102,7 @@ export function writeFile(path: string, text: string): void {
 function unwritable(path: string, error: unknown): unknown {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === undefined) return error;
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-    EROFS: "the file system is read-only",
-    ENOSPC: "no space is left",
-    ENOTDIR: "a part of the path is a file",
-    EEXIST: "a part of the path is a file",
-    ENOENT: "there is no such folder",
-  };
-  return new Unusable(`cannot write ${path}: ${reasons[code] ?? code}; nothing was changed`);
+  return new Unusable(`cannot write ${path}: ${writeReason(code)}; nothing was changed`);
 }
 
 function refuseForeign(folder: string, named: string): void {

@@ -5,7 +5,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { EXIT, type ExitCode, Unusable } from "./exit-codes.ts";
-import { tell, tellError, tolerateClosedPipe } from "./terminal.ts";
+import { guardOutput, tell, tellError } from "./terminal.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -75,7 +75,7 @@ const jurisdictionOption = () =>
 
 /** Once per process: what happens outside any command, in a closed pipe or in a timer of `--watch`. */
 export function guardProcess(): void {
-  tolerateClosedPipe();
+  guardOutput(EXIT.unusable);
   process.on("uncaughtException", (error) => {
     reportBug(error);
     process.exit(EXIT.bug);

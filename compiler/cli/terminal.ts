@@ -32,7 +32,12 @@ export function tell(text: string): void {
 /** One clear error: what was expected, what was found, what to do. */
 export function tellError(message: string, help: string | null = null): void {
   tell(`${err.red("error:")} ${message}`);
-  if (help !== null) tell(`${err.cyan("help:")} ${help}`);
+  if (help !== null) tellHelp(help);
+}
+
+/** What to do about what was told before. */
+export function tellHelp(help: string): void {
+  tell(`${err.cyan("help:")} ${help}`);
 }
 
 /**
@@ -51,13 +56,33 @@ export class Progress {
   }
 }
 
-/** A reader that stops early (`cordon eval … | head`) ends the command quietly. */
-export function tolerateClosedPipe(): void {
+/**
+ * A reader that stops early (`cordon eval … | head`) ends the command quietly; a full disk under `> report.md` ends it with one
+ * sentence and the code `refused`, as it is no mistake of ours.
+ */
+export function guardOutput(refused: number): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      throw error;
+      if (error.code === undefined) throw error;
+      if (stream === process.stdout) tellError(`cannot write the output: ${writeReason(error.code)}`);
+      process.exit(refused);
     });
+}
+
+const WRITE_REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left",
+  ENOTDIR: "a part of the path is a file",
+  EEXIST: "a part of the path is a file",
+  ENOENT: "there is no such folder",
+};
+
+/** Why the system refused to write, in words; its own code where we have none. */
+export function writeReason(code: string): string {
+  return WRITE_REASONS[code] ?? code;
 }
 
 /** All of standard input. */

@@ -18,6 +18,8 @@ import { ancestors, baseName, folderOf, joinPath, liesBelow, normalizePath, rela
 export interface Root {
   readonly folder: string;
   readonly manifest: Manifest;
+  /** without a manifest: its files are all sources below it */
+  readonly isBare: boolean;
   /** name of the policy package, or null for the workspace's own sources */
   readonly package: string | null;
 }
@@ -255,7 +257,8 @@ class Loader {
   #addRoot(folder: string, packageName: string | null): void {
     if (this.#roots.has(folder)) return;
     const manifest = this.#manifest(folder);
-    this.#roots.set(folder, { folder, manifest, package: packageName });
+    const isBare = !this.#has(joinPath(folder, MANIFEST_NAME));
+    this.#roots.set(folder, { folder, manifest, isBare, package: packageName });
     const wanted = globMatcher(manifest.sources);
     const excluded = globMatcher(manifest.exclude);
     const nested = this.#list(folder, [`/${MANIFEST_NAME}`])

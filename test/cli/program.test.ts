@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { cordon, cordonMany, workspace } from "./run-cli.ts";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { command, cordon, cordonMany, environment, workspace } from "./run-cli.ts";
+import { smallLaw } from "./small-law.ts";
 
 /** Pretends an older Node; the entry must notice before it loads anything. */
 const OLD_NODE = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.9.0"}})`;
@@ -105,6 +108,39 @@ describe("the command", () => {
     );
     const traced = cordon(["explain", "a/b"], { node: ["--import", broken], env: { CORDON_TRACE: "1" } });
     expect(traced.stderr).toMatch(/^\s+at /m);
+  });
+
+  it.runIf(existsSync("/dev/full"))(
+    "tells of output that the system refuses to write as what it is, and no mistake of ours",
+    () => {
+      const full = openSync("/dev/full", "w");
+      onTestFinished(() => closeSync(full));
+      const run = spawnSync(process.execPath, command(["explain", "check/unit-mismatch"]), {
+        stdio: ["ignore", full, "pipe"],
+        env: environment(),
+        encoding: "utf8",
+      });
+      expect(run.stderr).toBe("error: cannot write the output: no space is left\n");
+      expect(run.status).toBe(2);
+    },
+  );
+
+  it("says, where laws that belong to several workspaces were read as one, what to name instead", () => {
+    const { "case.json": _, ...law } = smallLaw();
+    const below = (folder: string): Record<string, string> =>
+      Object.fromEntries(Object.entries(law).map(([path, text]) => [`${folder}/${path}`, text]));
+    const one = workspace(below("law"));
+    const two = workspace({ ...below("drafts/now"), ...below("law") });
+    const commands = [["check"], ["calendar"], ["check", "law"]];
+    const runs = cordonMany([{ cwd: one, args: ["check"] }, ...commands.map((args) => ({ cwd: two, args }))]);
+    const help = runs.map(({ stderr }) =>
+      stderr.split("\n").filter((line) => line.startsWith("help: there is no")),
+    );
+    const said =
+      "help: there is no `cordon.json` at or above the folder, so that all sources below it were read as one law; " +
+      "name the folder of the law you mean (drafts/now, law), or call the command there";
+    expect(help).toEqual([[], [said], [said], []]);
+    expect(runs.map((run) => run.code)).toEqual([0, 1, 1, 0]);
   });
 
   it("colors only where it is asked to", () => {

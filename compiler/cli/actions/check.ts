@@ -2,7 +2,7 @@ import type { Program } from "../../check/tree.ts";
 import { catalogFindings, hasErrors, proofs } from "../../index.ts";
 import { sortDiagnostics } from "../../render/order.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { exitCodeOf, type FindingsFormat, printFindings } from "../findings.ts";
+import { exitCodeOf, type FindingsFormat, printFindings, tellOfSeveralWorkspaces } from "../findings.ts";
 import { tellFindings } from "../tell-findings.ts";
 import { Progress, tell } from "../terminal.ts";
 import { asSeen, type Opened, openWorkspace } from "../workspace.ts";
@@ -28,6 +28,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (isSound && isLarge && options.proofs === undefined && options.format === "pretty")
     tell("nothing was proved over all transactions: the law is large, and `--proofs` takes seconds");
   printFindings(whole, options.format);
+  tellOfSeveralWorkspaces(whole);
   return exitCodeOf(whole.findings);
 }
 
