@@ -17,7 +17,13 @@ import type {
   Scenario,
 } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
-import { interpret, type OracleDetermination, RefusedCase } from "../oracle/index.ts";
+import {
+  evaluateTruth,
+  interpret,
+  type OracleDetermination,
+  RefusedCase,
+  type Scene,
+} from "../oracle/index.ts";
 import { datedDeclarations } from "./parts.ts";
 import { type Point, type Points, pointsOf, rowKey } from "./points.ts";
 
@@ -63,6 +69,14 @@ interface Seen {
   readonly no: ReadonlySet<Point>;
   /** by declaration: what it came to, as text that differs where that differs */
   readonly values: ReadonlyMap<string, string>;
+  /** by group: the tests that look into it on the day itself and came to anything but no */
+  readonly tests: ReadonlyMap<string, readonly Tested[]>;
+}
+
+interface Tested {
+  readonly test: Expr;
+  readonly truth: string;
+  readonly scene: Scene;
 }
 
 /** Notes what scenarios exercise. */
@@ -85,7 +99,7 @@ export class Recorder {
     this.points = points;
     this.#days = new Set([...points.dates.values()].flatMap((days) => [...days.keys()]));
     for (const { kind, declared, chronology } of datedDeclarations(program)) {
-      if (kind === "group") continue;
+      if (kind === "group" || kind === "exception") continue;
       for (const version of chronology.versions) this.#ownerOf.set(version, declared.id);
     }
     this.#groups = new GroupsOf();
@@ -118,8 +132,13 @@ export class Recorder {
     if (before === null || after === null) return;
     for (const [id, days] of this.points.dates) {
       const point = days.get(day);
-      if (point !== undefined && (before.values.get(id) ?? "") !== (after.values.get(id) ?? ""))
-        hit(point, side);
+      if (point === undefined) continue;
+      // how often a group is asked about is not what it says
+      const isOther =
+        (before.values.get(id) ?? "") !== (after.values.get(id) ?? "") ||
+        before.tests.get(id)?.some((tested) => isOtherOn(tested, day)) === true ||
+        after.tests.get(id)?.some((tested) => isOtherOn(tested, shifted(day, -1))) === true;
+      if (isOther) hit(point, side);
     }
   }
 
@@ -131,20 +150,35 @@ export class Recorder {
     const yes = new Set<Point>();
     const no = new Set<Point>();
     const counts = new Map<string, Map<string, number>>();
+    const tests = new Map<string, Tested[]>();
+    const next = shifted(day, 1);
     // What does not hold and what is not asked at all are alike: neither changes an answer.
     const count = (id: string, what: string): void => {
       if (what === "no") return;
       const ofId = counts.get(id) ?? new Map<string, number>();
       counts.set(id, ofId.set(what, (ofId.get(what) ?? 0) + 1));
     };
-    const observe = (what: Expr | LimbValue | DatedVersion<unknown>, truth: string): void => {
+    /** What is so of a measure is so once, however many of its requirements it is so of. */
+    const once = (id: string, what: string): void => {
+      if (counts.get(id)?.has(what) !== true) count(id, what);
+    };
+    const observe = (what: Expr | LimbValue | DatedVersion<unknown>, truth: string, scene: Scene): void => {
+      if (isOver) return;
       const point = this.points.of.get(what);
       if (point !== undefined && truth === "yes") yes.add(point);
       if (point !== undefined && truth === "no") no.add(point);
       const owner = this.#ownerOf.get(what as DatedVersion<unknown>);
       if (owner !== undefined) count(owner, truth);
-      if ("kind" in what) for (const group of this.#groups.of(what)) count(group.id, truth);
+      if (truth === "no" || !("kind" in what) || scene.moment.day !== day) return;
+      for (const { id } of this.#groups.of(what)) {
+        const days = this.points.dates.get(id);
+        if (days?.has(day) !== true && days?.has(next) !== true) continue;
+        const ofId = tests.get(id) ?? [];
+        tests.set(id, ofId);
+        ofId.push({ test: what, truth, scene });
+      }
     };
+    let isOver = false;
     let seen: Seen | null = null;
     try {
       const answer = interpret(this.#part, given, {
@@ -155,9 +189,12 @@ export class Recorder {
         observe,
       });
       for (const requirement of answer.requirements) {
-        const { measure, id, holds, review, releasedBy } = requirement;
+        const { measure, id, holds, review, releasedBy, perhapsReleasedBy } = requirement;
         count(measure, [id, holds, ...releasedBy].join(" "));
-        for (const grid of this.#reviews.get(measure) ?? []) count(grid, `${review.least} ${review.most}`);
+        for (const exception of releasedBy) once(exception, `releases ${measure}`);
+        for (const exception of perhapsReleasedBy) once(exception, `may release ${measure}`);
+        for (const grid of this.#reviews.get(measure) ?? [])
+          once(grid, `${measure} ${review.least} ${review.most}`);
       }
       const values = [...counts].map(([id, ofId]): [string, string] => [
         id,
@@ -166,14 +203,21 @@ export class Recorder {
           .sort()
           .join(", "),
       ]);
-      seen = { answer, yes, no, values: new Map(values) };
+      seen = { answer, yes, no, values: new Map(values), tests };
     } catch (error) {
       // the scenario fails anyway, and says why
       if (!(error instanceof RefusedCase)) throw error;
     }
+    // what is asked of the same case later is not part of its answer
+    isOver = true;
     this.#seen.set(key, seen);
     return seen;
   }
+}
+
+/** Whether a test comes to something else on another day, all else being the same. */
+function isOtherOn({ test, truth, scene }: Tested, day: IsoDate): boolean {
+  return evaluateTruth(test, { ...scene, moment: { ...scene.moment, day } }) !== truth;
 }
 
 function hit(point: Point | undefined, side: number): void {

@@ -84,6 +84,26 @@ describe("coverage", () => {
     expect(dates(processor("", first, "Two") + chile)).toEqual([]);
   });
 
+  it("of a group asks for a case in which what it says changes, not for one that is only then asked about it", () => {
+    const later = `
+list measure later {
+  authority trade_act
+  cite "99 CFR 2.3"
+  topic ai_chips
+  when destination in south
+  requires notice to Trade_Office
+  from 2026-04-01 by order_2026
+}
+`;
+    const dates = (destination: string): readonly string[] => {
+      const days = `destination: ${destination}`;
+      const expected = "expect on 2026-03-31 XX license expect on 2026-04-01 XX license";
+      return missed(later + processor(days, expected), "date").filter((date) => date.includes("04-01"));
+    };
+    expect(dates("BR")).toEqual(["south 2026-04-01: the day before", "south 2026-04-01: the day"]);
+    expect(dates("CL")).toEqual([]);
+  });
+
   it("of an exception asks that it releases and that it does not", () => {
     const exceptions = (text: string) => missed(text, "exception");
     expect(exceptions(processor("", LICENSE))).toEqual(["repair: released", "repair: not released"]);

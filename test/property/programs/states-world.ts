@@ -13,6 +13,8 @@ export interface StatesOptions {
   readonly open: boolean;
   /** conditions may ask about the day of the act */
   readonly today?: boolean;
+  /** there are entries of a control list and a review that measures name */
+  readonly entries?: boolean;
 }
 
 export interface States {
@@ -57,6 +59,8 @@ export class StatesWorld {
   readonly #unseen: readonly string[];
   /** a define of the module that is being written; null: none is */
   #strict: string | null = null;
+  /** the module that is being written, where it has entries and a review to name; null: it has none */
+  #named: string | null = null;
 
   constructor(random: Random, options: StatesOptions, departures: readonly string[]) {
     this.#random = random;
@@ -76,7 +80,7 @@ use words
 jurisdiction ${name}${isMember ? " within EU" : ""} {
   reach ${random.pick(["everywhere", "at_home", "at_home"])}
   agency Office
-${name === "EU" ? "  states of_union\n}\ngroup of_union { from 2019-01-01 = NL, DE from 2022-01-01 remove DE }" : "}"}
+${this.#options.entries === true ? `  codes ${name}L\n` : ""}${name === "EU" ? "  states of_union\n}\ngroup of_union { from 2019-01-01 = NL, DE from 2022-01-01 remove DE }" : "}"}
 reach everywhere = departure = US or departure != US
 ${reachAtHome(random)}
 group zone {
@@ -88,10 +92,29 @@ authority power of ${name} { cite "Act 1" from 2000-01-01 permits list }
 define strict_${module} { from ${random.pick(DAYS.slice(0, 2))} = ${this.condition()} from 2022-01-01 = ${this.condition()} }
 `;
     this.#strict = `strict_${module}`;
+    const entries = this.#options.entries === true ? this.#entries(name) : "";
+    this.#named = entries === "" ? null : name;
     const count = random.between(Math.ceil(measures / 2), measures);
     const all = Array.from({ length: count }, (_, i) => this.measure(module, i));
     this.#strict = null;
-    return head + all.join("");
+    this.#named = null;
+    return head + entries + all.join("");
+  }
+
+  /** Two entries of a control list, of which the second may lapse for a while, and a review. */
+  #entries(name: string): string {
+    const random = this.#random;
+    const holds = (): string => (random.chance(0.5) ? this.condition() : this.#anyOf());
+    const since = (from: IsoDate): string => `from ${from} = ${holds()}`;
+    const later = random.chance(0.6) ? ` ${since(random.pick(DAYS.slice(2)))}` : "";
+    const lapse = random.chance(0.5) ? ' suspended from 2021-01-01 until 2022-01-01 because "it is so"' : "";
+    const grid = (): string =>
+      `{ (1) presumption of denial when ${this.condition()}, (2) case by case otherwise }`;
+    return `codes ${name}L "Control list" below by levels "3|B|001|.a|.1"
+item ${name}L 3A001 "An entry" { ${since(random.pick(DAYS.slice(0, 2)))}${later} }
+item ${name}L 3A002 "Another" { ${since("2020-01-01")}${lapse} }
+review grid_${name.toLowerCase()} { from 2020-01-01 = ${grid()} from ${random.pick(DAYS.slice(1))} = ${grid()} }
+`;
   }
 
   /** One measure `<module>_<index>` and what belongs to it. */
@@ -145,6 +168,8 @@ ${exception}`;
     if (this.#options.today === true && random.chance(0.2))
       return `today ${random.pick(["<", "<=", ">", ">="])} ${random.pick(["2020-07-01", "2021-07-01", "2022-01-01"])}`;
     if (this.#strict !== null && random.chance(0.1)) return this.#strict;
+    if (this.#named !== null && random.chance(0.25))
+      return `item is ${this.#named}L ${random.pick(["3A001", "3A002"])}`;
     return random.chance(0.25)
       ? random.pick(["departure = here", "departure != here", "here in {NL, FR}"])
       : this.condition();
@@ -160,6 +185,7 @@ ${exception}`;
   }
 
   #review(): string {
+    if (this.#named !== null && this.#random.chance(0.4)) return `review grid_${this.#named.toLowerCase()}`;
     return this.#random.chance(0.4)
       ? `review ${this.#random.pick(["presumption of denial", "case by case"])}`
       : `review { (1) presumption of denial when ${this.#atom()}, (2) case by case otherwise }`;
@@ -173,9 +199,11 @@ ${exception}`;
   }
 
   #limbs(): string {
-    return this.#random.chance(0.5)
-      ? `when ${this.condition()}`
-      : `when any of { (1) ${this.condition()}, (2) ${this.#atom()} unless ${this.#atom()} }`;
+    return this.#random.chance(0.5) ? `when ${this.condition()}` : `when ${this.#anyOf()}`;
+  }
+
+  #anyOf(): string {
+    return `any of { (1) ${this.condition()}, (2) ${this.#atom()} unless ${this.#atom()} }`;
   }
 
   #status(last: IsoDate): string {
