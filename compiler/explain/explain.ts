@@ -13,8 +13,9 @@ import { hereOf } from "../runtime/expressions/here.ts";
 import type { Engine, QuickVerdict } from "../runtime/index.ts";
 import type { EvaluateOptions } from "../runtime/options.ts";
 import { type Flips, flipsOf, type Seen } from "./flip.ts";
+import { Marks } from "./marks.ts";
 import { type ClauseFinding, clausesOf } from "./near.ts";
-import { changesOf, type FactChange, Marks } from "./neighbors.ts";
+import { changesOf, type FactChange } from "./neighbors.ts";
 
 export interface ExplainOptions {
   readonly asOf: string;

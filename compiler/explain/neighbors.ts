@@ -6,8 +6,9 @@
 import Fraction from "fraction.js";
 import { written } from "../analysis/index.ts";
 import { addDays } from "../check/days.ts";
-import type { CaseJson, Expr, Field, Program, RecordType, Type, Value } from "../check/tree.ts";
-import { walk } from "../normal/walk.ts";
+import type { CaseJson, Field, Program, RecordType, Type } from "../check/tree.ts";
+import { numbersAt, ratiosOf, type Stated } from "./formulas.ts";
+import type { Marks } from "./marks.ts";
 
 export type FactPath = readonly (string | number)[];
 
@@ -19,109 +20,33 @@ export interface FactChange {
   readonly size: number;
 }
 
-/** What the law compares facts with, by the id of the field. */
-export class Marks {
-  readonly #numbers = new Map<string, Fraction[]>();
-  readonly #days = new Map<string, string[]>();
-  readonly #words = new Map<string, Set<string>>();
-  readonly #countries: readonly string[];
-
-  /** `countries`: one of each kind that groups of the law tell apart */
-  constructor(expressions: Iterable<Expr>, countries: readonly string[]) {
-    this.#countries = countries;
-    for (const expr of expressions) walk(expr, (part) => this.#take(part));
-  }
-
-  numbers(field: Field): readonly Fraction[] {
-    return this.#numbers.get(field.id) ?? [];
-  }
-
-  days(field: Field): readonly string[] {
-    return this.#days.get(field.id) ?? [];
-  }
-
-  words(field: Field, type: Type): readonly string[] {
-    if (type.kind === "enum") return type.enum.values;
-    const named = this.#words.get(field.id) ?? [];
-    if (type.kind === "code" && type.scheme?.isCountry === true)
-      return [...new Set([...this.#countries, ...named])];
-    return [...named];
-  }
-
-  #take(expr: Expr): void {
-    if (expr.kind === "compare") {
-      this.#compared(expr.left, expr.right);
-      this.#compared(expr.right, expr.left);
-    }
-    const pair =
-      expr.kind === "in"
-        ? ([expr.element, expr.set] as const)
-        : expr.kind === "meets"
-          ? ([expr.left, expr.right] as const)
-          : null;
-    for (const [fact, set] of pair === null ? [] : [pair, [pair[1], pair[0]] as const]) {
-      if (fact.kind !== "field") continue;
-      walk(set, (part) => {
-        if (part.kind === "const" && (part.value.kind === "code" || part.value.kind === "text"))
-          this.#word(fact.field, part.value.kind === "code" ? part.value.code : part.value.value);
-      });
-    }
-  }
-
-  #word(field: Field, word: string): void {
-    const words = this.#words.get(field.id) ?? new Set();
-    this.#words.set(field.id, words.add(word));
-  }
-
-  #compared(left: Expr, right: Expr): void {
-    const fact = scaled(left);
-    const value = constant(right);
-    if (fact === null || value === null) return;
-    if (value.kind === "date") push(this.#days, fact.field.id, value.value);
-    if (value.kind === "code") this.#word(fact.field, value.code);
-    if (value.kind === "text") this.#word(fact.field, value.value);
-    if (value.kind === "number")
-      push(this.#numbers, fact.field.id, value.value.sub(fact.offset).div(fact.factor));
-  }
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
-}
-
-/** A fact, perhaps in another unit: `fact * factor + offset`. */
-function scaled(
-  expr: Expr,
-): { readonly field: Field; readonly factor: Fraction; readonly offset: Fraction } | null {
-  if (expr.kind === "field") return { field: expr.field, factor: new Fraction(1), offset: new Fraction(0) };
-  if (expr.kind !== "convert") return null;
-  const inner = scaled(expr.operand);
-  if (inner === null) return null;
-  return {
-    field: inner.field,
-    factor: inner.factor.mul(expr.factor),
-    offset: inner.offset.mul(expr.factor).add(expr.offset),
-  };
-}
-
-function constant(expr: Expr): Value | null {
-  if (expr.kind === "const") return expr.value;
-  if (expr.kind !== "convert") return null;
-  const inner = constant(expr.operand);
-  return inner?.kind === "number"
-    ? { kind: "number", value: inner.value.mul(expr.factor).add(expr.offset) }
-    : null;
-}
-
 // ------------------------------------------------------------------------------------------------- walking the case
 
 type Json = { readonly [name: string]: CaseJson };
 
 /** Every change of one fact of the case, those of one fact by size. */
 export function changesOf(program: Program, facts: CaseJson, marks: Marks): readonly FactChange[] {
-  return program.transaction === null ? [] : ofRecord(program.transaction, facts, [], marks);
+  if (program.transaction === null) return [];
+  return ofRecord(program.transaction, facts, [], marks.with(countriesIn(program.transaction, facts)));
+}
+
+/** Countries that the case states: the law may compare one of its facts with another. */
+function countriesIn(record: RecordType, json: CaseJson): readonly string[] {
+  if (!isRecord(json)) return [];
+  return [...record.fields.values()].flatMap(({ name, type }) => {
+    const value = json[name] ?? null;
+    if (type.kind === "record") return countriesIn(type.record, value);
+    if (type.kind === "list") return elementsOf(value).flatMap((element) => countriesIn(type.of, element));
+    const of = type.kind === "set" ? type.of : type;
+    if (of.kind !== "code" || of.scheme?.isCountry !== true) return [];
+    return (Array.isArray(value) ? value : [value]).filter((member) => typeof member === "string");
+  });
+}
+
+/** Elements of a list, which a case may state as closed. */
+function elementsOf(json: CaseJson): readonly CaseJson[] {
+  const elements = isRecord(json) ? json.closed : json;
+  return Array.isArray(elements) ? elements : [];
 }
 
 function ofRecord(record: RecordType, json: CaseJson, path: FactPath, marks: Marks): FactChange[] {
@@ -135,10 +60,8 @@ function ofRecord(record: RecordType, json: CaseJson, path: FactPath, marks: Mar
       if (value !== undefined) found.push(...ofRecord(type.record, value, at, marks));
     } else if (type.kind === "list") {
       const inside = isRecord(value ?? null) && (value as Json).closed !== undefined ? [...at, "closed"] : at;
-      const elements = inside === at ? value : (value as Json).closed;
-      if (Array.isArray(elements))
-        for (const [i, element] of elements.entries())
-          found.push(...ofRecord(type.of, element as CaseJson, [...inside, i], marks));
+      for (const [i, element] of elementsOf(value ?? null).entries())
+        found.push(...ofRecord(type.of, element, [...inside, i], marks));
     } else {
       found.push(...ofFact(field, value, at, marks, record, json));
     }
@@ -258,24 +181,22 @@ function relative(from: Fraction, to: Fraction): number {
   return scale === 0 ? 0 : Math.abs(from.sub(to).valueOf()) / scale;
 }
 
-/** Limits of quotients of the record in which the fact takes part, at the values of the others: `tpp / die_area >= 5.92`. */
+/** Where formulas of the record in which the fact takes part reach a limit, at the values of the others: `tpp / die_area >= 5.92`. */
 function derivedLimits(field: Field, record: RecordType, around: Json, marks: Marks): readonly Fraction[] {
-  const found: Fraction[] = [];
-  for (const quotient of record.fields.values()) {
-    const { formula } = quotient;
-    if (formula?.kind !== "arithmetic" || formula.op !== "/") continue;
-    const [left, right] = [formula.left, formula.right];
-    if (left.kind !== "field" || right.kind !== "field") continue;
-    const other = left.field.id === field.id ? right.field : right.field.id === field.id ? left.field : null;
-    if (other === null) continue;
-    const value = numberOf(around[other.name], other.type.kind === "number" ? other.type.unit.text : "");
-    if (value === null || value.equals(0)) continue;
-    for (const limit of marks.numbers(quotient)) {
-      if (limit.equals(0)) continue;
-      found.push(...decimals(left.field.id === field.id ? limit.mul(value) : value.div(limit)));
-    }
-  }
-  return found;
+  const stated: Stated = (other) =>
+    record.fields.get(other.name)?.id !== other.id || other.type.kind !== "number"
+      ? null
+      : numberOf(around[other.name], other.type.unit.text);
+  const given = { field, stated, passed: marks.passed };
+  const own = [...record.fields.values()].flatMap((derived) => {
+    if (derived.formula === null) return [];
+    const limits = marks.numbers(derived);
+    return limits.length === 0 ? [] : numbersAt(ratiosOf(derived.formula, given), limits);
+  });
+  const compared = marks.formulas.flatMap(({ left, right }) =>
+    numbersAt(ratiosOf(left, given), ratiosOf(right, given)),
+  );
+  return [...own, ...compared].flatMap(decimals);
 }
 
 /** A number that a case can state: itself, or the decimals next below and above it. */

@@ -58,6 +58,14 @@ function law(): Compiled {
   return compileProgram(program);
 }
 
+/** The law with more declarations, and with other conditions of its measure about parties. */
+function amended(declarations: string, conditions: string): Compiled {
+  const text = LAW.replace(/ {2}for any p in parties\n.*\n/, `  ${conditions}\n`);
+  const { program, errors } = checkSources({ "law.cordon": `${text}\n${declarations}\n` });
+  expect(errors).toEqual([]);
+  return compileProgram(program);
+}
+
 const base = {
   case: "A chip",
   act: "shipment",
@@ -128,6 +136,41 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
       'license_required: item.area = "98.3333 mm2"',
       'license_required: item.tpp = "600 TPP"',
     ]);
+  });
+
+  it("tries countries that defines are asked with alone, and those that the case itself states", () => {
+    const facts = { ...base, destination: "SE", item: { encrypted: false } };
+    const prohibited = (conditions: string): string[] =>
+      inWords(
+        explained(
+          facts,
+          amended(
+            "define headquartered(country c) of party = headquarters = c\ndefine bound(countries C) = destination in C",
+            `for any p in parties  when ${conditions}`,
+          ),
+        ),
+      ).filter((flip) => flip.startsWith("prohibited"));
+    expect(prohibited("p.headquartered(BR) or bound({PE})")).toEqual([
+      'prohibited: destination = "PE"',
+      'prohibited: parties[0].headquarters = "BR"',
+    ]);
+    expect(prohibited("p.headquarters = destination")).toEqual([
+      'prohibited: destination = "DE"',
+      'prohibited: parties[0].headquarters = "SE"',
+    ]);
+  });
+
+  it("finds the limit of a formula that a define computes of what it is asked with", () => {
+    const compiled = amended(
+      "define spread(number k) of item = k * tpp / area",
+      "when 4 TPP/mm2 <= item.spread(0.5)",
+    );
+    // 0.5 * 590 / 100 is 2.95
+    expect(
+      inWords(explained({ ...base, destination: "SE" }, compiled))
+        .slice(0, 2)
+        .sort(),
+    ).toEqual(['prohibited: item.area = "73.75 mm2"', 'prohibited: item.tpp = "800 TPP"']);
   });
 
   it("ranks what a person may doubt before what makes it another transaction", () => {
