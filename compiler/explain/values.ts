@@ -1,5 +1,5 @@
 /** Values that a case comes to, in words. */
-import { exactText } from "../runtime/values/exact.ts";
+import { type Exact, exactText } from "../runtime/values/exact.ts";
 import { isUnknown, YES } from "../runtime/values/truth.ts";
 import type { Value } from "../runtime/values/values.ts";
 
@@ -8,16 +8,16 @@ export function valueInWords(value: Value, unit: string | undefined): string {
   const amount = (text: string): string => (unit === undefined || unit === "" ? text : `${text} ${unit}`);
   switch (value.kind) {
     case "number":
-      return amount(exactText(value.value));
+      return amount(numberInWords(value.value));
     case "interval": {
       const { low, high } = value;
       if (low === null && high === null) return "not known";
-      if (low === null) return `not known, at most ${amount(exactText(high!))}`;
-      if (high === null) return `not known, at least ${amount(exactText(low))}`;
-      return `not known, between ${exactText(low)} and ${amount(exactText(high))}`;
+      if (low === null) return `not known, at most ${amount(numberInWords(high!))}`;
+      if (high === null) return `not known, at least ${amount(numberInWords(low))}`;
+      return `not known, between ${numberInWords(low)} and ${amount(numberInWords(high))}`;
     }
     case "money":
-      return `${exactText(value.amount)} ${value.currency}`;
+      return `${numberInWords(value.amount)} ${value.currency}`;
     case "enum":
       return value.name;
     case "code":
@@ -47,4 +47,15 @@ export function valueInWords(value: Value, unit: string | undefined): string {
     case "entry":
       return value.row?.key ?? "not known";
   }
+}
+
+/** `6.25`; `6.0435... (2496/413)`: cut off and not rounded, as it may lie just below a limit. */
+function numberInWords(value: Exact): string {
+  const exact = exactText(value);
+  const [numerator, denominator] = exact.split("/");
+  if (denominator === undefined) return exact;
+  const digits = String((BigInt(numerator!) * 10_000n) / BigInt(denominator));
+  const [sign, whole] = digits.startsWith("-") ? ["-", digits.slice(1)] : ["", digits];
+  const padded = whole.padStart(5, "0");
+  return `${sign}${padded.slice(0, -4)}.${padded.slice(-4)}... (${exact})`;
 }

@@ -130,6 +130,16 @@ item XCL 1B002 "Open" { from 2020-01-01 by one = not encrypted }
     );
   });
 
+  it("writes a number without an end as a decimal that is cut off, beside the fraction", () => {
+    const isOf = (tpp: string, area: string): string | undefined =>
+      explained({ ...base, item: { ...base.item, tpp, area } }).whyNot[0]!.failing[0]!.entries[0]!.failing[0]!
+        .is;
+    expect(isOf("590 TPP", "99 mm2")).toBe("5.9595... (590/99) TPP/mm2");
+    // just below the limit of 6
+    expect(isOf("1799999.9 TPP", "300000 mm2")).toBe("5.9999... (17999999/3000000) TPP/mm2");
+    expect(isOf("1 TPP", "300 mm2")).toBe("0.0033... (1/300) TPP/mm2");
+  });
+
   it("finds the smallest single change first, through a quotient of two facts", () => {
     const flips = inWords(explained(base));
     expect(flips.slice(0, 2).sort()).toEqual([
