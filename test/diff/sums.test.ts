@@ -19,6 +19,7 @@ record party {
 }
 record owner {
   named, blocked, military : yes or no
+  seat : country
   share : % >= 0 % <= 100 %
 }
 define held of party "Held" = sum of ${counted.includes(" for ") ? counted : `x.share for x in owners where ${counted}`}
@@ -57,6 +58,15 @@ describe.each([false, true])("asked by search: %s", (bySearch) => {
       when: "p.held >= 50 %",
       changes: [LOOSER, TIGHTER],
     },
+    // one group of countries within the other, of which no word is common to all conditions
+    { old: "x.seat in {CN}", now: "x.seat in {CN, CG}", when: "p.held >= 50 %", changes: [TIGHTER] },
+    {
+      old: "x.seat in {CN}",
+      now: "x.seat not in {CN, CG}",
+      when: "p.held > 50 %",
+      changes: [LOOSER, TIGHTER],
+    },
+    { old: "x.share > 10 %", now: "x.share > 20 %", when: "p.held >= 50 %", changes: [LOOSER] },
     { old: "x.named and x.military", now: "x.military and x.named", when: "p.held >= 50 %", changes: [] },
     // what is added is not the same, so that fewer elements may come to more
     {

@@ -1,5 +1,6 @@
 /** Elements of a list whose values add up: sums, counts and extremes of it come out as assigned. */
 import Fraction from "fraction.js";
+import { exactText } from "../../normal/words.ts";
 import { type Class, type Doubts, declaredRange, holdsAt } from "../conditions/domain.ts";
 import { roundBetween } from "../conditions/round.ts";
 import type { NumericPart, Range, Scope, Subject } from "../conditions/subject.ts";
@@ -165,19 +166,43 @@ export class Totals {
     const wanted = this.#countedBy(total, list);
     const raised = subject.op === "sum" ? this.#raised(subject.value, wanted, elements, missing) : null;
     if (raised !== null) return raised;
+    if (subject.op !== "sum" || subject.value === null) {
+      const copies = subject.op === "count" ? Math.min(Number(missing.valueOf()), MANY) : 1;
+      return this.#withCopies(copies, wanted, total, list, (element) =>
+        subject.value === null ? element : this.#withNumber(element, subject.value, missing),
+      );
+    }
+    const { value } = subject;
+    // what one element alone may not have, several have together
+    for (let copies = 1; copies <= MANY; copies++) {
+      const each = missing.div(copies);
+      if (exactText(each).includes("/")) continue;
+      const found = this.#withCopies(copies, wanted, total, list, (element) =>
+        this.#withNumber(element, value, each),
+      );
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** So many further elements of those that are wanted, each made to count as it has to. */
+  #withCopies(
+    copies: number,
+    wanted: readonly Node[],
+    { subject }: Total,
+    list: Fitting,
+    counting: (element: Realized) => Realized | null,
+  ): readonly Realized[] | null {
     const more: Realized[] = [];
-    const copies = subject.op === "count" ? Math.min(Number(missing.valueOf()), MANY) : 1;
     for (let i = 0; i < copies; i++) {
-      const element = firstOf(wanted, (counted) => this.#further(subject.element, counted, list));
-      if (element === null) return null;
-      const counted =
-        subject.op === "count" || subject.value === null
-          ? element
-          : this.#withNumber(element, subject.value, missing);
+      const counted = firstOf(wanted, (profile) => {
+        const element = this.#further(subject.element, profile, list);
+        return element === null ? null : counting(element);
+      });
       if (counted === null) return null;
       more.push(counted);
     }
-    return [...elements, ...more];
+    return [...list.elements, ...more];
   }
 
   /** The elements with a greater number in one of those that are wanted. */

@@ -32,7 +32,7 @@ export class Sums {
     this.#space = space;
   }
 
-  /** Conditions that have nothing in common are mostly those of rules that have nothing to do with each other. */
+  /** Conditions that ask about nothing in common are mostly those of rules that have nothing to do with each other. */
   areRelated(a: Sum, b: Sum): boolean {
     if (a === b || sumKey(a) !== sumKey(b)) return false;
     if (a.where === YES || b.where === YES) return true;
@@ -92,13 +92,13 @@ export class Sums {
     });
   }
 
-  /** What a condition asks; of a list of entries, which are others on other days, that it asks about it. */
+  /** What a condition asks about: limits, groups of countries and entries of lists are others in other rules and on other days. */
   #asksIn(root: PropId): ReadonlySet<PropId | Subject> {
     return remembered(this.#asks, root, () => {
       const { props } = this.#space;
       const asks = [...props.literalsIn(root)].map((id) => {
         const prop = props.get(id);
-        return prop.kind === "literal" && prop.subject.is === "entries" ? prop.subject : id;
+        return prop.kind === "literal" ? prop.subject : id;
       });
       return new Set(asks);
     });
