@@ -22,10 +22,16 @@ export function questionOf(search: Differences, views: readonly [View, View]): Q
   const { gates } = search;
   const [a, b] = views.map((view) => search.answer(view, WITH_ROUTES)) as [AnswerGates, AnswerGates];
   const same = gates.or(...a.most.verdicts.map((lit, rank) => gates.and(lit, b.most.verdicts[rank]!)));
+  // a policy that is open is neither stricter nor milder than another
+  const isOne = ({ least, most }: AnswerGates): Lit =>
+    gates.and(
+      most.policies[0]!,
+      ...most.policies.map((lit, at) => not(gates.differ(lit, least.policies[at]!))),
+    );
+  const areOne = gates.and(same, isOne(a), isOne(b));
   const stricter = (x: AnswerGates, y: AnswerGates): Lit =>
     gates.and(
-      same,
-      x.most.policies[0]!,
+      areOne,
       gates.or(...x.most.policies.map((lit, at) => gates.and(not(lit), y.most.policies[at]!))),
     );
   const isFree = ({ most }: AnswerGates): Lit => gates.or(most.verdicts[BEYOND]!, most.verdicts[FREE]!);

@@ -1,4 +1,4 @@
-/** A case that leaves a policy open, since it does not state what the policy rests on, shows no change of terms. */
+/** Policies that are left open: by a case that does not state what they rest on, which shows no change of terms, or by the law. */
 import { expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
 import { type DiffReport, diffPrograms } from "../../compiler/diff/index.ts";
@@ -9,7 +9,7 @@ import { HEAD, WORDS } from "../property/programs/small-world.ts";
 const EVERYWHERE = "(1) presumption of denial when (destination in {KR, JP} or destination != KR)";
 
 /** A measure with such a review; another one says denial of loans, or of late ones. */
-const lawOf = (second: string, review = EVERYWHERE): Program => {
+const lawOf = (second: string, review = EVERYWHERE, status = ""): Program => {
   const law = `${HEAD}
 list measure general {
   authority power cite "Rule 1"
@@ -24,6 +24,7 @@ list measure loans {
   requires license
   review presumption of denial
   from 2020-01-01
+  ${status}
 }
 scenario "a loan to somewhere" {
   given { act: loan, departure: US, published: no, item: { size: 10 } }
@@ -49,5 +50,19 @@ it("is a change, shown by a case that states them, where it is another elsewhere
   const changes = compared(lawOf(all, ELSEWHERE), lawOf(late, ELSEWHERE));
   expect(changes.map(({ old, new: now }) => [old.reviewPolicy, now.reviewPolicy])).toEqual([
     ["presumption_of_denial", "case_by_case"],
+  ]);
+});
+
+it("is neither stricter nor milder where a measure of which it is unclear whether it holds leaves the policy open", () => {
+  const unclear = 'unclear from 2020-01-01 because "nobody knows"';
+  const laws = [all, late].map((second) => lawOf(second, "(1) case by case when not published", unclear));
+  const changes = compared(laws[0]!, laws[1]!);
+  expect(changes.map(({ direction, evidence, witness }) => [direction, evidence, witness === null])).toEqual([
+    ["changed", "bounded", false],
+  ]);
+  const [{ old, new: now }] = changes as [DiffReport["changes"][number]];
+  expect([old.verdict, old.reviewPolicy, now.verdict, now.reviewPolicy]).toEqual([
+    ...["license_required", null],
+    ...["license_required", "case_by_case"],
   ]);
 });
