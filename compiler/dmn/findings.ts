@@ -71,7 +71,7 @@ function overlapFindings(table: DecisionTable, analysis: Analysis): Finding[] {
         kind: "overlap",
         severity: "info",
         rules: [],
-        message: `${overlapCount} pairs of rules match together, as ${table.hitPolicy} expects`,
+        message: `${overlapCount} ${overlapCount === 1 ? "pair of rules matches" : "pairs of rules match"} together, as ${table.hitPolicy} expects`,
       });
     return out;
   }
@@ -227,7 +227,12 @@ function more(count: number, what: string): string {
   return `and ${count} more ${what}`;
 }
 
+/** Rules named in a message at most; the finding holds all of them. */
+const NAMED = 12;
+
 function list(rules: readonly number[]): string {
+  if (rules.length > NAMED)
+    return `${rules.slice(0, NAMED - 1).join(", ")} and ${rules.length - NAMED + 1} more`;
   return rules.length === 1 ? `${rules[0]}` : `${rules.slice(0, -1).join(", ")} and ${rules.at(-1)}`;
 }
 

@@ -54,7 +54,7 @@ export function readTable(element: Element, context: TableContext): DecisionTabl
   for (const rule of rules)
     for (const [i, cell] of rule.inputs.entries()) checkCell(cell, rule, i, inputs[i]!, cells);
   const place = placeOf(element);
-  return {
+  const table: DecisionTable = {
     id: attribute(element, "id"),
     name: context.name,
     decision: context.decision,
@@ -67,6 +67,26 @@ export function readTable(element: Element, context: TableContext): DecisionTabl
     rules,
     problems,
   };
+  const undecided = withoutResult(table);
+  if (undecided !== null) cells.note("warning", "", place, undecided);
+  return table;
+}
+
+/** Why the hit policy has nothing to go by, whichever rules match. */
+function withoutResult({ hitPolicy, aggregator, outputs, rules }: DecisionTable): string | null {
+  if (hitPolicy === "PRIORITY" || hitPolicy === "OUTPUT ORDER")
+    return outputs.some(({ allowed }) => allowed !== null)
+      ? null
+      : `${hitPolicy} goes by the order of the allowed values, and no output lists any: it gives no result`;
+  if (aggregator === null || aggregator === "COUNT") return null;
+  if (outputs.length > 1) return `${aggregator} needs exactly one output: it gives no result`;
+  const other = rules.find(({ outputs: [cell] }) => {
+    const value = cell?.expression == null ? undefined : constant(cell.expression);
+    return value !== undefined && value.kind !== "number";
+  });
+  return other === undefined
+    ? null
+    : `${aggregator} needs numbers, and the output of rule ${other.number} is none: it gives no result where that matches`;
 }
 
 function readPolicy(

@@ -120,4 +120,27 @@ describe("the analysis of a table", () => {
       true,
     ]);
   });
+
+  it("names a dozen rules in a message, and all of them in the finding", () => {
+    const rules = Array.from({ length: 40 }, (_, i) => `[${i}..${i + 1}) | 1`);
+    const table = readDmn(writeDmn({ inputs: [["x", "number", "[0..50]"]], rules })).tables[0]!;
+    const analysis = analyze(table);
+    if ("refused" in analysis) throw new Error("refused");
+    const contraction = findingsOf(table, analysis).find(({ kind }) => kind === "contraction");
+    expect(contraction?.message).toBe(
+      "rules 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 29 more could be one with x: [0..40)",
+    );
+    expect(contraction?.rules).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  });
+
+  it("counts one pair of rules as one", () => {
+    const table = readDmn(
+      writeDmn({ hitPolicy: "COLLECT", inputs: [["x", "number"]], rules: ["> 1 | 1", "> 2 | 2"] }),
+    ).tables[0]!;
+    const analysis = analyze(table);
+    if ("refused" in analysis) throw new Error("refused");
+    expect(findingsOf(table, analysis)[0]?.message).toBe(
+      "1 pair of rules matches together, as COLLECT expects",
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseExpression, parseTests } from "../../compiler/dmn/parse.ts";
 import { readDmn } from "../../compiler/dmn/read.ts";
 import { Unreadable } from "../../compiler/dmn/syntax.ts";
-import { writeDmn } from "./support/write-dmn.ts";
+import { type TableText, writeDmn } from "./support/write-dmn.ts";
 
 const table = { inputs: [["x", "number"]], rules: ["< 5 | 1"] } as const;
 
@@ -106,5 +106,31 @@ describe("reading DMN", () => {
     expect(messages({ aggregation: "MAX" })).toEqual([
       "an aggregation means nothing with hit policy UNIQUE; left out",
     ]);
+  });
+
+  it("warns of a hit policy that has nothing to go by", () => {
+    const problems = (more: Partial<TableText>): string[] =>
+      readDmn(
+        writeDmn({ inputs: [["x", "number"]], rules: ['> 1 | "low"', '> 2 | "high"'], ...more }),
+      ).tables[0]!.problems.map(({ severity, message }) => `${severity} ${message}`);
+    const listed = [["result", '"high","low"']] as const;
+    for (const hitPolicy of ["PRIORITY", "OUTPUT ORDER"]) {
+      expect(problems({ hitPolicy })).toEqual([
+        `warning ${hitPolicy} goes by the order of the allowed values, and no output lists any: it gives no result`,
+      ]);
+      expect(problems({ hitPolicy, outputs: listed })).toEqual([]);
+    }
+    for (const aggregation of ["SUM", "MIN", "MAX"]) {
+      const collect = { hitPolicy: "COLLECT", aggregation };
+      expect(problems({ ...collect, rules: ["> 1 | 1", '> 2 | "high"'] })).toEqual([
+        `warning ${aggregation} needs numbers, and the output of rule 2 is none: it gives no result where that matches`,
+      ]);
+      expect(problems({ ...collect, outputs: [["a"], ["b"]], rules: ["> 1 | 1 | 2"] })).toEqual([
+        `warning ${aggregation} needs exactly one output: it gives no result`,
+      ]);
+      expect(problems({ ...collect, rules: ["> 1 | 1", "> 2 | x + 1"] })).toEqual([]);
+    }
+    expect(problems({ hitPolicy: "COLLECT", aggregation: "COUNT" })).toEqual([]);
+    expect(problems({ hitPolicy: "COLLECT" })).toEqual([]);
   });
 });
