@@ -16,6 +16,7 @@ import {
   prettySheet,
 } from "../../compiler/compare/tables.ts";
 import { conditionsOf } from "../../compiler/compare/where.ts";
+import { checkSources } from "../property/compile.ts";
 import { EXAMPLES, exampleLaw } from "../support/examples.ts";
 import { problemsBy } from "../support/schema-problems.ts";
 
@@ -227,8 +228,11 @@ describe("lags on items of the examples", () => {
 
   // days of first effect, as the gazettes of the states have them
   it.each([
-    ["shared dry-etch.isotropic", { JP: "2023-07-23", DE: "2024-07-23", US: "2024-09-06", EU: "2025-11-15" }],
-    ["shared immersion-scanner", { NL: "2023-09-01", US: "2023-11-17", EU: "2025-11-15" }],
+    [
+      "shared dry-etch.isotropic",
+      { JP: "2023-07-23", DE: "2024-07-23", US: "2024-09-06", EU: "2025-11-15", NL: "2025-11-15" },
+    ],
+    ["shared immersion-scanner", { NL: "2023-09-01", US: "2023-11-17", DE: "2025-11-15", EU: "2025-11-15" }],
     [
       "shared gate-all-around.process",
       {
@@ -245,6 +249,29 @@ describe("lags on items of the examples", () => {
     const [first] = Object.values(days);
     expect(firsts.map(({ jurisdiction, on, lag }) => [jurisdiction, on, lag])).toEqual(
       Object.entries(days).map(([name, on]) => [name, on, daysBetween(first!, on!)]),
+    );
+  });
+
+  it("counts for a state the law of its union, and entries that name it by way of others", () => {
+    // scanners below 193 nm are in the Annex I of the Union and, by way of row 7(16), in an ordinance of Japan
+    const { firsts } = lags.find(({ item }) => item === "WAL 3.B.1.f.1.a")!;
+    expect(firsts.map(({ jurisdiction, measure, entries }) => [jurisdiction, measure, ...entries])).toEqual([
+      ["DE", "eu.measures.annex_i_export", "annex_i 3B001.f.1.a"],
+      ["EU", "eu.measures.annex_i_export", "annex_i 3B001.f.1.a"],
+      ["JP", "jp.list_control.rows_1_to_15", "jp_ordinance 6(17)he(1)1"],
+      ["KR", "kr.strategic_items.strategic_items", "kr_annex_2 3B001.f.1.a"],
+      ["NL", "eu.measures.annex_i_export", "annex_i 3B001.f.1.a"],
+      ["US", "us.equipment.long_listed_equipment", "ECCN 3B001.f.1.a"],
+    ]);
+  });
+
+  it("names a measure that follows what is held in common before an embargo that asks for it too", () => {
+    const measures = (item: string): string[] =>
+      lags.find((lag) => lag.item === item)!.firsts.map(({ measure }) => measure);
+    expect(measures("WAL 3.D.6")).toContain("eu.measures.annex_i_export");
+    expect(measures("shared dry-etch.isotropic")).toContain("us.equipment.plurilateral");
+    expect([...measures("WAL 3.D.6"), ...measures("shared isotopes")].join(" ")).not.toMatch(
+      /embargo|russia/,
     );
   });
 
@@ -289,6 +316,61 @@ describe("lags", () => {
     expect(markdownSheet(lagSheet(lags, jurisdictions, "2026-09-14"))).toContain(
       "2024-12-01 \\(+131 days\\)",
     );
+  });
+});
+
+describe("lags of a small law", () => {
+  const law = (items: string): readonly (readonly [string, string])[] => {
+    const { program, errors } = checkSources({
+      "law.cordon": `module law of AA current to 2030-01-01
+jurisdiction RR { members both  codes SHARED }
+group both = AT, BE
+codes SHARED below by dots
+jurisdiction AA { reach leaves  codes ACL }
+jurisdiction BB { reach leaves  codes BCL }
+codes ACL below by dots
+codes BCL below by dots
+codes country below by levels "UA|-43"
+enum act = shipment, release
+record transaction { act : act "What?"  item : item "Which item?" }
+record item { codes : set of code "Which codes?"  size : number >= 0 "How large?" }
+reach leaves "1" = act = shipment
+authority act_a "Act" of AA { cite "99 USC 1" from 2000-01-01 permits list }
+item SHARED 1A001.a "Shared" { from 2001-01-01 = size > 5 }
+item ACL 2A001.a "Named" { from 2003-01-01 = it is SHARED 1A001.a }
+item ACL 2A001.b "Named by way of another" { from 2005-01-01 = it is ACL 2A001.a }
+group later_out of codes { from 2010-01-01 = ACL 2A001.a }
+list measure listed "Listed" {
+  authority act_a  cite "99 CFR 1"  topic chips  origin regime
+  items ${items}
+  requires license
+  from 2002-01-01
+}
+`,
+    });
+    expect(errors).toEqual([]);
+    return lagsOf(program, ["AA"], "2026-01-01").flatMap(({ firsts }) =>
+      firsts.map(({ on, entries: carried }) => [on, carried.join(" ")] as const),
+    );
+  };
+
+  it("follows the entries of an entry", () => {
+    expect(law("ACL 2A001.a")).toEqual([["2003-01-01", "ACL 2A001.a"]]);
+    expect(law("ACL 2A001.b")).toEqual([["2005-01-01", "ACL 2A001.a"]]);
+    expect(law("ACL")).toEqual([["2003-01-01", "ACL 2A001.a"]]);
+    expect(law("ACL 2A001.b..2A001.d")).toEqual([["2005-01-01", "ACL 2A001.a"]]);
+    expect(law("ACL 2A001.c..2A001.d")).toEqual([]);
+  });
+
+  it("does not count what a set takes out", () => {
+    expect(law("ACL - ACL 2A001.a")).toEqual([["2005-01-01", "ACL 2A001.a"]]);
+    expect(law("ACL - ACL 2A001")).toEqual([]);
+    expect(law("ACL 2A001.a + ACL 2A001.b - ACL 2A001.a")).toEqual([["2005-01-01", "ACL 2A001.a"]]);
+    expect(law("(ACL - ACL 2A001) + ACL 2A001.a")).toEqual([["2003-01-01", "ACL 2A001.a"]]);
+  });
+
+  it("counts what a set takes out on some days alone", () => {
+    expect(law("ACL 2A001.a - later_out")).toEqual([["2003-01-01", "ACL 2A001.a"]]);
   });
 });
 
