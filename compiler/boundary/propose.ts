@@ -6,6 +6,7 @@ import type { Span } from "../../grammar/base/span.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type {
   CaseJson,
+  DatedVersion,
   Expr,
   IsoDate,
   Jurisdiction,
@@ -16,7 +17,7 @@ import type {
 } from "../check/tree.ts";
 import { measureWith, Recorder } from "../coverage/measure.ts";
 import { type Dated, datedDeclarations, everyExpression, outermostLimbs } from "../coverage/parts.ts";
-import { type Point, rowKey } from "../coverage/points.ts";
+import { type Point, rowKey, type Side } from "../coverage/points.ts";
 import { Dependents } from "../mutate/dependents.ts";
 import { conditionOf, example, overTransaction } from "../mutate/local.ts";
 import { type Seed, seedsOf, withFacts } from "../mutate/seeds.ts";
@@ -25,6 +26,7 @@ import { requirementHolds } from "../proofs/claims.ts";
 import { Examiner } from "../proofs/examiner.ts";
 import { speakable } from "../proofs/scenario-text.ts";
 import { arisen, showClaim } from "../proofs/witness.ts";
+import { type Found, SmallLaw } from "./small-law.ts";
 
 /** A case and the days on which it is to be judged. */
 export interface Proposal {
@@ -41,8 +43,18 @@ export interface ProposeOptions {
   /** whether the place is one to write scenarios for */
   readonly isRequested: (place: Span) => boolean;
   readonly step: (what: string) => void;
-  /** told at the end: on how many sides of places nothing was exercised, and for how many of them a case was looked for */
-  readonly onSearched?: (missing: number, tried: number) => void;
+  /** told at the end */
+  readonly onSearched?: (searched: Searched) => void;
+}
+
+/** Sides of places by what became of them. */
+export interface Searched {
+  /** nothing exercised them */
+  readonly missing: number;
+  /** a case was looked for */
+  readonly tried: number;
+  /** nothing exercises them with what was found, either */
+  readonly left: number;
 }
 
 /** Proposals in the order of the places they are about. */
@@ -52,9 +64,7 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
   const found: Proposal[] = [];
   const missed = recorder.points.all.filter(({ span }) => options.isRequested(span));
   // what is said of other jurisdictions exercises nothing of what is asked for
-  const concerned = new Set(
-    missed.flatMap(({ of }) => finder.measuresOn(of).map((m) => m.jurisdiction.name)),
-  );
+  const concerned = new Set(missed.flatMap(({ of }) => [...finder.concernedBy(of)]));
   measureWith(
     recorder,
     program,
@@ -63,7 +73,9 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
   );
   // what cannot be found is tried in vain, which is not to take for ever
   const most = options.limit * TRIES;
-  const idle = missed.reduce((n, { sides }) => n + sides.filter(({ hits }) => hits === 0).length, 0);
+  const idle = (): number =>
+    missed.reduce((n, { sides }) => n + sides.filter(({ hits }) => hits === 0).length, 0);
+  const missing = idle();
   let tries = 0;
   missed.forEach((point, i) => {
     point.sides.forEach((side, index) => {
@@ -71,8 +83,9 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
       tries++;
       options.step(`writing scenarios: ${found.length} for ${i} of ${missed.length} places`);
       for (const candidate of finder.candidates(point, index)) {
-        record(finder.partFor(point, candidate), recorder, candidate);
-        if (side.hits === 0) continue;
+        if (!seenBy(candidate, recorder, finder.partFor(point, candidate)).includes(side)) continue;
+        // what it exercises besides needs no other scenario
+        for (const seen of seenBy(candidate, recorder, program)) seen.hits++;
         found.push({
           ...candidate,
           title: `${point.detail === "" ? point.of : titleOf(point)}: ${side.name}`,
@@ -81,7 +94,7 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
       }
     });
   });
-  options.onSearched?.(idle, tries);
+  options.onSearched?.({ missing, tried: tries, left: idle() });
   return found;
 }
 
@@ -91,8 +104,12 @@ function titleOf({ of, detail }: Point): string {
   return detail.startsWith(of) ? detail : `${of} on ${detail}`;
 }
 
-/** Puts a candidate to a part of the law as if it were a scenario. */
-function record(part: Program, recorder: Recorder, { given, jurisdiction, days }: Candidate): void {
+/** What a candidate exercises of a part of the law if it is put to it as a scenario. */
+function seenBy(
+  { given, jurisdiction, days }: Candidate,
+  recorder: Recorder,
+  part: Program,
+): readonly Side[] {
   const module = part.modules[0]!;
   const { span } = module;
   const expectations = days.map((on) => ({
@@ -108,7 +125,7 @@ function record(part: Program, recorder: Recorder, { given, jurisdiction, days }
     span,
   }));
   const scenario: Scenario = { title: "", module, span, proposal: null, given, expectations };
-  for (const expectation of expectations) recorder.record(scenario, expectation, part);
+  return expectations.flatMap((expectation) => recorder.seen(scenario, expectation, part));
 }
 
 type Candidate = Omit<Proposal, "title">;
@@ -121,6 +138,7 @@ class Finder {
   readonly #examiner: Examiner;
   readonly #rules: ReadonlyMap<string, Rule<Measure, Requirement>>;
   readonly #parts = new Map<string, Program>();
+  readonly #small: SmallLaw | null;
 
   constructor(program: Program) {
     this.#program = program;
@@ -133,10 +151,14 @@ class Finder {
       if (!rules.has(rowKey(rule.id))) rules.set(rowKey(rule.id), rule);
     }
     this.#rules = rules;
+    this.#small = SmallLaw.of(program, this.#dependents);
   }
 
-  measuresOn(id: string): readonly Measure[] {
-    return this.#dependents.measuresOn(id);
+  /** Names of the jurisdictions of which a declaration may decide an answer: by a measure, or as their own ground. */
+  concernedBy(id: string): ReadonlySet<string> {
+    const owners = this.#dependents.measuresOn(id).map(({ jurisdiction }) => jurisdiction);
+    const grounded = this.#program.jurisdictions.filter(({ reach }) => reach?.id === id);
+    return new Set([...owners, ...grounded].map(({ name }) => name));
   }
 
   /** Whether a jurisdiction, or one that it lies within, is among these. */
@@ -147,7 +169,8 @@ class Finder {
   /** The measures that a point is of, as far as they answer for the candidate: the law that has to be asked about it. */
   partFor({ of }: Point, { jurisdiction }: Candidate): Program {
     const chain = this.#chainOf(jurisdiction.name);
-    const ids = this.measuresOn(of)
+    const ids = this.#dependents
+      .measuresOn(of)
       .filter((measure) => chain.includes(measure.jurisdiction.name))
       .map(({ id }) => id)
       .sort((a, b) => this.#dependents.weightOf(a) - this.#dependents.weightOf(b) || (a < b ? -1 : 1))
@@ -175,6 +198,38 @@ class Finder {
     if (point.kind === "date") yield* this.#onDate(dated, point);
     else if (dated.kind === "measure" && point.kind === "row") yield* this.#ofRow(point);
     else yield* this.#ofCondition(dated, point, side);
+    if (this.#small !== null) yield* this.#inSmallLaw(this.#small, dated, point, side);
+  }
+
+  /** Cases that bring the measures that rest on the place to each of their answers. */
+  *#inSmallLaw(law: SmallLaw, dated: Dated, point: Point, side: number): Generator<Candidate> {
+    const { id } = dated.declared;
+    const place = function* (found: Iterable<Found>, days: readonly IsoDate[]): Generator<Candidate> {
+      for (const { facts, jurisdiction } of found) yield { given: speakable(facts), jurisdiction, days };
+    };
+    if (point.kind === "date") {
+      const days = [dayOfNumber(dayNumber(point.detail) - 1), point.detail];
+      yield* place(law.changing(id, point.detail), days);
+      return;
+    }
+    for (const [i, version] of dated.chronology.versions.entries()) {
+      const part = partAt(dated, version, point);
+      if (part === undefined && point.kind !== "row" && version.span.start !== point.span.start) continue;
+      const own = part === undefined ? null : overTransaction(this.#program, dated, part);
+      const wanted = own === null || side === 0 ? own : contrary(own);
+      for (const day of this.#daysWithin(dated, i)) yield* place(law.answered(id, wanted, day), [day]);
+    }
+  }
+
+  /** The first day of a version, and days on which something changes that measures on the declaration rest on. */
+  #daysWithin({ declared, chronology }: Dated, index: number): readonly IsoDate[] {
+    const from = chronology.versions[index]!.from ?? FIRST;
+    const until = chronology.versions[index + 1]?.from ?? null;
+    const changes = this.#dependents
+      .measuresOn(declared.id)
+      .flatMap(({ id }) => this.#dependents.daysOf(id))
+      .filter((day) => day > from && (until === null || day < until));
+    return [from, ...new Set(changes.sort())].slice(0, DAYS);
   }
 
   /** The cases of the scenarios, and an example of the entry that changes, on the day and on the day before. */
@@ -209,18 +264,11 @@ class Finder {
   *#ofCondition(dated: Dated, point: Point, side: number): Generator<Candidate> {
     for (const version of dated.chronology.versions) {
       const day = version.from ?? FIRST;
-      const parts = [
-        ...everyExpression(dated, version),
-        ...everyExpression(dated, version).flatMap(outermostLimbs).map(asExpr),
-      ];
-      const part = parts.find(
-        ({ span }) =>
-          span.start === point.span.start && span.end === point.span.end && span.file === point.span.file,
-      );
+      const part = partAt(dated, version, point);
       if (part === undefined) continue;
       const own = overTransaction(this.#program, dated, part);
       if (own === null) continue;
-      const wanted: Expr = side === 0 ? own : { kind: "not", operand: own, type: own.type, span: own.span };
+      const wanted = side === 0 ? own : contrary(own);
       const facts = this.#example(dated, wanted, day);
       if (facts === null) continue;
       yield* this.#placed(dated, facts, ({ expectation: { on } }) =>
@@ -244,13 +292,30 @@ class Finder {
 
   /** Situations of the jurisdictions whose measures rest on the declaration; few, as each is asked for an answer. */
   #situations({ declared }: Dated): readonly Seed[] {
-    const names = new Set(
-      this.#dependents.measuresOn(declared.id).map(({ jurisdiction }) => jurisdiction.name),
-    );
+    const names = this.concernedBy(declared.id);
     return [...this.#seeds].flatMap(([name, seeds]) => (names.has(name) ? seeds.slice(0, SITUATIONS) : []));
   }
 }
 
+/** The condition of a version that a point is about: of those at one place the one that is asked (`x != y` is written for not `x = y`). */
+function partAt(dated: Dated, version: DatedVersion<unknown>, { span, asked }: Point): Expr | undefined {
+  const expressions = everyExpression(dated, version);
+  const parts = asked === null ? expressions.flatMap(outermostLimbs).map(asExpr) : expressions;
+  return parts.find(
+    (part) =>
+      part.span.start === span.start &&
+      part.span.end === span.end &&
+      part.span.file === span.file &&
+      (asked === null || part.kind === asked.kind),
+  );
+}
+
+function contrary(operand: Expr): Expr {
+  return { kind: "not", operand, type: operand.type, span: operand.span };
+}
+
+/** Days on which measures are asked for each of their answers. */
+const DAYS = 6;
 const SITUATIONS = 6;
 /** Measures that a candidate is put to, the simplest first, where many rest on one condition. */
 const MEASURES = 4;

@@ -25,7 +25,7 @@ import {
   type Scene,
 } from "../oracle/index.ts";
 import { datedDeclarations } from "./parts.ts";
-import { type Point, type Points, pointsOf, rowKey } from "./points.ts";
+import { type Point, type Points, pointsOf, rowKey, type Side } from "./points.ts";
 
 export interface Coverage {
   readonly points: readonly Point[];
@@ -106,8 +106,15 @@ export class Recorder {
     this.#reviews = new Map(program.measures.map((measure) => [measure.id, reviewsOf(measure)]));
   }
 
-  /** `part`: measures of the program, and all that these rest on, where nothing else is to be noted. */
-  record(scenario: Scenario, expectation: ExpectationValue, part: Program = this.#program): void {
+  record(scenario: Scenario, expectation: ExpectationValue): void {
+    for (const side of this.seen(scenario, expectation)) side.hits++;
+  }
+
+  /**
+   * What an expectation exercises, as often as it does, without noting it. `part`: measures of the program, and all that these rest
+   * on, where nothing else is asked about.
+   */
+  seen(scenario: Scenario, expectation: ExpectationValue, part: Program = this.#program): readonly Side[] {
     if (this.#scenario !== scenario || this.#part !== part) {
       this.#scenario = scenario;
       this.#part = part;
@@ -115,20 +122,31 @@ export class Recorder {
     }
     const { on } = expectation;
     const now = this.#evaluate(scenario.given, expectation, on);
-    if (now === null) return;
+    if (now === null) return [];
+    const sides: Side[] = [];
+    const hit = (point: Point | undefined, side: number): void => {
+      const found = point?.sides[side];
+      if (found !== undefined) sides.push(found);
+    };
     for (const { id, holds } of now.answer.requirements) {
       if (holds === "yes") hit(this.points.rows.get(rowKey(id)), 0);
     }
     for (const point of now.yes) hit(point, 0);
     for (const point of now.no) if (point.sides.length > 1) hit(point, 1);
-    const before = shifted(on, -1);
     const after = shifted(on, 1);
-    if (this.#days.has(on)) this.#edge(on, this.#evaluate(scenario.given, expectation, before), now, 1);
-    if (this.#days.has(after)) this.#edge(after, now, this.#evaluate(scenario.given, expectation, after), 0);
+    if (this.#days.has(on)) {
+      const before = this.#evaluate(scenario.given, expectation, shifted(on, -1));
+      for (const point of this.#changing(on, before, now)) hit(point, 1);
+    }
+    if (this.#days.has(after)) {
+      const next = this.#evaluate(scenario.given, expectation, after);
+      for (const point of this.#changing(after, now, next)) hit(point, 0);
+    }
+    return sides;
   }
 
-  /** Credits the declarations that change on the day and come to something else for this case. */
-  #edge(day: IsoDate, before: Seen | null, after: Seen | null, side: 0 | 1): void {
+  /** The dates of declarations that change on the day and come to something else for this case. */
+  *#changing(day: IsoDate, before: Seen | null, after: Seen | null): Iterable<Point> {
     if (before === null || after === null) return;
     for (const [id, days] of this.points.dates) {
       const point = days.get(day);
@@ -138,7 +156,7 @@ export class Recorder {
         (before.values.get(id) ?? "") !== (after.values.get(id) ?? "") ||
         before.tests.get(id)?.some((tested) => isOtherOn(tested, day)) === true ||
         after.tests.get(id)?.some((tested) => isOtherOn(tested, shifted(day, -1))) === true;
-      if (isOther) hit(point, side);
+      if (isOther) yield point;
     }
   }
 
@@ -218,11 +236,6 @@ export class Recorder {
 /** Whether a test comes to something else on another day, all else being the same. */
 function isOtherOn({ test, truth, scene }: Tested, day: IsoDate): boolean {
   return evaluateTruth(test, { ...scene, moment: { ...scene.moment, day } }) !== truth;
-}
-
-function hit(point: Point | undefined, side: number): void {
-  const found = point?.sides[side];
-  if (found !== undefined) found.hits++;
 }
 
 function shifted(day: IsoDate, by: number): IsoDate {

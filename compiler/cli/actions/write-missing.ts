@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { format } from "../../../grammar/format/format.ts";
 import { parse } from "../../../grammar/parse.ts";
 import { answersOf } from "../../boundary/answers.ts";
-import { propose } from "../../boundary/propose.ts";
+import { propose, type Searched } from "../../boundary/propose.ts";
 import { HEADING, scenariosText } from "../../boundary/text.ts";
 import { hostPath } from "../../host/node-host.ts";
 import type { Host } from "../../host.ts";
@@ -40,11 +40,11 @@ export async function writeMissing(
   progress: Progress,
 ): Promise<void> {
   const { program } = opened.compilation;
-  let [missing, tried] = [0, 0];
+  let searched: Searched = { missing: 0, tried: 0, left: 0 };
   const proposals = propose(program, {
     limit,
-    onSearched: (...searched) => {
-      [missing, tried] = searched;
+    onSearched: (found) => {
+      searched = found;
     },
     isRequested: ({ file }) => opened.isRequested(file),
     step: (what) => progress.step(what),
@@ -52,7 +52,7 @@ export async function writeMissing(
   const scenarios = scenariosText(program, proposals, answersOf(bundle), isSource);
   progress.done();
   if (scenarios === null) {
-    tell(`${whyNothing(missing, tried)}; nothing was written`);
+    tell(`${whyNothing(searched)}; nothing was written`);
     return;
   }
   const name = `unreviewed.${path
@@ -90,10 +90,17 @@ export async function writeMissing(
   tell(
     `${count} scenario${count === 1 ? "" : "s"} written to ${shown}; review each and take its \`@unreviewed\` away`,
   );
+  if (searched.left > 0) tell(whatIsLeft(searched.left));
 }
 
-/** Why there is nothing to write. `missing`: sides of places that nothing exercises; `tried`: those that were looked at. */
-export function whyNothing(missing: number, tried: number): string {
+/** That what was written is not all. */
+export function whatIsLeft(left: number): string {
+  const things = left === 1 ? "one thing is" : `${left} things are`;
+  return `${things} left that no scenario exercises: none was found, or --missing allows no more; some may be impossible`;
+}
+
+/** Why there is nothing to write. */
+export function whyNothing({ missing, tried }: Omit<Searched, "left">): string {
   if (missing === 0) return "the scenarios exercise every row, threshold, list, date and exception here";
   if (tried < missing)
     return `no scenario was found for the first ${tried} of ${missing} things that none exercises, where the search ends: name a file or a higher --missing to look further`;

@@ -23,10 +23,12 @@ import type {
   Program,
   Reach,
 } from "../../../compiler/check/tree.ts";
-import { interpret, type OracleDetermination } from "../../../compiler/oracle/index.ts";
+import { interpret, type OracleDetermination, severity } from "../../../compiler/oracle/index.ts";
 import { checkSources } from "../compile.ts";
 
 export type View = "text" | "practice";
+
+type Requirement = OracleDetermination["requirements"][number];
 
 /** A case as it is put to a jurisdiction. */
 export interface Asked {
@@ -34,6 +36,13 @@ export interface Asked {
   readonly jurisdiction: string;
   readonly view: View;
 }
+
+/** `open`: facts that the case does not state decide it. */
+type Truth = "yes" | "no" | "open";
+
+const CONTRARY: Readonly<Record<Truth, Truth>> = { yes: "no", no: "yes", open: "open" };
+
+type Tested = readonly [test: Expr, truth: Truth];
 
 /** Whatever stands at a place of the sources: `kind file start end detail`. */
 export type Key = string;
@@ -45,8 +54,8 @@ export interface Reading {
   readonly no: ReadonlySet<Key>;
   /** by declaration: what it came to wherever it was asked, as text */
   readonly values: ReadonlyMap<string, string>;
-  /** by group: tests that look into it on that day, and find a member */
-  readonly members: ReadonlyMap<string, readonly Expr[]>;
+  /** by group: tests that look into it on that day, and find a member or may find one */
+  readonly members: ReadonlyMap<string, readonly Tested[]>;
 }
 
 type Sources = Readonly<Record<string, string>>;
@@ -62,7 +71,7 @@ export class Seen {
   readonly #probes = new Map<string, string>();
   /** tests that are written as their contrary: `x != y` is not the case where `x = y` is */
   readonly #contrary = new Set<Expr>();
-  readonly #truths = new Map<string, ReadonlySet<string>>();
+  readonly #truths = new Map<string, ReadonlyMap<string, Truth>>();
   readonly #readings = new Map<string, Reading>();
 
   constructor(program: Program, sources: Sources) {
@@ -174,18 +183,16 @@ export class Seen {
   }
 
   /** Whether a condition holds by itself. */
-  #holds(expr: Expr, { given, jurisdiction, view }: Asked, day: IsoDate): boolean {
+  #truth(expr: Expr, { given, jurisdiction, view }: Asked, day: IsoDate): Truth {
     const at = `${jurisdiction} ${view} ${day} ${JSON.stringify(given)}`;
     let known = this.#truths.get(at);
     if (known === undefined) {
       const { requirements } = interpret(this.#alone, given, { asOf: day, jurisdiction, view });
-      const open = requirements.find(({ holds }) => holds !== "yes");
-      if (open !== undefined) throw new Error(`${open.measure} is open in ${at}`);
-      known = new Set(requirements.map(({ measure }) => measure));
+      known = new Map(requirements.map(({ measure, holds }) => [measure, holds === "yes" ? holds : "open"]));
       this.#truths.set(at, known);
     }
-    const isMet = known.has(this.#probes.get(`${expr.span.file} ${this.#text(expr)}`)!);
-    return isMet !== this.#contrary.has(expr);
+    const truth = known.get(this.#probes.get(`${expr.span.file} ${this.#text(expr)}`)!) ?? "no";
+    return this.#contrary.has(expr) ? CONTRARY[truth] : truth;
   }
 
   /** What the case comes to on a day. */
@@ -195,7 +202,7 @@ export class Seen {
     if (known !== undefined) return known;
     const { given, jurisdiction, view } = asked;
     const answer = interpret(this.program, given, { asOf: day, jurisdiction, view });
-    const visit = new Visit(this.program, asked, day, answer, (expr, on) => this.#holds(expr, asked, on));
+    const visit = new Visit(this.program, asked, day, answer, (expr, on) => this.#truth(expr, asked, on));
     visit.all();
     const reading = { answer, yes: visit.yes, no: visit.no, values: visit.values(), members: visit.members };
     this.#readings.set(key, reading);
@@ -222,8 +229,8 @@ export class Seen {
     const [before, after] = [this.on(asked, eve), this.on(asked, day)];
     return (
       (before.values.get(id) ?? "") !== (after.values.get(id) ?? "") ||
-      (before.members.get(id) ?? []).some((test) => !this.#holds(test, asked, day)) ||
-      (after.members.get(id) ?? []).some((test) => !this.#holds(test, asked, eve))
+      (before.members.get(id) ?? []).some(([test, truth]) => this.#truth(test, asked, day) !== truth) ||
+      (after.members.get(id) ?? []).some(([test, truth]) => this.#truth(test, asked, eve) !== truth)
     );
   }
 
@@ -261,12 +268,12 @@ export class Seen {
 class Visit {
   readonly yes = new Set<Key>();
   readonly no = new Set<Key>();
-  readonly members = new Map<string, Expr[]>();
+  readonly members = new Map<string, Tested[]>();
   readonly #program: Program;
   readonly #asked: Asked;
   readonly #day: IsoDate;
   readonly #answer: OracleDetermination;
-  readonly #holds: (expr: Expr, day: IsoDate) => boolean;
+  readonly #truth: (expr: Expr, day: IsoDate) => Truth;
   readonly #done = new Set<string>();
   /** by declaration, what it came to: each thing once */
   readonly #values = new Map<string, Set<string>>();
@@ -276,13 +283,13 @@ class Visit {
     asked: Asked,
     day: IsoDate,
     answer: OracleDetermination,
-    holds: (expr: Expr, day: IsoDate) => boolean,
+    truth: (expr: Expr, day: IsoDate) => Truth,
   ) {
     this.#program = program;
     this.#asked = asked;
     this.#day = day;
     this.#answer = answer;
-    this.#holds = holds;
+    this.#truth = truth;
   }
 
   values(): ReadonlyMap<string, string> {
@@ -303,26 +310,30 @@ class Visit {
         this.#reach(measure.reach as Reach, day);
       this.#measure(measure, day);
       const own = answer.requirements.filter((requirement) => requirement.measure === measure.id);
-      if (own.length === 0) continue;
-      const read = this.#dayOf(measure, day);
-      const { value } = this.#inForce(measure.chronology, read)!;
-      this.#review(value.review, read);
-      for (const { id, verdict, releasedBy, review } of own) {
-        this.#value(measure.id, `${id} ${releasedBy.join()}`);
-        for (const released of releasedBy) this.#value(released, measure.id);
-        if (value.review?.kind === "review")
-          this.#value(value.review.review.id, `${measure.id} ${review.most}`);
-        if (releasedBy.length === 0 && verdict === answer.verdict)
-          for (const { when } of value.routes) this.#expr(when, read);
-      }
-      for (const exception of exceptions)
-        for (const requirement of own) this.#exception(exception, measure, requirement);
-      for (const { id } of own) {
-        const version = this.#inForce(measure.chronology, read)!;
-        const row = rowsOf(measure, version).find((one) => one.id === id)!;
-        this.yes.add(keyOf("row", row.span, row.id));
+      for (const requirement of own) {
+        for (const read of this.#daysOf(measure, day)) this.#requirement(measure, requirement, read);
+        for (const exception of exceptions) this.#exception(exception, measure, requirement);
       }
     }
+  }
+
+  /** What is read of a requirement that arises, or may, as the law of a day has it. */
+  #requirement(measure: Measure, requirement: Requirement, read: IsoDate): void {
+    const version = this.#inForce(measure.chronology, read);
+    const row =
+      version === null ? undefined : rowsOf(measure, version).find(({ id }) => id === requirement.id);
+    if (version === null || row === undefined) return;
+    const { id, holds, verdict, review, releasedBy, perhapsReleasedBy } = requirement;
+    if (holds === "yes") this.yes.add(keyOf("row", row.span, row.id));
+    this.#value(measure.id, `${id} ${holds} ${releasedBy.join()}`);
+    for (const exception of releasedBy) this.#value(exception, measure.id);
+    for (const exception of perhapsReleasedBy) this.#value(exception, `perhaps ${measure.id}`);
+    const { value } = version;
+    this.#review(value.review, read);
+    if (value.review?.kind === "review")
+      this.#value(value.review.review.id, `${measure.id} ${review.least} ${review.most}`);
+    const governs = releasedBy.length === 0 && severity(verdict) >= severity(this.#answer.atLeast);
+    if (governs) for (const { when } of value.routes) this.#expr(when, read);
   }
 
   #value(id: string, what: string): void {
@@ -332,8 +343,8 @@ class Visit {
   #exception(
     exception: Exception,
     measure: Measure,
-    { limb, releasedBy }: OracleDetermination["requirements"][number],
-  ) {
+    { limb, releasedBy, perhapsReleasedBy }: Requirement,
+  ): void {
     const version = this.#inForce(exception.chronology, this.#day);
     const isNamed = version?.value.releases.some(
       (release) =>
@@ -342,28 +353,34 @@ class Visit {
     if (version === null || !isNamed) return;
     this.#clauses([...version.value.conditions, ...version.value.exclusions], this.#day);
     const key = keyOf("exception", version.span);
-    (releasedBy.includes(exception.id) ? this.yes : this.no).add(key);
+    if (releasedBy.includes(exception.id)) this.yes.add(key);
+    else if (!perhapsReleasedBy.includes(exception.id)) this.no.add(key);
   }
 
   #measure(measure: Measure, day: IsoDate): void {
     if (!this.#isFirst(measure, day)) return;
     for (const { condition, until } of measure.saves)
       if (until === null || day < until) this.#expr(condition, day);
-    const read = this.#dayOf(measure, day);
-    const version = this.#inForce(measure.chronology, read);
-    if (version === null) return;
-    if (measure.reach !== null) this.#reach(measure.reach as Reach, read);
-    const { conditions, exclusions, outcomes } = version.value;
-    this.#clauses([...conditions, ...exclusions], read);
-    for (const { when } of outcomes) this.#expr(when, read);
+    for (const read of this.#daysOf(measure, day)) {
+      const version = this.#inForce(measure.chronology, read);
+      if (version === null) continue;
+      if (measure.reach !== null) this.#reach(measure.reach as Reach, read);
+      const { conditions, exclusions, outcomes } = version.value;
+      this.#clauses([...conditions, ...exclusions], read);
+      for (const { when } of outcomes) this.#expr(when, read);
+    }
   }
 
-  /** The day on which a measure is read: the first of a saving that holds, else the day itself. */
-  #dayOf({ saves }: Measure, day: IsoDate): IsoDate {
-    const holding = saves.filter(
-      ({ condition, until }) => (until === null || day < until) && this.#holds(condition, day),
-    );
-    return holding.map(({ asOf }) => asOf).sort()[0] ?? day;
+  /** The days on which a measure may be read: the first of its savings that holds, and those before it that may; else the day. */
+  #daysOf({ saves }: Measure, day: IsoDate): readonly IsoDate[] {
+    const running = saves.filter(({ until }) => until === null || day < until);
+    const days: IsoDate[] = [];
+    for (const asOf of [...new Set(running.map((saving) => saving.asOf))].sort()) {
+      const truths = running.filter((one) => one.asOf === asOf).map((one) => this.#truth(one.condition, day));
+      if (truths.some((truth) => truth !== "no")) days.push(asOf);
+      if (truths.includes("yes")) return days;
+    }
+    return [...days, day];
   }
 
   #clauses(clauses: readonly ConditionClause[], day: IsoDate): void {
@@ -389,13 +406,14 @@ class Visit {
     if (version === null) return;
     const { value } = version.value;
     this.#expr(value, day);
-    if (this.#holds(value, day)) this.#value(declared.id, day === this.#day ? "now" : day);
+    const truth = this.#truth(value, day);
+    if (truth !== "no") this.#value(declared.id, `${truth} ${day === this.#day ? "now" : day}`);
     if (!hasRows) return;
     const limbs = outermost(value);
     for (const { condition, unless, span } of limbs)
-      if (this.#holds(condition, day) && (unless === null || !this.#holds(unless, day)))
+      if (this.#truth(condition, day) === "yes" && (unless === null || this.#truth(unless, day) === "no"))
         this.yes.add(keyOf("row", span));
-    if (limbs.length === 0 && this.#holds(value, day)) this.yes.add(keyOf("row", version.span));
+    if (limbs.length === 0 && truth === "yes") this.yes.add(keyOf("row", version.span));
   }
 
   #expr(expr: Expr | null, day: IsoDate): void {
@@ -407,11 +425,11 @@ class Visit {
       for (const item of this.#itemsIn(expr.codes)) this.#guarded(item, day, true);
     const kind = kindOf(expr);
     if (kind === null) return;
-    const holds = this.#holds(expr, day);
-    (holds ? this.yes : this.no).add(keyOf(kind, expr.span));
-    if (expr.kind !== "in" || expr.set.kind !== "group" || day !== this.#day || !holds) return;
+    const truth = this.#truth(expr, day);
+    if (truth !== "open") this[truth].add(keyOf(kind, expr.span));
+    if (expr.kind !== "in" || expr.set.kind !== "group" || day !== this.#day || truth === "no") return;
     const { id } = expr.set.group as Group;
-    this.members.set(id, [...(this.members.get(id) ?? []), expr]);
+    this.members.set(id, [...(this.members.get(id) ?? []), [expr, truth]]);
   }
 
   #itemsIn(codes: Expr): readonly Item[] {
