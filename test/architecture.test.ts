@@ -223,6 +223,7 @@ const rooms: readonly Room[] = [
       "compiler/analysis/search",
       "compiler/check",
       "compiler/normal",
+      "compiler/print",
       "compiler/table",
       "compiler/runtime",
       runtimeRoom("cases"),

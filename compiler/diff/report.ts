@@ -80,9 +80,13 @@ export interface FactCondition {
   readonly values: string;
 }
 
-/** A difference that changes no answer by itself. */
+/** A difference that changes no verdict by itself. */
 export interface TextChange {
-  readonly kind: "re-dated" | "re-cited" | "reworded";
+  /**
+   * `re-obliged`: notice is given to someone else, or who relies on an exception owes something else; `re-empowered`: an
+   * authority permits something else, or for another time
+   */
+  readonly kind: "re-dated" | "re-cited" | "reworded" | "re-obliged" | "re-empowered";
   /** what it is: `measure`, `item`, `instrument` ... */
   readonly what: string;
   readonly id: string;
@@ -132,6 +136,8 @@ export function summaryOf(report: DiffReport): Readonly<Record<Direction | TextC
     "re-dated": count(kinds, "re-dated"),
     "re-cited": count(kinds, "re-cited"),
     reworded: count(kinds, "reworded"),
+    "re-obliged": count(kinds, "re-obliged"),
+    "re-empowered": count(kinds, "re-empowered"),
   };
 }
 
@@ -139,6 +145,10 @@ export function summaryOf(report: DiffReport): Readonly<Record<Direction | TextC
 export function isForbidden(report: DiffReport, failOn: "looser" | "tighter" | "any"): boolean {
   const { changes, texts, notes } = report;
   if (failOn === "any") return changes.length + texts.length + notes.length > 0;
-  // a change in no direction may be the forbidden one for some reader: a route lost, a policy exchanged
-  return changes.some(({ direction }) => direction === failOn || direction === "changed") || notes.length > 0;
+  // a change in no direction may be the forbidden one for some reader: a route lost, a policy or a duty exchanged
+  return (
+    changes.some(({ direction }) => direction === failOn || direction === "changed") ||
+    texts.some(({ kind }) => kind === "re-obliged") ||
+    notes.length > 0
+  );
 }

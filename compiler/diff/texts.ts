@@ -1,13 +1,20 @@
-/** Differences that change no answer by themselves: where the law stands, what it is called, and when it was made. */
+/**
+ * Differences beside verdicts: where the law stands, what it is called, when it was made, what its exceptions oblige to, and what its
+ * authorities permit.
+ */
 import type {
+  Authority,
   Chronology,
   Citation,
   DatedVersion,
   Declared,
   Instrument,
   IsoDate,
+  Obligation,
+  OutcomeValue,
   Program,
 } from "../check/tree.ts";
+import { writtenExpr } from "../print/written.ts";
 import type { TextChange } from "./report.ts";
 
 /** What of a declaration is compared here. */
@@ -20,9 +27,13 @@ export interface Legal {
   readonly citations: readonly string[];
   /** one line for each version or date */
   readonly dates: readonly string[];
+  /** to whom a measure wants notice given, and what an exception obliges to: one line for each; absent: none */
+  readonly duties?: readonly string[];
+  /** of an authority, one line for each thing that it permits; absent: none. Builds know of no authorities */
+  readonly powers?: readonly string[];
 }
 
-/** Declarations both laws have under one name, compared by title, citations, dates. */
+/** Declarations both laws have under one name, compared by title, citations, dates, duties and powers. */
 export function textChanges(
   old: readonly Legal[],
   now: readonly Legal[],
@@ -50,6 +61,8 @@ export function textChanges(
       ...(dates.length > 0 && (what === "instrument" || isMoved(id)) ? dates : []),
       ...change("re-cited", legal.citations, other.citations),
       ...change("reworded", title(legal), title(other)),
+      ...change("re-obliged", legal.duties ?? [], other.duties ?? []),
+      ...change("re-empowered", legal.powers ?? [], other.powers ?? []),
     ];
   });
   return changes.sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -71,16 +84,21 @@ export function legalParts(program: Program): readonly Legal[] {
     const { id, title, module } = declared;
     return [{ what, id, jurisdiction: module.jurisdiction?.name ?? null, title, citations, dates }];
   };
-  const dated = (
+  const dated = <T>(
     what: string,
     all: readonly (Declared & {
       readonly citations?: readonly Citation[];
-      readonly chronology: Chronology<unknown>;
+      readonly chronology: Chronology<T>;
     })[],
+    dutiesIn: (body: T) => readonly string[] = () => [],
   ): Legal[] =>
     all.flatMap((declared) => {
       const { citations = [], chronology } = declared;
-      return legal(what, declared, citationsIn(citations, chronology), chronology.versions.map(versionDates));
+      const { versions } = chronology;
+      const duties = [...new Set(versions.flatMap(({ value }) => dutiesIn(value)))];
+      return legal(what, declared, citationsIn(citations, chronology), versions.map(versionDates)).map(
+        (one) => (duties.length === 0 ? one : { ...one, duties }),
+      );
     });
   const plain = (
     what: string,
@@ -90,14 +108,16 @@ export function legalParts(program: Program): readonly Legal[] {
       legal(what, declared, (declared.citations ?? []).map((citation) => citation.text).sort(), []),
     );
   return [
-    ...dated("measure", program.measures),
-    ...dated("exception", program.exceptions),
+    ...dated("measure", program.measures, ({ outcomes }) => outcomes.flatMap(noticesIn)),
+    ...dated("exception", program.exceptions, ({ obligations }) => obligations.map(obligationOf)),
     ...dated("item", program.items),
     ...dated("define", program.defines),
     ...dated("group", program.groups),
     ...dated("review", program.reviews),
     ...dated("reach", program.reaches),
-    ...plain("authority", program.authorities),
+    ...program.authorities.flatMap((authority) =>
+      plain("authority", [authority]).map((one) => ({ ...one, powers: powersOf(authority) })),
+    ),
     ...plain("jurisdiction", program.jurisdictions),
     ...program.lists.flatMap((list) =>
       legal("list", list, list.citation === null ? [] : [list.citation.text], []),
@@ -112,6 +132,50 @@ export function legalParts(program: Program): readonly Legal[] {
 function daysOf({ announced, published, from }: Instrument): readonly string[] {
   const day = (word: string, date: IsoDate | null): string[] => (date === null ? [] : [`${word} ${date}`]);
   return [...day("announced", announced), ...day("published", published), ...day("from", from)];
+}
+
+/** As sources and builds state it. */
+interface Duty {
+  readonly duty: string;
+  readonly to: string;
+  readonly timing?: string | null;
+  readonly days?: number | null;
+  readonly text?: string | null;
+}
+
+/** What an exception obliges to, as one line: `notice to BIS before 25 days "by letter" when destination = CN`. */
+export function obligationText({ duty, to, timing, days, text }: Duty, when: string | null): string {
+  const due = timing == null ? "" : ` ${timing} ${days} days`;
+  const more = text == null ? "" : ` ${JSON.stringify(text)}`;
+  return `${duty} to ${to}${due}${more}${when === null ? "" : ` when ${when}`}`;
+}
+
+export function noticeText(to: string, awaitingDecision: boolean): string {
+  return `notice to ${to}${awaitingDecision ? " awaiting decision" : ""}`;
+}
+
+function obligationOf(duty: Obligation): string {
+  return obligationText(duty, duty.when === null ? null : writtenExpr(duty.when));
+}
+
+function noticesIn({ to, awaitingDecision }: OutcomeValue): readonly string[] {
+  return to === null ? [] : [noticeText(to, awaitingDecision)];
+}
+
+/** Held by whom, for how long, and each kind of measure that is permitted, as far as it is. */
+function powersOf({ heldBy, from, until, permits }: Authority): readonly string[] {
+  const span = (from: IsoDate | null, until: IsoDate | null): string =>
+    `${from === null ? "" : ` from ${from}`}${until === null ? "" : ` until ${until}`}`;
+  const held = `held${heldBy.length === 0 ? "" : ` by ${heldBy.join(", ")}`}${span(from, until)}`;
+  return [
+    ...(held === "held" ? [] : [held]),
+    ...permits.map((permit) => {
+      const limited = permit.limitedTo === null ? "" : ` limited to ${writtenExpr(permit.limitedTo)}`;
+      const provided =
+        permit.provided === null ? "" : ` provided origin in {${permit.provided.origins.join(", ")}}`;
+      return `permits ${permit.kind.replaceAll("_", "-")}${limited}${provided}${span(permit.from, permit.until)}`;
+    }),
+  ];
 }
 
 function versionDates({ from, by }: DatedVersion<unknown>): string {

@@ -1,6 +1,6 @@
 /** Titles, citations and dates as a build states them. */
 import type { Bundle, Effective, MeasureInfo, Row, TableKind } from "../../runtime/format.ts";
-import type { Legal } from "../texts.ts";
+import { type Legal, noticeText, obligationText } from "../texts.ts";
 import { rowsOf } from "./law.ts";
 import { Remembered } from "./remembered.ts";
 
@@ -52,6 +52,7 @@ export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
           title: info.title,
           citations: [...new Set([...info.citations, ...own.flatMap(({ citations }) => citations)])].sort(),
           dates: [...new Set(own.map(({ effective }) => fromText(effective)))].sort(),
+          duties: [...new Set(own.flatMap(dutiesOf))],
         }));
       }),
     ),
@@ -69,6 +70,16 @@ export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
       }),
     ),
   ];
+}
+
+/** Their conditions as the tables have them: sources are at hand where the law is to be read. */
+function dutiesOf({ then: effect }: Row): readonly string[] {
+  if ("to" in effect && effect.to !== undefined)
+    return [noticeText(effect.to, effect.awaitingDecision === true)];
+  if (!("obligations" in effect)) return [];
+  return effect.obligations.map((duty) =>
+    obligationText(duty, duty.when === undefined ? null : JSON.stringify(duty.when)),
+  );
 }
 
 function fromText({ from }: Effective): string {

@@ -236,7 +236,13 @@ export const chineseWords: SiteWords = {
     both: "前后均符合",
     neither: "前后均不符合",
   },
-  textKinds: { "re-dated": "日期变更", "re-cited": "引文变更", reworded: "措辞变更" },
+  textKinds: {
+    "re-dated": "日期变更",
+    "re-cited": "引文变更",
+    reworded: "措辞变更",
+    "re-obliged": "义务变更",
+    "re-empowered": "授权变更",
+  },
   directions: { tighter: "趋严", looser: "趋宽", changed: "变化" },
   regions: {
     or: "或",

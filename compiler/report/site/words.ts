@@ -260,7 +260,13 @@ const englishWords = {
     both: "met before and after",
     neither: "met neither before nor after",
   },
-  textKinds: { "re-dated": "date moved", "re-cited": "cited otherwise", reworded: "worded otherwise" },
+  textKinds: {
+    "re-dated": "date moved",
+    "re-cited": "cited otherwise",
+    reworded: "worded otherwise",
+    "re-obliged": "other duties",
+    "re-empowered": "other powers",
+  },
   directions: { tighter: "tighter", looser: "looser", changed: "changed" },
   regions: {
     or: "or",
