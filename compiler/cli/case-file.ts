@@ -9,6 +9,7 @@ import {
   readJson,
 } from "../load/json.ts";
 import { Unusable } from "./exit-codes.ts";
+import { tell } from "./terminal.ts";
 
 export interface CaseInput {
   /** `case.json`, `cases.ndjson:3`: for messages */
@@ -43,6 +44,31 @@ export function readCases(path: string, text: string, factNames: ReadonlySet<str
     const place = nodes.length === 1 ? source.path : `${source.path}:${source.position(node.start).line}`;
     return caseInput(node, place, source, factNames);
   });
+}
+
+/**
+ * Says of cases that state another day than was asked about that their own counts: whoever asks about one day must not read the
+ * answer of another for it.
+ */
+export function tellOfOwnDays(
+  cases: readonly CaseInput[],
+  asked: { readonly asOf?: string; readonly knownAt?: string },
+): void {
+  for (const [name, option] of [
+    ["asOf", "--as-of"],
+    ["knownAt", "--known-at"],
+  ] as const) {
+    const day = asked[name];
+    if (day === undefined) continue;
+    const others = cases.filter((input) => input[name] !== null && input[name] !== day);
+    const [first] = others;
+    if (first === undefined) continue;
+    const who =
+      cases.length === 1
+        ? `${first.place} states a day of its own as \`${name}\`, ${first[name]}`
+        : `${others.length} of ${cases.length} cases ${others.length === 1 ? "states a day of its" : "state a day of their"} own as \`${name}\`, such as ${first.place} ${first[name]}`;
+    tell(`note: ${who}, and that counts; \`${option} ${day}\` is for cases that state none`);
+  }
 }
 
 function at(source: SourceFile, offset: number): string {

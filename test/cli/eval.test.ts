@@ -34,6 +34,27 @@ describe("cordon eval", () => {
     expect(answer(cwd, WHOLE)).toMatchSnapshot();
   });
 
+  it("says of a case with a day of its own that it is the one that counts, where another was asked about", () => {
+    const cwd = law();
+    const early = { ...WHOLE, asOf: "2026-01-31" };
+    const own = "standard input states a day of its own as `asOf`, 2026-01-31, and that counts";
+    const note = `note: ${own}; \`--as-of 2026-03-01\` is for cases that state none\n`;
+    expect(evaluate(cwd, early).stderr).toBe(note);
+    const explained = cordon(["explain", "--case", "-", ...DAY], { cwd, input: JSON.stringify(early) });
+    expect([explained.stderr, explained.stdout.split("\n")[0]]).toEqual([note, "Case, on 2026-01-31"]);
+    expect(evaluate(cwd, early, ["--as-of", "2026-01-31"]).stderr).toBe("");
+    expect(evaluate(cwd, early, []).stderr).toBe("");
+    const many = evaluate(
+      cwd,
+      [WHOLE, early, { ...WHOLE, knownAt: "2026-01-01" }],
+      [...DAY, "--known-at", "2026-02-01"],
+    );
+    expect(many.stderr).toBe(
+      "note: 1 of 3 cases states a day of its own as `asOf`, such as standard input:1 2026-01-31, and that counts; `--as-of 2026-03-01` is for cases that state none\n" +
+        "note: 1 of 3 cases states a day of its own as `knownAt`, such as standard input:1 2026-01-01, and that counts; `--known-at 2026-02-01` is for cases that state none\n",
+    );
+  });
+
   it("explains what decided and what did not", () => {
     expect(evaluate(law(), WHOLE, [...DAY, "--explain"]).stdout).toMatchSnapshot();
   });

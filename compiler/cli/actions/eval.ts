@@ -6,7 +6,7 @@ import { load } from "../../runtime/index.ts";
 import { NO_SOURCES, rowPlaces } from "../../scenario/places.ts";
 import { readBundle } from "../../table/read-bundle.ts";
 import { prettyAnswer } from "../answer-text.ts";
-import { type CaseInput, readCases } from "../case-file.ts";
+import { type CaseInput, readCases, tellOfOwnDays } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
@@ -44,6 +44,7 @@ export async function evaluate(path: string, options: EvalOptions): Promise<Exit
   const { definitions } = law.bundle;
   const transaction = definitions.records[definitions.transaction];
   const cases = readCases(path, text, new Set(Object.keys(transaction?.fields ?? {})));
+  tellOfOwnDays(cases, options);
   const answering = definitions.only?.jurisdictions ?? Object.keys(definitions.jurisdictions);
   const jurisdictions = chooseJurisdictions(options.jurisdiction ?? law.jurisdictions, answering);
   const engine = load(law.bundle);

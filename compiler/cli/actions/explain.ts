@@ -5,7 +5,7 @@ import { build, sourceLines } from "../../index.ts";
 import { findMessage, messageCodes, nearCodes } from "../../messages.ts";
 import { load } from "../../runtime/index.ts";
 import { rowPlaces } from "../../scenario/places.ts";
-import { readCases } from "../case-file.ts";
+import { readCases, tellOfOwnDays } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
@@ -48,6 +48,7 @@ async function explainAnswer(path: string, options: ExplainCommand): Promise<Exi
       `${path} holds ${input === undefined ? "no case" : "more than one case"}`,
       "explain them one at a time",
     );
+  tellOfOwnDays([input], options);
   const asOf = input.asOf ?? options.asOf;
   if (asOf === undefined)
     throw new Unusable(
