@@ -202,7 +202,10 @@ function exceptionChanges(version: ExceptionVersion): readonly Change[] {
 
 // ---------------------------------------------------------------------------------------------------------- dates
 
-/** Each first day a day earlier and a day later, unless that would meet the version next to it. */
+/**
+ * Each first day a day earlier and a day later, unless that would meet the version next to it. What is made of a chronology is kept
+ * with it (`compiler/normal/timeline.ts`), so that a mutant has one of its own.
+ */
 function dateMutants({ declared, chronology }: Dated): readonly Mutant[] {
   const { versions, statuses } = chronology;
   const taken = new Set(versions.map(({ from }) => from));
@@ -214,7 +217,9 @@ function dateMutants({ declared, chronology }: Dated): readonly Mutant[] {
     [-1, 1].flatMap((by): readonly Mutant[] => {
       const other = dayOfNumber(dayNumber(day) + by);
       if (taken.has(other)) return [];
-      const edits: readonly Edit[] = [{ target, key, value: other }];
+      const moved = <T extends object>(one: T): T => (one === target ? { ...one, [key]: other } : one);
+      const value = { versions: versions.map(moved), statuses: statuses.map(moved) };
+      const edits: readonly Edit[] = [{ target: declared, key: "chronology", value }];
       const days = [by < 0 ? other : day];
       const change = `${key} ${day} becomes ${other}`;
       return [

@@ -124,6 +124,14 @@ describe("mutants", () => {
     expect(dates(license(4800, "2026-02-01"))).not.toContain(later);
   }, 60_000);
 
+  it("of a date are judged by themselves, whatever other changes of the same declaration were judged before", () => {
+    const left = survivors(license(5000));
+    expect(left).toContain("slow: limb (1) is left out");
+    expect(left).toContain("slow: from 2026-02-01 becomes 2026-02-02");
+    for (const day of ["2026-04-30", "2026-05-02"])
+      expect(left).toContain(`repair: from 2026-05-01 becomes ${day}`);
+  }, 60_000);
+
   it("come with a scenario that kills them", () => {
     const { survivors: left } = mutated(lawWith(license(5000)));
     const found = left.find(({ mutant }) => mutant.change.endsWith("becomes `tpp > 4800 TPP`"));

@@ -47,7 +47,7 @@ export function randomScenarios(
       const view = random.chance(0.15) ? "practice" : "text";
       const answer = interpret(program, given, { asOf: on, jurisdiction, view });
       const practice = view === "practice" ? " in practice" : "";
-      return `  expect on ${on}${practice} ${jurisdiction} ${verdictText(answer.verdict)}${clausesOf(answer, random)}\n`;
+      return `  expect on ${on}${practice} ${jurisdiction} ${verdictText(answer.verdict)}${clausesOf(answer, random, view)}\n`;
     });
     return `scenario "Case ${i}" {\n  given ${factsText(given)}\n${expectations.join("")}}\n`;
   });
@@ -66,7 +66,11 @@ function verdictText(verdict: string): string {
   return WORDS[verdict] ?? verdict;
 }
 
-function clausesOf({ verdict, requirements, review, routes }: OracleDetermination, random: Random): string {
+function clausesOf(
+  { verdict, requirements, review, routes }: OracleDetermination,
+  random: Random,
+  view: "text" | "practice",
+): string {
   if (requirements.length === 0 || verdict === "undetermined") return "";
   const giving = requirements.filter((one) => one.verdict === verdict);
   const { measure, limb } = random.pick(giving);
@@ -78,7 +82,8 @@ function clausesOf({ verdict, requirements, review, routes }: OracleDeterminatio
     ...(random.chance(0.3) && review.most !== null && review.most === review.least
       ? [` review ${review.most.replaceAll("_", " ")}`]
       : []),
-    ...(random.chance(0.3) && routes.possible.length > 0
+    // license types are those of the text
+    ...(view === "text" && random.chance(0.3) && routes.possible.length > 0
       ? [` routes { ${routes.possible.join(", ")} }`]
       : []),
   ];

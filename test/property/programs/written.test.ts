@@ -22,7 +22,7 @@ import { randomStates } from "./states-world.ts";
 const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
 /** In the long suite some 3 s a law. */
-const PROGRAMS = LONG ? 60 : 6;
+const PROGRAMS = LONG ? 60 : 4;
 /** Transactions of a law at most that are all looked at for what is left; of others it is not asked whether any sees it. */
 const ENUMERATED = 240;
 
