@@ -110,3 +110,58 @@ describe.each([false, true])("asked by search: %s", (bySearch) => {
     }
   });
 });
+
+it.each([["named, blocked, military"], ["blocked, named, military"]])(
+  "adds no owner to a sum who would be another change, in the order %s",
+  (names) => {
+    const law = (counted: string) => {
+      const { program, errors } = checkSources({
+        "law.cordon": `module law of XX current to 2026-01-01
+jurisdiction XX "XX" { reach everywhere agency XA }
+record transaction {
+  abroad : yes or no
+  parties : list of party
+}
+record party {
+  plain : yes or no
+  owners : list of owner
+}
+record owner {
+  ${names} : yes or no
+  share : % >= 0 % <= 100 %
+}
+define held of party "Held" = sum of x.share for x in owners where ${counted}
+reach everywhere = abroad or not abroad
+authority power "Act" of XX { cite "Act 1" from 2018-08-13 permits list }
+list measure grave {
+  authority power cite "Rule 1"
+  when any p in parties where p.held >= 50 % and not p.plain
+  requires license
+  from 2020-01-01
+}
+list measure slight {
+  authority power cite "Rule 2"
+  when any p in parties where p.held >= 50 % and p.plain
+  requires notice to XA
+  from 2020-01-01
+}
+list measure gravest {
+  authority power cite "Rule 3"
+  when any p in parties where any o in p.owners where o.blocked and o.share > 0 %
+  prohibits
+  from 2020-01-01
+}
+`,
+      });
+      expect(errors).toEqual([]);
+      return new SourceSide(program);
+    };
+    const [old, now] = [law("x.named or x.blocked or x.military"), law("x.named or x.blocked")];
+    const { changes } = diffLaws(old, now, { oldName: "old", newName: "new", bySearch: true });
+    expect(changes.map((one) => [one.old.verdict, one.new.verdict, one.evidence])).toEqual([
+      ["notification_required", "no_requirement", "bounded"],
+      ["license_required", "notification_required", "bounded"],
+      ["license_required", "no_requirement", "bounded"],
+    ]);
+  },
+);

@@ -76,8 +76,10 @@ export class Realizer {
     for (const { list, questions, totals } of byList(own)) {
       const asked = this.#elementsFor(questions, path, self);
       if (asked === null) return null;
-      const before = [...(lists.get(listKey(list))?.elements ?? []), ...asked];
-      const elements = this.#totals.fit(totals, before, this.#allowed(questions, path), path, self);
+      const known = lists.get(listKey(list));
+      const before = [...(known?.elements ?? []), ...asked];
+      const allowed = this.#without(known?.without ?? [], this.#allowed(questions, path));
+      const elements = this.#totals.fit(totals, before, allowed, path, self);
       if (elements === null) return null;
       for (const question of questions) {
         const found = elements.some((e) => valueAt(space, question.profile, e.assignment) === "yes");
@@ -100,12 +102,19 @@ export class Realizer {
 
   #allowed(questions: readonly Exists[], path: Assignment): Node {
     const { diagrams } = this.#space;
-    return questions
-      .filter((q) => path.get(q.level) === 0)
-      .reduce(
-        (rest: Node, q) => diagrams.apply(this.#space.and, rest, diagrams.map(NOT_YES, q.profile)),
-        diagrams.yes,
-      );
+    const none = questions.filter((q) => path.get(q.level) === 0);
+    return this.#without(
+      none.map(({ profile }) => profile),
+      diagrams.yes,
+    );
+  }
+
+  #without(profiles: readonly Node[], from: Node): Node {
+    const { diagrams, and } = this.#space;
+    return profiles.reduce(
+      (rest: Node, profile) => diagrams.apply(and, rest, diagrams.map(NOT_YES, profile)),
+      from,
+    );
   }
 
   #elementsFor(questions: readonly Exists[], path: Assignment, self: Realized): readonly Realized[] | null {

@@ -1,6 +1,7 @@
 import type Fraction from "fraction.js";
 import type { Word } from "../conditions/const-set.ts";
 import type { ListRef, Scope } from "../conditions/subject.ts";
+import type { Node } from "../diagrams/diagram.ts";
 import type { Assignment } from "../diagrams/paths.ts";
 
 /** Facts of one record and its lists. */
@@ -16,4 +17,6 @@ export interface Realized {
 export interface RealizedList {
   readonly list: ListRef;
   readonly elements: readonly Realized[];
+  /** what no further element may be; absent: it may be anything */
+  readonly without?: readonly Node[];
 }

@@ -245,8 +245,8 @@ export class Totals {
   #further(element: Scope, counted: Node, { allowed, self }: Fitting): Realized | null {
     const canonical = { ...element, depth: depthOfList(element) };
     if (canonical.depth !== element.depth) return null;
-    const profile = this.#space.diagrams.apply(this.#space.and, this.#fixed(counted, self), allowed);
-    return this.#elementOf(canonical, profile, self);
+    const profile = this.#space.diagrams.apply(this.#space.and, counted, allowed);
+    return this.#elementOf(canonical, this.#fixed(profile, self), self);
   }
 
   /** One more element of which it cannot be said whether it counts. */

@@ -7,7 +7,8 @@ import { conditionOf } from "../diagrams/regions.ts";
 import type { Space } from "../diagrams/space.ts";
 import { type Lit, not } from "../sat/sat.ts";
 import type { Fact, Gates, Question } from "./gates.ts";
-import { type Assigned, coreOf, literals, variableOf } from "./model.ts";
+import { type Assigned, coreOf, literals } from "./model.ts";
+import { variableOf } from "./profiles.ts";
 import { Search } from "./search.ts";
 
 /** What a box asks of one fact, in words. */

@@ -13,6 +13,7 @@ import {
   type WitnessOptions,
 } from "../cases/witness.ts";
 import { type ListRef, ROOT, type Scope } from "../conditions/subject.ts";
+import type { Node } from "../diagrams/diagram.ts";
 import type { Assignment } from "../diagrams/paths.ts";
 import { depthOfList } from "../diagrams/quantifiers.ts";
 import type { Space } from "../diagrams/space.ts";
@@ -20,7 +21,8 @@ import type { Variable } from "../diagrams/variables.ts";
 import type { Outcome } from "../opening/outcome.ts";
 import type { View } from "../opening/view.ts";
 import { type Lit, not } from "../sat/sat.ts";
-import type { Fact, Universe } from "./gates.ts";
+import type { Fact, Gates, Question, Universe } from "./gates.ts";
+import { profileOf, variableOf } from "./profiles.ts";
 import type { Search } from "./search.ts";
 
 export interface Assigned {
@@ -32,6 +34,7 @@ export interface Assigned {
 export interface Found {
   readonly assigned: readonly Assigned[];
   readonly elements: readonly Present[];
+  readonly absent: readonly Absent[];
 }
 
 /** An element that is there, by the question that it answers. */
@@ -39,6 +42,12 @@ interface Present {
   readonly universe: Universe;
   readonly slot: string;
   readonly answer: Lit;
+}
+
+/** There is no element of which the question is answered with yes. */
+interface Absent {
+  readonly universe: Universe;
+  readonly question: Question;
 }
 
 /** What the assignment that `search` found last says. */
@@ -49,6 +58,9 @@ export function foundBy(search: Search): Found {
       questions.flatMap(({ answer, slot }) =>
         slot !== null && search.isTrue(answer) ? [{ universe, slot, answer }] : [],
       ),
+    ),
+    absent: [...search.universes].flatMap(([universe, questions]) =>
+      questions.flatMap((question) => (search.isTrue(question.answer) ? [] : [{ universe, question }])),
     ),
   };
 }
@@ -79,6 +91,7 @@ export function caseIn(
   const least: Found = {
     assigned: all.assigned.filter(isKept),
     elements: all.elements.filter(({ answer }) => kept.has(answer)),
+    absent: all.absent.filter(({ question }) => kept.has(not(question.answer))),
   };
   const needed = new Set([
     ...least.assigned.flatMap(({ fact }) => placesOf(fact.about.subject)),
@@ -86,7 +99,7 @@ export function caseIn(
   ]);
   let best: Witness | null = null;
   for (const part of [least, all]) {
-    const json = caseOf(part, space, ground);
+    const json = caseOf(part, search.gates, ground);
     if (json === null) continue;
     const { isShown } = options;
     if (isShown !== undefined) {
@@ -107,7 +120,12 @@ export function caseIn(
 }
 
 /** A case with these facts, that states all that the views look at. Null: computed facts among them cannot be met. */
-export function caseOf({ assigned, elements }: Found, space: Space, views: readonly View[]): CaseJson | null {
+export function caseOf(
+  { assigned, elements, absent }: Found,
+  gates: Gates,
+  views: readonly View[],
+): CaseJson | null {
+  const { space } = gates;
   const { variables, lists: known, maker } = groundOf(space, views);
   const realizer = new Realizer(space, variables);
   const realize = (scope: Scope, slot: string, around: Realized | null): Realized | null => {
@@ -124,17 +142,30 @@ export function caseOf({ assigned, elements }: Found, space: Space, views: reado
   };
   const presentIn = (slot: string, self: Realized): readonly RealizedList[] | null => {
     const lists = new Map<string, RealizedList>();
+    for (const list of addedUp(slot))
+      lists.set(list.path, { list, elements: [], without: unwanted(slot, list) });
     for (const { universe, slot: element } of elements) {
       if (universe.owner !== slot) continue;
       const inner = { ...universe.element, depth: depthOfList(universe.element) };
       const realized = realize(inner, element, self);
       if (realized === null) return null;
       const { list } = universe;
-      const before = lists.get(list.path)?.elements ?? [];
-      lists.set(list.path, { list, elements: [...before, realized] });
+      const before = lists.get(list.path) ?? { list, elements: [] };
+      lists.set(list.path, { ...before, elements: [...before.elements, realized] });
     }
     return [...lists.values()];
   };
+  /** Lists to which elements may be added for the sake of a total. */
+  const addedUp = (slot: string): readonly ListRef[] =>
+    assigned.flatMap(({ fact }) => {
+      const { subject } = fact.about;
+      return subject.is === "aggregate" && isOf(fact, slot) ? [subject.list] : [];
+    });
+  const unwanted = (slot: string, list: ListRef): readonly Node[] =>
+    absent
+      .filter(({ universe }) => universe.owner === slot && universe.list.path === list.path)
+      .map(({ universe, question }) => profileOf(question, universe, gates))
+      .filter((profile) => profile !== null);
   const whole = realize(ROOT, "", null);
   return whole === null ? null : merged(maker.record(whole), space.givenFacts);
 }
@@ -200,17 +231,4 @@ function pathOf(space: Space, assigned: readonly Assigned[]): Assignment {
     path.set(variableOf(space, fact).level, cls);
   }
   return path;
-}
-
-/** The variable of the diagrams that a fact is a place of. */
-export function variableOf(space: Space, { about }: Fact): Variable {
-  const subject = space.canonical(about.subject);
-  switch (about.is) {
-    case "value":
-      return space.variable(subject);
-    case "member":
-      return space.memberVariable(subject, space.domain(subject).classes[about.index]!, about.index);
-    case "state":
-      return space.stateVariable(subject);
-  }
 }
