@@ -156,9 +156,7 @@ class Finder {
 
   /** Names of the jurisdictions of which a declaration may decide an answer: by a measure, or as their own ground. */
   concernedBy(id: string): ReadonlySet<string> {
-    const owners = this.#dependents.measuresOn(id).map(({ jurisdiction }) => jurisdiction);
-    const grounded = this.#program.jurisdictions.filter(({ reach }) => reach?.id === id);
-    return new Set([...owners, ...grounded].map(({ name }) => name));
+    return new Set(this.#dependents.jurisdictionsOn(id).map(({ name }) => name));
   }
 
   /** Whether a jurisdiction, or one that it lies within, is among these. */

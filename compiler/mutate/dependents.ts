@@ -1,6 +1,6 @@
 /** Who rests on what: the measures that a change of a declaration may reach, and the days on which they change. */
 import { relateToCode } from "../check/codes.ts";
-import type { Declared, Expr, IsoDate, Item, Measure, Program, Scheme } from "../check/tree.ts";
+import type { Declared, Expr, IsoDate, Item, Jurisdiction, Measure, Program, Scheme } from "../check/tree.ts";
 import { type Dated, datedDeclarations, everyExpression } from "../coverage/parts.ts";
 import { some, walk } from "../normal/walk.ts";
 
@@ -35,6 +35,14 @@ export class Dependents {
     );
   }
 
+  /** Those of which the declaration may decide an answer: by a measure, or by the ground that is their own. */
+  jurisdictionsOn(id: string): readonly Jurisdiction[] {
+    const owners = new Set(this.measuresOn(id).map(({ jurisdiction }) => jurisdiction));
+    return this.#program.jurisdictions.filter(
+      (one) => owners.has(one) || (one.reach !== null && this.#closure(one.reach.id).has(id)),
+    );
+  }
+
   /** How many declarations the measure rests on. */
   weightOf(id: string): number {
     return this.#closure(id).size;
@@ -50,6 +58,13 @@ export class Dependents {
         for (const day of [from, until]) if (day !== null) days.add(day);
     }
     return [...days].sort();
+  }
+
+  /** Whether the measure, or anything it rests on, was left unenforced: practice then answers apart from the text. */
+  hasPractice(id: string): boolean {
+    return [...this.#closure(id)].some((need) =>
+      this.#dated.get(need)?.chronology.statuses.some(({ word }) => word === "unenforced"),
+    );
   }
 
   /** The program with this measure and what it rests on, and without other measures, exceptions and items. */
@@ -133,6 +148,8 @@ function askedBy(
       if (expr.kind === "call") need(expr.define);
       else if (expr.kind === "group") need(expr.group);
       else if (expr.kind === "reached") need(expr.reach);
+      // asked of a union, the state is each of its states
+      else if (expr.kind === "here") statesIn(program).forEach(need);
       else if (expr.kind === "requiredBy") expr.measures.forEach(need);
       else if (expr.kind === "classified") itemsTouched(expr.codes, items).forEach(need);
       else if (expr.kind === "listedBy") program.items.forEach(need);
@@ -141,6 +158,10 @@ function askedBy(
     }
   }
   return needs;
+}
+
+function statesIn({ jurisdictions }: Program): readonly Declared[] {
+  return jurisdictions.map(({ states }) => states).filter((states) => states !== null);
 }
 
 /** What the rules of a fact rest on: when it applies, and its formula. */

@@ -4,7 +4,15 @@
  * matters, the mutant is the same law in other words. Else a transaction that makes one is put to the whole law.
  */
 import { Analysis, type Law, lawOf } from "../analysis/index.ts";
-import type { CaseJson, DatedVersion, IsoDate, Jurisdiction, Measure, Program } from "../check/tree.ts";
+import type {
+  CaseJson,
+  DatedVersion,
+  ExpectationValue,
+  IsoDate,
+  Jurisdiction,
+  Measure,
+  Program,
+} from "../check/tree.ts";
 import { type Dated, datedDeclarations } from "../coverage/parts.ts";
 import { scenarioText, speakable } from "../proofs/scenario-text.ts";
 import { Dependents } from "./dependents.ts";
@@ -41,6 +49,9 @@ const LATER = "";
 /** For a law without any date, where one day is as good as another. */
 const SOME_DAY = "2000-01-02";
 
+/** A day, by the text or by practice. */
+type Moment = Pick<ExpectationValue, "on" | "practice">;
+
 export class Judge {
   readonly #program: Program;
   readonly #twin: Program;
@@ -73,21 +84,22 @@ export class Judge {
 
   /** A small law as a whole: what a measure by itself shows may be hidden behind others, and shown elsewhere. */
   #judgeInWhole(mutant: Mutant): Judgement {
-    const measures = this.#dependents.measuresOn(mutant.of);
-    if (this.#program.measures.length > SMALL_LAW || measures.length === 0) return { kind: "unknown" };
+    if (this.#program.measures.length > SMALL_LAW) return { kind: "unknown" };
     const before = lawOf(this.#program);
     const changed = withMutant(mutant, () => lawOf(this.#twin));
     // a state's answers hold those of its union
-    const names = new Set(measures.map(({ jurisdiction }) => jurisdiction));
+    const concerned = new Set(this.#dependents.jurisdictionsOn(mutant.of));
     const isConcerned = (one: Jurisdiction | null): boolean =>
-      one !== null && (names.has(one) || isConcerned(one.within));
-    // what hides the change on one day may itself end on another
-    const byMeasure = this.#program.measures.map((measure) => this.#daysOf(mutant, measure, MOST_DAYS));
+      one !== null && (concerned.has(one) || isConcerned(one.within));
+    const [measure = null] = this.#dependents.measuresOn(mutant.of);
+    // what hides the change on one day may itself end on another; a ground need not be one of a measure
+    const dated = [...this.#program.measures, ...this.#program.reaches];
+    const byMeasure = dated.map(({ id }) => this.#daysOf(mutant, id, MOST_DAYS));
     const days = [...new Set(byMeasure.flatMap((of) => of.days))].sort();
     let isProved = byMeasure.every(({ all }) => all) && days.length <= MOST_DAYS;
     for (const jurisdiction of this.#program.jurisdictions.filter(isConcerned)) {
-      for (const day of days.slice(0, MOST_DAYS)) {
-        const found = this.#compare(mutant, measures[0]!, [before, changed], day, jurisdiction);
+      for (const moment of this.#moments(days.slice(0, MOST_DAYS), this.#program.measures)) {
+        const found = this.#compare(mutant, measure, [before, changed], moment, jurisdiction);
         if (typeof found === "object") return { kind: "differs", scenario: found.scenario };
         if (found !== "same") isProved = false;
         if (found === "unknown") break;
@@ -145,8 +157,9 @@ export class Judge {
 
   /** Puts the facts into the situations of the scenarios; a scenario where the whole law and the mutant answer apart. */
   #inSituations(mutant: Mutant, facts: CaseJson, days: readonly IsoDate[]): string | null {
-    const measures = this.#dependents.measuresOn(mutant.of);
-    const jurisdictions = new Map(measures.map(({ jurisdiction }) => [jurisdiction.name, jurisdiction]));
+    const [measure = null] = this.#dependents.measuresOn(mutant.of);
+    const concerned = this.#dependents.jurisdictionsOn(mutant.of);
+    const jurisdictions = new Map(concerned.map((one) => [one.name, one]));
     for (const [name, seeds] of this.#seeds) {
       if (![...jurisdictions.keys()].some((j) => j === name || jurisdictions.get(j)!.states !== null))
         continue;
@@ -158,9 +171,9 @@ export class Judge {
           const text = this.#scenario(
             mutant,
             given,
-            day === LATER ? seed.expectation.on : day,
+            { on: day === LATER ? seed.expectation.on : day, practice: false },
             jurisdiction,
-            measures[0]!,
+            measure,
           );
           if (text !== null) return text;
         }
@@ -173,11 +186,11 @@ export class Judge {
   #scenario(
     mutant: Mutant,
     given: CaseJson,
-    on: IsoDate,
+    moment: Moment,
     jurisdiction: Jurisdiction,
-    measure: Measure,
+    measure: Measure | null,
   ): string | null {
-    const point = { on, knownAt: null, practice: false, jurisdiction };
+    const point = { ...moment, knownAt: null, jurisdiction };
     const inquiry = put(this.#twin, { given }, point);
     const mutated = inquiry === null ? null : answerOf(inquiry, mutant, this.#readers);
     const { transaction } = this.#program;
@@ -186,21 +199,22 @@ export class Judge {
     if (verdict === null) return null;
     const { name } = jurisdiction;
     return scenarioText(`${mutant.of}: ${mutant.change}`, given, transaction, [
-      { on, practice: false, jurisdiction: name, verdict },
+      { ...moment, jurisdiction: name, verdict },
     ]);
   }
 
   /** Compares the measures that rest on what was changed, each with the rest of the law left out. */
   #judgeInMeasures(mutant: Mutant): Judgement {
     const measures = this.#dependents.measuresOn(mutant.of);
-    let isProved = measures.length <= MEASURES;
+    // what no measure rests on is the ground of a jurisdiction, which its answers rest on without any
+    let isProved = measures.length > 0 && measures.length <= MEASURES;
     for (const measure of measures.slice(0, MEASURES)) {
-      const { days, all } = this.#daysOf(mutant, measure);
+      const { days, all } = this.#daysOf(mutant, measure.id);
       isProved &&= all;
       const changed = withMutant(mutant, () => lawOf(this.#dependents.alone(this.#twin, measure.id)));
       const laws = [this.#lawOf(measure), changed] as const;
-      for (const day of days) {
-        const found = this.#compare(mutant, measure, laws, day, measure.jurisdiction);
+      for (const moment of this.#moments(days, [measure])) {
+        const found = this.#compare(mutant, measure, laws, moment, measure.jurisdiction);
         if (typeof found === "object") return { kind: "differs", scenario: found.scenario };
         if (found !== "same") isProved = false;
         // where one day is too much for the engine, the next will be, too
@@ -220,27 +234,36 @@ export class Judge {
   /** The days between which nothing changes for the measure, from the first on which the mutant may matter. */
   #daysOf(
     mutant: Mutant,
-    measure: Measure,
+    id: string,
     most = DAYS,
   ): { readonly days: readonly IsoDate[]; readonly all: boolean } {
     if (mutant.trigger.kind === "day") return { days: mutant.days, all: true };
     const first = mutant.days[0]!;
-    const later = this.#dependents.daysOf(measure.id).filter((day) => day > first);
+    const later = this.#dependents.daysOf(id).filter((day) => day > first);
     const days = [first, ...later];
     return { days: days.slice(0, most), all: days.length <= most };
   }
 
+  /** The days by the text, and by practice where measures are answered otherwise by it. */
+  #moments(days: readonly IsoDate[], measures: readonly Measure[]): readonly Moment[] {
+    const hasPractice = measures.some(({ id }) => this.#dependents.hasPractice(id));
+    return days.flatMap((on) =>
+      (hasPractice ? [false, true] : [false]).map((practice): Moment => ({ on, practice })),
+    );
+  }
+
   #compare(
     mutant: Mutant,
-    measure: Measure,
+    measure: Measure | null,
     laws: readonly [Law, Law],
-    day: IsoDate,
+    moment: Moment,
     jurisdiction: Jurisdiction,
   ): "same" | "differs" | "unknown" | { readonly scenario: string } {
     const analysis = new Analysis({ budget: BUDGET });
     const found = withMutant(mutant, () =>
       analysis.attempt(() => {
-        const views = laws.map((law) => analysis.view(law, { asOf: day }, jurisdiction.name));
+        const point = { asOf: moment.on, view: moment.practice ? "practice" : "text" } as const;
+        const views = laws.map((law) => analysis.view(law, point, jurisdiction.name));
         const changes = analysis.listChanges(analysis.changes(views[0]!, views[1]!, DETAIL));
         return changes
           .slice(0, CHANGES)
@@ -253,12 +276,12 @@ export class Judge {
     // that no case was found for a change proves nothing
     if (cases.length === 0) return "unknown";
     for (const facts of cases) {
-      const scenario = this.#scenario(mutant, speakable(facts), day, jurisdiction, measure);
+      const scenario = this.#scenario(mutant, speakable(facts), moment, jurisdiction, measure);
       if (scenario !== null) return { scenario };
     }
     return "differs";
   }
 }
 
-/** Verdicts and reviews: what scenarios look at. */
-const DETAIL = { review: true, routes: false, rules: false };
+/** Verdicts, reviews and license types: what scenarios look at. */
+const DETAIL = { review: true, routes: true, rules: false };

@@ -27,7 +27,7 @@ export function mutantsOf(twin: Program, isRequested: (file: string) => boolean)
     found.set(key, known === undefined ? mutant : joined(known, mutant));
   };
   const declarations = datedDeclarations(twin);
-  const tests = groupTests(declarations);
+  const tests = groupTests(twin, declarations);
   const countries = countriesAskedAbout(twin);
   for (const dated of declarations) {
     const { versions } = dated.chronology;
@@ -104,17 +104,27 @@ function byPlace(a: Mutant, b: Mutant): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The tests that look into a group, by its id. */
-function groupTests(declarations: readonly Dated[]): ReadonlyMap<string, readonly Expr[]> {
+/** The tests that look into a group, by its id; into the states of a union, those that ask about the state itself. */
+function groupTests(
+  { jurisdictions }: Program,
+  declarations: readonly Dated[],
+): ReadonlyMap<string, readonly Expr[]> {
   const tests = new Map<string, Expr[]>();
+  const states = jurisdictions.flatMap((jurisdiction) => jurisdiction.states ?? []);
   for (const dated of declarations) {
     for (const version of dated.chronology.versions) {
       for (const expr of everyExpression(dated, version)) {
-        for (const { id } of groupsUnder(expr)) tests.set(id, [...(tests.get(id) ?? []), expr]);
+        for (const { id } of new Set([...groupsUnder(expr), ...(asksHere(expr) ? states : [])]))
+          tests.set(id, [...(tests.get(id) ?? []), expr]);
       }
     }
   }
   return tests;
+}
+
+function asksHere(expr: Expr): boolean {
+  if (expr.kind === "compare") return expr.left.kind === "here" || expr.right.kind === "here";
+  return expr.kind === "in" && expr.element.kind === "here";
 }
 
 // -------------------------------------------------------------------------------------------------------- clauses

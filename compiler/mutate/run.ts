@@ -102,12 +102,9 @@ class Concerned {
   }
 
   #find(id: string): ReadonlySet<string> {
-    const { measures, exceptions, jurisdictions } = this.#program;
+    const { measures, exceptions } = this.#program;
     const own = [...measures, ...exceptions].filter((declared) => declared.id === id);
-    return new Set([
-      ...[...own, ...this.#dependents.measuresOn(id)].map(({ jurisdiction }) => jurisdiction.name),
-      // the default ground is its jurisdiction's own, whatever rests on it
-      ...jurisdictions.filter(({ reach }) => reach?.id === id).map(({ name }) => name),
-    ]);
+    const owners = own.map(({ jurisdiction }) => jurisdiction);
+    return new Set([...owners, ...this.#dependents.jurisdictionsOn(id)].map(({ name }) => name));
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Compilation } from "../../compiler/index.ts";
+import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
 import { withMutant } from "../../compiler/mutate/mutant.ts";
 import { mutantsOf } from "../../compiler/mutate/mutants.ts";
 import { answerOf, put } from "../../compiler/mutate/notice.ts";
@@ -144,6 +144,60 @@ describe("mutants", () => {
     expect(left.length).toBeGreaterThan(20);
     expect(left.filter(({ scenario }) => scenario === null).map(({ mutant }) => mutant.change)).toEqual([]);
   });
+
+  it("come with one for what changes in practice alone, and for license types", () => {
+    const law = `
+list measure permit {
+  authority trade_act
+  cite "99 CFR 2.4"
+  topic ai_chips
+  when destination != JP
+  requires license
+  routes { individual, global when destination in {BR, AR} }
+  from 2026-02-01 by order_2026
+  unenforced from 2026-05-01 because "it is so"
+}`;
+    const scenarioFor = (change: string): string | null | undefined =>
+      mutated(lawWith(`${license(5000)}${law}`)).survivors.find(
+        ({ mutant }) => mutant.of.endsWith("permit") && mutant.change === change,
+      )?.scenario;
+    expect(scenarioFor("from 2026-05-01 becomes 2026-05-02")).toContain(
+      "expect on 2026-05-01 in practice XX",
+    );
+    expect(scenarioFor("`BR` is no member")).toContain("license routes { global, individual }");
+  }, 60_000);
+
+  it("are made of the states of a union and of a ground that no measure rests on", () => {
+    const sources = {
+      "words.cordon": `module words
+codes country "Countries" below by levels "UA|-43"
+record transaction { departure : country }
+`,
+      "eu.cordon": `module eu of EU
+use words
+jurisdiction EU { reach at_home agency Office states members }
+group members { from 2019-01-01 = NL, DE }
+reach everywhere = departure = US or departure != US
+reach at_home = departure = FR or departure = PL
+authority power of EU { cite "Act 1" from 2000-01-01 permits list }
+list measure m {
+  authority power cite "Rule 1"
+  reach everywhere
+  when departure = here
+  requires license
+  from 2020-01-01
+}
+scenario "From the Netherlands" { given { departure: NL } expect on 2021-01-01 EU license }
+`,
+    };
+    const { program, diagnostics } = compile(new MemoryHost(sources), []);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const { survivors: left } = runMutation(program, { limit: null, seed: 1 });
+    const told = new Map(left.map(({ mutant, scenario }) => [`${mutant.of} ${mutant.change}`, scenario]));
+    expect([...told.keys()]).not.toContain("eu.members `NL` is no member");
+    expect(told.get("eu.members `DE` is no member")).toContain("departure: DE");
+    expect(told.get("eu.at_home `or` becomes `and`")).toMatch(/EU (not reached|no requirement)/);
+  }, 60_000);
 
   it("that change no answer are not counted", () => {
     // a condition that follows from another one

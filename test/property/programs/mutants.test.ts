@@ -84,7 +84,7 @@ const keyOf = ({ kind, of, span, change }: Mutant): string =>
 
 test(`changes of ${PROGRAMS} laws`, { timeout: 3_600_000 }, () => {
   const wrong: string[] = [];
-  const count = { killed: 0, equivalent: 0, offered: 0, undecided: 0, same: 0 };
+  const count = { killed: 0, equivalent: 0, offered: 0, undecided: 0 };
   for (let seed = START; seed < START + PROGRAMS; seed++) {
     const random = new Random(seed * 49_979_693);
     const states = smallStates(random);
@@ -165,7 +165,6 @@ test(`changes of ${PROGRAMS} laws`, { timeout: 3_600_000 }, () => {
       });
     };
 
-    const t = Date.now();
     const killed = new Set<string>();
     const rest: Mutant[] = [];
     for (const mutant of mutantsOf(twin, (file) => file !== SCENARIOS)) {
@@ -182,7 +181,6 @@ test(`changes of ${PROGRAMS} laws`, { timeout: 3_600_000 }, () => {
       } else if (survivor === undefined) rest.push(mutant);
       else if (survivor.scenario === null) {
         count.undecided++;
-        if (difference(mutant) === null) count.same++;
       } else {
         count.offered++;
         const more = `module more\nuse ${uses}\n${survivor.scenario}`;
@@ -204,24 +202,15 @@ test(`changes of ${PROGRAMS} laws`, { timeout: 3_600_000 }, () => {
       if (differs !== null) say(`${keyOf(mutant)} changes no answer, but ${differs}`);
       count.equivalent++;
     }
-    console.info(
-      seed,
-      told.mutants,
-      killed.size,
-      told.killed,
-      rest.length,
-      told.equivalent,
-      told.survivors.length,
-      acts.length,
-      days.length,
-      Date.now() - t,
-    );
     if (killed.size !== told.killed) say(`${told.killed} are noticed in place of ${killed.size}`);
     if (told.killed + told.equivalent! + told.survivors.length !== told.mutants)
       say(`the counts do not add up`);
     count.killed += killed.size;
   }
   console.info(`${PROGRAMS} laws from seed ${START}: ${JSON.stringify(count)}`);
-  console.info(wrong.length, wrong.slice(0, 40).join("\n"));
   expect(wrong.slice(0, 10)).toEqual([]);
+  for (const what of ["killed", "equivalent", "offered"] as const)
+    expect(count[what], what).toBeGreaterThan(0);
+  // of a small law it is hardly ever left open what becomes of a change
+  expect(count.undecided).toBeLessThan(1 + count.offered / 20);
 });
