@@ -209,16 +209,35 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       "--write-missing [file]",
       "write scenarios for what none exercises, with the answers of today, for review (default: unreviewed-scenarios.cordon)",
     )
-    .addOption(new Option("--missing <count>", "how many of them at most").argParser(wholeNumber).default(40))
+    // what says how implies that: a run that left it out without a word would be taken for one that found nothing
+    .addOption(
+      new Option("--missing <count>", "how many of them at most")
+        .argParser(wholeNumber)
+        .default(40)
+        .implies({ writeMissing: true }),
+    )
     .option(
       "--mutate",
       "also change what stands in these paths in small ways, and say which changes no scenario notices",
     )
     .addOption(
-      new Option("--mutants <count>", "how many changes to try, or all").argParser(countOrAll).default(100),
+      new Option("--mutants <count>", "how many changes to try, or all")
+        .argParser(countOrAll)
+        .default(100)
+        .implies({ mutate: true }),
     )
-    .option("--score-only", "count the changes that no scenario notices, and do not judge them: much faster")
-    .addOption(new Option("--seed <number>", "which changes to try").argParser(wholeNumber).default(1))
+    .addOption(
+      new Option(
+        "--score-only",
+        "count the changes that no scenario notices, and do not judge them: much faster",
+      ).implies({ mutate: true }),
+    )
+    .addOption(
+      new Option("--seed <number>", "which changes to try")
+        .argParser(wholeNumber)
+        .default(1)
+        .implies({ mutate: true }),
+    )
     .action(async (paths: string[], options) => {
       const { test } = await import("./actions/test.ts");
       finish(await test(paths, options));

@@ -143,6 +143,31 @@ describe("the command", () => {
     expect(runs.map((run) => run.code)).toEqual([0, 1, 1, 0]);
   });
 
+  it("does what an option says how to do, also where nothing else asks for it", () => {
+    const { "case.json": _, ...law } = smallLaw();
+    const cwd = workspace(law);
+    const asked = [
+      ["--mutants", "3"],
+      ["--score-only"],
+      ["--seed", "2"],
+      ["--missing", "1", "--write-missing", "named.cordon"],
+      ["--missing", "1"],
+      [],
+    ];
+    const runs = cordonMany(asked.map((args) => ({ cwd, args: ["test", "measures.cordon", ...args] })));
+    expect(runs.map(({ stdout }) => stdout.includes("Mutants (")).join()).toBe(
+      "true,true,true,false,false,false",
+    );
+    expect(runs.map(({ stderr }) => / written to (\S+);/.exec(stderr)?.[1])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "named.cordon",
+      "unreviewed-scenarios.cordon",
+      undefined,
+    ]);
+  });
+
   it("colors only where it is asked to", () => {
     const cwd = workspace();
     const mark = "\u001b[";
