@@ -75,13 +75,30 @@ export function lagSheet(lags: readonly Lag[], jurisdictions: readonly string[],
     notes:
       lags.length === 0
         ? [`on ${asOf} no list measure of ${jurisdictions.join(", ")} asks for an item held in common`]
-        : lags.flatMap(({ item, firsts }) =>
-            firsts.map(
-              ({ jurisdiction, measure, entries }) =>
-                `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
+        : [
+            ...legend(lags, jurisdictions),
+            ...lags.flatMap(({ item, firsts }) =>
+              firsts.map(
+                ({ jurisdiction, measure, entries }) =>
+                  `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
+              ),
             ),
-          ),
+          ],
   };
+}
+
+/** What a cell says that could be read as more than is known. */
+function legend(lags: readonly Lag[], jurisdictions: readonly string[]): readonly string[] {
+  const has = (name: string, { firsts }: Lag): boolean =>
+    firsts.some(({ jurisdiction }) => jurisdiction === name);
+  const isMissing = lags.some((lag) => jurisdictions.some((name) => !has(name, lag)));
+  const isOld = lags.some(({ firsts }) => firsts.some(({ before }) => before));
+  return [
+    ...(isMissing
+      ? ["-: no entry that a measure asks for names the item; one in words of its own may still cover it"]
+      : []),
+    ...(isOld ? ["by a day: already so on that day; when it began is not recorded"] : []),
+  ];
 }
 
 export function prettySheet({ title, grid, notes }: Sheet, paint: ComparePaint): string {

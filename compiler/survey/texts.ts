@@ -14,7 +14,7 @@ const english = {
     before: (year: string): string => `< ${year}`,
     lags: "Items held in common: who controlled them first, and who followed",
     lagsLead:
-      "An item of a regime, or one that like-minded states hold in common, counts for a jurisdiction from the first day on which a measure asks for an entry that carries it. A member state has the measures of its union too.",
+      "An item of a regime, or one that like-minded states hold in common, counts for a jurisdiction from the first day on which a measure asks for an entry that carries it. A member state has the measures of its union too. A dash says that no entry names the item; one in words of its own may still cover it.",
     lagsCaption: "Each mark is the first day of control in one jurisdiction.",
     lagsAlternative: (n: number): string =>
       `${n} items, each with the first day of control by jurisdiction. The table below has them all.`,
@@ -105,7 +105,7 @@ const chinese: SurveyTexts = {
     before: (year) => `< ${year}`,
     lags: "共同管制的物项：谁最先管制，谁随后跟进",
     lagsLead:
-      "多边机制或志同道合国家共同管制的物项，自某法域的措施首次要求适用含有该物项的条目之日起计。成员国亦计其联盟的措施。",
+      "多边机制或志同道合国家共同管制的物项，自某法域的措施首次要求适用含有该物项的条目之日起计。成员国亦计其联盟的措施。“–”表示没有条目指明该物项，但条目自身的措辞仍可能涵盖它。",
     lagsCaption: "每个标记为一个法域开始管制的首日。",
     lagsAlternative: (n) => `${n}个物项，各列明每个法域开始管制的首日，全部见下表。`,
     lagsTable: "开始管制的首日，以及晚于最先法域的天数",
