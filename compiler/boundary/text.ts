@@ -1,6 +1,6 @@
 /** Proposed scenarios as a source file, with the answers that the law gives now, for a person to review. */
 import type { ExpectationValue, Program } from "../check/tree.ts";
-import { caseText } from "../proofs/scenario-text.ts";
+import { caseText, EXPECTED } from "../proofs/scenario-text.ts";
 import type { Proposal } from "./propose.ts";
 
 /** What the tables of a build answer to a case; null where they refuse it. */
@@ -8,16 +8,6 @@ export type AnswerOf = (
   proposal: Proposal,
   day: string,
 ) => { readonly verdict: ExpectationValue["verdict"]; readonly review: string | null } | null;
-
-const WORDS: Readonly<Record<ExpectationValue["verdict"], string>> = {
-  prohibited: "prohibited",
-  license_required: "license",
-  notification_required: "notice",
-  authorized: "authorized",
-  no_requirement: "no requirement",
-  not_reached: "not reached",
-  undetermined: "undetermined",
-};
 
 export const HEADING = `/// Written by \`cordon test --write-missing\`: cases for what no scenario exercised, with the answers the law gave. Nobody
 /// has said that they are right. Whoever reviews one takes its \`@unreviewed\` away.
@@ -50,5 +40,5 @@ export function scenariosText(
 function expectation({ jurisdiction }: Proposal, day: string, answer: ReturnType<AnswerOf>): string | null {
   if (answer === null) return null;
   const review = answer.review === null ? "" : ` review ${answer.review.replaceAll("_", " ")}`;
-  return `  expect on ${day} ${jurisdiction.name} ${WORDS[answer.verdict]}${review}`;
+  return `  expect on ${day} ${jurisdiction.name} ${EXPECTED[answer.verdict]}${review}`;
 }

@@ -1,22 +1,13 @@
 /** The answer of a law as an expectation writes it, with what tells it from another law's. */
-import type { Measure, Verdict } from "../check/tree.ts";
+import type { Measure } from "../check/tree.ts";
 import type { OracleDetermination } from "../oracle/index.ts";
+import { EXPECTED } from "../proofs/scenario-text.ts";
 
 type Answered = Omit<OracleDetermination, "contradictions">;
 
-const WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
-  prohibited: "prohibited",
-  license_required: "license",
-  notification_required: "notice",
-  authorized: "authorized",
-  no_requirement: "no requirement",
-  not_reached: "not reached",
-  undetermined: "undetermined",
-};
-
 /** `license review case by case`. Null where the two laws answer alike as far as an expectation can say. */
 export function expectationText(law: Answered, other: Answered, measure: Measure | null): string | null {
-  const verdict = WORDS[law.verdict];
+  const verdict = EXPECTED[law.verdict];
   if (law.verdict !== other.verdict) return verdict;
   const review = reviewOf(law);
   if (review !== null && review !== reviewOf(other)) return `${verdict} review ${review}`;

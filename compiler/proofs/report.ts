@@ -1,9 +1,9 @@
 /** From proofs to findings: the place, the words, and the witness as a scenario to be added. */
 import type { Diagnostic, Fix, Related } from "../../grammar/base/diagnostic.ts";
 import { type Span, span } from "../../grammar/base/span.ts";
-import type { RecordType, Verdict } from "../check/tree.ts";
+import type { RecordType } from "../check/tree.ts";
 import type { Examiner } from "./examiner.ts";
-import { caseText, scenarioText } from "./scenario-text.ts";
+import { caseText, EXPECTED, scenarioText } from "./scenario-text.ts";
 import type { Shown } from "./witness.ts";
 
 export interface ShowOptions {
@@ -16,16 +16,6 @@ export interface ShowOptions {
   /** what the case is an example of; absent: of the finding */
   readonly as?: string;
 }
-
-const VERDICT_WORDS: Readonly<Record<Verdict | "undetermined", string>> = {
-  prohibited: "prohibited",
-  license_required: "license",
-  notification_required: "notification",
-  authorized: "authorized",
-  no_requirement: "no requirement",
-  not_reached: "not reached",
-  undetermined: "undetermined",
-};
 
 /**
  * The finding with its witness: told in its help, and offered as a scenario that states the present answer. One that is
@@ -63,7 +53,7 @@ function scenarioFix(
             on: point.asOf,
             practice: point.view === "practice",
             jurisdiction: jurisdiction.name,
-            verdict: VERDICT_WORDS[answer.verdict],
+            verdict: EXPECTED[answer.verdict],
           },
         ],
   );

@@ -1,5 +1,16 @@
 /** A case with its expectations as a scenario in the language. */
-import type { CaseJson, Field, IsoDate, RecordType, Type } from "../check/tree.ts";
+import type { CaseJson, Field, IsoDate, RecordType, Type, Verdict } from "../check/tree.ts";
+
+/** Verdicts as an expectation names them. */
+export const EXPECTED: Readonly<Record<Verdict | "undetermined", string>> = {
+  prohibited: "prohibited",
+  license_required: "license",
+  notification_required: "notice",
+  authorized: "authorized",
+  no_requirement: "no requirement",
+  not_reached: "not reached",
+  undetermined: "undetermined",
+};
 
 /** What a written scenario expects of one day. */
 export interface ExpectationText {

@@ -31,6 +31,17 @@ describe("conditions that can never hold", () => {
     expect(alone!.help).not.toContain("the case");
     expect(alone!.fixes).toEqual([]);
   });
+  it("offers a case that gives notice as a scenario that expects notice", () => {
+    const source = `list measure demo {
+  authority act cite "RL 1"
+  when any of { (1) destination in {CN, JP}, (2) destination = CN }
+  requires notice to TO
+  from 2022-10-21 by law_2022
+}`;
+    const [found] = proved(source);
+    expect(found!.code).toBe("proof/shadowed");
+    expect(replayed(source, found!)).toBe("notification_required");
+  });
   it("finds a version whose every limb is empty, once", () => {
     const source = measure(
       "when any of { (1) destination = CN, (2) destination = MO }\n  unless destination in {CN, MO}",
