@@ -22,7 +22,7 @@ import { randomStates, type States } from "./states-world.ts";
 
 const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
-const PROGRAMS = LONG ? 100 : 10;
+const PROGRAMS = LONG ? 100 : 8;
 /** Conditions of each law that are tried without, of those of which it is said that they never matter. */
 const TRIED = LONG ? 8 : 1;
 
