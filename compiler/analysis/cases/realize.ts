@@ -2,19 +2,18 @@
  * From classes to values: an assignment of the variables of one scope becomes facts, where the computed ones among them
  * (products, sums, equal words, elements of lists) have to come out as assigned.
  */
-import { type Word, wordKey } from "../conditions/const-set.ts";
-import type { ListRef, Scope, Subject } from "../conditions/subject.ts";
-import { listKey, placeKey } from "../conditions/subject.ts";
+import type { ListRef, Scope } from "../conditions/subject.ts";
+import { listKey } from "../conditions/subject.ts";
 import type { Node } from "../diagrams/diagram.ts";
 import { type Assignment, cheapestPaths, defaultClass, valueAt } from "../diagrams/paths.ts";
 import type { Space } from "../diagrams/space.ts";
 import type { Variable } from "../diagrams/variables.ts";
-import { chooseNumbers, classOf } from "./realize-numbers.ts";
+import { chooseNumbers } from "./realize-numbers.ts";
+import { chooseWords } from "./realize-words.ts";
 import type { Realized, RealizedList } from "./realized.ts";
 import { isTotal, type Total, Totals } from "./totals.ts";
 
 type Exists = Variable & { readonly is: "exists" };
-type Value = Variable & { readonly is: "value" };
 
 const TRIES = 24;
 
@@ -168,67 +167,6 @@ function byList(
       of(variable.subject.list).totals.push(variable);
   }
   return [...lists.values()];
-}
-
-// ------------------------------------------------------------------------------------------------------------ words
-
-/** Words of their classes that are equal where they must be, and differ where they must. */
-function chooseWords(
-  values: readonly Value[],
-  assignment: Map<number, number>,
-  path: Assignment,
-  around: Realized | null,
-): ReadonlyMap<string, Word> | null {
-  const words = new Map<string, Word>(around?.words);
-  const byPlace = new Map(values.map((v) => [placeKey(v.subject), v]));
-  for (const variable of values) {
-    const { subject } = variable;
-    if (subject.is !== "word" && subject.is !== "stated") continue;
-    const [first] = classOf(variable, assignment).words;
-    if (first !== undefined) words.set(placeKey(subject), first);
-  }
-  for (const variable of values) {
-    const { subject } = variable;
-    if (subject.is !== "same") continue;
-    const [left, right] = [byPlace.get(placeKey(subject.left)), byPlace.get(placeKey(subject.right))];
-    const wanted = classOf(variable, assignment).value === true;
-    const isAsked = path.has(variable.level);
-    const lefts = left === undefined ? wordsAt(subject.left, words) : classOf(left, assignment).words;
-    const rights = right === undefined ? wordsAt(subject.right, words) : classOf(right, assignment).words;
-    if (lefts.length === 0 || rights.length === 0) continue;
-    const pair = pairOf(lefts.slice(0, TRIES), rights, wanted);
-    if (pair !== undefined) {
-      words.set(placeKey(subject.left), pair[0]);
-      words.set(placeKey(subject.right), pair[1]);
-    } else if (isAsked) {
-      return null;
-    }
-    const [a, b] = [words.get(placeKey(subject.left)), words.get(placeKey(subject.right))];
-    const equal = a !== undefined && b !== undefined && wordKey(a) === wordKey(b);
-    assignment.set(
-      variable.level,
-      variable.domain.classes.findIndex((c) => (c.value === true) === equal),
-    );
-  }
-  return words;
-}
-
-/** The first two that are the same, or that are not. */
-function pairOf(
-  lefts: readonly Word[],
-  rights: readonly Word[],
-  areSame: boolean,
-): readonly [Word, Word] | undefined {
-  for (const a of lefts) {
-    const b = rights.find((right) => (wordKey(a) === wordKey(right)) === areSame);
-    if (b !== undefined) return [a, b];
-  }
-  return undefined;
-}
-
-function wordsAt(subject: Subject, words: ReadonlyMap<string, Word>): readonly Word[] {
-  const word = words.get(placeKey(subject));
-  return word === undefined ? [] : [word];
 }
 
 const NOT_YES = (value: unknown): "yes" | "no" => (value === "yes" ? "no" : "yes");
