@@ -456,8 +456,7 @@ export class Behavior {
   }
 
   #change({ found, from, asOf, moment }: Run, until: IsoDate | null): AnswerChange {
-    const cone = moment.restsOn(found.reasons);
-    const edited = [...moment.edited].filter((id) => cone.has(id)).sort();
+    const edited = editedUnder(moment, found.reasons);
     return {
       jurisdiction: moment.jurisdiction,
       view: moment.view,
@@ -537,6 +536,20 @@ function fewNamed(ids: readonly string[]): string {
   const names = [...ids].sort();
   const more = names.length - MOST_NAMED;
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
+}
+
+/** Edited declarations that rules rest on; else those that what names the rules rests on, as an exception those that it releases. */
+function editedUnder(moment: Moment, reasons: readonly string[]): readonly string[] {
+  const { affected, oldSlice, newSlice, restsOn: rests } = moment;
+  const under = (ids: Iterable<string>): readonly string[] => {
+    const cone = rests(ids);
+    return [...moment.edited].filter((id) => cone.has(id)).sort();
+  };
+  const own = under(reasons);
+  if (own.length > 0) return own;
+  const names = (id: string): boolean =>
+    [oldSlice, newSlice].some((slice) => reasons.some((reason) => slice.get(id)?.names.has(reason) === true));
+  return under(affected.filter(names));
 }
 
 /** Names of facts in the texts of these declarations, old and new; of facts among them their own. */

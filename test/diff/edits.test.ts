@@ -171,6 +171,24 @@ list measure to_named "Named firms" {
   }, 60_000);
 });
 
+describe("what is edited", () => {
+  it("is named where it is an exception, and other measures leave the verdict as it was", () => {
+    const both = (released: string): SourceSide =>
+      lawOf(
+        `${LAW.replace("review case by case", "review policy of denial").replace("releases m3", `releases ${released}`)}${other("more")}`,
+      );
+    const { changes } = compared(both("m3"), both("more"));
+    const told = changes.map(({ old: from, new: to, edited }) => [from.verdict, to.verdict, ...edited]);
+    expect(told).toEqual(
+      [
+        ["authorized", "license_required"],
+        ["license_required", "license_required"],
+        ["license_required", "authorized"],
+      ].map((verdicts) => [...verdicts, "list.part0.small_sales"]),
+    );
+  }, 60_000);
+});
+
 describe("edits that change no answer", () => {
   it("says nothing of a group that has another name", () => {
     const report = compared(old, lawOf(LAW.replaceAll("friends", "partners")));
