@@ -8,15 +8,8 @@ import { nextDay, previousDay } from "../check/days.ts";
 import type { IsoDate } from "../check/tree.ts";
 import { Cones } from "./cones.ts";
 import { directionOf } from "./direction.ts";
-import {
-  analysisOf,
-  changesByDiagrams,
-  editedWords,
-  type Found,
-  MOST_RULES,
-  saysTheSame,
-  viewOf,
-} from "./find.ts";
+import { editedUnder, editedWords, factsOf, fewWords } from "./edited.ts";
+import { analysisOf, changesByDiagrams, type Found, MOST_RULES, saysTheSame, viewOf } from "./find.ts";
 import { Followed } from "./followed.ts";
 import { LawSearch, type Unsearched } from "./law-search.ts";
 import type { LawSide } from "./law-side.ts";
@@ -52,8 +45,6 @@ const MOST_OWNED = 60;
 const MOST_NAMED = 5;
 /** Edited entries of a list whose places are named beside those of the rules. */
 const MOST_ENTRIES = 6;
-/** Edited words that say what a change is about; a declaration that is new has many. */
-const MOST_WORDS = 8;
 
 /** What changes on a day, and whether a change of an earlier day is still the same one. */
 interface Finder {
@@ -526,47 +517,9 @@ function goesOn(before: Found, found: Found): boolean {
   return before.key === found.key && (before.witness === null) === (found.witness === null);
 }
 
-/** In order; none where they are many. */
-function fewWords(words: ReadonlySet<string>): readonly string[] {
-  return words.size > MOST_WORDS ? [] : [...words].sort();
-}
-
 /** A long list is cut. */
 function fewNamed(ids: readonly string[]): string {
   const names = [...ids].sort();
   const more = names.length - MOST_NAMED;
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
-}
-
-/** Edited declarations that rules rest on; else those that what names the rules rests on, as an exception those that it releases. */
-function editedUnder(moment: Moment, reasons: readonly string[]): readonly string[] {
-  const { affected, oldSlice, newSlice, restsOn: rests } = moment;
-  const under = (ids: Iterable<string>): readonly string[] => {
-    const cone = rests(ids);
-    return [...moment.edited].filter((id) => cone.has(id)).sort();
-  };
-  const own = under(reasons);
-  if (own.length > 0) return own;
-  const names = (id: string): boolean =>
-    [oldSlice, newSlice].some((slice) => reasons.some((reason) => slice.get(id)?.names.has(reason) === true));
-  return under(affected.filter(names));
-}
-
-/** Names of facts in the texts of these declarations, old and new; of facts among them their own. */
-function factsOf(
-  { oldSlice, newSlice }: Moment,
-  ids: readonly string[],
-  facts: ReadonlySet<string>,
-): readonly string[] {
-  const names = new Set<string>();
-  const take = (id: string): void => {
-    if (facts.has(id)) names.add(id.slice(id.lastIndexOf(".") + 1));
-    // a build names facts without their records, as `.tpp`
-    else if (id.startsWith(".")) names.add(id.slice(1));
-  };
-  for (const id of ids) {
-    take(id);
-    for (const slice of [oldSlice, newSlice]) for (const name of slice.get(id)?.names ?? []) take(name);
-  }
-  return [...names].sort();
 }

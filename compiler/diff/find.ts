@@ -13,13 +13,13 @@ import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
+import { editedWords } from "./edited.ts";
 import { filledIn } from "./fill.ts";
 import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
 import { sizeOf } from "./paths.ts";
 import type { AnswerChange, AnswerSide, FactCondition } from "./report.ts";
 import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
-import { wordsOf } from "./structure.ts";
 
 /** Nodes: some seconds and a hundred megabytes. */
 const BUDGET = 100_000;
@@ -300,21 +300,6 @@ export function plainCases(pair: Pair, moment: Moment): readonly Tried[] {
 export function plainest(pair: Pair, moment: Moment, cases: readonly Tried[]): Tried {
   const [first] = [...cases].sort((a, b) => sizeOf(a.case) - sizeOf(b.case));
   return smallest(pair, moment, first!);
-}
-
-/** Words that edited declarations say in one of the laws alone. */
-export function editedWords({
-  edited,
-  oldSlice,
-  newSlice,
-}: Pick<Moment, "oldSlice" | "newSlice"> & { readonly edited: Iterable<string> }): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const id of edited) {
-    const old = wordsOf(oldSlice.get(id)?.text ?? "");
-    const now = wordsOf(newSlice.get(id)?.text ?? "");
-    for (const word of [...old, ...now]) if (old.has(word) !== now.has(word)) words.add(word);
-  }
-  return words;
 }
 
 /** What the edited declarations say, in both laws. */
