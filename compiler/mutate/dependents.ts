@@ -3,6 +3,7 @@ import { relateToCode } from "../check/codes.ts";
 import type { Declared, Expr, IsoDate, Item, Jurisdiction, Measure, Program, Scheme } from "../check/tree.ts";
 import { type Dated, datedDeclarations, everyExpression } from "../coverage/parts.ts";
 import { some, walk } from "../normal/walk.ts";
+import { daysTogether, type Turns, turnsOf } from "./turns.ts";
 
 export class Dependents {
   readonly #program: Program;
@@ -11,6 +12,8 @@ export class Dependents {
   readonly #asked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #dated: ReadonlyMap<string, Dated>;
   readonly #closures = new Map<string, ReadonlySet<string>>();
+  readonly #turns = new Map<Dated, Turns>();
+  readonly #days = new Map<string, readonly IsoDate[]>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -48,16 +51,29 @@ export class Dependents {
     return this.#closure(id).size;
   }
 
-  /** The days on which the measure, or anything it rests on, changes. */
+  /** The days on which the measure, or anything it rests on, changes, or begins to compare otherwise with a day that it names. */
   daysOf(id: string): readonly IsoDate[] {
-    const days = new Set<IsoDate>();
-    for (const need of this.#closure(id)) {
-      const { versions = [], statuses = [] } = this.#dated.get(need)?.chronology ?? {};
-      for (const { from } of versions) if (from !== null) days.add(from);
-      for (const { from, until } of statuses)
-        for (const day of [from, until]) if (day !== null) days.add(day);
-    }
-    return [...days].sort();
+    const known = this.#days.get(id);
+    if (known !== undefined) return known;
+    const dated = [...this.#closure(id)]
+      .map((need) => this.#dated.get(need))
+      .filter((one) => one !== undefined);
+    const days = daysTogether(dated.map((one) => this.#turnsOf(one)));
+    this.#days.set(id, days);
+    return days;
+  }
+
+  #turnsOf(dated: Dated): Turns {
+    const known = this.#turns.get(dated) ?? turnsOf(dated);
+    this.#turns.set(dated, known);
+    return known;
+  }
+
+  /** Whether acts before the day may be answered by the law of that day or a later one, as a saving has it. */
+  isReadAhead(id: string, day: IsoDate): boolean {
+    return this.#program.measures.some(
+      (measure) => this.#closure(id).has(measure.id) && measure.saves.some(({ asOf }) => asOf >= day),
+    );
   }
 
   /** Whether the measure, or anything it rests on, was left unenforced: practice then answers apart from the text. */

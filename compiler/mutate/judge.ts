@@ -4,6 +4,7 @@
  * matters, the mutant is the same law in other words. Else a transaction that makes one is put to the whole law.
  */
 import { Analysis, type Law, lawOf } from "../analysis/index.ts";
+import { addDays } from "../check/days.ts";
 import type {
   CaseJson,
   DatedVersion,
@@ -231,16 +232,20 @@ export class Judge {
     return law;
   }
 
-  /** The days between which nothing changes for the measure, from the first on which the mutant may matter. */
+  /**
+   * The days between which nothing changes for the measure, from the first on which the mutant may matter: before any other, where a
+   * saving reads the law of a day on which it does.
+   */
   #daysOf(
     mutant: Mutant,
     id: string,
     most = DAYS,
   ): { readonly days: readonly IsoDate[]; readonly all: boolean } {
     if (mutant.trigger.kind === "day") return { days: mutant.days, all: true };
-    const first = mutant.days[0]!;
-    const later = this.#dependents.daysOf(id).filter((day) => day > first);
-    const days = [first, ...later];
+    const own = mutant.days[0]!;
+    const turns = this.#dependents.daysOf(id);
+    const first = this.#dependents.isReadAhead(id, own) ? addDays([own, ...turns].sort()[0]!, -1) : own;
+    const days = [first, ...turns.filter((day) => day > first)];
     return { days: days.slice(0, most), all: days.length <= most };
   }
 

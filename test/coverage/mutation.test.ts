@@ -199,6 +199,49 @@ scenario "From the Netherlands" { given { departure: NL } expect on 2021-01-01 E
     expect(told.get("eu.at_home `or` becomes `and`")).toMatch(/EU (not reached|no requirement)/);
   }, 60_000);
 
+  it("are made of days on which `today` turns, a saving ends or its law is read, and a row of a list begins", () => {
+    const sources = {
+      "law.cordon": `module law of XX
+codes country "Countries" below by levels "UA|-43"
+record transaction {
+  destination : country
+  size : number >= 0
+  buyer : party
+}
+record party { entries, possible_entries, screened : set of text }
+jurisdiction XX { reach everywhere agency Office }
+reach everywhere = destination = DE or destination != DE
+authority power of XX { cite "Act 1" from 2000-01-01 permits list }
+list blocked "Blocked" of party from "blocked.csv" { cite "Rule 4" key id dated from added until removed }
+define begun = today >= 2020-07-01
+list measure since { authority power cite "Rule 1" requires license from 2020-01-01 { when destination in {CN, KR} and begun } }
+list measure saved {
+  authority power cite "Rule 2" requires license saves destination = KR until 2023-01-01 as of 2019-06-01
+  from 2021-01-01 { when destination = KR unless destination != KR }
+}
+list measure ahead {
+  authority power cite "Rule 3" requires license saves destination in {FR, IT} as of 2021-06-01
+  from 2021-01-01 { when destination = FR }
+}
+list measure over { authority power cite "Rule 4" prohibits from 2021-01-01 { when destination in {FR, IT} } }
+list measure listed { authority power cite "Rule 5" requires license from 2020-01-01 { when buyer listed in blocked and size >= 10 } }
+`,
+      "blocked.csv": "id,added,removed\nA,2021-05-01,\n",
+    };
+    const { program, diagnostics } = compile(new MemoryHost(sources), []);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const { survivors: left } = runMutation(program, { limit: null, seed: 1 });
+    const told = new Map(left.map(({ mutant, scenario }) => [`${mutant.of} ${mutant.change}`, scenario]));
+    const begun = "law.begun `today >= 2020-07-01` becomes";
+    expect(told.get(`${begun} \`today >= 2020-06-30\``)).toContain("on 2020-06-30 XX");
+    expect(told.get(`${begun} \`today >= 2020-07-02\``)).toContain("on 2020-07-01 XX license");
+    expect(told.get(`${begun} \`today > 2020-07-01\``)).toContain("on 2020-07-01 XX license");
+    expect(told.get("law.since `KR` is no member")).toContain("on 2020-07-01 XX license");
+    expect(told.get("law.saved license required becomes prohibited")).toContain("on 2023-01-01 XX license");
+    expect(told.get("law.ahead license required becomes prohibited")).toContain("on 2020-12-31 XX license");
+    expect(told.get("law.listed `size >= 10` becomes `size > 10`")).toContain("on 2021-05-01 XX license");
+  }, 60_000);
+
   it("that change no answer are not counted", () => {
     // a condition that follows from another one
     const same = `
