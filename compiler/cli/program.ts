@@ -292,6 +292,8 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         "any",
       ]),
     )
+    .option("--old-name <name>", "what the report calls the old law, such as a branch in place of its commit")
+    .option("--new-name <name>", "what it calls the new one")
     .option("--each", "in a terminal, show changes in full that only transactions with more to them show")
     .addOption(
       new Option("--format <format>", "how to print the report")

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cordon, workspace } from "../cli/run-cli.ts";
@@ -85,14 +85,14 @@ describe("the GitHub action", () => {
     const declared = new Set([...action.matchAll(/^ {2}([\w-]+):$/gm)].map(([, name]) => name));
     expect([...asked].filter((name) => !declared.has(name!))).toEqual([]);
     const help = cordon(["diff", "--help"], {}).stdout;
-    for (const option of ["--format", "--fail-on"]) {
+    for (const option of ["--format", "--fail-on", "--old-name", "--new-name"]) {
       expect(action).toContain(option);
       expect(help).toContain(option);
     }
   });
 
   /** Runs the step that compares, as the runner would. */
-  const runStep = (folder: string, base: string) => {
+  const runStep = (folder: string, base: string, names: Readonly<Record<string, string>> = {}) => {
     const action = readFileSync(join(root, "action.yml"), "utf8");
     const script = /id: diff[\s\S]*?run: \|\n([\s\S]*?)\n {4}- if/.exec(action)![1]!.replace(/^ {8}/gm, "");
     const out = workspace({ output: "", summary: "" });
@@ -104,6 +104,7 @@ describe("the GitHub action", () => {
         BASE: base,
         CORDON: command.replaceAll('"', ""),
         FAIL_ON: "tighter",
+        ...names,
         RUNNER_TEMP: out,
         GITHUB_OUTPUT: join(out, "output"),
         GITHUB_STEP_SUMMARY: join(out, "summary"),
@@ -124,6 +125,15 @@ describe("the GitHub action", () => {
     expect(output).toContain("code=1");
     expect(report).toContain("### Changes of answers");
     expect(summary).toBe(report);
+    expect(report).toContain("## HEAD → .");
+    // whatever a branch is called, it is a name and nothing else
+    const names = { OLD_NAME: "main", NEW_NAME: '--each "$(touch made)" lower *limits*' };
+    const named = runStep(folder, "HEAD", names);
+    expect(named.status, named.stderr).toBe(0);
+    const [head] = named.report!.split("\n", 1);
+    expect(head!.replaceAll("\\", "")).toBe('## main → --each "$(touch made)" lower *limits*');
+    expect(head).toContain("\\*limits\\*");
+    expect(existsSync(join(folder, "made"))).toBe(false);
   });
 
   it("says of a first law that there is nothing to compare it with, and refuses an unknown base", () => {

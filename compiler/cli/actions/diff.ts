@@ -19,6 +19,9 @@ export interface DiffActionOptions {
   readonly case?: string;
   readonly jurisdiction?: readonly string[];
   readonly failOn?: "looser" | "tighter" | "any";
+  /** what the report calls the two; absent: as they were asked for */
+  readonly oldName?: string;
+  readonly newName?: string;
   /** in a terminal, every change in full */
   readonly each?: boolean;
   readonly format: "pretty" | "md" | "html" | "json";
@@ -42,8 +45,8 @@ export async function diff(old: string, now: string, options: DiffActionOptions)
   const known = [...before.jurisdictions, ...after.jurisdictions];
   const progress = new Progress();
   const report = diffLaws(before, after, {
-    oldName: second === undefined ? old : `${old} of ${first}`,
-    newName: second === undefined ? now : `${now} of ${second}`,
+    oldName: options.oldName ?? (second === undefined ? old : `${old} of ${first}`),
+    newName: options.newName ?? (second === undefined ? now : `${now} of ${second}`),
     asOf: second ?? first ?? null,
     given,
     jurisdictions: chooseJurisdictions(options.jurisdiction ?? null, [...new Set(known)]),
