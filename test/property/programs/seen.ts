@@ -87,7 +87,7 @@ export class Seen {
       const name = `probe_${this.#probes.size}`;
       const when = this.#text(expr);
       own.push(`list measure ${name} { authority power cite "Probe"
-  when (${when}) reach everywhere requires license from 1990-01-01 }\n`);
+  when (${when}) requires license from 1990-01-01 }\n`);
       this.#probes.set(key, `${file.replace(".cordon", "")}.${name}`);
     };
     this.#list(ask);
@@ -97,9 +97,11 @@ export class Seen {
     ]);
     const checked = checkSources(Object.fromEntries(asked));
     if (checked.errors.length > 0) throw new Error(checked.errors.join("\n"));
+    // no ground: what a case does not say of it would leave each condition open
+    const alone = checked.program.measures.filter(({ name }) => name.startsWith("probe_"));
     this.#alone = {
       ...checked.program,
-      measures: checked.program.measures.filter(({ name }) => name.startsWith("probe_")),
+      measures: alone.map((measure) => ({ ...measure, reach: null })),
       exceptions: [],
     };
   }
