@@ -21,6 +21,16 @@ const START = Number(process.env.CORDON_SEED ?? 1);
 /** In the long suite some 0.3 s an amendment: five minutes on a machine that is idle. */
 const PROGRAMS = LONG ? 1000 : 12;
 const SEARCHED = LONG ? 1000 : 40;
+/** Ways that the search has to have been judged by, each on more days than `OFTEN`. */
+const WAYS = [
+  "no_requirement -> license_required",
+  "license_required -> no_requirement",
+  "license_required -> authorized",
+  "authorized -> license_required",
+  "license_required -> license_required, stricter",
+  "license_required -> license_required, milder",
+];
+const OFTEN = SEARCHED / 20;
 
 function programOf(text: string): Program {
   const { program, errors } = checkSources({ "words.cordon": WORDS, "law.cordon": text });
@@ -117,12 +127,18 @@ test(`changes of answers in ${PROGRAMS} amendments are those of an enumeration`,
   expect(amendments).toBeGreaterThan(PROGRAMS / 3);
 });
 
-test(`the search for large laws tells every way in which verdicts change in ${SEARCHED} amendments of several measures`, {
+test(`the search for large laws tells every way in which verdicts change in ${SEARCHED} amendments or more of several measures`, {
   timeout: 3_600_000,
 }, () => {
   const wrong: string[] = [];
   const ways = new Map<string, number>();
-  for (let seed = START; seed < START + SEARCHED; seed++) {
+  const isOften = (way: string): boolean => (ways.get(way) ?? 0) > OFTEN;
+  // of forty amendments, some seeds have a way on a day or two only: then more of them are judged, not fewer ways asked for
+  for (
+    let seed = START;
+    seed < START + SEARCHED || (seed < START + 3 * SEARCHED && !WAYS.every(isOften));
+    seed++
+  ) {
     const groups = randomGroups(seed, SEEDS[seed % SEEDS.length]!);
     const amended = [1, 2, 3].reduce((law, round) => edited(law, seed + round * 1_000_000), groups);
     const [old, now] = [groups, amended].map((each) => programOf(written(each).text));
@@ -145,15 +161,5 @@ test(`the search for large laws tells every way in which verdicts change in ${SE
     }
   }
   expect(wrong.slice(0, 20)).toEqual([]);
-  const often = [...ways].filter(([, days]) => days > SEARCHED / 20).map(([way]) => way);
-  expect(often).toEqual(
-    expect.arrayContaining([
-      "no_requirement -> license_required",
-      "license_required -> no_requirement",
-      "license_required -> authorized",
-      "authorized -> license_required",
-      "license_required -> license_required, stricter",
-      "license_required -> license_required, milder",
-    ]),
-  );
+  expect(WAYS.filter(isOften)).toEqual(WAYS);
 });

@@ -2,7 +2,7 @@
  * Random laws with random scenarios: what `cordon test --mutate` says of each change of the law. One that is noticed makes a scenario fail
  * by the oracle, and one that survives makes none fail; one that changes no answer changes none to any transaction on any day; and the
  * scenario that is offered for a survivor holds of the law and fails with the change.
- * `CORDON_LONG=1` looks at 40 laws, `CORDON_SEED` starts elsewhere.
+ * `CORDON_LONG=1` looks at 30 laws, `CORDON_SEED` starts elsewhere.
  */
 import { expect, test } from "vitest";
 import { addDays } from "../../../compiler/check/days.ts";
