@@ -54,7 +54,10 @@ export class SmallLaw {
       });
   }
 
-  /** A case of each answer that such a measure gives where the condition holds, what requires something first. Null: any case. */
+  /**
+   * A case of each answer that such a measure gives where the condition holds, what requires something first; without a condition
+   * whatever case there is.
+   */
   *answered(id: string, condition: Expr | null, day: IsoDate): Generator<Found> {
     for (const { law, jurisdiction } of this.#asked(id))
       yield* this.#cases(jurisdiction, (analysis) => {
