@@ -142,8 +142,9 @@ export function caseOf(
   };
   const presentIn = (slot: string, self: Realized): readonly RealizedList[] | null => {
     const lists = new Map<string, RealizedList>();
+    // several totals of one list have the same elements
     for (const list of addedUp(slot))
-      lists.set(list.path, { list, elements: [], without: unwanted(slot, list) });
+      if (!lists.has(list.path)) lists.set(list.path, { list, elements: [], without: unwanted(slot, list) });
     for (const { universe, slot: element } of elements) {
       if (universe.owner !== slot) continue;
       const inner = { ...universe.element, depth: depthOfList(universe.element) };
