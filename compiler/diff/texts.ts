@@ -173,7 +173,7 @@ function powersOf({ heldBy, from, until, permits }: Authority): readonly string[
       const limited = permit.limitedTo === null ? "" : ` limited to ${writtenExpr(permit.limitedTo)}`;
       const provided =
         permit.provided === null ? "" : ` provided origin in {${permit.provided.origins.join(", ")}}`;
-      return `permits ${permit.kind.replaceAll("_", "-")}${limited}${provided}${span(permit.from, permit.until)}`;
+      return `permits ${permit.kind}${limited}${provided}${span(permit.from, permit.until)}`;
     }),
   ];
 }
