@@ -144,12 +144,17 @@ export class Snapshot {
   }
 
   #check(path: string, module: string, checker: Checker): Focus {
-    const needed = this.#needed.get(module) ?? this.#filesNeeded(path);
+    let needed = this.#needed.get(module) ?? this.#filesNeeded([path]);
+    let compilation = this.#compile(needed, checker);
+    for (
+      let adding = this.#addingUnknown(compilation, needed);
+      adding.length > 0;
+      adding = this.#addingUnknown(compilation, needed)
+    ) {
+      needed = this.#filesNeeded([...needed, ...adding]);
+      compilation = this.#compile(needed, checker);
+    }
     this.#needed.set(module, needed);
-    const files = new Map([...needed].map((name) => [name, this.sources.get(name)!.parsed]));
-    const host = new NeededHost(this.#host, this.sources, needed);
-    const previous = { workspace: { files, overlays: new Map() } };
-    const compilation = compile(host, [], previous, { references: true, checker });
     const indexes = new Map<string, FileIndex>();
     return {
       compilation,
@@ -162,9 +167,29 @@ export class Snapshot {
     };
   }
 
-  #filesNeeded(path: string): ReadonlySet<string> {
+  #compile(needed: ReadonlySet<string>, checker: Checker): Compilation {
+    const files = new Map([...needed].map((name) => [name, this.sources.get(name)!.parsed]));
+    const host = new NeededHost(this.#host, this.sources, needed);
+    const previous = { workspace: { files, overlays: new Map() } };
+    return compile(host, [], previous, { references: true, checker });
+  }
+
+  /** Other files that add to a record what these files name and do not know: a fact is seen without `use`. */
+  #addingUnknown({ diagnostics }: Compilation, needed: ReadonlySet<string>): string[] {
+    const unknown = new Set(
+      diagnostics
+        .filter(({ code }) => code === "bind/unknown-name" || code === "bind/unknown-field")
+        .map(({ span: { file, start, end } }) => this.sources.get(file)?.text.slice(start, end)),
+    );
+    if (unknown.size === 0) return [];
+    return [...this.sources]
+      .filter(([path, { head }]) => !needed.has(path) && head.facts.some((name) => unknown.has(name)))
+      .map(([path]) => path);
+  }
+
+  #filesNeeded(paths: Iterable<string>): ReadonlySet<string> {
     const heads = new Map([...this.sources].map(([name, source]) => [name, source.head]));
-    return neededFiles(heads, path);
+    return neededFiles(heads, paths);
   }
 }
 

@@ -384,4 +384,31 @@ describe("staged findings", () => {
       service.dispose();
     }
   });
+  it("know the facts that a module adds without being used, in rules, behind a dot and in cases", async () => {
+    const more = {
+      "more.cordon": "module more\nuse trade\nfact cores, threads of item : number >= 0\n",
+      "us/own.cordon": `module us.own of US current to 2026-01-01
+use trade, us.base
+define many of item = cores >= 10
+define more_yet = item.threads >= 20
+scenario "With cores" {
+  given { act: shipment, departure: US, destination: CN, item: { codes: {}, cores: 3, threads: 4, legs: 2 } }
+  expect on 2024-01-01 US no requirement
+}
+`,
+    };
+    const host = new MemoryHost({ ...law, ...more });
+    service = new LanguageService(host, new LocalCheck(host));
+    const unknown = () =>
+      service
+        .findings("us/own.cordon")
+        .filter(({ severity }) => severity === "error")
+        .map(({ span }) => service.snapshot.text("us/own.cordon")!.slice(span.start, span.end));
+    expect(unknown()).toEqual(["legs"]);
+    service.setText("more.cordon", more["more.cordon"].replace("threads", "legs"));
+    expect(unknown()).toEqual(["threads", "threads"]);
+    const renamed = more["us/own.cordon"].replace("threads: 4, ", "").replace("threads", "legs");
+    service.setText("us/own.cordon", renamed);
+    expect(unknown()).toEqual([]);
+  });
 });
