@@ -62,6 +62,10 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   FTA: "Foreign Trade Act",
 };
 
+/** How a work of legislation is called in the name by which it is cited, of whatever country. */
+const LEGISLATION =
+  "Act|Law|Code|Order|Orders|Decree|Ordinance|Statute|Regulations?|Rules|Measures|Proclamation";
+
 const EU_WORKS = `(?:(?:Council|Commission|Delegated|Implementing) )*(?:Regulation|Decision|Directive|Recommendation|Joint Action|Common Position|Guidelines)`;
 
 const form = (kind: CitationKind, pattern: string, read: Form["read"]): Form => ({
@@ -186,6 +190,32 @@ const FORMS: readonly Form[] = [
     instrument: SHORT_NAMES[act!] ?? act!,
     pinpoint: rest,
   })),
+  // SI 2008/3231, art. 4 · SR&O 1939/877 · SOR/89-202, s. 3
+  form(
+    "act",
+    String.raw`(?<series>SI|SR|SR&O|SSI) (?<number>\d{4}/\d+)${REST}`,
+    ({ series, number, rest }) => ({ instrument: `${series} ${number}`, pinpoint: rest }),
+  ),
+  form("act", String.raw`(?<number>(?:SOR|SI)/\d{2,4}-\d+)${REST}`, ({ number, rest }) => ({
+    instrument: number!,
+    pinpoint: rest,
+  })),
+  // 2002 c. 28, s. 1
+  form("act", String.raw`(?<chapter>\d{4} c\. \d+)${REST}`, ({ chapter, rest }) => ({
+    instrument: chapter!,
+    pinpoint: rest,
+  })),
+  // Export Control Order 2008, art. 26 · Customs Act, 1901, s. 112 · Export Control Law, art. 12
+  form(
+    "act",
+    String.raw`(?<work>\p{Lu}[\p{L}\p{M}'’&-]*(?: [\p{L}\p{M}\p{N}'’&()-]+)*? (?:${LEGISLATION})(?: of [\p{L}\p{M}'’ -]+?)?(?:,? (?:of )?\d{4})),?(?: (?<rest>${ARTICLE} ?.+))?`,
+    ({ work, rest }) => ({ instrument: work!, pinpoint: rest }),
+  ),
+  form(
+    "act",
+    String.raw`(?<work>\p{Lu}[\p{L}\p{M}'’&-]*(?: [\p{L}\p{M}\p{N}'’&()-]+)*? (?:${LEGISLATION})(?: of [\p{L}\p{M}'’ -]+?)?),? (?<rest>${ARTICLE} ?.+)`,
+    ({ work, rest }) => ({ instrument: work!, pinpoint: rest }),
+  ),
 ];
 
 const MAX_CITATION_LENGTH = 500;
@@ -236,6 +266,8 @@ const REWRITES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/^(?:EU )?(Regulation|Decision|Directive) (\d{4}\/\d+)$/g, "$1 (EU) $2"],
   [/^EU (\d{4}\/\d+)/g, "Regulation (EU) $1"],
   [/(\d[a-z]?) (?=\()/g, "$1"],
+  [/\bS\.\s?I\.\s?(?:No\.? ?)?(?=\d{4}\/)/g, "SI "],
+  [/\b[Ss]chedules? (\d)/g, "sched. $1"],
   [/\b[Aa]rticles? (\d)/g, "art. $1"],
   [/\b[Ss]ections? (\d)/g, "s. $1"],
   [/^(\d{3})\.(\d+)/g, "15 CFR $1.$2"],
@@ -251,7 +283,7 @@ function freeHint(text: string): string {
   if (/^AW[GV] art\. /.test(rewritten)) rewritten = rewritten.replace("art.", "s.");
   if (rewritten !== text && parsePart(rewritten).kind !== "free") return `write \`${rewritten}\``;
   if (text === "") return "name the instrument and the place in it";
-  return "use a form that can be indexed, such as `15 CFR 742.6(a)`, `88 FR 73458`, `Regulation (EU) 2021/821, Art. 4`, `Stcrt. 2023, 18212, art. 2`, `AWV s. 8(1)`, `ETCO art. 4(1)` or `Foreign Trade Act art. 19`";
+  return "use a form that can be indexed, such as `15 CFR 742.6(a)`, `88 FR 73458`, `Regulation (EU) 2021/821, Art. 4`, `Stcrt. 2023, 18212, art. 2`, `AWV s. 8(1)`, `ETCO art. 4(1)`, `Foreign Trade Act art. 19`, `Export Control Act 2002, s. 1` or `SI 2008/3231, art. 4`";
 }
 
 /**

@@ -29,6 +29,7 @@ const registers: readonly (readonly [RegExp, (found: RegExpExecArray) => string]
     /^Regulation \(EU\) (?:No )?(\d{4})\/(\d+)/,
     ([, year, number]) => `https://eur-lex.europa.eu/eli/reg/${year}/${number}/oj`,
   ],
+  [/^SI (\d{4})\/(\d+)/, ([, year, number]) => `https://www.legislation.gov.uk/uksi/${year}/${number}`],
 ];
 
 export function addressOf(citation: string): string | null {

@@ -38,6 +38,20 @@ describe("citations", () => {
     ["Foreign Trade Act art. 19-3", "korea", "Foreign Trade Act", "art. 19-3"],
     ["Public Notice, annexes 2-2 and 24", "korea", "Public Notice", "annexes 2-2 and 24"],
     ["ITPA art. 11(1)", "korea", "ITPA", "art. 11(1)"],
+    ["SI 2008/3231, art. 6A(1)", "act", "SI 2008/3231", "art. 6A(1)"],
+    ["SOR/89-202, s. 3", "act", "SOR/89-202", "s. 3"],
+    ["2002 c. 28, s. 1", "act", "2002 c. 28", "s. 1"],
+    ["Export Control Act 2002", "act", "Export Control Act 2002", null],
+    ["Export Control Act 2002, s. 1(2)", "act", "Export Control Act 2002", "s. 1(2)"],
+    ["Strategic Goods (Control) Act 2002, s. 5", "act", "Strategic Goods (Control) Act 2002", "s. 5"],
+    ["Customs Act, 1962, s. 11", "act", "Customs Act, 1962", "s. 11"],
+    ["Export Control Law art. 12", "act", "Export Control Law", "art. 12"],
+    [
+      "Export Control Law of the People's Republic of China, art. 12",
+      "act",
+      "Export Control Law of the People's Republic of China",
+      "art. 12",
+    ],
     ["Defense Acquisition Program Act art. 57", "korea", "Defense Acquisition Program Act", "art. 57"],
   ])("%s", (text, kind, instrument, pinpoint) => {
     const { parts, hint, ...parsed } = parseCitation(text);
@@ -58,6 +72,8 @@ describe("citations", () => {
 
   it.each([
     ["15 C.F.R. § 742.6(a)", "15 CFR 742.6(a)"],
+    ["S.I. 2008/3231, Article 4", "SI 2008/3231, art. 4"],
+    ["Export Control Act 2002, section 1", "Export Control Act 2002, s. 1"],
     ["15 CFR 742.6 (a)", "15 CFR 742.6(a)"],
     ["742.6(a)", "15 CFR 742.6(a)"],
     ["Supplement No. 4 to Part 744 of the EAR", "15 CFR 744 supp. 4"],

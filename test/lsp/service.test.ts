@@ -339,6 +339,13 @@ define late = today >= deadline
     expect(links(snapshot, measures).map(({ target }) => target.value)).toEqual([
       "https://www.ecfr.gov/current/title-15/section-742.6",
     ]);
+    const { snapshot: british } = open(
+      measures,
+      at(measures).replace("15 CFR 742.6", "SI 2008/3231, art. 4"),
+    );
+    expect(links(british, measures).map(({ target }) => target.value)).toEqual([
+      "https://www.legislation.gov.uk/uksi/2008/3231",
+    ]);
   });
   it("offers the fixes of findings, and to clean up `use`", async () => {
     const { text } = open(

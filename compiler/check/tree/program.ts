@@ -101,6 +101,7 @@ export interface Citation {
     | "awg"
     | "japan"
     | "korea"
+    | "act"
     | "free";
   readonly span: Span;
 }
