@@ -384,7 +384,7 @@ const emptyDraft: Readonly<Record<SymbolKind, () => object>> = {
   item: () => ({ scheme: null, code: "", it: null, chronology: noVersions }),
   measure: () => ({ chronology: noVersions }),
   exception: () => ({ chronology: noVersions }),
-  authority: () => ({ citations: [], heldBy: [], from: null, until: null, permits: [] }),
+  authority: () => ({ citations: [], heldBy: [], from: null, before: false, until: null, permits: [] }),
   finding: () => ({ by: "", citations: [], from: null, captures: [], treats: [] }),
   unencodable: () => ({ citations: [], because: "" }),
   omitted: () => ({ citations: [], because: null }),

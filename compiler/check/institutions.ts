@@ -170,7 +170,10 @@ export function checkAuthority(context: Context, symbol: AuthoritySymbol): void 
       case "AuthorityClause":
         if (clause.word === "held") {
           draft.heldBy = clause.names.map((name) => checkAgency(site, name, jurisdiction?.draft ?? null));
-        } else if (clause.date !== null) draft.from = checkDate(site, clause.date);
+        } else if (clause.date !== null) {
+          draft.from = checkDate(site, clause.date);
+          draft.before = clause.before;
+        }
         break;
       case "Permit": {
         const permit = checkPermit(site, clause);

@@ -4,7 +4,7 @@
  * measure asks for it. A state's measures are also those of its union.
  */
 import { relateToCode, relateToRange } from "../check/codes.ts";
-import type { Expr, IsoDate, Item, Measure, Program, Scheme } from "../check/tree.ts";
+import type { Chronology, Expr, IsoDate, Item, Measure, Program, Scheme } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 import { chainOf } from "./chain.ts";
 
@@ -23,7 +23,11 @@ export interface First {
   readonly on: IsoDate;
   /** it was already so on that day, and its beginning is not recorded */
   readonly before: boolean;
-  /** days after the first of all; null: the beginning of one of the two is not recorded */
+  /** the day on which the last entry that names it fell away; null: one is asked for on the day of the table */
+  readonly until: IsoDate | null;
+  /** it rests on text that could not be encoded: it may be asked for, and may be not */
+  readonly open: boolean;
+  /** days after the first of all; null: it is open, or the beginning of one of the two is not recorded */
   readonly lag: number | null;
   readonly measure: string;
   /** the national entries that carry the item */
@@ -51,7 +55,7 @@ export function lagsOf(program: Program, jurisdictions: readonly string[], asOf:
     .filter(({ from }) => from <= asOf);
   return program.items
     .filter(({ scheme }) => shared.has(scheme))
-    .map((item) => lagOf(item, controls))
+    .map((item) => lagOf(item, controls, asOf))
     .filter(({ firsts }) => firsts.length > 0)
     .sort((a, b) => (a.item < b.item ? -1 : a.item > b.item ? 1 : 0));
 }
@@ -62,8 +66,11 @@ interface Start {
   readonly before: boolean;
 }
 
-/** From a day on, an entry names codes. */
+/** From a day on, and up to another, an entry names codes. */
 interface Carrier extends Start {
+  /** the first day on which it does so no longer; null: it goes on */
+  readonly to: IsoDate | null;
+  readonly open: boolean;
   readonly entry: string;
   readonly codes: readonly Codes[];
 }
@@ -84,16 +91,20 @@ function controlsOf(program: Program, name: string, carriers: Carriers): readonl
     (m) => m.kind === "list" && chain.has(m.jurisdiction) && m.proposal === null,
   );
   return own.flatMap((measure) =>
-    measure.chronology.versions.flatMap(({ from, before, value }) => {
-      const asked = value.conditions.flatMap(({ condition }) => asksIn(condition));
+    spellsOf(measure.chronology).flatMap(({ from, before, to, value }) => {
+      const exclusions = value.exclusions.map(({ condition }) => condition);
+      const asked = asksOfAll(
+        value.conditions.map(({ condition }) => condition),
+        exclusions,
+      );
       const direct = asked.map(
-        ({ code }): Carrier => ({ from, before, entry: codeText(code), codes: [code] }),
+        ({ code, open }): Carrier => ({ from, before, to, open, entry: codeText(code), codes: [code] }),
       );
       return [...direct, ...asked.flatMap((ask) => carriers.of(ask))].flatMap((carrier): Control[] => {
-        const start = latest({ from, before }, carrier);
-        const day = start.from;
+        const both = during({ from, before, to }, carrier);
+        const day = both.from;
         if (day === null) return [];
-        return [{ ...carrier, ...start, from: day, jurisdiction: name, measure, text: from }];
+        return [{ ...carrier, ...both, from: day, jurisdiction: name, measure, text: from }];
       });
     }),
   );
@@ -111,11 +122,12 @@ class Carriers {
   }
 
   /** Of the entries that are asked for. */
-  of({ code, but }: Ask): readonly Carrier[] {
+  of({ code, but, open }: Ask): readonly Carrier[] {
     const items = (this.#items.get(code.scheme) ?? []).filter(
       (item) => isAtOrBelow(item, code) && !but.some((other) => isAtOrBelow(item, other)),
     );
-    return items.flatMap((item) => this.#ofItem(item));
+    const found = items.flatMap((item) => this.#ofItem(item));
+    return open ? found.map((carrier) => ({ ...carrier, open })) : found;
   }
 
   #ofItem(item: Item): readonly Carrier[] {
@@ -123,39 +135,56 @@ class Carriers {
     if (known !== undefined) return known;
     // an entry that comes upon itself says nothing new
     this.#known.set(item, []);
-    const found = item.chronology.versions.flatMap(({ from, before, value }): Carrier[] => {
+    const found = spellsOf(item.chronology).flatMap(({ from, before, to, value }): Carrier[] => {
       const asks = asksIn(value.value);
-      const own = { from, before, entry: codeText(item), codes: asks.map(({ code }) => code) };
+      const own = [false, true].map((open): Carrier => {
+        const codes = asks.flatMap((ask) => (ask.open === open ? [ask.code] : []));
+        return { from, before, to, open, entry: codeText(item), codes };
+      });
       const below = asks.flatMap((ask) => this.of(ask));
-      return [own, ...below.map((carrier) => ({ ...carrier, ...latest({ from, before }, carrier) }))];
+      return [...own, ...below.map((carrier) => ({ ...carrier, ...during({ from, before, to }, carrier) }))];
     });
     this.#known.set(item, found);
     return found;
   }
 }
 
-function lagOf(item: Item, controls: readonly Control[]): Lag {
-  const matching = controls.filter(({ codes }) => codes.some((code) => isAtOrBelow(item, code)));
+function lagOf(item: Item, controls: readonly Control[], asOf: IsoDate): Lag {
+  const matching = controls.filter(
+    ({ codes, from, to }) => (to === null || from < to) && codes.some((code) => isAtOrBelow(item, code)),
+  );
   const firsts = [...new Set(matching.map(({ jurisdiction }) => jurisdiction))].map((jurisdiction) => {
-    const own = matching.filter((control) => control.jurisdiction === jurisdiction);
+    const all = matching.filter((control) => control.jurisdiction === jurisdiction);
+    const settled = all.filter(({ open }) => !open);
+    const own = settled.length === 0 ? all : settled;
     const on = own.map(({ from }) => from).sort()[0]!;
     const first = own.filter(({ from }) => from === on);
     return {
       jurisdiction,
       on,
       before: first.every(({ before }) => before),
+      until: own.some(({ to }) => to === null || asOf < to)
+        ? null
+        : own
+            .flatMap(({ to }) => to ?? [])
+            .sort()
+            .at(-1)!,
+      open: settled.length === 0,
       measure: madeForIt(first).id,
       entries: [...new Set(first.map(({ entry }) => entry))].sort(),
     };
   });
   const sorted = firsts.sort((a, b) => (`${a.on} ${a.jurisdiction}` < `${b.on} ${b.jurisdiction}` ? -1 : 1));
-  const [start] = sorted;
+  const start = sorted.find(({ open }) => !open);
   return {
     item: codeText(item),
     title: item.title,
     firsts: sorted.map((first) => ({
       ...first,
-      lag: start === undefined || start.before || first.before ? null : daysBetween(start.on, first.on),
+      lag:
+        start === undefined || start.before || first.before || first.open
+          ? null
+          : daysBetween(start.on, first.on),
     })),
   };
 }
@@ -179,25 +208,61 @@ function madeForIt(controls: readonly Control[]): Measure {
 interface Ask {
   readonly code: Codes;
   readonly but: readonly Codes[];
+  /** what is asked besides could not be encoded */
+  readonly open: boolean;
 }
 
 /** The codes that a condition names, but for those it negates. */
 function asksIn(expr: Expr): readonly Ask[] {
-  const found: Ask[] = [];
-  const visit = (part: Expr): void => {
-    if (part.kind === "not") return;
-    if (part.kind === "classified") {
-      found.push(...membersOf(part.codes));
-      return;
+  switch (expr.kind) {
+    case "classified":
+      return membersOf(expr.codes);
+    case "and":
+      return asksOfAll(expr.operands);
+    case "or":
+      return expr.operands.flatMap(asksIn);
+    case "limbs": {
+      const limbs = expr.limbs.map(({ condition }) => condition);
+      if (expr.quantifier === "no") return [];
+      return expr.quantifier === "all" ? asksOfAll(limbs) : limbs.flatMap(asksIn);
     }
-    if (part.kind === "and" || part.kind === "or") for (const operand of part.operands) visit(operand);
-    if (part.kind === "limbs" && part.quantifier !== "no")
-      for (const limb of part.limbs) visit(limb.condition);
-    if (part.kind === "call")
-      for (const version of part.define.chronology.versions) visit(version.value.value);
-  };
-  visit(expr);
-  return found;
+    case "call":
+      return expr.define.chronology.versions.flatMap(({ value }) => asksIn(value.value));
+    default:
+      return [];
+  }
+}
+
+/** Of conditions that have to hold together, without exclusions: where one cannot be encoded, what the others name is open. */
+function asksOfAll(conditions: readonly Expr[], exclusions: readonly Expr[] = []): readonly Ask[] {
+  return conditions.flatMap((condition, at) => {
+    const open = exclusions.some(isOpen) || conditions.some((other, i) => i !== at && isOpen(other));
+    return asksIn(condition).map((ask) => (open ? { ...ask, open } : ask));
+  });
+}
+
+/** Whether a condition rests on text that could not be encoded, whatever else is so. */
+function isOpen(expr: Expr): boolean {
+  switch (expr.kind) {
+    case "unencodable":
+      return true;
+    case "not":
+      return isOpen(expr.operand);
+    case "and":
+      return expr.operands.some(isOpen);
+    case "or":
+      return expr.operands.every(isOpen);
+    case "limbs": {
+      const limbs = expr.limbs.map(({ condition }) => condition);
+      return expr.quantifier === "all" ? limbs.some(isOpen) : limbs.every(isOpen);
+    }
+    case "call": {
+      const { versions } = expr.define.chronology;
+      return versions.length > 0 && versions.every(({ value }) => isOpen(value.value));
+    }
+    default:
+      return false;
+  }
 }
 
 /** Codes of a set; those of a group on any day, and what is taken out of a set only where it is so on every day. */
@@ -210,15 +275,15 @@ function membersOf(set: Expr): readonly Ask[] {
         .map((ask) => ({ ...ask, but: [...ask.but, ...but] }));
     }
     case "const":
-      return set.value.kind === "code" ? [{ code: set.value, but: [] }] : [];
+      return set.value.kind === "code" ? [{ code: set.value, but: [], open: false }] : [];
     case "scheme":
-      return [{ code: { scheme: set.scheme, code: "" }, but: [] }];
+      return [{ code: { scheme: set.scheme, code: "" }, but: [], open: false }];
     case "group":
       return set.group.chronology.versions.flatMap(({ value }) =>
         value.operation === "remove" ? [] : membersOf(value.value),
       );
     case "codeRange":
-      return [{ code: { scheme: set.scheme, code: set.low, through: set.high }, but: [] }];
+      return [{ code: { scheme: set.scheme, code: set.low, through: set.high }, but: [], open: false }];
     case "union":
       return [...membersOf(set.left), ...membersOf(set.right)];
     case "setLiteral":
@@ -241,10 +306,24 @@ function isDated(set: Expr): boolean {
   return dated;
 }
 
-/** The later of two beginnings; it is recorded where one of the two that make it is. */
-function latest(a: Start, b: Start): Start {
+interface Spell extends Start {
+  readonly to: IsoDate | null;
+}
+
+/** Versions with the days on which the next begins or all ends. */
+function spellsOf<T>({ versions, statuses }: Chronology<T>): readonly (Spell & { readonly value: T })[] {
+  const ends = statuses.flatMap(({ word, from }) => (word === "ended" ? [from] : []));
+  return versions.map(({ from, before, value }, i) => {
+    const stops = [...versions.slice(i + 1, i + 2).flatMap((next) => next.from ?? []), ...ends];
+    return { from, before, to: stops.filter((day) => from === null || day > from).sort()[0] ?? null, value };
+  });
+}
+
+/** While both last: the later of two beginnings, recorded where one of the two that make it is, to the earlier end. */
+function during(a: Spell, b: Spell): Spell {
   const from = later(a.from, b.from);
-  return { from, before: [a, b].every((start) => start.before || start.from === null || start.from < from!) };
+  const before = [a, b].every((start) => start.before || start.from === null || start.from < from!);
+  return { from, before, to: [a.to, b.to].flatMap((day) => day ?? []).sort()[0] ?? null };
 }
 
 function isAtOrBelow({ scheme, code }: Code, above: Codes): boolean {

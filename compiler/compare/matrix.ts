@@ -8,6 +8,7 @@ import { chainOf } from "./chain.ts";
 import { type Covered, Limits } from "./limits.ts";
 import type { MatrixFile, MatrixRow, PowerQuery } from "./matrix-file.ts";
 import { hasPolicy, isInForce, namesFact, singlesOut } from "./measures.ts";
+import { notesOf } from "./notes.ts";
 
 export const MATRIX_FORMAT = "cordon-matrix/1";
 
@@ -26,6 +27,8 @@ export interface MatrixReport {
   readonly title: string;
   readonly asOf: IsoDate;
   readonly columns: readonly string[];
+  /** what to know of the day */
+  readonly notes: readonly string[];
   readonly rows: readonly {
     readonly id: string;
     readonly title: string;
@@ -71,6 +74,7 @@ export function matrixOf(
     title: matrix.title,
     asOf,
     columns: matrix.columns,
+    notes: notesOf(program, matrix.columns, [], asOf),
     rows: matrix.rows.map((row) => ({
       id: row.id,
       title: row.title,
@@ -223,11 +227,16 @@ function strongest(powers: readonly Allowed[]): Allowed {
   return STRENGTH[Math.max(0, ...powers.map((power) => STRENGTH.indexOf(power)))]!;
 }
 
+/** A power that was held already when the sources begin with it counts on earlier days too, as measures do. */
 function isOn(
-  { from, until }: { readonly from: IsoDate | null; readonly until: IsoDate | null },
+  {
+    from,
+    until,
+    before = false,
+  }: { readonly from: IsoDate | null; readonly until: IsoDate | null; readonly before?: boolean },
   day: IsoDate,
 ): boolean {
-  return (from === null || from <= day) && (until === null || day < until);
+  return (from === null || before || from <= day) && (until === null || day < until);
 }
 
 function carrierOf({ id, title, citations }: Measure | Authority): Carrier {

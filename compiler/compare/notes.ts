@@ -16,6 +16,7 @@ export function notesOf(
   );
   return [
     ...compared.flatMap((jurisdiction) => emptyNote(program, jurisdiction, chosen, asOf)),
+    ...compared.flatMap((jurisdiction) => recordNote(program, jurisdiction, asOf)),
     ...horizonNotes(program, compared, asOf),
     ...chosen.flatMap((proposal) => proposalNotes(proposal, compared, asOf)),
   ];
@@ -40,6 +41,26 @@ function emptyNote(
   ];
 }
 
+/** What was in force when the sources begin with it: what it asked for earlier, nobody wrote down. */
+function recordNote({ measures }: Program, jurisdiction: Jurisdiction, asOf: IsoDate): readonly string[] {
+  const chain = new Set(chainOf(jurisdiction));
+  const days = measures
+    .filter((measure) => chain.has(measure.jurisdiction) && measure.proposal === null)
+    .flatMap(({ chronology: { versions } }) => {
+      const [first] = versions;
+      return first?.before === true && first.from !== null && first.from > asOf ? [first.from] : [];
+    })
+    .sort();
+  const [first] = days;
+  if (first === undefined) return [];
+  const last = days.at(-1)!;
+  const when = first === last ? first : `${first} to ${last}`;
+  const [what, them] = days.length === 1 ? ["1 measure", "it"] : [`${days.length} measures`, "them"];
+  return [
+    `${what} of ${jurisdiction.name} had begun before the sources begin with ${them} (${when}); what was asked for on ${asOf} is not recorded`,
+  ];
+}
+
 function beginning(measures: readonly Measure[], after: IsoDate): string {
   const days = measures.flatMap(({ chronology }) => chronology.versions.flatMap(({ from }) => from ?? []));
   const [next] = days.filter((day) => day > after).sort();
@@ -53,13 +74,16 @@ function horizonNotes(
 ): readonly string[] {
   const read = new Set(compared.flatMap(chainOf));
   return [...read].flatMap((jurisdiction) => {
-    const days = modules.flatMap((module) =>
-      module.jurisdiction === jurisdiction && module.currentTo !== null ? [module.currentTo] : [],
+    const own = modules.flatMap(({ jurisdiction: of, currentTo }) =>
+      of === jurisdiction && currentTo !== null ? [currentTo] : [],
     );
-    const [horizon] = days.sort();
-    return horizon === undefined || asOf < horizon
-      ? []
-      : [`the law of ${jurisdiction.name} was read up to ${horizon}; later changes are not in the sources`];
+    const days = [...new Set(own)].filter((day) => day <= asOf).sort();
+    const [first, ...later] = days;
+    if (first === undefined) return [];
+    const isPart = own.some((day) => day > asOf);
+    const upTo = later.length === 0 ? first : `${later.at(-1)}, in part up to ${first} only`;
+    const what = isPart ? `part of the law of ${jurisdiction.name}` : `the law of ${jurisdiction.name}`;
+    return [`${what} was read up to ${upTo}; later changes are not in the sources`];
   });
 }
 

@@ -3,7 +3,7 @@ import type { IsoDate } from "../check/tree.ts";
 import { page } from "../diff/page.ts";
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
-import type { Lag } from "./lags.ts";
+import type { First, Lag } from "./lags.ts";
 import type { Carrier, Cell, MatrixReport } from "./matrix.ts";
 import type { ComparePaint } from "./render.ts";
 
@@ -17,17 +17,20 @@ export interface Sheet {
   readonly notes: readonly string[];
 }
 
-export function matrixSheet({ title, asOf, columns, rows }: MatrixReport): Sheet {
+export function matrixSheet({ title, asOf, columns, notes, rows }: MatrixReport): Sheet {
   return {
     title: `${title}, on ${asOf}`,
     grid: [
       ["", ...columns],
       ...rows.map((row) => [`${row.id} ${row.title}`, ...row.cells.map(({ state }) => state)]),
     ],
-    notes: rows.flatMap((row) => [
-      ...impossibleNote(row.id, row.cells, asOf),
-      ...row.cells.flatMap((cell) => cellNote(row.id, cell)),
-    ]),
+    notes: [
+      ...notes,
+      ...rows.flatMap((row) => [
+        ...impossibleNote(row.id, row.cells, asOf),
+        ...row.cells.flatMap((cell) => cellNote(row.id, cell)),
+      ]),
+    ],
   };
 }
 
@@ -56,35 +59,46 @@ function carrierText({ id, citations }: Carrier): string {
   return citations.length === 0 ? id : `${id} (${citations.join("; ")})`;
 }
 
-export function lagSheet(lags: readonly Lag[], jurisdictions: readonly string[], asOf: IsoDate): Sheet {
-  const cell = (lag: Lag, name: string): string => {
-    const first = lag.firsts.find(({ jurisdiction }) => jurisdiction === name);
-    if (first === undefined) return "-";
-    if (first.before) return `by ${first.on}`;
-    return first.lag === null || first.lag === 0 ? first.on : `${first.on} (+${first.lag} days)`;
-  };
+/** @param notes what to know of the day, below the legend */
+export function lagSheet(
+  lags: readonly Lag[],
+  jurisdictions: readonly string[],
+  asOf: IsoDate,
+  notes: readonly string[] = [],
+): Sheet {
   return {
-    title: "Items held in common: since when each state controls them, and how long after the first",
+    title: `Items held in common: since when each state controls them, and how long after the first, on ${asOf}`,
     grid: [
       ["", ...jurisdictions],
       ...lags.map((lag) => [
         lag.title === null ? lag.item : `${lag.item} "${lag.title}"`,
-        ...jurisdictions.map((name) => cell(lag, name)),
+        ...jurisdictions.map((name) => lagText(lag.firsts.find(({ jurisdiction }) => jurisdiction === name))),
       ]),
     ],
-    notes:
-      lags.length === 0
+    notes: [
+      ...(lags.length === 0
         ? [`on ${asOf} no list measure of ${jurisdictions.join(", ")} asks for an item held in common`]
-        : [
-            ...legend(lags, jurisdictions),
-            ...lags.flatMap(({ item, firsts }) =>
-              firsts.map(
-                ({ jurisdiction, measure, entries }) =>
-                  `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
-              ),
-            ),
-          ],
+        : legend(lags, jurisdictions)),
+      ...notes,
+      ...lags.flatMap(({ item, firsts }) =>
+        firsts.map(
+          ({ jurisdiction, measure, entries }) =>
+            `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
+        ),
+      ),
+    ],
   };
+}
+
+const NOT_NAMED = "not named";
+
+/** `2024-12-01 (+131 days)`, `by 2019-01-01, until 2023-11-17`, `perhaps 2025-02-28`. */
+function lagText(first: First | undefined): string {
+  if (first === undefined) return NOT_NAMED;
+  const since = `${first.open ? "perhaps " : ""}${first.before ? "by " : ""}${first.on}`;
+  const days = first.lag === 1 ? "day" : "days";
+  const after = first.lag === null || first.lag === 0 ? "" : ` (+${first.lag} ${days})`;
+  return `${since}${after}${first.until === null ? "" : `, until ${first.until}`}`;
 }
 
 /** What a cell says that could be read as more than is known. */
@@ -92,12 +106,25 @@ function legend(lags: readonly Lag[], jurisdictions: readonly string[]): readonl
   const has = (name: string, { firsts }: Lag): boolean =>
     firsts.some(({ jurisdiction }) => jurisdiction === name);
   const isMissing = lags.some((lag) => jurisdictions.some((name) => !has(name, lag)));
-  const isOld = lags.some(({ firsts }) => firsts.some(({ before }) => before));
+  const firsts = lags.flatMap((lag) => lag.firsts);
   return [
+    "a day: since then some measure asks for an entry that names the item, be it for some destinations alone",
     ...(isMissing
-      ? ["-: no entry that a measure asks for names the item; one in words of its own may still cover it"]
+      ? [
+          `${NOT_NAMED}: no entry that a measure asks for names the item; one in words of its own, or one that is known by its code alone, may still cover it`,
+        ]
       : []),
-    ...(isOld ? ["by a day: already so on that day; when it began is not recorded"] : []),
+    ...(firsts.some(({ before }) => before)
+      ? ["by a day: already so on that day; when it began is not recorded"]
+      : []),
+    ...(firsts.some(({ open }) => open)
+      ? ["perhaps: the entry that names it rests on text that could not be encoded, and may not hold it"]
+      : []),
+    ...(firsts.some(({ until }) => until !== null)
+      ? [
+          "until a day: no entry that is asked for has named it since; one in words of its own may still cover it",
+        ]
+      : []),
   ];
 }
 

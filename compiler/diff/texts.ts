@@ -163,10 +163,10 @@ function noticesIn({ to, awaitingDecision }: OutcomeValue): readonly string[] {
 }
 
 /** Held by whom, for how long, and each kind of measure that is permitted, as far as it is. */
-function powersOf({ heldBy, from, until, permits }: Authority): readonly string[] {
-  const span = (from: IsoDate | null, until: IsoDate | null): string =>
-    `${from === null ? "" : ` from ${from}`}${until === null ? "" : ` until ${until}`}`;
-  const held = `held${heldBy.length === 0 ? "" : ` by ${heldBy.join(", ")}`}${span(from, until)}`;
+function powersOf({ heldBy, from, before, until, permits }: Authority): readonly string[] {
+  const span = (from: IsoDate | null, until: IsoDate | null, before = false): string =>
+    `${from === null ? "" : ` from ${before ? "before " : ""}${from}`}${until === null ? "" : ` until ${until}`}`;
+  const held = `held${heldBy.length === 0 ? "" : ` by ${heldBy.join(", ")}`}${span(from, until, before)}`;
   return [
     ...(held === "held" ? [] : [held]),
     ...permits.map((permit) => {

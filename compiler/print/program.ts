@@ -299,7 +299,7 @@ function exceptionLines(body: tree.ExceptionBody): string[] {
 function authorityLines(a: tree.Authority): string[] {
   const held = a.heldBy.length === 0 ? "" : ` held by ${a.heldBy.join(", ")}`;
   const lines = [
-    `authority ${a.id} of ${a.jurisdiction.name}${cites(a.citations)}${held}${days({ from: a.from, until: a.until })}`,
+    `authority ${a.id} of ${a.jurisdiction.name}${cites(a.citations)}${held}${days({ [a.before ? "from before" : "from"]: a.from, until: a.until })}`,
   ];
   for (const p of a.permits) {
     const limited = p.limitedTo === null ? "" : ` limited to ${printExpr(p.limitedTo)}`;

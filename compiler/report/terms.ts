@@ -206,12 +206,18 @@ function originText(origin: string, w: Wording): string {
 }
 
 function timeRows(
-  { from, until }: { readonly from: string | null; readonly until: string | null },
+  {
+    from,
+    until,
+    before = false,
+  }: { readonly from: string | null; readonly until: string | null; readonly before?: boolean },
   w: Wording,
 ): [string, Phrase][] {
   const { labels } = w.language.texts;
   return [
-    ...(from === null ? [] : [[labels.from, [w.grammar.day(from)]] satisfies [string, Phrase]]),
+    ...(from === null
+      ? []
+      : [[before ? labels.fromBefore : labels.from, [w.grammar.day(from)]] satisfies [string, Phrase]]),
     ...(until === null ? [] : [[labels.until, [w.grammar.day(until)]] satisfies [string, Phrase]]),
   ];
 }

@@ -211,12 +211,14 @@ function lagFigure(
     ...names.map((name): Phrase => {
       const first = lag.firsts.find(({ jurisdiction }) => jurisdiction === name);
       if (first === undefined) return ["–"];
-      const day = first.before ? texts.by(first.on) : first.on;
+      const since = first.before ? texts.by(first.on) : first.on;
+      const day = first.open ? texts.perhaps(since) : since;
       const measure = measures.get(first.measure);
       const said = first.lag === null ? [] : [` ${first.lag === 0 ? texts.first : texts.after(first.lag)}`];
       return [
         measure === undefined ? day : { kind: "term", text: day, id: measure.id },
         ...said,
+        ...(first.until === null ? [] : [`${language.comma}${texts.until(first.until)}`]),
         first.entries.length === 0
           ? ""
           : language.inBrackets(first.entries.slice(0, 2).map(codeOf).join(language.comma)),
@@ -229,11 +231,13 @@ function lagFigure(
     svg: lagChart(
       dated.map((lag) => ({
         name: plain([titleOf(lag) ?? codeOf(lag.item)]),
-        points: lag.firsts.map(({ jurisdiction, on, before, lag: days }) => ({
-          lane: names.indexOf(jurisdiction),
-          day: on,
-          title: `${jurisdiction}${language.colon}${before ? texts.by(on) : on}${days === null || days === 0 ? "" : ` ${texts.after(days)}`}`,
-        })),
+        points: lag.firsts
+          .filter(({ open }) => !open)
+          .map(({ jurisdiction, on, before, lag: days }) => ({
+            lane: names.indexOf(jurisdiction),
+            day: on,
+            title: `${jurisdiction}${language.colon}${before ? texts.by(on) : on}${days === null || days === 0 ? "" : ` ${texts.after(days)}`}`,
+          })),
       })),
       names,
     ),

@@ -117,6 +117,8 @@ export interface Authority extends Declared {
   readonly citations: readonly Citation[];
   readonly heldBy: readonly string[];
   readonly from: IsoDate | null;
+  /** `from before D`: already held on D, beginning not recorded */
+  readonly before: boolean;
   readonly until: IsoDate | null;
   readonly permits: readonly PermitValue[];
 }

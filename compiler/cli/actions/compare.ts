@@ -2,6 +2,7 @@ import type { Expr, Program } from "../../check/tree.ts";
 import { compareJurisdictions } from "../../compare/index.ts";
 import { LAGS_FORMAT, lagsOf } from "../../compare/lags.ts";
 import { matrixOf } from "../../compare/matrix.ts";
+import { notesOf } from "../../compare/notes.ts";
 import { htmlCompare, markdownCompare, prettyCompare } from "../../compare/render.ts";
 import type { PairReport } from "../../compare/report.ts";
 import {
@@ -51,9 +52,10 @@ export async function compare(
   requireJurisdictions(program, names);
   if (options.lags === true) {
     const lags = lagsOf(program, names, options.asOf);
+    const notes = notesOf(program, names, [], options.asOf);
     printSheet(
-      lagSheet(lags, names, options.asOf),
-      { format: LAGS_FORMAT, asOf: options.asOf, jurisdictions: names, items: lags },
+      lagSheet(lags, names, options.asOf, notes),
+      { format: LAGS_FORMAT, asOf: options.asOf, jurisdictions: names, notes, items: lags },
       options,
     );
     return EXIT.clean;

@@ -83,6 +83,7 @@ export const chineseTexts: Texts = {
     releases: "豁免",
     heldBy: "行使机关",
     from: "自",
+    fromBefore: "不晚于（起始日未载明）",
     until: "至",
     data: "数据",
     content: "内容哈希",

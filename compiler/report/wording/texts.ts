@@ -96,6 +96,7 @@ const englishTexts = {
     releases: "Releases",
     heldBy: "Held by",
     from: "From",
+    fromBefore: "In force by (beginning not recorded)",
     until: "Until",
     data: "Data",
     content: "Content hash",

@@ -1,0 +1,146 @@
+/** Lags where a control ends, or is open, and what is said of the day; the rest of lags stands in `matrix.test.ts`. */
+import { describe, expect, it } from "vitest";
+import { type First, lagsOf } from "../../compiler/compare/lags.ts";
+import { notesOf } from "../../compiler/compare/notes.ts";
+import { lagSheet, markdownSheet, prettySheet } from "../../compiler/compare/tables.ts";
+import { checkSources } from "../property/compile.ts";
+import { exampleLaw } from "../support/examples.ts";
+
+const { program: examples } = exampleLaw();
+
+describe("a control of an item held in common", () => {
+  const law = (entry: string, measure: string): readonly First[] => {
+    const { program, errors } = checkSources({
+      "law.cordon": `module law of AA current to 2030-01-01
+jurisdiction RR { members both  codes SHARED }
+group both = AT, BE
+codes SHARED below by dots
+jurisdiction AA { reach leaves  codes ACL }
+codes ACL below by dots
+codes country below by levels "UA|-43"
+enum act = shipment, release
+record transaction { act : act "What?"  item : item "Which item?" }
+record item { codes : set of code "Which codes?"  size : number >= 0 "How large?" }
+reach leaves "1" = act = shipment
+authority act_a "Act" of AA { cite "99 USC 1" from 2000-01-01 permits list }
+unencodable unread "Not read" { cite "99 CFR 2"  because "it was not read" }
+item SHARED 1A001.a "Shared" { from 2001-01-01 = size > 5 }
+item ACL 2A001.a "Own" { ${entry} }
+list measure listed "Listed" {
+  authority act_a  cite "99 CFR 1"  topic chips  origin regime
+  items ACL 2A001.a
+  requires license
+  ${measure}
+}
+`,
+    });
+    expect(errors).toEqual([]);
+    return lagsOf(program, ["AA"], "2026-01-01").flatMap(({ firsts }) => firsts);
+  };
+  const since = "from 2003-01-01 = it is SHARED 1A001.a";
+
+  it("goes on where nothing ends it", () => {
+    expect(law(since, "from 2002-01-01")).toMatchObject([{ on: "2003-01-01", until: null, open: false }]);
+  });
+
+  it("ends with the measure, with the entry, and where the entry names it no longer", () => {
+    expect(law(since, "from 2002-01-01\n  until 2010-01-01")).toMatchObject([{ until: "2010-01-01" }]);
+    expect(law(`${since}\n  until 2011-01-01`, "from 2002-01-01")).toMatchObject([{ until: "2011-01-01" }]);
+    expect(law(`${since}\n  from 2012-01-01 = size > 9`, "from 2002-01-01")).toMatchObject([
+      { on: "2003-01-01", until: "2012-01-01" },
+    ]);
+  });
+
+  it("has not ended where the entry names it again, nor where it ends after the day", () => {
+    expect(
+      law(
+        `${since}\n  from 2012-01-01 = size > 9\n  from 2013-01-01 = it is SHARED 1A001.a`,
+        "from 2002-01-01",
+      ),
+    ).toMatchObject([{ on: "2003-01-01", until: null }]);
+    expect(law(`${since}\n  until 2027-01-01`, "from 2002-01-01")).toMatchObject([{ until: null }]);
+  });
+
+  it("is none where the entry ended before the measure began", () => {
+    expect(law(`${since}\n  until 2004-01-01`, "from 2005-01-01")).toEqual([]);
+  });
+
+  it("is open where text that could not be encoded has to hold too, and nowhere else", () => {
+    const open = (condition: string): boolean[] =>
+      law(`from 2003-01-01 = ${condition}`, "from 2002-01-01").map((first) => first.open);
+    expect(open("it is SHARED 1A001.a and unread")).toEqual([true]);
+    expect(open("it is SHARED 1A001.a and not unread")).toEqual([true]);
+    expect(open("all of { (1) unread, (2) it is SHARED 1A001.a }")).toEqual([true]);
+    expect(open("it is SHARED 1A001.a or unread")).toEqual([false]);
+    expect(open("it is SHARED 1A001.a and (size > 3 or unread)")).toEqual([false]);
+    expect(open("(it is SHARED 1A001.a and unread) or (size > 3 and it is SHARED 1A001.a)")).toEqual([false]);
+    expect(law(since, "from 2002-01-01 { unless unread }")).toMatchObject([{ open: true }]);
+  });
+
+  it("takes the day from which it is settled, where it was open before", () => {
+    expect(
+      law(
+        "from 2003-01-01 = it is SHARED 1A001.a and unread\n  from 2007-01-01 = it is SHARED 1A001.a",
+        "from 2002-01-01",
+      ),
+    ).toMatchObject([{ on: "2007-01-01", open: false }]);
+  });
+});
+
+describe("the examples", () => {
+  const names = ["US", "EU", "NL", "DE", "JP", "KR"];
+  const lags = lagsOf(examples, names, "2026-09-24");
+  const of = (item: string, name: string): First | undefined =>
+    lags.find((lag) => lag.item === item)!.firsts.find(({ jurisdiction }) => jurisdiction === name);
+
+  it("do not claim what Korea's announcement left unsaid", () => {
+    for (const item of ["cryogenic-circuit", "parametric-amplifier", "quantum-parts", "layout-from-images"])
+      expect(of(`shared ${item}`, "KR")).toMatchObject({ on: "2025-02-28", open: true, lag: null });
+    expect(of("shared quantum-computer", "KR")).toMatchObject({ on: "2025-02-28", open: false, lag: 220 });
+  });
+
+  it("say that the United States let go what the regime lists of scanners by their resolution", () => {
+    expect(of("WAL 3.B.1.f.1.b", "US")).toMatchObject({ before: true, until: "2023-11-17" });
+    expect(of("WAL 3.B.1.f.1.b", "NL")).toMatchObject({ before: true, until: null });
+  });
+
+  it("have Japan go on with dry etch when it widened its entry", () => {
+    expect(of("shared dry-etch.anisotropic", "JP")).toMatchObject({ on: "2023-07-23", until: null });
+  });
+
+  it("name what the United States and the Union list in the words of the regime", () => {
+    for (const item of ["WAL 3.B.1.b", "WAL 3.B.1.e", "WAL 3.B.1.h"])
+      expect(of(item, "US")).toMatchObject({ on: "2019-01-01", before: true });
+    for (const item of ["WAL 4.A.3.b", "WAL 4.D.1.b", "WAL 4.E.1.b", "WAL 5.E.2"])
+      expect(of(item, "DE")).toMatchObject({ on: "2019-01-01", before: true, until: null });
+  });
+
+  it("tell with the table how far each law was read, and what is not recorded", () => {
+    const table = (asOf: string): string =>
+      prettySheet(
+        lagSheet(
+          lagsOf(examples, ["US", "NL"], asOf),
+          ["US", "NL"],
+          asOf,
+          notesOf(examples, ["US", "NL"], [], asOf),
+        ),
+        { strong: (text) => text, soft: (text) => text },
+      );
+    expect(table("2026-09-24")).toContain("the law of NL was read up to 2025-12-31; later changes");
+    expect(table("2026-09-24")).toContain(
+      "the law of US was read up to 2026-09-24, in part up to 2026-07-31 only;",
+    );
+    expect(table("2026-08-24")).toContain("part of the law of US was read up to 2026-07-31;");
+    expect(table("2015-01-01")).toMatch(
+      /measures of US had begun before the sources begin with them \(2018-08-13 to /,
+    );
+  });
+
+  it("are shown with what is perhaps so, and what has ended", () => {
+    const sheet = markdownSheet(lagSheet(lags, names, "2026-09-24"));
+    expect(sheet).toContain("| perhaps 2025-02-28 |");
+    expect(sheet).toContain("| by 2019-01-01, until 2023-11-17 |");
+    expect(sheet).toContain("perhaps: the entry that names it rests on text that could not be encoded");
+    expect(sheet).toContain("until a day: no entry that is asked for has named it since");
+  });
+});
