@@ -1,5 +1,6 @@
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 import { isHidden } from "./hidden.ts";
+import { limbEnd, type OtherWriting, readOtherWays } from "./other-ways.ts";
 import {
   abstractTypes,
   categoriesOf,
@@ -30,7 +31,7 @@ export interface LexicalProblem {
 export interface Tokens {
   readonly tokens: IToken[];
   readonly comments: readonly IToken[];
-  readonly problems: readonly LexicalProblem[];
+  readonly problems: readonly (LexicalProblem | OtherWriting)[];
   /** how many more braces are opened than closed */
   readonly unclosed: number;
   /** where reading ended: the end of the text, or the first of more words and signs than `maxWords` */
@@ -247,7 +248,7 @@ export function closed(image: string, quote: string): boolean {
 }
 
 /** Makes a foreign character the sign it stands for, if any; reports it. False if the token is to be dropped. */
-function replace(token: IToken, problems: LexicalProblem[]): boolean {
+function replace(token: IToken, problems: (LexicalProblem | OtherWriting)[]): boolean {
   const start = token.startOffset;
   const end = endOf(token);
   const original = token.image;
@@ -303,7 +304,11 @@ const foreignPairs: ReadonlyMap<string, { readonly type: TokenType; readonly mea
 ]);
 
 /** A comment as other languages write it: reports it and returns the offset at which it ends. */
-function foreignComment(text: string, token: IToken, problems: LexicalProblem[]): number | undefined {
+function foreignComment(
+  text: string,
+  token: IToken,
+  problems: (LexicalProblem | OtherWriting)[],
+): number | undefined {
   const start = token.startOffset;
   const isBlock = token.tokenType === BlockComment;
   if (!isBlock && !(token.image === "#" && opensLine(text, start))) return undefined;
@@ -320,7 +325,7 @@ function opensLine(text: string, offset: number): boolean {
 }
 
 /** Clears away or replaces what the language does not know; the tokens are changed in place. */
-function clean(text: string, tokens: IToken[], problems: LexicalProblem[]): void {
+function clean(text: string, tokens: IToken[], problems: (LexicalProblem | OtherWriting)[]): void {
   let kept = 0;
   let skipped = 0;
   for (let index = 0; index < tokens.length; index++) {
@@ -329,6 +334,14 @@ function clean(text: string, tokens: IToken[], problems: LexicalProblem[]): void
     switch (token.tokenType) {
       case Stray:
       case BlockComment: {
+        const limb = token.image === ";" ? limbEnd(text, token.startOffset) : null;
+        if (limb !== null) {
+          problems.push(limb);
+          token.image = limb.text;
+          retype(token, T.Comma);
+          skipped = limb.end;
+          break;
+        }
         const end = foreignComment(text, token, problems);
         if (end !== undefined) skipped = end;
         if (end !== undefined || !replace(token, problems)) continue;
@@ -419,8 +432,9 @@ export function tokenize(whole: string): Tokens {
   const end = readableEnd(whole);
   const text = end === whole.length ? whole : whole.slice(0, end);
   const result = lexer.tokenize(text);
-  const problems: LexicalProblem[] = [];
+  const problems: (LexicalProblem | OtherWriting)[] = [];
   clean(text, result.tokens, problems);
-  const unclosed = findKeywords(result.tokens);
-  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, unclosed, end };
+  const tokens = readOtherWays(text, result.tokens, T, problems) as IToken[];
+  const unclosed = findKeywords(tokens);
+  return { tokens, comments: result.groups.comments ?? [], problems, unclosed, end };
 }

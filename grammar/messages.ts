@@ -109,6 +109,22 @@ export const syntaxMessages = {
       right: "define fast = tpp >= 4800 TPP",
     },
   }),
+  "syntax/other-writing": entry<{
+    found: string;
+    what: string;
+    meant: readonly string[];
+    advice: string | null;
+  }>({
+    severity: "error",
+    message: ({ found, what }) => `\`${found}\` is not how ${what} here`,
+    help: ({ meant, advice }) =>
+      advice ?? (meant.length === 0 ? "remove it" : `write ${meant.map((one) => `\`${one}\``).join(" or ")}`),
+    page: {
+      why: "Laws write numbers, days and comparisons in many ways, and some of them read in two: `4,800` is 4800 in one country and 4.8 in another, 01/06 is in June or in January. Here each has one form: a comma parts members of a list, a day is `2025-06-01`, a comparison a sign, the label of a limb stands in parentheses, and commas part limbs, which the words before them join (`any of`, `all of`).",
+      wrong: "define fast = item.tpp >= 4,800 TPP",
+      right: "define fast = item.tpp >= 4800 TPP",
+    },
+  }),
   "syntax/hidden-character": entry<{ character: string; where: string }>({
     severity: "error",
     message: ({ character, where }) => `the character ${character} in ${where} cannot be seen`,

@@ -1,10 +1,11 @@
 import type { IToken } from "chevrotain";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { SourceFile } from "./base/source-file.ts";
-import { span } from "./base/span.ts";
+import { type Span, span } from "./base/span.ts";
 import { hiddenFindings } from "./hidden.ts";
 import { type LexicalProblem, maxWords, tokenize } from "./lexer.ts";
 import { reportSyntax } from "./messages.ts";
+import type { OtherWriting } from "./other-ways.ts";
 import type { Comment, ParseResult } from "./parse-result.ts";
 import { maxFindings } from "./parser/base.ts";
 import { CordonParser } from "./parser/file.ts";
@@ -43,8 +44,9 @@ function comment(token: IToken): Comment {
   return { start, end: start + token.image.length, text: token.image };
 }
 
-function lexicalFinding(path: string, problem: LexicalProblem): Diagnostic {
+function lexicalFinding(path: string, problem: LexicalProblem | OtherWriting): Diagnostic {
   const at = span(path, problem.start, problem.end);
+  if (problem.kind === "writing") return otherWriting(at, problem);
   if (problem.kind === "unterminated") {
     return reportSyntax("syntax/unterminated-text", at, { quote: `\`${problem.meant}\`` });
   }
@@ -59,4 +61,19 @@ function lexicalFinding(path: string, problem: LexicalProblem): Diagnostic {
     edits: [{ span: at, newText }],
   };
   return reportSyntax("syntax/unknown-character", at, { found: `\`${found}\``, meant }, { fixes: [fix] });
+}
+
+function otherWriting(at: Span, { text, what, meant, advice }: OtherWriting): Diagnostic {
+  const texts = advice === undefined && meant.length === 0 ? [""] : meant;
+  const fixes = texts.map((newText) => ({
+    title: newText === "" ? "remove it" : `write \`${newText}\``,
+    safe: false,
+    edits: [{ span: at, newText }],
+  }));
+  return reportSyntax(
+    "syntax/other-writing",
+    at,
+    { found: text.replaceAll(/\s+/g, " "), what, meant, advice: advice ?? null },
+    { fixes },
+  );
 }

@@ -6,6 +6,7 @@ import { span } from "../base/span.ts";
 import { nearNames } from "../base/suggest.ts";
 import { closed, retype, T, type Tokens, vocabulary } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
+import { otherWords } from "../other-words.ts";
 import { AnyWord, NameWord, tokenInfo } from "../tokens.ts";
 import { type Block, blocks, flag, flagsOf } from "./token-flags.ts";
 
@@ -227,9 +228,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return result;
   }
 
-  /** The one word of `types` that `token` resembles. */
+  /** The one word of `types` that `token` resembles, or that says the same. */
   protected resembles(token: IToken, types: readonly TokenType[]): TokenType | undefined {
     if ((flagsOf(token) & flag.word) === 0 || this.diagnostics.length >= maxFindings) return undefined;
+    const said = otherWords.get(token.image.toLowerCase());
+    if (said !== undefined) return said.map((name) => T[name]).find((type) => types.includes(type));
     const spelling = new Map<string, TokenType>();
     for (const type of types) {
       const label = tokenInfo(type)?.label.slice(1, -1);
@@ -362,7 +365,8 @@ export abstract class ParserBase extends EmbeddedActionsParser {
         kind: "DateLiteral",
         start,
         end: start + token.image.length,
-        text: token.image,
+        // what was written in another way is read as it was meant
+        text: typeof token.payload === "string" ? token.payload : token.image,
         missing: false,
       };
     }

@@ -60,11 +60,33 @@ export abstract class BlockParser extends ParserBase {
     return this.block.starts[this.LA_FAST(1).tokenTypeIdx] === 1 && !this.nameAhead();
   }
 
-  /** Consumes `{`; null where it is missing. */
+  /** Consumes `{`; null where it is missing. What stands before it on its line is reported and left out. */
   protected openBrace(index: number, what: string): IToken | null {
     if (this.RECORDING_PHASE || this.nextIs(T.LeftBrace)) return this.consume(index, T.LeftBrace);
     this.expected(`\`{\` with ${what}`);
-    return null;
+    const left = this.leftBeforeBrace();
+    if (left === null) return null;
+    for (let i = 0; i < left; i++) this.SKIP_TOKEN();
+    return this.nextIs(T.LeftBrace) ? this.consume(index, T.LeftBrace) : null;
+  }
+
+  /**
+   * How many tokens stand on this line before its brace, as in `measure the arms rule "Arms" {`, or a sign in place of the
+   * brace at the end of the line; null where something else begins here.
+   */
+  private leftBeforeBrace(): number | null {
+    if (this.onNewLine()) return null;
+    for (let ahead = 1; ; ahead++) {
+      const token = this.LA(ahead);
+      if (token.tokenType === T.LeftBrace) return ahead - 1;
+      if (ahead > 1 && this.indentationOf(token) >= 0) {
+        return this.LA(1).tokenType === T.Colon && ahead === 2 ? 1 : null;
+      }
+      const flags = flagsOf(token);
+      const isPlain = (flags & (flag.plain | flag.word)) !== 0 || token.tokenType === T.Minus;
+      if (!isPlain && token.tokenType !== T.Colon) return null;
+      if (this.block.starts[token.tokenTypeIdx] === 1) return null;
+    }
   }
 
   /** Consumes `}`; a missing one is reported behind the last token, with the bracket it would have closed. */

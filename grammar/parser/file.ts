@@ -138,7 +138,7 @@ export class CordonParser extends DeclarationParser {
     } else if ((flagsOf(token) & flag.closer) !== 0) {
       this.report(() => reportSyntax("syntax/unexpected-closer", this.tokenSpan(token), { closer: found }));
     } else if (token.tokenType === T.Measure)
-      this.expected("`list`, `end-user`, `end-use`, `service` or `extraterritorial`");
+      this.expectedInstead("`list`, `end-user`, `end-use`, `service` or `extraterritorial` before `measure`");
     else if (this.indentationOf(token) < 0 && this.LA(0).tokenType !== T.RightBrace) {
       this.expectedInstead("an operator or the next declaration");
     } else {
