@@ -16,9 +16,9 @@ import type {
   Scenario,
 } from "../check/tree.ts";
 import { measureWith, Recorder } from "../coverage/measure.ts";
-import { type Dated, datedDeclarations, everyExpression, outermostLimbs } from "../coverage/parts.ts";
 import { type Point, rowKey, type Side } from "../coverage/points.ts";
-import { Dependents } from "../mutate/dependents.ts";
+import { Dependents } from "../dependents/dependents.ts";
+import { type Dated, datedDeclarations, everyExpression, outermostLimbs } from "../dependents/parts.ts";
 import { conditionOf, example, overTransaction } from "../mutate/local.ts";
 import { type Seed, seedsOf, withFacts } from "../mutate/seeds.ts";
 import type { Requirement, Rule } from "../normal/normal-program.ts";
@@ -59,18 +59,13 @@ export interface Searched {
 
 /** Proposals in the order of the places they are about. */
 export function propose(program: Program, options: ProposeOptions): readonly Proposal[] {
-  const recorder = new Recorder(program);
+  const recorder = new Recorder(program, options.isRequested);
   const finder = new Finder(program);
   const found: Proposal[] = [];
-  const missed = recorder.points.all.filter(({ span }) => options.isRequested(span));
-  // what is said of other jurisdictions exercises nothing of what is asked for
-  const concerned = new Set(missed.flatMap(({ of }) => [...finder.concernedBy(of)]));
-  measureWith(
-    recorder,
-    program,
-    (done, all) => options.step(`measuring coverage: ${done} of ${all} expectations`),
-    (name) => finder.isConcerned(name, concerned),
-  );
+  const missed = recorder.points.all;
+  measureWith(recorder, {
+    step: (done, all) => options.step(`measuring coverage: ${done} of ${all} expectations`),
+  });
   // what cannot be found is tried in vain, which is not to take for ever
   const most = options.limit * TRIES;
   const idle = (): number =>
@@ -84,8 +79,11 @@ export function propose(program: Program, options: ProposeOptions): readonly Pro
       options.step(`writing scenarios: ${found.length} for ${i} of ${missed.length} places`);
       for (const candidate of finder.candidates(point, index)) {
         if (!seenBy(candidate, recorder, finder.partFor(point, candidate)).includes(side)) continue;
+        // the other measures may leave nothing to look at: what does not govern is asked for no route
+        const all = seenBy(candidate, recorder);
+        if (!all.includes(side)) continue;
         // what it exercises besides needs no other scenario
-        for (const seen of seenBy(candidate, recorder, program)) seen.hits++;
+        for (const seen of all) seen.hits++;
         found.push({
           ...candidate,
           title: `${point.detail === "" ? point.of : titleOf(point)}: ${side.name}`,
@@ -104,13 +102,13 @@ function titleOf({ of, detail }: Point): string {
   return detail.startsWith(of) ? detail : `${of} on ${detail}`;
 }
 
-/** What a candidate exercises of a part of the law if it is put to it as a scenario. */
+/** What a candidate exercises if it is put to the law as a scenario, or to a part of it. */
 function seenBy(
   { given, jurisdiction, days }: Candidate,
   recorder: Recorder,
-  part: Program,
+  part?: Program,
 ): readonly Side[] {
-  const module = part.modules[0]!;
+  const module = recorder.program.modules[0]!;
   const { span } = module;
   const expectations = days.map((on) => ({
     on,
@@ -159,13 +157,8 @@ class Finder {
     return new Set(this.#dependents.jurisdictionsOn(id).map(({ name }) => name));
   }
 
-  /** Whether a jurisdiction, or one that it lies within, is among these. */
-  isConcerned(name: string, among: ReadonlySet<string>): boolean {
-    return this.#chainOf(name).some((link) => among.has(link));
-  }
-
   /** The measures that a point is of, as far as they answer for the candidate: the law that has to be asked about it. */
-  partFor({ of }: Point, { jurisdiction }: Candidate): Program {
+  partFor({ of }: Point, { jurisdiction }: Candidate): Program | undefined {
     const chain = this.#chainOf(jurisdiction.name);
     const ids = this.#dependents
       .measuresOn(of)
@@ -173,12 +166,10 @@ class Finder {
       .map(({ id }) => id)
       .sort((a, b) => this.#dependents.weightOf(a) - this.#dependents.weightOf(b) || (a < b ? -1 : 1))
       .slice(0, MEASURES);
+    if (ids.length === 0) return undefined;
     const key = ids.join(" ");
-    let part = this.#parts.get(key);
-    if (part === undefined) {
-      part = ids.length === 0 ? this.#program : this.#dependents.together(this.#program, ids);
-      this.#parts.set(key, part);
-    }
+    const part = this.#parts.get(key) ?? this.#dependents.together(this.#program, ids);
+    this.#parts.set(key, part);
     return part;
   }
 

@@ -5,8 +5,8 @@
 import { Analysis, type Law, lawOf, type Node, type Outcome, type View } from "../analysis/index.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type { CaseJson, Expr, IsoDate, Jurisdiction, Measure, Program } from "../check/tree.ts";
-import { datedDeclarations, everyExpression } from "../coverage/parts.ts";
-import type { Dependents } from "../mutate/dependents.ts";
+import type { Dependents } from "../dependents/dependents.ts";
+import { datedDeclarations, everyExpression } from "../dependents/parts.ts";
 import { groupsUnder } from "../mutate/expressions.ts";
 import { overTransaction } from "../mutate/local.ts";
 import { asking } from "../proofs/witness.ts";

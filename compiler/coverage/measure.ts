@@ -3,6 +3,7 @@
  * day next to the expectation's is one on which some law changes, the same case is put to it on that day too, so that a
  * date counts only for a case whose answer it changes.
  */
+import type { Span } from "../../grammar/base/span.ts";
 import { dayNumber, dayOfNumber } from "../check/days.ts";
 import type {
   CaseJson,
@@ -16,6 +17,7 @@ import type {
   Program,
   Scenario,
 } from "../check/tree.ts";
+import { datedDeclarations } from "../dependents/parts.ts";
 import { walk } from "../normal/walk.ts";
 import {
   evaluateTruth,
@@ -24,7 +26,7 @@ import {
   RefusedCase,
   type Scene,
 } from "../oracle/index.ts";
-import { datedDeclarations } from "./parts.ts";
+import { Concern } from "./concern.ts";
 import { type Point, type Points, pointsOf, rowKey, type Side } from "./points.ts";
 
 export interface Coverage {
@@ -33,32 +35,30 @@ export interface Coverage {
   readonly expectations: number;
 }
 
-/** Measures the scenarios that stand outside proposals. `step` is told how far it got. */
-export function measureCoverage(
-  program: Program,
-  step: (done: number, all: number) => void = () => {},
-): Coverage {
-  return measureWith(new Recorder(program), program, step);
+export interface CoverageOptions {
+  /** the places asked for: of others nothing is told */
+  readonly isRequested?: (place: Span) => boolean;
+  /** is told how far it got */
+  readonly step?: (done: number, all: number) => void;
 }
 
-/** The same with a recorder that can go on, and of these jurisdictions alone: further scenarios add to what it has seen. */
-export function measureWith(
-  recorder: Recorder,
-  program: Program,
-  step: (done: number, all: number) => void = () => {},
-  isAsked: (jurisdiction: string) => boolean = () => true,
-): Coverage {
+/** Measures the scenarios that stand outside proposals. */
+export function measureCoverage(program: Program, options: CoverageOptions = {}): Coverage {
+  return measureWith(new Recorder(program, options.isRequested), options);
+}
+
+/** The same with a recorder that can go on: further scenarios add to what it has seen. */
+export function measureWith(recorder: Recorder, { step = () => {} }: CoverageOptions = {}): Coverage {
+  const { program, points } = recorder;
   const scenarios = program.scenarios.filter(({ proposal }) => proposal === null);
   const all = scenarios.flatMap((scenario) =>
-    scenario.expectations
-      .filter(({ jurisdiction }) => isAsked(jurisdiction.name))
-      .map((expectation) => ({ scenario, expectation })),
+    scenario.expectations.map((expectation) => ({ scenario, expectation })),
   );
   all.forEach(({ scenario, expectation }, i) => {
     step(i, all.length);
     recorder.record(scenario, expectation);
   });
-  return { points: recorder.points.all, scenarios: scenarios.length, expectations: all.length };
+  return { points: points.all, scenarios: scenarios.length, expectations: all.length };
 }
 
 /** What one evaluation came to. */
@@ -82,21 +82,22 @@ interface Tested {
 /** Notes what scenarios exercise. */
 export class Recorder {
   readonly points: Points;
-  readonly #program: Program;
+  readonly program: Program;
+  readonly #concern: Concern;
   readonly #days: ReadonlySet<IsoDate>;
   readonly #ownerOf = new Map<DatedVersion<unknown>, string>();
   readonly #groups: GroupsOf;
   readonly #reviews: ReadonlyMap<string, ReadonlySet<string>>;
-  /** evaluations of the scenario at hand */
-  #seen = new Map<string, Seen | null>();
   #scenario: Scenario | null = null;
-  #part: Program;
+  /** evaluations of the scenario at hand, by the law that was asked */
+  readonly #seen = new Map<Program, Map<string, Seen | null>>();
 
-  constructor(program: Program) {
-    const points = pointsOf(program);
-    this.#program = program;
-    this.#part = program;
+  /** `isRequested`: the places about which it is asked. */
+  constructor(program: Program, isRequested?: (place: Span) => boolean) {
+    const points = pointsOf(program, isRequested);
+    this.program = program;
     this.points = points;
+    this.#concern = new Concern(program, points.all, isRequested === undefined);
     this.#days = new Set([...points.dates.values()].flatMap((days) => [...days.keys()]));
     for (const { kind, declared, chronology } of datedDeclarations(program)) {
       if (kind === "group" || kind === "exception") continue;
@@ -107,6 +108,7 @@ export class Recorder {
   }
 
   record(scenario: Scenario, expectation: ExpectationValue): void {
+    if (!this.#concern.isOf(expectation.jurisdiction)) return;
     for (const side of this.seen(scenario, expectation)) side.hits++;
   }
 
@@ -114,14 +116,16 @@ export class Recorder {
    * What an expectation exercises, as often as it does, without noting it. `part`: measures of the program, and all that these rest
    * on, where nothing else is asked about.
    */
-  seen(scenario: Scenario, expectation: ExpectationValue, part: Program = this.#program): readonly Side[] {
-    if (this.#scenario !== scenario || this.#part !== part) {
-      this.#scenario = scenario;
-      this.#part = part;
-      this.#seen = new Map();
-    }
+  seen(
+    scenario: Scenario,
+    expectation: ExpectationValue,
+    part: Program = this.#concern.partFor(expectation.jurisdiction),
+  ): readonly Side[] {
+    if (this.#scenario !== scenario) this.#seen.clear();
+    this.#scenario = scenario;
     const { on } = expectation;
-    const now = this.#evaluate(scenario.given, expectation, on);
+    const evaluate = (day: IsoDate): Seen | null => this.#evaluate(part, scenario.given, expectation, day);
+    const now = evaluate(on);
     if (now === null) return [];
     const sides: Side[] = [];
     const hit = (point: Point | undefined, side: number): void => {
@@ -135,11 +139,11 @@ export class Recorder {
     for (const point of now.no) if (point.sides.length > 1) hit(point, 1);
     const after = shifted(on, 1);
     if (this.#days.has(on)) {
-      const before = this.#evaluate(scenario.given, expectation, shifted(on, -1));
+      const before = evaluate(shifted(on, -1));
       for (const point of this.#changing(on, before, now)) hit(point, 1);
     }
     if (this.#days.has(after)) {
-      const next = this.#evaluate(scenario.given, expectation, after);
+      const next = evaluate(after);
       for (const point of this.#changing(after, now, next)) hit(point, 0);
     }
     return sides;
@@ -160,10 +164,12 @@ export class Recorder {
     }
   }
 
-  #evaluate(given: CaseJson, expectation: ExpectationValue, day: IsoDate): Seen | null {
+  #evaluate(part: Program, given: CaseJson, expectation: ExpectationValue, day: IsoDate): Seen | null {
     const { jurisdiction, knownAt, practice } = expectation;
     const key = `${jurisdiction.name} ${day} ${knownAt ?? ""} ${practice}`;
-    const known = this.#seen.get(key);
+    const ofPart = this.#seen.get(part) ?? new Map<string, Seen | null>();
+    this.#seen.set(part, ofPart);
+    const known = ofPart.get(key);
     if (known !== undefined) return known;
     const yes = new Set<Point>();
     const no = new Set<Point>();
@@ -199,7 +205,7 @@ export class Recorder {
     let isOver = false;
     let seen: Seen | null = null;
     try {
-      const answer = interpret(this.#part, given, {
+      const answer = interpret(part, given, {
         asOf: day,
         knownAt,
         view: practice ? "practice" : "text",
@@ -228,7 +234,7 @@ export class Recorder {
     }
     // what is asked of the same case later is not part of its answer
     isOver = true;
-    this.#seen.set(key, seen);
+    ofPart.set(key, seen);
     return seen;
   }
 }

@@ -1,8 +1,14 @@
 /** What scenarios can exercise: rows, thresholds, lists, dates and exceptions, each with its sides. */
 import type { Span } from "../../grammar/base/span.ts";
 import type { DatedVersion, Expr, IsoDate, LimbValue, Program } from "../check/tree.ts";
+import {
+  type Dated,
+  datedDeclarations,
+  everyExpression,
+  expressionsOf,
+  outermostLimbs,
+} from "../dependents/parts.ts";
 import { normalize } from "../normal/lower.ts";
-import { type Dated, datedDeclarations, everyExpression, expressionsOf, outermostLimbs } from "./parts.ts";
 
 export type PointKind = "row" | "threshold" | "list" | "date" | "exception";
 
@@ -46,7 +52,8 @@ export interface Points {
   readonly dates: ReadonlyMap<string, ReadonlyMap<IsoDate, Point>>;
 }
 
-export function pointsOf(program: Program): Points {
+/** Those at the places asked for. */
+export function pointsOf(program: Program, isRequested: (place: Span) => boolean = () => true): Points {
   const all: Point[] = [];
   const of = new Map<Expr | LimbValue | DatedVersion<unknown>, Point>();
   const rows = new Map<string, Point>();
@@ -58,7 +65,8 @@ export function pointsOf(program: Program): Points {
     span: Span,
     detail = "",
     asked: Expr | null = null,
-  ): Point => {
+  ): Point | null => {
+    if (!isRequested(span)) return null;
     // Clauses common to all versions are one point: they were written once.
     const key = `${kind} ${span.file} ${span.start} ${span.end} ${detail}`;
     const known = byPlace.get(key);
@@ -77,26 +85,31 @@ export function pointsOf(program: Program): Points {
   };
   for (const rule of normalize(program).requirements) {
     const key = rowKey(rule.id);
-    if (!rows.has(key)) rows.set(key, make("row", rule.of.id, rule.span, key));
+    if (!rows.has(key)) keep(rows, key, make("row", rule.of.id, rule.span, key));
   }
   for (const dated of datedDeclarations(program)) {
     const { id } = dated.declared;
     for (const version of dated.chronology.versions) {
       for (const expr of everyExpression(dated, version)) {
         const kind = kindOf(expr);
-        if (kind !== null) of.set(expr, make(kind, id, expr.span, "", expr));
+        if (kind !== null) keep(of, expr, make(kind, id, expr.span, "", expr));
       }
-      if (dated.kind === "exception") of.set(version, make("exception", id, version.span));
+      if (dated.kind === "exception") keep(of, version, make("exception", id, version.span));
       if (dated.kind === "item" || dated.kind === "reach") {
         const limbs = expressionsOf(dated, version).slice(0, 1).flatMap(outermostLimbs);
-        for (const limb of limbs) of.set(limb, make("row", id, limb.span));
-        if (limbs.length === 0) of.set(version, make("row", id, version.span));
+        for (const limb of limbs) keep(of, limb, make("row", id, limb.span));
+        if (limbs.length === 0) keep(of, version, make("row", id, version.span));
       }
     }
-    const ofDeclaration = new Map(edges(dated).map(({ day, span }) => [day, make("date", id, span, day)]));
+    const ofDeclaration = new Map<IsoDate, Point>();
+    for (const { day, span } of edges(dated)) keep(ofDeclaration, day, make("date", id, span, day));
     if (ofDeclaration.size > 0) dates.set(id, ofDeclaration);
   }
   return { all: [...all].sort(byPosition), of, rows, dates };
+}
+
+function keep<Key>(points: Map<Key, Point>, key: Key, point: Point | null): void {
+  if (point !== null) points.set(key, point);
 }
 
 /** The row of a rule or of a requirement: its id without rectangle and bindings. */

@@ -15,11 +15,6 @@ export interface Summary {
   readonly kinds: Readonly<Record<PointKind, Figure>>;
 }
 
-/** The points that stand in the sources asked for. */
-export function within(coverage: Coverage, isRequested: (file: string) => boolean): Coverage {
-  return { ...coverage, points: coverage.points.filter(({ span }) => isRequested(span.file)) };
-}
-
 export function summarize({ points }: Coverage): Summary {
   const of = (kind: PointKind) => figure(points.filter((point) => point.kind === kind));
   return {

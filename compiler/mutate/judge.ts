@@ -14,9 +14,9 @@ import type {
   Measure,
   Program,
 } from "../check/tree.ts";
-import { type Dated, datedDeclarations } from "../coverage/parts.ts";
+import { Dependents } from "../dependents/dependents.ts";
+import { type Dated, datedDeclarations } from "../dependents/parts.ts";
 import { scenarioText, speakable } from "../proofs/scenario-text.ts";
-import { Dependents } from "./dependents.ts";
 import { expectationText } from "./expectation-text.ts";
 import { type Asked, conditionOf, difference, example } from "./local.ts";
 import { type Mutant, withMutant } from "./mutant.ts";

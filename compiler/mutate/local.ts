@@ -13,7 +13,7 @@ import type {
   Program,
   Variable,
 } from "../check/tree.ts";
-import type { Dated } from "../coverage/parts.ts";
+import type { Dated } from "../dependents/parts.ts";
 import { some, substitute, walk } from "../normal/walk.ts";
 import { asking } from "../proofs/witness.ts";
 

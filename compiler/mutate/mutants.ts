@@ -12,7 +12,7 @@ import type {
   OutcomeValue,
   Program,
 } from "../check/tree.ts";
-import { type Dated, datedDeclarations, everyExpression, expressionsOf } from "../coverage/parts.ts";
+import { type Dated, datedDeclarations, everyExpression, expressionsOf } from "../dependents/parts.ts";
 import { changesOf, groupsUnder, literalChanges, memberAdded, shortClause } from "./expressions.ts";
 import type { Edit, Mutant, MutantKind, Trigger } from "./mutant.ts";
 

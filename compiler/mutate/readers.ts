@@ -3,9 +3,9 @@
  * What is remembered of all else of an unchanged law holds for the changed one (`Inquiry.again` of the oracle).
  */
 import type { Declared, Expr, Field, Item, List, Measure, Program, Scheme } from "../check/tree.ts";
-import { datedDeclarations, expressionsOf } from "../coverage/parts.ts";
+import { itemsByScheme, itemsTouched } from "../dependents/dependents.ts";
+import { datedDeclarations, expressionsOf } from "../dependents/parts.ts";
 import { walk } from "../normal/walk.ts";
-import { itemsByScheme, itemsTouched } from "./dependents.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** A dated declaration, or a field with its rules. */

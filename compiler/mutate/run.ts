@@ -4,7 +4,7 @@
  */
 import type { Program } from "../check/tree.ts";
 import { percentOf } from "../coverage/summary.ts";
-import { Dependents } from "./dependents.ts";
+import { Dependents } from "../dependents/dependents.ts";
 import { Judge, type Judgement } from "./judge.ts";
 import type { Mutant } from "./mutant.ts";
 import { mutantsOf } from "./mutants.ts";

@@ -240,17 +240,27 @@ function siblings(scheme: Scheme, low: string, high: string): readonly string[] 
   return [low, ...between, high, ...declared];
 }
 
+const touchedSchemes = new WeakMap<SetValue, readonly Scheme[]>();
+
 function schemesTouched(codes: SetValue): readonly Scheme[] {
+  const known = touchedSchemes.get(codes);
+  if (known !== undefined) return known;
+  const found = [...new Set(schemesIn(codes))];
+  touchedSchemes.set(codes, found);
+  return found;
+}
+
+function schemesIn(codes: SetValue): readonly Scheme[] {
   switch (codes.is) {
     case "members":
-      return [...new Set(codes.members.flatMap((member) => (member.kind === "code" ? [member.scheme] : [])))];
+      return codes.members.flatMap((member) => (member.kind === "code" ? [member.scheme] : []));
     case "range":
     case "scheme":
       return [codes.scheme];
     case "union":
     case "intersect":
-      return [...new Set([...schemesTouched(codes.left), ...schemesTouched(codes.right)])];
+      return [...schemesIn(codes.left), ...schemesIn(codes.right)];
     case "minus":
-      return schemesTouched(codes.left);
+      return schemesIn(codes.left);
   }
 }

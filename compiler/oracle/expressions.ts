@@ -128,7 +128,7 @@ export function evaluate(expr: Expr, scene: Scene): Value {
       return aggregate(expr, scene);
     case "setLiteral":
       return (
-        constantSet(expr, scene) ??
+        constantSet(expr) ??
         expr.members.map((member) => asSet(evaluate(member, scene))).reduce(union, EMPTY_SET)
       );
     case "group":
@@ -270,16 +270,18 @@ function recordOf(value: Value): RecordValue {
 
 type SetLiteral = Extract<Expr, { kind: "setLiteral" }>;
 
-/** A set of constants, made once for each case; null for one that looks at anything. */
-function constantSet(expr: SetLiteral, scene: Scene): SetValue | null {
-  const { constants } = scene.world.memory;
-  let set = constants.get(expr);
+/** By the members as written, which a mutant has other ones of. */
+const constantSets = new WeakMap<readonly Expr[], SetValue | null>();
+
+/** A set of constants, made once; null for one that looks at anything. */
+function constantSet({ members: written }: SetLiteral): SetValue | null {
+  let set = constantSets.get(written);
   if (set === undefined) {
-    const values = expr.members.flatMap((member) =>
+    const values = written.flatMap((member) =>
       member.kind === "const" ? [constantValue(member.value)] : [],
     );
-    set = values.length === expr.members.length ? members(values) : null;
-    constants.set(expr, set);
+    set = values.length === written.length ? members(values) : null;
+    constantSets.set(written, set);
   }
   return set;
 }

@@ -2,10 +2,9 @@
  * Remembers what a declaration says of a record at a moment, so that law which refers to law is not read again and
  * again. It changes no result: everything remembered depends on nothing else.
  */
-import type { Expr } from "../check/tree.ts";
 import type { Scene } from "./scene.ts";
 import type { Moment } from "./time.ts";
-import type { MissingRead, RecordValue, SetValue } from "./values.ts";
+import type { MissingRead, RecordValue } from "./values.ts";
 
 interface Remembered {
   readonly result: unknown;
@@ -21,8 +20,6 @@ export class Memory {
   readonly declarations = new Map<object, Known>();
   /** whether an item is classified in a set of codes, by what the set says */
   readonly classified = new Map<string, Known>();
-  /** by set as it is written; null where it is more than constants */
-  readonly constants = new Map<Expr, SetValue | null>();
   readonly #moments = new Map<string, number>();
   readonly #momentIds = new WeakMap<Moment, number>();
   readonly #recordIds = new WeakMap<RecordValue, number>();
@@ -137,21 +134,17 @@ function readOnce(reads: MissingRead[], mark: number): readonly MissingRead[] {
 
 /**
  * Runs with nothing remembered of some declarations; afterwards what was remembered of them before is so again. Of
- * what is no declaration, sets and classifications, nothing is remembered before or after.
+ * classifications nothing is remembered before or after.
  */
 export function without<T>(memory: Memory, forgotten: Iterable<object>, run: () => T): T {
-  const { declarations, classified, constants } = memory;
-  const forget = (): void => {
-    classified.clear();
-    constants.clear();
-  };
+  const { declarations, classified } = memory;
   const before = [...forgotten].map((of) => [of, declarations.get(of)] as const);
   for (const [of] of before) declarations.delete(of);
-  forget();
+  classified.clear();
   try {
     return run();
   } finally {
-    forget();
+    classified.clear();
     for (const [of, known] of before) {
       if (known === undefined) declarations.delete(of);
       else declarations.set(of, known);

@@ -3,12 +3,12 @@ import { propose } from "../../compiler/boundary/propose.ts";
 import { scenariosText } from "../../compiler/boundary/text.ts";
 import { whatIsLeft, whyNothing } from "../../compiler/cli/actions/write-missing.ts";
 import { measureCoverage } from "../../compiler/coverage/measure.ts";
-import { missedSides, within } from "../../compiler/coverage/summary.ts";
+import { missedSides } from "../../compiler/coverage/summary.ts";
 import { build } from "../../compiler/index.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import { lawWith, processor } from "./law.ts";
 
-const inLaw = (file: string) => file === "measures.cordon";
+const inLaw = ({ file }: { readonly file: string }) => file === "measures.cordon";
 
 /** The law with one scenario, or with others, and what is written for the rest. */
 function written(
@@ -18,7 +18,7 @@ function written(
   const compilation = lawWith(before);
   const { program } = compilation;
   const engine = load(build(compilation, { tablesOnly: true }).bundle);
-  const proposals = propose(program, { limit, isRequested: ({ file }) => inLaw(file), step: () => {} });
+  const proposals = propose(program, { limit, isRequested: inLaw, step: () => {} });
   const text = scenariosText(
     program,
     proposals,
@@ -34,7 +34,7 @@ function written(
 }
 
 const missed = (scenarios: string) =>
-  missedSides(within(measureCoverage(lawWith(scenarios).program), inLaw)).length;
+  missedSides(measureCoverage(lawWith(scenarios).program, { isRequested: inLaw })).length;
 
 describe("scenarios for what none exercises", () => {
   const { before, text } = written(40);
@@ -46,8 +46,11 @@ describe("scenarios for what none exercises", () => {
 
   it("exercise the conditions of a measure by itself: its list of destinations, its limbs and thresholds", () => {
     const of = (scenarios: string): readonly string[] =>
-      missedSides(within(measureCoverage(lawWith(scenarios).program), inLaw)).flatMap(({ point, side }) =>
-        point.kind !== "row" && /\.(?:fast_processors|slow)$/.test(point.of) ? [`${point.kind} ${side}`] : [],
+      missedSides(measureCoverage(lawWith(scenarios).program, { isRequested: inLaw })).flatMap(
+        ({ point, side }) =>
+          point.kind !== "row" && /\.(?:fast_processors|slow)$/.test(point.of)
+            ? [`${point.kind} ${side}`]
+            : [],
       );
     expect(of(before)).toContain("list a member");
     expect(of(before + text)).toEqual([]);
@@ -71,8 +74,37 @@ exception few {
 }
 `;
     const all = other + written(80, other).text;
-    const left = missedSides(within(measureCoverage(lawWith(all).program), inLaw));
+    const left = missedSides(measureCoverage(lawWith(all).program, { isRequested: inLaw }));
     expect(left.map(({ point, side }) => `${point.of} ${point.detail} ${side}`)).toEqual([]);
+  });
+
+  it("are not written for what a stricter measure leaves no look at", () => {
+    const both = `
+list measure closed {
+  authority trade_act
+  cite "99 CFR 2.3"
+  topic ai_chips
+  items 1A001.a
+  prohibits
+  from 2026-02-01 by order_2026
+}
+list measure masked {
+  authority trade_act
+  cite "99 CFR 2.4"
+  topic ai_chips
+  items 1A001.a
+  requires license
+  routes { individual when destination = BR }
+  from 2026-02-01 by order_2026
+}
+`;
+    const { text: offered } = written(80, both);
+    const left = missedSides(measureCoverage(lawWith(both + offered).program, { isRequested: inLaw }));
+    expect(left.map(({ point, side }) => `${point.of}: ${side}`)).toEqual([
+      "example.chips.masked: a member",
+      "example.chips.masked: no member",
+    ]);
+    expect(offered).not.toMatch(/masked: (?:a|no) member/);
   });
 
   it("say how much was looked at, and why nothing was written", () => {
@@ -80,7 +112,7 @@ exception few {
       let said = "";
       propose(lawWith(scenarios).program, {
         limit,
-        isRequested: ({ file }) => inLaw(file),
+        isRequested: inLaw,
         step: () => {},
         onSearched: (searched) => {
           expect(searched.missing).toBe(missed(scenarios));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measureCoverage } from "../../compiler/coverage/measure.ts";
 import { jsonCoverage, lcovCoverage, prettyCoverage } from "../../compiler/coverage/render.ts";
-import { missedSides, percentOf, summarize, within } from "../../compiler/coverage/summary.ts";
+import { missedSides, percentOf, summarize } from "../../compiler/coverage/summary.ts";
 import { build, testScenarios } from "../../compiler/index.ts";
 import { sourceOf } from "../../compiler/load/workspace.ts";
 import { jsonResults, NO_PAINT } from "../../compiler/scenario/render.ts";
@@ -9,7 +9,7 @@ import { lawWith, processor } from "./law.ts";
 import { schemaProblems } from "./schema.ts";
 
 const measured = (scenarios: string) =>
-  within(measureCoverage(lawWith(scenarios).program), (file) => file === "measures.cordon");
+  measureCoverage(lawWith(scenarios).program, { isRequested: ({ file }) => file === "measures.cordon" });
 
 /** What no scenario sees, as `declaration detail: side`. */
 function missed(scenarios: string, kind: string): string[] {
@@ -114,7 +114,7 @@ list measure later {
   });
 
   it("looks at requested files only and never rounds up", () => {
-    expect(within(measured(""), () => false).points).toEqual([]);
+    expect(measureCoverage(lawWith("").program, { isRequested: () => false }).points).toEqual([]);
     expect(percentOf(999, 1000)).toBe(99.9);
     expect(percentOf(9999, 10_000)).toBe(99.9);
     expect(percentOf(0, 0)).toBe(100);
@@ -123,7 +123,9 @@ list measure later {
 
 describe("reports of coverage", () => {
   const compilation = lawWith(processor("", LICENSE));
-  const coverage = within(measureCoverage(compilation.program), (file) => file === "measures.cordon");
+  const coverage = measureCoverage(compilation.program, {
+    isRequested: ({ file }) => file === "measures.cordon",
+  });
   const placeOf = ({ file, start }: { file: string; start: number }) =>
     `${file}:${sourceOf(compilation.workspace, file)!.position(start).line}`;
 

@@ -1,6 +1,6 @@
 import { type Coverage, measureCoverage } from "../../coverage/measure.ts";
 import { jsonCoverage, lcovCoverage, prettyCoverage } from "../../coverage/render.ts";
-import { summarize, within } from "../../coverage/summary.ts";
+import { summarize } from "../../coverage/summary.ts";
 import { build, testScenarios } from "../../index.ts";
 import { jsonMutation, prettyMutation } from "../../mutate/render.ts";
 import { type Mutation, runMutation } from "../../mutate/run.ts";
@@ -97,10 +97,10 @@ function mutationOf(
 }
 
 function coverageOf(opened: Opened, progress: Progress): Coverage {
-  const coverage = measureCoverage(opened.compilation.program, (done, all) =>
-    progress.step(`measuring coverage: ${done} of ${all} expectations`),
-  );
-  return within(coverage, opened.isRequested);
+  return measureCoverage(opened.compilation.program, {
+    isRequested: ({ file }) => opened.isRequested(file),
+    step: (done, all) => progress.step(`measuring coverage: ${done} of ${all} expectations`),
+  });
 }
 
 /** Says on standard error what is missing, so that a report on standard output stays whole. */

@@ -9,7 +9,7 @@ import type {
   Measure,
   Program,
 } from "../../check/tree.ts";
-import { type Dated, datedDeclarations, everyExpression } from "../../coverage/parts.ts";
+import { type Dated, datedDeclarations, everyExpression } from "../../dependents/parts.ts";
 import { walk } from "../../normal/walk.ts";
 
 export class MeasureDays {

@@ -1,7 +1,7 @@
 /** Who names what: the measures that name an item, and those that use a group, a term or a list. */
 import { levelsOf } from "../../check/codes.ts";
 import type { Declared, Expr, Item, Measure, Program, Scheme } from "../../check/tree.ts";
-import { expressionsOf } from "../../coverage/parts.ts";
+import { expressionsOf } from "../../dependents/parts.ts";
 import { mapChildren, walk } from "../../normal/walk.ts";
 import { compare } from "../order.ts";
 

@@ -3,9 +3,10 @@
  * by the oracle's answers to each condition by itself.
  * `CORDON_LONG=1` looks at 200 laws, `CORDON_SEED` starts elsewhere.
  */
+import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { measureCoverage } from "../../../compiler/coverage/measure.ts";
-import { POINT_KINDS } from "../../../compiler/coverage/points.ts";
+import { POINT_KINDS, type Point } from "../../../compiler/coverage/points.ts";
 import { type Figure, summarize } from "../../../compiler/coverage/summary.ts";
 import { Random } from "../../support/generate-random.ts";
 import { checked, daysOf, randomScenarios, SCENARIOS } from "./scenarios.ts";
@@ -17,10 +18,16 @@ const START = Number(process.env.CORDON_SEED ?? 1);
 /** In the long suite some 0.2 s a law. */
 const PROGRAMS = LONG ? 200 : 16;
 
+const placeOf = ({ file, start, end }: Point["span"]): string => `${file} ${start} ${end}`;
+const saidOf = ({ span, kind, detail, sides }: Point) => ({ place: placeOf(span), kind, detail, sides });
+
 test(`what scenarios of ${PROGRAMS} laws see`, { timeout: 3_600_000 }, () => {
   const wrong: string[] = [];
   const count = Object.fromEntries(
-    POINT_KINDS.flatMap((kind) => [`seen ${kind}`, `unseen ${kind}`].map((what) => [what, 0])),
+    [...POINT_KINDS.flatMap((kind) => [`seen ${kind}`, `unseen ${kind}`]), "seen of some"].map((what) => [
+      what,
+      0,
+    ]),
   );
   for (let seed = START; seed < START + PROGRAMS; seed++) {
     const random = new Random(seed * 67_867_967);
@@ -46,6 +53,16 @@ test(`what scenarios of ${PROGRAMS} laws see`, { timeout: 3_600_000 }, () => {
     };
 
     const coverage = measureCoverage(program);
+    // asked about some declarations, it says the same of them
+    const declarations = [...new Set(coverage.points.map((point) => point.of))];
+    const chosen = new Set(declarations.filter(() => random.chance(0.2)));
+    const expectedOfSome = coverage.points.filter((point) => chosen.has(point.of)).map(saidOf);
+    const places = new Set(expectedOfSome.map(({ place }) => place));
+    const some = measureCoverage(program, { isRequested: (span) => places.has(placeOf(span)) });
+    const saidOfSome = some.points.filter((point) => chosen.has(point.of)).map(saidOf);
+    if (!isDeepStrictEqual(saidOfSome, expectedOfSome))
+      say(`of ${[...chosen].join(", ")} alone it says something else`);
+    if (expectedOfSome.some(({ sides }) => sides.some(({ hits }) => hits > 0))) count["seen of some"]!++;
     const told = new Map(
       coverage.points.map((point) => [keyOf(point.kind, point.span, point.detail), point]),
     );

@@ -277,8 +277,8 @@ class Visit {
   readonly #answer: OracleDetermination;
   readonly #truth: (expr: Expr, day: IsoDate) => Truth;
   readonly #done = new Set<string>();
-  /** by declaration, what it came to: each thing once */
-  readonly #values = new Map<string, Set<string>>();
+  /** by declaration, what it came to: each thing once for each day as of which it was read */
+  readonly #values = new Map<string, Map<string, string>>();
 
   constructor(
     program: Program,
@@ -295,7 +295,7 @@ class Visit {
   }
 
   values(): ReadonlyMap<string, string> {
-    return new Map([...this.#values].map(([id, found]) => [id, [...found].sort().join(", ")]));
+    return new Map([...this.#values].map(([id, found]) => [id, [...found.values()].sort().join(", ")]));
   }
 
   all(): void {
@@ -338,8 +338,8 @@ class Visit {
     if (governs) for (const { when } of value.routes) this.#expr(when, read);
   }
 
-  #value(id: string, what: string): void {
-    this.#values.set(id, (this.#values.get(id) ?? new Set()).add(what));
+  #value(id: string, what: string, read = ""): void {
+    this.#values.set(id, (this.#values.get(id) ?? new Map()).set(`${what} ${read}`, what));
   }
 
   #exception(
@@ -409,7 +409,8 @@ class Visit {
     const { value } = version.value;
     this.#expr(value, day);
     const truth = this.#truth(value, day);
-    if (truth !== "no") this.#value(declared.id, `${truth} ${day === this.#day ? "now" : day}`);
+    // what a saving has read as of an earlier day came to the same then
+    if (truth !== "no") this.#value(declared.id, truth, day);
     if (!hasRows) return;
     const limbs = outermost(value);
     for (const { condition, unless, span } of limbs)

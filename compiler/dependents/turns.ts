@@ -1,8 +1,8 @@
 /** The days on which what a declaration says by itself may turn: where something of it begins or ends, and where it names a day. */
 import { addDays } from "../check/days.ts";
 import type { Expr, Field, IsoDate, Measure } from "../check/tree.ts";
-import { type Dated, everyExpression } from "../coverage/parts.ts";
 import { walk } from "../normal/walk.ts";
+import { type Dated, everyExpression } from "./parts.ts";
 
 export interface Turns {
   /** first days of versions, of statuses and of rows of lists, and days on which these and savings end */

@@ -1,8 +1,8 @@
 /** Who rests on what: the measures that a change of a declaration may reach, and the days on which they change. */
 import { relateToCode } from "../check/codes.ts";
 import type { Declared, Expr, IsoDate, Item, Jurisdiction, Measure, Program, Scheme } from "../check/tree.ts";
-import { type Dated, datedDeclarations, everyExpression } from "../coverage/parts.ts";
 import { some, walk } from "../normal/walk.ts";
+import { type Dated, datedDeclarations, everyExpression } from "./parts.ts";
 import { daysTogether, type Turns, turnsOf } from "./turns.ts";
 
 export class Dependents {
@@ -92,14 +92,17 @@ export class Dependents {
   together(program: Program, ids: readonly string[]): Program {
     const kept = new Set(ids.flatMap((id) => [...this.#closure(id)]));
     return {
-      ...program,
-      measures: program.measures.filter(
-        (measure) => measure.kind === "extraterritorial" || kept.has(measure.id),
-      ),
-      exceptions: program.exceptions.filter((exception) => kept.has(exception.id)),
+      ...measuresOf(program, kept),
       items: program.items.filter((item) => kept.has(item.id)),
-      scenarios: [],
     };
+  }
+
+  /** The same with all measures that rest on any of the declarations, and with all items: by them a stated code is known as one. */
+  restingOn(program: Program, declarations: ReadonlySet<string>): Program {
+    const resting = program.measures.filter(({ id }) =>
+      [...this.#closure(id)].some((need) => declarations.has(need)),
+    );
+    return measuresOf(program, new Set(resting.flatMap(({ id }) => [...this.#closure(id)])));
   }
 
   /**
@@ -142,6 +145,18 @@ export class Dependents {
     this.#closures.set(id, found);
     return found;
   }
+}
+
+/** Measures and exceptions that are kept, and all that can extend the reach of law. */
+function measuresOf(program: Program, kept: ReadonlySet<string>): Program {
+  return {
+    ...program,
+    measures: program.measures.filter(
+      (measure) => measure.kind === "extraterritorial" || kept.has(measure.id),
+    ),
+    exceptions: program.exceptions.filter((exception) => kept.has(exception.id)),
+    scenarios: [],
+  };
 }
 
 export function itemsByScheme(program: Program): ReadonlyMap<string, readonly Item[]> {
