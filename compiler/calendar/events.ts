@@ -18,6 +18,10 @@ export interface CalendarEvent {
   readonly what: string;
   readonly instrument: { readonly title: string; readonly citation: string | null } | null;
   readonly citations: readonly string[];
+  /** it happens in the list of another state, at which this law looks */
+  readonly elsewhere: boolean;
+  /** it was in force already on that day: the sources begin, not the law */
+  readonly before: boolean;
 }
 
 interface Dated extends Declared {
@@ -28,24 +32,13 @@ interface Dated extends Declared {
   readonly saves?: readonly Saving[];
 }
 
-/** Events of everything that a jurisdiction's law consists of or refers to, in the order of their names. */
+/**
+ * Events of everything that a jurisdiction's law consists of or refers to, in the order of their names; on a day without any, those of
+ * the lists of other states, if the law asks whether they list an item.
+ */
 export function eventsOn(program: Program, jurisdiction: Jurisdiction, day: IsoDate): CalendarEvent[] {
-  const { mentioned, lists } = lawOfJurisdiction(program, jurisdiction);
-  const found: CalendarEvent[] = [];
-  for (const declared of mentioned) {
-    for (const { what, by } of [
-      ...chronologyEvents(declared.chronology, day),
-      ...savingEvents(declared, day),
-    ]) {
-      found.push({
-        of: declared.id,
-        title: declared.title,
-        what,
-        instrument: by === null ? null : { title: by.title ?? by.name, citation: by.citation?.text ?? null },
-        citations: (declared.citations ?? []).map(({ text }) => text),
-      });
-    }
-  }
+  const { mentioned, lists, abroad } = lawOfJurisdiction(program, jurisdiction);
+  const found = mentioned.flatMap((declared) => eventsOf(declared, day, false));
   for (const list of program.lists) {
     if (!lists.has(list)) continue;
     const count = (which: "from" | "until", verb: string): void => {
@@ -60,34 +53,54 @@ export function eventsOn(program: Program, jurisdiction: Jurisdiction, day: IsoD
         what: `${rows.length === 1 ? "entry" : "entries"} ${shown} ${rows.length === 1 ? "is" : "are"} ${verb}`,
         instrument: null,
         citations: list.citation === null ? [] : [list.citation.text],
+        elsewhere: false,
+        before: false,
       });
     };
     count("from", "added");
     count("until", "removed");
   }
-  return found.sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : a.what < b.what ? -1 : 1));
+  const all = found.length > 0 ? found : abroad.flatMap((item) => eventsOf(item, day, true));
+  return all.sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : a.what < b.what ? -1 : 1));
 }
 
-function chronologyEvents(
-  { versions, statuses }: Chronology<unknown>,
-  day: IsoDate,
-): { readonly what: string; readonly by: Instrument | null }[] {
-  const found: { what: string; by: Instrument | null }[] = [];
-  versions.forEach((version, index) => {
-    if (version.from !== day) return;
-    const first = version.before ? "is in force; when it began is not recorded" : "begins";
-    found.push({ what: index === 0 ? first : "changes", by: version.by });
+function eventsOf(declared: Dated, day: IsoDate, elsewhere: boolean): CalendarEvent[] {
+  const happened = [...chronologyEvents(declared.chronology, day), ...savingEvents(declared, day)];
+  return happened.map(({ what, by, before }) => ({
+    of: declared.id,
+    title: declared.title,
+    what,
+    instrument: by === null ? null : { title: by.title ?? by.name, citation: by.citation?.text ?? null },
+    citations: (declared.citations ?? []).map(({ text }) => text),
+    elsewhere,
+    before,
+  }));
+}
+
+interface Happening {
+  readonly what: string;
+  readonly by: Instrument | null;
+  readonly before: boolean;
+}
+
+function chronologyEvents({ versions, statuses }: Chronology<unknown>, day: IsoDate): Happening[] {
+  const found: Happening[] = [];
+  versions.forEach(({ from, before, by }, index) => {
+    if (from !== day) return;
+    const first = before ? "is in force; when it began is not recorded" : "begins";
+    found.push({ what: index === 0 ? first : "changes", by, before });
   });
-  for (const status of statuses) {
-    if (status.from === day) found.push({ what: BEGINS[status.word], by: status.by });
-    if (status.until === day) found.push({ what: ENDS[status.word], by: status.by });
+  for (const { word, from, until, by } of statuses) {
+    if (from === day) found.push({ what: BEGINS[word], by, before: false });
+    if (until === day) found.push({ what: ENDS[word], by, before: false });
   }
   return found;
 }
 
 /** The day from which a measure is read as it stands for those, too, for whom it was read as before. */
-function savingEvents({ saves = [] }: Dated, day: IsoDate): { readonly what: string; readonly by: null }[] {
-  return saves.some(({ until }) => until === day) ? [{ what: "saves earlier acts no longer", by: null }] : [];
+function savingEvents({ saves = [] }: Dated, day: IsoDate): Happening[] {
+  const ends = saves.some(({ until }) => until === day);
+  return ends ? [{ what: "saves earlier acts no longer", by: null, before: false }] : [];
 }
 
 const BEGINS = {
@@ -109,6 +122,8 @@ const ENDS = {
 interface Mentioned {
   readonly mentioned: readonly Dated[];
   readonly lists: ReadonlySet<object>;
+  /** entries of other states' lists, where it is asked whether a state lists an item */
+  readonly abroad: readonly Dated[];
 }
 
 const known = new WeakMap<Program, Map<string, Mentioned>>();
@@ -141,9 +156,11 @@ function lawOfJurisdiction(program: Program, jurisdiction: Jurisdiction): Mentio
     ),
     ...chain.flatMap((j) => (j.reach === null ? [] : [j.reach])),
   ];
+  let looksAbroad = false;
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
+    if ("kind" in at && at.kind === "listedBy") looksAbroad = true;
     if (program.schemes.includes(at as never))
       stack.push(...program.items.filter((item) => item.scheme === at));
     const inside =
@@ -153,9 +170,16 @@ function lawOfJurisdiction(program: Program, jurisdiction: Jurisdiction): Mentio
   const found = {
     mentioned: dated.filter((declared) => seen.has(declared) && declared.proposal === null),
     lists: new Set(program.lists.filter((list) => seen.has(list))),
+    abroad: looksAbroad ? entriesOfStates(program).filter((item) => !seen.has(item)) : [],
   };
   ofProgram.set(jurisdiction.id, found);
   return found;
+}
+
+/** What states list; what they hold in common is on none of their lists by itself. */
+function entriesOfStates({ jurisdictions, items }: Program): readonly Dated[] {
+  const schemes = new Set(jurisdictions.flatMap((one) => (one.members === null ? one.schemes : [])));
+  return items.filter(({ scheme, proposal }) => schemes.has(scheme) && proposal === null);
 }
 
 /** Where a thing stands, and by whose authority, is no part of what it says. */

@@ -34,12 +34,14 @@ const NOTHING = "No answer changes on any day that was asked about.";
 
 function painted(entry: CalendarEntry, paint: CalendarPaint): string {
   const text = headline(entry);
+  if (isRecordAlone(entry)) return text;
   if (entry.direction === "tighter") return paint.tighter(text);
   return entry.direction === "looser" ? paint.looser(text) : text;
 }
 
 /** `tighter`, `possible change (the search was given up over us.entity_list and 2 more: not all cases were compared)`. */
 function headline(entry: CalendarEntry): string {
+  if (isRecordAlone(entry)) return RECORD_BEGINS;
   const where = entry.practiceOnly ? ", in practice only" : "";
   const over = entry.tooLarge.length === 0 ? "" : ` over ${namedMeasures(entry.tooLarge)}`;
   const limit = entry.complete ? "" : ` (the search was given up${over}: not all cases were compared)`;
@@ -58,6 +60,13 @@ function headline(entry: CalendarEntry): string {
   return `${direction}${where}${limit}${perhaps}`;
 }
 
+/** The law of the day before is not recorded, so that neither a direction is told nor what was answered then. */
+function isRecordAlone({ events }: CalendarEntry): boolean {
+  return events.length > 0 && events.every(({ before }) => before);
+}
+
+const RECORD_BEGINS = "the sources begin with what was in force already: no change of the law is known";
+
 function alsoIf(direction: CalendarEntry["direction"]): string {
   return direction === null ? "" : "also ";
 }
@@ -74,10 +83,11 @@ const EVENTS = 12;
 
 /** A comparison of `today` with a day that the law names. */
 const NAMED_DAY = "nothing begins or ends on this day: a condition of the law turns on the date";
+const ELSEWHERE = "nothing of it begins or ends on this day: it asks what other states list, and there";
 
 function shownEvents(events: readonly CalendarEvent[]): readonly string[] {
   if (events.length === 0) return [NAMED_DAY];
-  const lines = events.map(eventText);
+  const lines = [...(events[0]!.elsewhere ? [ELSEWHERE] : []), ...events.map(eventText)];
   return lines.length <= EVENTS ? lines : [...lines.slice(0, EVENTS), `and ${lines.length - EVENTS} more`];
 }
 
@@ -93,8 +103,9 @@ function instrumentText({ title, citation }: NonNullable<CalendarEvent["instrume
   return citation === null || citation === title ? title : `${title} (${citation})`;
 }
 
-function witnessLines({ witness }: CalendarEntry): readonly string[] {
-  if (witness === null) return [];
+function witnessLines(entry: CalendarEntry): readonly string[] {
+  const { witness } = entry;
+  if (witness === null || isRecordAlone(entry)) return [];
   return [`${witnessTitle(witness)}: ${factsInWords(witness.case)}`, `  ${answerChange(witness)}`];
 }
 
@@ -137,7 +148,7 @@ export function markdownCalendar(found: Calendar): string {
     day = entry.day;
     lines.push("", `**${escaped(entry.jurisdiction)}**: ${escaped(headline(entry))}`, "");
     for (const event of shownEvents(entry.events)) lines.push(`- ${escaped(event)}`);
-    if (entry.witness !== null) {
+    if (entry.witness !== null && !isRecordAlone(entry)) {
       lines.push(
         `- ${escaped(`${witnessTitle(entry.witness)}: ${factsInWords(entry.witness.case)}`)}`,
         `  - ${escaped(answerChange(entry.witness))}`,

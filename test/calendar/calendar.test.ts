@@ -145,8 +145,31 @@ describe("a calendar", () => {
         what: "begins",
         instrument: { title: "First order", citation: "999 FR 1" },
         citations: ["99 CFR 1"],
+        elsewhere: false,
+        before: false,
       },
     ]);
+  });
+
+  it("tells no direction of a day on which the sources begin with what was in force already", () => {
+    const paint = (text: string): string => text;
+    const told = (text: string): string => {
+      const { program, engine } = lawWith(text);
+      return prettyCalendar(calendar(program, engine), {
+        strong: paint,
+        soft: paint,
+        tighter: (headline) => `tighter: ${headline}`,
+        looser: paint,
+      });
+    };
+    const old = measure("requires license  when tpp >= 100  from before 2020-01-01");
+    expect(told(old)).toContain(
+      "XX  the sources begin with what was in force already: no change of the law is known\n",
+    );
+    expect(told(old)).not.toMatch(/tighter|looser|the day before/);
+    // with what really begins on that day the headline is about both
+    const both = old + measure("requires license  when tpp < 50  from 2020-01-01 by one", "slow");
+    expect(told(both)).toContain("tighter: tighter");
   });
 
   it("calls a change possible where the proof is too large and no case at hand shows it", () => {

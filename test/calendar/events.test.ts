@@ -62,3 +62,26 @@ test("a fact of a record brings no list of another law along that a fact beside 
   expect(eventsOf("XX")).toEqual(["law.XCL 1 changes"]);
   expect(eventsOf("YY")).toEqual(["law.YCL 2 changes"]);
 });
+
+test("a day on which only the list of another state changes is put down to that list, where the law asks what states list", () => {
+  const asks = X.replace("when item.rate > 3", "when item listed by departure").replace(
+    "from 2020-01-01\n}",
+    "from 2020-06-01\n}",
+  );
+  const base = BASE.replace(
+    'act : act "What is done?"',
+    'act : act "What is done?"  departure : country "From where?"',
+  )
+    .replace("from 2022-01-01 = rate >= 8", "")
+    .replace("listed_there", 'listed_in : set of country "Who lists it?"  listed_there');
+  const { program, errors } = checkSources({ "law.cordon": base, "x.cordon": asks, "y.cordon": Y });
+  expect(errors).toEqual([]);
+  const eventsOf = (name: string, day: string): readonly string[] =>
+    eventsOn(program, program.jurisdictions.find((one) => one.name === name)!, day).map(
+      ({ of, what, elsewhere }) => `${elsewhere ? "elsewhere " : ""}${of} ${what}`,
+    );
+  expect(eventsOf("XX", "2022-01-01")).toEqual(["elsewhere law.YCL 2 changes"]);
+  // what happens in the law itself says enough
+  expect(eventsOf("XX", "2020-01-01")).toEqual(["law.XCL 1 begins"]);
+  expect(eventsOf("YY", "2022-01-01")).toEqual(["law.YCL 2 changes"]);
+});
