@@ -8,6 +8,7 @@ import { scenarioFlips } from "./flips.ts";
 import { type LawSide, SourceSide } from "./law-side.ts";
 import { Pair } from "./pair.ts";
 import { type AnswerChange, DIFF_FORMAT, type DiffReport, type Note } from "./report.ts";
+import { editedBehind, Resting } from "./resting.ts";
 import { type Legal, textChanges } from "./texts.ts";
 
 export type { AnswerChange, DiffReport, Direction, ScenarioFlip, TextChange } from "./report.ts";
@@ -69,6 +70,8 @@ export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): Di
   });
   const wanted = new Set(jurisdictions);
   const isWanted = ({ jurisdiction }: Legal): boolean => jurisdiction === null || wanted.has(jurisdiction);
+  const resting = once(() => [new Resting(old.slices.sayings), new Resting(now.slices.sayings)] as const);
+  const behind = (names: ReadonlySet<string>) => editedBehind(names, ...resting());
   return {
     format: DIFF_FORMAT,
     old: options.oldName,
@@ -76,7 +79,7 @@ export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): Di
     asOf,
     jurisdictions,
     changes: changes.toSorted((a, b) => rankOf(a) - rankOf(b)),
-    texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id)),
+    texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id), behind),
     // a scenario is about a day: between two days of one law it has nothing to say
     scenarios: isBetweenDays(pair)
       ? []
@@ -96,6 +99,14 @@ function isSettled({ old, new: now }: AnswerChange): boolean {
 
 function isBetweenDays({ old, new: now }: Pair): boolean {
   return old.on("") !== now.on("");
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function daysOf(pair: Pair): readonly IsoDate[] {

@@ -2,7 +2,7 @@
 import { answerText, sideText } from "./direction.ts";
 import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
 import { shortRegions } from "./short-regions.ts";
-import { namesText, nameText, type Titles, UNTITLED } from "./titles.ts";
+import { moreText, namesText, nameText, type Titles, UNTITLED } from "./titles.ts";
 import { APART, byPlainness, citationsText, evidenceText, sentenceText, summaryText } from "./words.ts";
 
 /** How words are colored; plain where the caller returns them as they are. */
@@ -70,12 +70,18 @@ function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint,
   ].join("\n");
 }
 
+/** Of entries of a list, which may be many. */
+const MOST_TEXTS = 12;
+
 function section(title: string, lines: readonly string[], paint: DiffPaint): string[] {
   return lines.length === 0 ? [] : [[paint.strong(title), ...lines.map((line) => `  ${line}`)].join("\n")];
 }
 
 export function textLine({ kind, what, id, old, new: now }: TextChange, titles: Titles): string {
-  const side = (texts: readonly string[]): string => (texts.length === 0 ? "none" : texts.join("; "));
+  const side = (texts: readonly string[]): string =>
+    texts.length === 0
+      ? "none"
+      : [...texts.slice(0, MOST_TEXTS), ...moreText(texts.length - MOST_TEXTS)].join("; ");
   // what is reworded is the title: both follow
   const name = kind === "reworded" ? id : nameText(id, titles);
   return `${kind} ${what} ${name}: ${side(old)} → ${side(now)}`;

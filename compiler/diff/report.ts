@@ -83,10 +83,11 @@ export interface FactCondition {
 /** A difference that changes no verdict by itself. */
 export interface TextChange {
   /**
-   * `re-obliged`: notice is given to someone else, or who relies on an exception owes something else; `re-empowered`: an
-   * authority permits something else, or for another time
+   * `re-obliged`: notice is given to someone else, or who relies on an exception owes something else, or in other cases;
+   * `re-listed`: a list has other entries, or says something else of them; `re-empowered`: an authority permits something
+   * else, or for another time
    */
-  readonly kind: "re-dated" | "re-cited" | "reworded" | "re-obliged" | "re-empowered";
+  readonly kind: "re-dated" | "re-cited" | "reworded" | "re-obliged" | "re-listed" | "re-empowered";
   /** what it is: `measure`, `item`, `instrument` ... */
   readonly what: string;
   readonly id: string;
@@ -137,6 +138,7 @@ export function summaryOf(report: DiffReport): Readonly<Record<Direction | TextC
     "re-cited": count(kinds, "re-cited"),
     reworded: count(kinds, "reworded"),
     "re-obliged": count(kinds, "re-obliged"),
+    "re-listed": count(kinds, "re-listed"),
     "re-empowered": count(kinds, "re-empowered"),
   };
 }

@@ -8,6 +8,7 @@ import type {
   Citation,
   DatedVersion,
   Declared,
+  Exception,
   Instrument,
   IsoDate,
   Obligation,
@@ -15,7 +16,9 @@ import type {
   Program,
 } from "../check/tree.ts";
 import { writtenExpr } from "../print/written.ts";
+import { type Entries, entriesOf, entryChanges } from "./listed.ts";
 import type { TextChange } from "./report.ts";
+import { structureOf } from "./structure.ts";
 
 /** What of a declaration is compared here. */
 export interface Legal {
@@ -29,23 +32,33 @@ export interface Legal {
   readonly dates: readonly string[];
   /** to whom a measure wants notice given, and what an exception obliges to: one line for each; absent: none */
   readonly duties?: readonly string[];
+  /** what the conditions of duties name; absent: nothing */
+  readonly dutiesName?: ReadonlySet<string>;
+  /** of a list, its entries */
+  readonly entries?: Entries;
   /** of an authority, one line for each thing that it permits; absent: none. Builds know of no authorities */
   readonly powers?: readonly string[];
 }
 
-/** Declarations both laws have under one name, compared by title, citations, dates, duties and powers. */
+/**
+ * Declarations both laws have under one name, compared by title, citations, dates, duties, entries and powers.
+ *
+ * @param editedBehind which declarations behind these names say something else in the other law
+ */
 export function textChanges(
   old: readonly Legal[],
   now: readonly Legal[],
   isWanted: (legal: Legal) => boolean,
   isMoved: (id: string) => boolean,
+  editedBehind: (names: ReadonlySet<string>) => readonly string[],
 ): readonly TextChange[] {
   const after = new Map(now.map((legal) => [`${legal.what} ${legal.id}`, legal]));
-  const changes = old.flatMap((legal): TextChange[] => {
+  const changes = old.flatMap((legal): readonly TextChange[] => {
     const { what, id } = legal;
     const other = after.get(`${what} ${id}`);
-    // most of two builds is one object in both
-    if (other === undefined || other === legal || !isWanted(legal)) return [];
+    if (other === undefined || !isWanted(legal)) return [];
+    // most of two builds is one object in both, whose words are the same
+    if (other === legal) return restingDuties(legal, other, editedBehind);
     const change = (
       kind: TextChange["kind"],
       a: readonly string[],
@@ -57,15 +70,43 @@ export function textChanges(
     };
     const title = (of: Legal): readonly string[] => (of.title === null ? [] : [of.title]);
     const dates = change("re-dated", legal.dates, other.dates);
+    const duties = change("re-obliged", legal.duties ?? [], other.duties ?? []);
+    const entries = entryChanges(legal.entries ?? NO_ENTRIES, other.entries ?? NO_ENTRIES);
     return [
       ...(dates.length > 0 && (what === "instrument" || isMoved(id)) ? dates : []),
       ...change("re-cited", legal.citations, other.citations),
       ...change("reworded", title(legal), title(other)),
-      ...change("re-obliged", legal.duties ?? [], other.duties ?? []),
+      ...(duties.length > 0 ? duties : restingDuties(legal, other, editedBehind)),
+      ...(entries.old.length + entries.new.length === 0
+        ? []
+        : [{ kind: "re-listed" as const, what, id, ...entries }]),
       ...change("re-empowered", legal.powers ?? [], other.powers ?? []),
     ];
   });
   return changes.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+const NO_ENTRIES: Entries = new Map();
+
+/** The words of the duties are the same, and what their conditions name says something else. */
+function restingDuties(
+  { what, id, duties = [], dutiesName }: Legal,
+  other: Legal,
+  editedBehind: (names: ReadonlySet<string>) => readonly string[],
+): readonly TextChange[] {
+  if (dutiesName === undefined || dutiesName.size === 0) return [];
+  const edited = editedBehind(new Set([...dutiesName, ...(other.dutiesName ?? [])]));
+  if (edited.length === 0) return [];
+  const conditional = duties.filter((duty) => duty.includes(" when "));
+  return [
+    {
+      kind: "re-obliged",
+      what,
+      id,
+      old: conditional,
+      new: [`the same, resting on what is edited: ${edited.join(", ")}`],
+    },
+  ];
 }
 
 function key({ id, kind }: TextChange): string {
@@ -109,7 +150,12 @@ export function legalParts(program: Program): readonly Legal[] {
     );
   return [
     ...dated("measure", program.measures, ({ outcomes }) => outcomes.flatMap(noticesIn)),
-    ...dated("exception", program.exceptions, ({ obligations }) => obligations.map(obligationOf)),
+    ...program.exceptions.flatMap((exception) =>
+      dated("exception", [exception], ({ obligations }) => obligations.map(obligationOf)).map((one) => ({
+        ...one,
+        dutiesName: namesInDuties(exception),
+      })),
+    ),
     ...dated("item", program.items),
     ...dated("define", program.defines),
     ...dated("group", program.groups),
@@ -120,7 +166,10 @@ export function legalParts(program: Program): readonly Legal[] {
     ),
     ...plain("jurisdiction", program.jurisdictions),
     ...program.lists.flatMap((list) =>
-      legal("list", list, list.citation === null ? [] : [list.citation.text], []),
+      legal("list", list, list.citation === null ? [] : [list.citation.text], []).map((one) => ({
+        ...one,
+        entries: entriesOf(list),
+      })),
     ),
     ...program.instruments.flatMap((instrument) => {
       const { citation } = instrument;
@@ -156,6 +205,13 @@ export function noticeText(to: string, awaitingDecision: boolean): string {
 
 function obligationOf(duty: Obligation): string {
   return obligationText(duty, duty.when === null ? null : writtenExpr(duty.when));
+}
+
+function namesInDuties({ chronology }: Exception): ReadonlySet<string> {
+  const conditions = chronology.versions.flatMap(({ value }) =>
+    value.obligations.flatMap(({ when }) => when ?? []),
+  );
+  return new Set(conditions.flatMap((condition) => [...structureOf({ condition }).names]));
 }
 
 function noticesIn({ to, awaitingDecision }: OutcomeValue): readonly string[] {

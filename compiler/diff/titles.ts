@@ -47,5 +47,5 @@ export function nameText(id: string, titles: Titles): string {
 }
 
 export function moreText(rest: number): readonly string[] {
-  return rest === 0 ? [] : [`and ${rest} more`];
+  return rest <= 0 ? [] : [`and ${rest} more`];
 }

@@ -1,8 +1,10 @@
 /** Titles, citations and dates as a build states them. */
 import type { Bundle, Effective, MeasureInfo, Row, TableKind } from "../../runtime/format.ts";
+import { entriesOfDocument } from "../listed.ts";
 import { type Legal, noticeText, obligationText } from "../texts.ts";
 import { rowsOf } from "./law.ts";
 import { Remembered } from "./remembered.ts";
+import { structureOfX } from "./sayings.ts";
 
 const WORDS: Partial<Record<TableKind, string>> = {
   reach: "reach",
@@ -53,22 +55,25 @@ export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
           citations: [...new Set([...info.citations, ...own.flatMap(({ citations }) => citations)])].sort(),
           dates: [...new Set(own.map(({ effective }) => fromText(effective)))].sort(),
           duties: [...new Set(own.flatMap(dutiesOf))],
+          dutiesName: new Set(own.flatMap(namesInDuties)),
         }));
       }),
     ),
     ...named("group", groups),
     ...named("define", defines),
     ...named("review", reviews),
-    ...bundle.lists.map(
-      ({ id, title, citation }): Legal => ({
+    ...bundle.lists.map((list): Legal => {
+      const { id, title, citation } = list;
+      return {
         what: "list",
         id,
         jurisdiction: null,
         title,
         citations: citation === null ? [] : [citation],
         dates: [],
-      }),
-    ),
+        entries: entriesOfDocument(list),
+      };
+    }),
   ];
 }
 
@@ -79,6 +84,13 @@ function dutiesOf({ then: effect }: Row): readonly string[] {
   if (!("obligations" in effect)) return [];
   return effect.obligations.map((duty) =>
     obligationText(duty, duty.when === undefined ? null : JSON.stringify(duty.when)),
+  );
+}
+
+function namesInDuties({ then: effect }: Row): readonly string[] {
+  if (!("obligations" in effect)) return [];
+  return effect.obligations.flatMap(({ when }) =>
+    when === undefined ? [] : [...structureOfX([when]).names],
   );
 }
 

@@ -229,7 +229,7 @@ function once(make: () => Structure): () => Structure {
 }
 
 /** A value of the published format as text, and the declarations it names. */
-function structureOfX(value: object): Structure {
+export function structureOfX(value: object): Structure {
   const names = new Set<string>();
   note(value, names);
   return { text: textOf(value), names };

@@ -241,6 +241,7 @@ export const chineseWords: SiteWords = {
     "re-cited": "引文变更",
     reworded: "措辞变更",
     "re-obliged": "义务变更",
+    "re-listed": "名单变更",
     "re-empowered": "授权变更",
   },
   directions: { tighter: "趋严", looser: "趋宽", changed: "变化" },

@@ -265,6 +265,7 @@ const englishWords = {
     "re-cited": "cited otherwise",
     reworded: "worded otherwise",
     "re-obliged": "other duties",
+    "re-listed": "other entries",
     "re-empowered": "other powers",
   },
   directions: { tighter: "tighter", looser: "looser", changed: "changed" },
