@@ -1,6 +1,8 @@
 /** The regions of a change in short, a line for each; the JSON has everything. */
 import { toldRegions } from "../report/told-regions.ts";
+import { entriesNamed } from "./entry-names.ts";
 import type { AnswerChange, FactCondition } from "./report.ts";
+import { type Titles, UNTITLED } from "./titles.ts";
 
 /** A line of the account: `where` this, `or` that, `and` what is not told. */
 export interface RegionLine {
@@ -8,10 +10,11 @@ export interface RegionLine {
   readonly text: string;
 }
 
-export function shortRegions(change: AnswerChange): readonly RegionLine[] {
+export function shortRegions(change: AnswerChange, titles: Titles = UNTITLED): readonly RegionLine[] {
   const { boxes, rest, leftOut } = toldRegions(change);
+  const named = entriesNamed(change, titles);
   return [
-    ...boxes.map((box, at): RegionLine => ({ label: at === 0 ? "where" : "or", text: boxText(box) })),
+    ...boxes.map((box, at): RegionLine => ({ label: at === 0 ? "where" : "or", text: named(boxText(box)) })),
     ...(rest > 0 ? [or(`${rest} more ${rest === 1 ? "combination" : "combinations"} of these facts`)] : []),
     ...(leftOut === "none" ? [] : [and(LEFT_OUT[leftOut])]),
   ];

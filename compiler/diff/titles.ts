@@ -1,10 +1,14 @@
 /** What declarations are called, beside their ids. */
 import type { LawSide } from "./law-side.ts";
+import type { Entries } from "./listed.ts";
 import type { AnswerChange } from "./report.ts";
+import type { Legal } from "./texts.ts";
 
 export interface Named {
   readonly title: string | null;
   readonly citations: readonly string[];
+  /** of a list */
+  readonly entries?: Entries;
 }
 
 /** What the law says of a declaration by name; null: it is not known. */
@@ -14,7 +18,13 @@ export const UNTITLED: Titles = () => null;
 
 /** As the newer of two laws calls them; what only the older one has, as that does. */
 export function titlesOf(old: LawSide, now: LawSide): Titles {
-  const known = new Map([...old.legal, ...now.legal].map((legal) => [legal.id, legal]));
+  const known = new Map<string, Legal>();
+  for (const legal of [...old.legal, ...now.legal]) {
+    const before = known.get(legal.id)?.entries;
+    // an entry that is gone is known by its name, too
+    const entries = before === undefined ? legal.entries : new Map([...before, ...(legal.entries ?? [])]);
+    known.set(legal.id, entries === undefined ? legal : { ...legal, entries });
+  }
   return (id) => known.get(id) ?? null;
 }
 

@@ -84,7 +84,9 @@ function entriesOf(report: DiffReport, program: Program, titles: Titles): Differ
         direction: change.direction,
         jurisdiction: change.jurisdiction,
         title: sentenceText(change, report),
-        where: shortRegions(change).map(({ label, text }) => (label === "where" ? text : `${label} ${text}`)),
+        where: shortRegions(change, titles).map(({ label, text }) =>
+          label === "where" ? text : `${label} ${text}`,
+        ),
         witness: change.witness,
         places: places(change.edited.length > 0 ? change.edited : change.reasons),
       }),

@@ -23,6 +23,9 @@ const PLACES = new Set(["destination", "departure", "act"]);
 
 const ELEMENT = "has element";
 const NO_ELEMENT = "has no element";
+const ELEMENT_WITH = `${ELEMENT} with `;
+const NO_ELEMENT_WITH = `${NO_ELEMENT} with `;
+const OR = ", or ";
 const OR_WITH = ", or with ";
 
 export function toldRegions({ regions, about, words, edited }: AnswerChange): ToldRegions {
@@ -44,7 +47,7 @@ export function toldRegions({ regions, about, words, edited }: AnswerChange): To
     const isApart = short.some((other) => seemsWider(own, other));
     const kept = isApart ? box.filter((one) => own.includes(one) || isOfCodes(one)) : own;
     for (const condition of box) if (!kept.includes(condition)) cut.add(condition);
-    return elementsFirst(kept).map(inFewWays);
+    return elementsFirst(withoutExcluded(kept)).map(inFewWays);
   });
   const distinct = [...new Map(told.map((box) => [JSON.stringify(box), box])).values()];
   // a condition that is left out may be on a fact that others are told of, and where nothing is told of the edits, it may be what
@@ -119,6 +122,26 @@ function isBesideElement(fact: string, box: readonly FactCondition[]): boolean {
 function elementsFirst(box: readonly FactCondition[]): readonly FactCondition[] {
   const isNone = ({ values }: FactCondition): boolean => values.startsWith(NO_ELEMENT);
   return [...box.filter((one) => !isNone(one)), ...box.filter(isNone)];
+}
+
+/**
+ * `has element with A, or B` where none is A: the element is B. Where more is said of the element than these, the words do not
+ * tell what belongs together, and all of it stays.
+ */
+function withoutExcluded(box: readonly FactCondition[]): readonly FactCondition[] {
+  return box.map((condition) => {
+    const { fact, values } = condition;
+    if (!values.startsWith(ELEMENT_WITH) || values.includes(" and ") || values.includes(OR_WITH))
+      return condition;
+    const excluded = box
+      .filter((one) => one.fact === fact && one.values.startsWith(NO_ELEMENT_WITH))
+      .map((one) => one.values.slice(NO_ELEMENT_WITH.length));
+    const ways = values.slice(ELEMENT_WITH.length).split(OR);
+    const left = ways.filter((way) => !excluded.includes(way));
+    return left.length === 0 || left.length === ways.length
+      ? condition
+      : { fact, values: `${ELEMENT_WITH}${left.join(OR)}` };
+  });
 }
 
 /** An element may be meant in many ways: `has element with this, or with that`. */

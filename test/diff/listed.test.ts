@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { diffLaws, isForbidden } from "../../compiler/diff/index.ts";
 import { BuiltSide, type LawSide, SourceSide } from "../../compiler/diff/law-side.ts";
 import { textLine } from "../../compiler/diff/pretty.ts";
-import { UNTITLED } from "../../compiler/diff/titles.ts";
+import { shortRegions } from "../../compiler/diff/short-regions.ts";
+import { type Titles, UNTITLED } from "../../compiler/diff/titles.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
 import { checkSources } from "../property/compile.ts";
@@ -101,6 +102,21 @@ describe.each(["sources", "builds"] as const)("from %s", (form) => {
   ])("names the entry of which %j becomes %j", (from, to, line) => {
     expect(ROWS).toContain(from);
     expect(told(LAW, ROWS.replace(from, to))).toEqual([`re-listed list law.named: ${line}`]);
+  });
+  it("says which entry a party is whose answer changes", () => {
+    const report = compared(LAW, `${ROWS}A-4,New Firm,2021-02-01,,\n`);
+    const titles: Titles = (id) =>
+      id === "law.named"
+        ? {
+            title: null,
+            citations: [],
+            entries: new Map([["A-4", { from: null, until: null, cells: new Map([["name", "New Firm"]]) }]]),
+          }
+        : null;
+    const [change] = report.changes;
+    expect(shortRegions(change!, titles)[0]!.text).toContain(
+      "parties has element with parties[].entries (named) includes A-4 (New Firm); parties has no element with parties[].entries (named) includes A-1, A-2, A-3",
+    );
   });
   it("names no entry where rows change places", () => {
     const [head, ...rows] = ROWS.trimEnd().split("\n");

@@ -252,7 +252,7 @@ describe("the pages of a report", () => {
     const cells = rows(written({ changes }, "4700").get("changes.md"))
       .filter((row) => /^\| (?:tighter|looser|changed) /.test(row))
       .map((row) => row.split(" | ")[4]!);
-    const lines = changes.changes.map(shortRegions);
+    const lines = changes.changes.map((change) => shortRegions(change));
     expect(cells).toHaveLength(lines.length);
     expect(lines.flat().some(({ label }) => label === "and")).toBe(true);
     lines.forEach((told, at) => {
