@@ -15,7 +15,7 @@ import type { EvaluateOptions } from "../runtime/options.ts";
 import { type Flips, flipsOf, type Seen } from "./flip.ts";
 import { Marks } from "./marks.ts";
 import { type ClauseFinding, clausesOf } from "./near.ts";
-import { changesOf, type FactChange } from "./neighbors.ts";
+import { changed, changesOf, type FactChange } from "./neighbors.ts";
 
 export interface ExplainOptions {
   readonly asOf: string;
@@ -81,12 +81,14 @@ export function explainCase(
     singles ??= changesOf(program, facts, marksOf(program, context));
     const asked = { ...evaluation, jurisdictions: [jurisdiction] };
     const begin = engine.work;
+    const atFirst = determination.contradictions.length;
     const { see, isWhole } = seer(engine, facts, determination, asked);
     const change = flipsOf(facts, singles, see, {
       budget: options.budget ?? 4000,
       limit: FLIPS,
       isAsked: asker(whyNot),
       isSpent: () => engine.work - begin >= WORK,
+      contradict: (changes) => contradictions(changed(facts, changes), engine, asked) > atFirst,
     });
     return {
       determination,
@@ -96,6 +98,12 @@ export function explainCase(
     };
   });
   return { case: answer.case, asOf, knownAt, jurisdictions };
+}
+
+/** Facts that are stated although they do not apply, or against what others say. */
+function contradictions(facts: CaseJson, engine: Engine, asked: EvaluateOptions): number {
+  const answer = engine.evaluate(facts, { ...asked, completions: 0 });
+  return "problems" in answer ? 0 : answer.determinations[0]!.contradictions.length;
 }
 
 /**

@@ -32,6 +32,8 @@ export interface FlipOptions {
   readonly isSpent?: () => boolean;
   /** flips to report */
   readonly limit: number;
+  /** whether the facts say one thing and another after the changes: no transaction is so */
+  readonly contradict?: (changes: readonly FactChange[]) => boolean;
   /** facts that a clause which nearly applies asks for: pairs begin with them */
   readonly isAsked: (change: FactChange) => boolean;
 }
@@ -45,7 +47,7 @@ export function flipsOf(
   facts: CaseJson,
   singles: readonly FactChange[],
   see: (facts: CaseJson) => Seen | null,
-  { budget, limit, isAsked, isSpent = () => false }: FlipOptions,
+  { budget, limit, isAsked, isSpent = () => false, contradict = () => false }: FlipOptions,
 ): Flips {
   const seen = see(facts);
   const now = seen?.closer?.() ?? seen;
@@ -97,7 +99,7 @@ export function flipsOf(
       kinds.add(kindOf(flip));
     }
   }
-  return { flips: smallest(flips, limit), evaluated, complete };
+  return { flips: smallest(flips, limit, contradict), evaluated, complete };
 }
 
 interface Pair {
@@ -124,14 +126,21 @@ function kindOf({ changes, verdict }: Flip): string {
 }
 
 /** One for each set of facts and verdict. */
-function smallest(flips: readonly Flip[], limit: number): readonly Flip[] {
-  const best = new Map<string, Flip>();
-  for (const flip of flips) {
-    const key = kindOf(flip);
-    const before = best.get(key);
-    if (before === undefined || sizeOf(flip) < sizeOf(before)) best.set(key, flip);
+function smallest(
+  flips: readonly Flip[],
+  limit: number,
+  contradict: (changes: readonly FactChange[]) => boolean,
+): readonly Flip[] {
+  const chosen: Flip[] = [];
+  const kinds = new Set<string>();
+  for (const flip of [...flips].sort((a, b) => sizeOf(a) - sizeOf(b))) {
+    if (chosen.length === limit) break;
+    const kind = kindOf(flip);
+    if (kinds.has(kind) || contradict(flip.changes)) continue;
+    kinds.add(kind);
+    chosen.push(flip);
   }
-  return [...best.values()].sort((a, b) => sizeOf(a) - sizeOf(b)).slice(0, limit);
+  return chosen;
 }
 
 /** Fewer facts first; of those, what a person may doubt or change, and what leads to a settled verdict. */

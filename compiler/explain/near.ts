@@ -80,10 +80,17 @@ export function clausesOf(jurisdiction: string, context: Context): readonly Clau
   );
 }
 
-/** Failing cells count; what is not known stands between. */
+/**
+ * Failing cells count; what is not known stands between. A list of which the item has nothing in common with any entry is as far as two
+ * cells.
+ */
 function distance({ failing, unknown }: ClauseFinding): number {
-  return failing.length * 1000 + unknown.length;
+  const far = failing.filter((cell) => FAR.has(cell)).length;
+  return (failing.length + far) * 1000 + unknown.length;
 }
+
+/** Cells that ask for a classification of which no entry is near. */
+const FAR = new WeakSet<CellFinding>();
 
 type Visit = (env: Env, label: string, missing: BinderProgram | null) => void;
 
@@ -192,62 +199,93 @@ function read(test: CellTest, reading: Reading): CellFinding {
   const value = reading.value(test.column);
   const truth = test.test(value, reading.env);
   const holds = truth === YES ? "yes" : isUnknown(truth) ? "unknown" : "no";
-  return {
+  const near = holds === "no" ? entriesNear(test, value, reading.env, 0) : null;
+  const found: CellFinding = {
     subject: input.label,
     asks: cellText(test.cell, input.unit),
     is: value.kind === "record" ? MEMBERSHIP[holds] : valueInWords(value, input.unit),
     holds,
-    entries: holds === "no" ? entriesNear(test, value, reading.env) : [],
+    entries: near?.slice(0, ENTRIES).map(({ entry }) => entry) ?? [],
   };
+  if (near !== null && near.length === 0) FAR.add(found);
+  return found;
 }
 
 const MEMBERSHIP = { yes: "as asked", no: "not so", unknown: "not known" } as const;
 
 const ENTRIES = 2;
 
+/** Entries that are defined by one another are followed so far. */
+const DEEP = 3;
+
 /**
- * The entries a classification asks for: those first that fail in the fewest cells, and of these what holds in most. One that
- * holds is taken out of what is asked for, and no way to it.
+ * The entries a classification asks for: those first that fail in the fewest cells, by a number or a yes rather than by what sort of thing
+ * it is, and of these what holds in most. One that holds is taken out of what is asked for, and no way to it; one that asks for what
+ * does not apply to the item, or with which it has nothing in common, is not near. Null: no classification is asked for.
  */
-function entriesNear(test: CellTest, value: Value, env: Env): readonly EntryFinding[] {
+function entriesNear(test: CellTest, value: Value, env: Env, depth: number): readonly NearEntry[] | null {
   const { classified, not } = test.cell;
-  if (classified === undefined || not === true || value.kind !== "record" || !isFixed(classified)) return [];
+  if (classified === undefined || not === true || value.kind !== "record" || !isFixed(classified))
+    return null;
   const { epoch } = env.context;
   const { demands } = epoch.model.set(classified)(env);
   const items = new Set<ItemInfo>();
   for (const demand of demands)
     for (const item of epoch.model.items(demand.scheme)) if (touches(demand, item.code)) items.add(item);
-  const found = [...items].flatMap((item) => entryFindings(item, value, env.context));
+  const found = [...items].flatMap((item) => entryFindings(item, value, env.context, depth));
   return found
-    .filter(({ entry }) => entry.failing.length > 0)
-    .sort(
-      (a, b) =>
-        a.entry.failing.length - b.entry.failing.length ||
-        b.holding - a.holding ||
-        (a.entry.id < b.entry.id ? -1 : 1),
-    )
-    .slice(0, ENTRIES)
-    .map(({ entry }) => entry);
+    .filter(({ entry, holding, isMeasured }) => entry.failing.length > 0 && (holding > 0 || isMeasured))
+    .filter(({ gap }) => gap < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.gap - b.gap || b.holding - a.holding || (a.entry.id < b.entry.id ? -1 : 1));
 }
 
 interface NearEntry {
   readonly entry: EntryFinding;
   /** cells that hold */
   readonly holding: number;
+  /** a number that the item has is what fails */
+  readonly isMeasured: boolean;
+  /** what fails, by how far it is from holding */
+  readonly gap: number;
 }
 
-function entryFindings(item: ItemInfo, record: RecordValue, context: Context): readonly NearEntry[] {
+/** How far a value is from what a cell asks for: a number least, another sort of thing most; what does not apply is no way to it. */
+function gapOf({ kind }: Value): number {
+  if (kind === "absent") return Number.POSITIVE_INFINITY;
+  if (kind === "enum" || kind === "set") return 4;
+  return kind === "truth" ? 3 : 2;
+}
+
+function entryFindings(
+  item: ItemInfo,
+  record: RecordValue,
+  context: Context,
+  depth: number,
+): readonly NearEntry[] {
   return context.epoch.itemRows(item).map(({ program, index }) => {
     const reading = program.readingOf(record, context);
-    const cells = program.cells(index).map((test) => read(test, reading));
     const row = program.row(index);
-    return {
-      entry: {
-        id: row.id,
-        citations: row.citations,
-        failing: cells.filter((cell) => cell.holds === "no"),
-      },
-      holding: cells.filter((cell) => cell.holds === "yes").length,
-    };
+    const failing: CellFinding[] = [];
+    let holding = 0;
+    let gap = 0;
+    let isMeasured = false;
+    for (const test of program.cells(index)) {
+      const value = reading.value(test.column);
+      // an entry that another defines is as near as that
+      const [nearest] =
+        depth < DEEP && value === record ? (entriesNear(test, value, reading.env, depth + 1) ?? []) : [];
+      const cell = read(test, reading);
+      if (cell.holds === "no" && nearest !== undefined) {
+        failing.push(...nearest.entry.failing);
+        holding += nearest.holding;
+        gap += nearest.gap;
+        isMeasured ||= nearest.isMeasured;
+      } else if (cell.holds === "no") {
+        failing.push(cell);
+        gap += gapOf(value);
+        isMeasured ||= value.kind === "number";
+      } else if (cell.holds === "yes") holding++;
+    }
+    return { entry: { id: row.id, citations: row.citations, failing }, holding, gap, isMeasured };
   });
 }
