@@ -71,6 +71,13 @@ export function countryName(code: string, language: "en" | "zh"): string | null 
   return known.has(code) ? (countries.getName(code, language, { select: "official" }) ?? null) : null;
 }
 
+/** The codes of countries that have this very name, in English or Chinese. */
+export function countriesNamed(name: string): string[] {
+  if (name.length < 4) return [];
+  const codes = [countries.getAlpha2Code(name, "en"), countries.getAlpha2Code(name, "zh")];
+  return [...new Set(codes.filter((code) => code !== undefined))];
+}
+
 /** Country codes a person may have meant by `text`, best first, at most three: by another code, by name, by one letter. */
 export function nearCountries(text: string): string[] {
   const upper = text.toUpperCase();

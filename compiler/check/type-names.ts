@@ -22,7 +22,7 @@ import {
   TEXT,
   TRUTH,
 } from "./types.ts";
-import { builtinUnits, nearUnits, parseUnit } from "./units.ts";
+import { builtinUnits, isCurrency, nearUnits, parseUnit } from "./units.ts";
 
 const plainTypes: ReadonlyMap<string, Type> = new Map<string, Type>([
   ["number", PLAIN_NUMBER],
@@ -273,7 +273,8 @@ function noteUnits(site: Site, node: ast.UnitExpression, units: ReadonlyMap<stri
 }
 
 export function sayUnknownUnit(site: Site, node: ast.UnitExpression): null {
-  const near = nearUnits(node.text, unitsOf(site));
+  const currency = node.text.toUpperCase();
+  const near = isCurrency(currency) ? [currency] : nearUnits(node.text, unitsOf(site));
   return say(
     site,
     "check/unknown-unit",

@@ -433,7 +433,6 @@ const OTHER_SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["ev", "eV"],
   ["hz", "Hz"],
   ["atoms", "at"],
-  ["atm", "Pa"],
   ["TOPs", "TOPS"],
   ["Tops", "TOPS"],
   ["TFLOPs", "TFLOPS"],
@@ -463,12 +462,54 @@ export function nearUnits(text: string, declared: ReadonlyMap<string, Unit>): st
 }
 
 function nearNamesOf(piece: string, names: readonly string[]): string[] {
-  const other = OTHER_SPELLINGS.get(piece);
+  const other = OTHER_SPELLINGS.get(piece) ?? symbolOf(piece);
   const lower = piece.toLowerCase();
   const sameLetters = names.filter((name) => name.toLowerCase() === lower);
+  // What is but written otherwise is no misspelling of anything else.
+  const certain = [...(other === undefined ? [] : [other]), ...sameLetters];
+  if (certain.length > 0) return certain;
   // Units are short: of several names at one distance, the one that begins alike is meant.
   const near = nearNames(piece, names).sort((a, b) => commonStart(b, piece) - commonStart(a, piece));
-  return [...(other === undefined ? [] : [other]), ...sameLetters, ...near];
+  return near;
+}
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  pico: "p",
+  nano: "n",
+  micro: "u",
+  milli: "m",
+  centi: "c",
+  kilo: "k",
+  mega: "M",
+  giga: "G",
+  tera: "T",
+};
+const SYMBOLS: Readonly<Record<string, string>> = {
+  meter: "m",
+  metre: "m",
+  gram: "g",
+  second: "s",
+  hour: "h",
+  watt: "W",
+  volt: "V",
+  hertz: "Hz",
+  pascal: "Pa",
+  kelvin: "K",
+  joule: "J",
+  bit: "bit",
+  byte: "B",
+  degree: "deg",
+};
+const LONG_NAME = new RegExp(
+  `^(${Object.keys(PREFIXES).join("|")}|)(${Object.keys(SYMBOLS).join("|")})s?$`,
+  "i",
+);
+
+/** The sign of a unit that is written out: `nanometers`. */
+function symbolOf(name: string): string | undefined {
+  const found = LONG_NAME.exec(name);
+  if (found === null) return undefined;
+  return `${PREFIXES[found[1]!.toLowerCase()] ?? ""}${SYMBOLS[found[2]!.toLowerCase()]}`;
 }
 
 function commonStart(a: string, b: string): number {

@@ -72,6 +72,56 @@ describe("fixes of the editor", () => {
       `${text}\ngroup own {\n  from 2022-10-21 by rule_2022 = CN\n  from 2023-11-17${by} add MO\n}\n`;
     expect(fixed(group(""), "check/no-instrument", "write `by rule_2023`")).toBe(group(" by rule_2023"));
   });
+  it.each([
+    ["destination = China", "bind/unknown-name", "destination = CN"],
+    ["destination = Russia", "bind/unknown-name", "destination = RU"],
+    ['destination = "CN"', "check/type", "destination = CN"],
+    ['act = "release"', "check/type", "act = release"],
+    ["act is release", "check/not-classified", "act = release"],
+    ["act is not release", "check/not-classified", "act != release"],
+    ["item.for_data_center is no", "check/not-classified", "not item.for_data_center"],
+    ["item.for_data_center is not no", "check/not-classified", "item.for_data_center"],
+    ["item.tpp >= 4800 tpp", "check/unknown-unit", "item.tpp >= 4800 TPP"],
+    ["item is A5x", "bind/unknown-name", "item is 'A5x'"],
+  ])("write what `%s` means", (wrong, code, meant) => {
+    const { finding, source } = found(`${text}\ndefine own = ${wrong}\n`, code);
+    const [fix] = finding.fixes;
+    const [edit] = fix!.edits;
+    expect(source.slice(0, edit!.span.start) + edit!.newText + source.slice(edit!.span.end)).toBe(
+      `${text}\ndefine own = ${meant}\n`,
+    );
+  });
+  it.each([
+    ["nanometers", "nm"],
+    ["Micrometre", "um"],
+    ["kilowatts", "kW"],
+    ["gigahertz", "GHz"],
+    ["NM", "nm"],
+    ["eur", "EUR"],
+    ["percent", "%"],
+  ])("write the unit %s as %s, and offer no other", (written, unit) => {
+    const { finding } = found(`${text}\ndefine own = item.tpp >= 4800 ${written}\n`, "check/unknown-unit");
+    expect(finding.fixes.map(({ edits: [edit] }) => edit!.newText)).toEqual([unit]);
+  });
+  it("offer no other pressure for an atmosphere, which is 101325 Pa", () => {
+    const { finding } = found(`${text}\ndefine own = item.tpp >= 1 atm\n`, "check/unknown-unit");
+    expect(finding.fixes.map(({ edits: [edit] }) => edit!.newText)).not.toContain("Pa");
+  });
+  it("leave out the name of an entry that nothing asks about", () => {
+    const source = (named: string) => `module us.own of US current to 2026-01-01
+use trade, us.base
+record firm { entries : set of text possible_entries : set of text screened : set of text }
+fact firms of transaction : list of firm
+list named "Named" of firm from "named.csv" { cite "15 CFR 744 supp. 4" key id column name : text }
+define some_listed = any f in firms listed in named${named}
+`;
+    const files = { ...law, "us/named.csv": "id,name\nA-1,First\n" };
+    const at = "us/own.cordon";
+    const { diagnostics } = compile(new MemoryHost({ ...files, [at]: source(" as e") }), []);
+    const [edit] = diagnostics.find(({ code }) => code === "bind/unused-variable")!.fixes[0]!.edits;
+    const old = source(" as e");
+    expect(old.slice(0, edit!.span.start) + edit!.newText + old.slice(edit!.span.end)).toBe(source(""));
+  });
   it("strike a condition that never matters", () => {
     const both = text.replace("  when fast\n", "  when fast\n  when item.tpp >= 5000 TPP\n");
     expect(fixed(both, "proof/idle-condition", "strike the condition")).toBe(

@@ -9,7 +9,7 @@ import type { Span } from "../../../grammar/base/span.ts";
 import { nearNames } from "../../../grammar/base/suggest.ts";
 import { atOrBelow } from "../codes.ts";
 import { at, nameSpan, say, silently } from "../context.ts";
-import { countryCodes, isCountryCode, nearCountries } from "../countries.ts";
+import { countriesNamed, countryCodes, isCountryCode, nearCountries } from "../countries.ts";
 import { defineType } from "../defines.ts";
 import { lookup, renameFixes, sayUnknown, visibleNames } from "../scopes.ts";
 import {
@@ -383,8 +383,9 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
   if (scheme !== null && (scheme.isCountry ? /^[A-Z]{2,3}$/.test(name) : scheme.members.length > 0)) {
     return sayUnknownCode(scope, node, scheme, name);
   }
+  const meant = otherName(name, want);
   // Every short name is near every other.
-  const near = name.length < 3 ? [] : nearNames(name, namesFor(scope, want));
+  const near = meant ?? (name.length < 3 ? [] : nearNames(name, namesFor(scope, want)));
   if (near.length > 0) {
     return say(
       scope,
@@ -395,6 +396,19 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
     );
   }
   return sayUnknown(scope, node, name, want.nameWords ?? want.words, [], valueKinds);
+}
+
+/** What is certainly meant by a name that the language has otherwise: a country by its name, a truth, a code without its quotes. */
+function otherName(name: string, want: Want): string[] | null {
+  const scheme = want.member?.kind === "code" ? want.member.scheme : null;
+  if (scheme?.isCountry) {
+    const codes = countriesNamed(name);
+    return codes.length === 0 ? null : codes;
+  }
+  if (want.words === "a condition" && /^(?:true|false)$/i.test(name))
+    return [/^t/i.test(name) ? "yes" : "no"];
+  if (want.member?.kind === "code" && /^[A-Z]+\d[A-Za-z\d]*$/.test(name)) return [`'${name}'`];
+  return null;
 }
 
 function sayWrongSymbol(scope: Scope, name: string, node: ast.Node, symbol: AnySymbol, want: Want): null {
@@ -461,6 +475,18 @@ export function sayType(scope: Scope, node: ast.Node, what: string, found: Type,
     else hint = "compare it with something";
   } else if (want.words === "an amount of money" && found.kind === "number") {
     hint = "write the currency after the number, as in `5000 EUR`";
+  } else if (found.kind === "text" && node.kind === "Text" && isWord(want)) {
+    const word = (node as ast.Text).value;
+    const fixes = /^[A-Za-z_]\w*$/.test(word) ? renameFixes(scope, node, [word]) : [];
+    const facts = { what, found: describeType(found), expected: want.words, hint: "write it without quotes" };
+    return say(scope, "check/type", node, facts, { fixes });
+  } else if (found.kind === "set" && isWord(want)) {
+    hint = "write `in` to ask whether it is a member";
   }
   return say(scope, "check/type", node, { what, found: describeType(found), expected: want.words, hint });
+}
+
+/** Whether one word of an enumeration, or one code, is asked for. */
+function isWord({ member, words }: Want): boolean {
+  return !words.startsWith("a set") && (member?.kind === "enum" || member?.kind === "code");
 }

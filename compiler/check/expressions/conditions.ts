@@ -1,11 +1,12 @@
 /** Conditions that join, negate, quantify and ask about membership. Comparison stands in `compare.ts`. */
 
 import type * as ast from "../../../grammar/ast.ts";
-import type { Edit } from "../../../grammar/base/diagnostic.ts";
+import type { Edit, Fix } from "../../../grammar/base/diagnostic.ts";
 import { exact } from "../../../grammar/base/exact.ts";
+import { span as spanOf } from "../../../grammar/base/span.ts";
 import { at, say, silently } from "../context.ts";
 import { checkCite, checkLabel, checkLabels } from "../parts.ts";
-import type { Expr, LimbValue, RecordType } from "../tree.ts";
+import type { Expr, LimbValue, RecordType, Type } from "../tree.ts";
 import { ANY_CODE, codeOf, describe, fits, fitsSet, setOf, TRUTH } from "../types.ts";
 import { bindElement } from "./binders.ts";
 import { bareWord, canBe, isLiteral, typesOf } from "./guess.ts";
@@ -196,9 +197,29 @@ export function classify(
     const set = setValue(right, scope, type.of);
     return set === null ? null : { kind: "meets", left, right: set, type: TRUTH, span };
   }
-  return say(scope, "check/not-classified", leftNode, {
-    found: `${wording(scope, leftNode)}, ${describe(type)},`,
-  });
+  const found = `${wording(scope, leftNode)}, ${describe(type)},`;
+  return say(
+    scope,
+    "check/not-classified",
+    leftNode,
+    { found },
+    { fixes: comparing(scope, leftNode, right, type) },
+  );
+}
+
+/** `act is service` is `act = service`, `x is no` is `not x`. */
+function comparing(scope: Scope, left: ast.Node, right: ast.Expression, type: Type): readonly Fix[] {
+  if (type.kind === "set" || type.kind === "list" || type.kind === "record") return [];
+  const { text } = scope.file.result.source;
+  const [tested, said] = [text.slice(left.start, left.end), text.slice(right.start, right.end)];
+  const isNegated = /\bnot\b/.test(text.slice(left.end, right.start));
+  let newText = `${tested} ${isNegated ? "!=" : "="} ${said}`;
+  if (type.kind === "truth") {
+    if (said !== "yes" && said !== "no") return [];
+    newText = (said === "yes") === isNegated ? `not ${tested}` : tested;
+  }
+  const edits = [{ span: spanOf(scope.file.path, left.start, right.end), newText }];
+  return [{ title: `write \`${newText}\``, safe: false, edits }];
 }
 
 /** Whether records of this type carry a classification. */

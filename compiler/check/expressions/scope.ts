@@ -1,5 +1,7 @@
 /** What names an expression sees besides declarations: bound variables, the receiver, and what its users bind. */
 import type * as ast from "../../../grammar/ast.ts";
+import type { Fix } from "../../../grammar/base/diagnostic.ts";
+import { span } from "../../../grammar/base/span.ts";
 import { at, type Site, say } from "../context.ts";
 import type { RecordSymbol } from "../symbols.ts";
 import type { Expr, Type, Variable } from "../tree.ts";
@@ -72,9 +74,18 @@ export function bind(scope: Scope, node: ast.Name, type: Type | null, role: Boun
 export function sayUnused(inner: Scope, outer: Scope): void {
   for (let bound = inner.bound; bound !== null && bound !== outer.bound; bound = bound.outer) {
     if (!bound.used && bound.role !== "element") {
-      say(inner, "bind/unused-variable", bound.node, { name: bound.variable.name });
+      const { node, variable } = bound;
+      say(inner, "bind/unused-variable", node, { name: variable.name }, { fixes: unnaming(inner, node) });
     }
   }
+}
+
+/** A name behind `as` may go with it; any other is asked for by the words around it. */
+function unnaming(scope: Site, node: ast.Node): readonly Fix[] {
+  const found = /\s+as\s+$/.exec(scope.file.result.source.text.slice(0, node.start));
+  if (found === null) return [];
+  const edits = [{ span: span(scope.file.path, found.index, node.end), newText: "" }];
+  return [{ title: "leave the name out", safe: true, edits }];
 }
 
 export function noteVariable(scope: Site, node: ast.Node, variable: Variable): void {
