@@ -164,6 +164,11 @@ class ListReader {
   }
 
   #checkHeader(header: CsvRow, delimiter: "," | "\t"): boolean {
+    const found = this.#otherSeparator(header);
+    if (found !== null) {
+      this.#add(reportLoad("data/separator", this.#span(header), { found, expected: delimiter }));
+      return false;
+    }
     const before = this.#count;
     const seen = new Set<string>();
     header.cells.forEach((name, i) => {
@@ -179,6 +184,18 @@ class ListReader {
       this.#add(reportLoad("data/no-column", this.#span(header), { column, near }));
     }
     return this.#count === before;
+  }
+
+  /** What parts the columns instead, as spreadsheets write it in many countries; null where it is not that. */
+  #otherSeparator({ cells }: CsvRow): string | null {
+    const [only = "", ...more] = cells;
+    if (more.length > 0) return null;
+    const wanted = this.#wanted();
+    return (
+      [";", "\t", ",", "|"].find(
+        (sign) => wanted.filter((name) => only.split(sign).includes(name)).length > 1,
+      ) ?? null
+    );
   }
 
   #csvRow(row: CsvRow, header: CsvRow, index: ReadonlyMap<string, number>, delimiter: "," | "\t"): void {

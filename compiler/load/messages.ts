@@ -86,6 +86,9 @@ const LIST = lines(
   "  dated from added until removed",
   "}",
 );
+const signName = (sign: string): string =>
+  sign === ";" ? "semicolons" : sign === "," ? "commas" : sign === "\t" ? "tabs" : "bars";
+
 const inFile = (rows: string): string =>
   lines(LIST, "", "// lists/el.csv", ...rows.split("\n").map((r) => `// ${r}`));
 
@@ -158,6 +161,18 @@ const dataMessages = {
       "A row with more or fewer cells than there are columns has lost its place: values would land in wrong columns.",
       inFile("id,name,footnotes\nX1,Example Works, Ltd.,5"),
       inFile('id,name,footnotes\nX1,"Example Works, Ltd.",5'),
+    ),
+  }),
+  "data/separator": entry<{ found: string; expected: string }>({
+    severity: "error",
+    message: ({ found, expected }) =>
+      `${signName(found)} part the columns of this file, and ${signName(expected)} are to part them`,
+    help: ({ expected }) =>
+      `save it with ${signName(expected)} between the columns; within a cell, semicolons part the members of a set`,
+    page: page(
+      "Spreadsheets part columns by semicolons in countries that write decimals with a comma. Here semicolons part the members of a set within a cell.",
+      inFile("id;name;footnotes\nX1;Example Works;5"),
+      inFile("id,name,footnotes\nX1,Example Works,5"),
     ),
   }),
   "data/not-a-row": entry<{ found: string }>({

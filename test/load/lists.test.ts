@@ -249,6 +249,15 @@ describe("rows of a CSV file", () => {
       "1:18 data/duplicate-column [footnotes] two columns are named `footnotes` | give every column a name of its own",
       "1:1 data/no-column [id,nam,footnotes,footnotes] the data file has no column `name` | did you mean `nam`?",
     ]);
+    for (const [sign, name] of [
+      [";", "semicolons"],
+      ["\t", "tabs"],
+    ])
+      expect(
+        findings(`${["id", "name", "footnotes"].join(sign)}\n${["X1", "Example", "5"].join(sign)}`, ["name"]),
+      ).toEqual([
+        expect.stringContaining(`${name} part the columns of this file, and commas are to part them`),
+      ]);
     expect(findings("", ["name"]).map((f) => f.split(" ")[1])).toEqual(["data/no-column", "data/no-column"]);
   });
 
