@@ -104,6 +104,18 @@ describe("the examples", () => {
     expect(of("WAL 3.B.1.f.1.b", "NL")).toMatchObject({ before: true, until: null });
   });
 
+  it.each(["2022-12-31", "2024-10-01", "2025-08-01", "2026-09-24"])(
+    "let nothing else go by %s: a wider text names what it widens",
+    (asOf) => {
+      const ended = lagsOf(examples, names, asOf).flatMap(({ item, firsts }) =>
+        firsts.flatMap(({ jurisdiction, until }) =>
+          until === null ? [] : [`${item} ${jurisdiction} ${until}`],
+        ),
+      );
+      expect(ended).toEqual(asOf < "2023-11-17" ? [] : ["WAL 3.B.1.f.1.b US 2023-11-17"]);
+    },
+  );
+
   it("have Japan go on with dry etch when it widened its entry", () => {
     expect(of("shared dry-etch.anisotropic", "JP")).toMatchObject({ on: "2023-07-23", until: null });
   });
