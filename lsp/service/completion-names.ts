@@ -223,11 +223,16 @@ export function instrumentDays(snapshot: Snapshot, path: string): Completion[] {
 /** Citations that the file's module has already. */
 export function citationsAt(snapshot: Snapshot, path: string): Completion[] {
   const module = snapshot.moduleOf(path);
-  const found = new Set<string>();
+  const [own, used] = [new Set<string>(), new Set<string>()];
+  const uses = new Set(snapshot.sources.get(path)?.head.uses);
   for (const source of snapshot.sources.values()) {
-    if (snapshot.moduleOf(source.path) !== module) continue;
+    const from = snapshot.moduleOf(source.path);
+    if (from !== module && !uses.has(from)) continue;
+    const found = from === module ? own : used;
     for (const declaration of source.parsed.file.declarations)
       for (const citation of citationsOf(declaration)) if (citation !== "") found.add(citation);
   }
-  return [...found].sort().map((citation) => item(citation, "citation", "citation", 0));
+  const offered = (all: ReadonlySet<string>, rank: number): Completion[] =>
+    [...all].sort().map((citation) => item(citation, "citation", "citation", rank));
+  return [...offered(own, 0), ...offered(used, 1).filter(({ label }) => !own.has(label))];
 }

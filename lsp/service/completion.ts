@@ -2,9 +2,11 @@
  * Completion: the words that the parser would take at the place, and the names, values, codes, units and days that fit what
  * stands before it.
  */
+
 import { type Expected, expectedAt } from "../../grammar/expected.ts";
 import { nodeAt } from "../../grammar/walk.ts";
 import { contextAt, type Wanted } from "./completion-context.ts";
+import { listedAt } from "./completion-entries.ts";
 import {
   activities,
   citationsAt,
@@ -68,10 +70,17 @@ export function completions(snapshot: Snapshot, path: string, offset: number): C
     within.start < offset &&
     offset < Math.max(within.end, within.start + 2)
   )
-    return citations(snapshot, path, text, within, offset);
+    return texts(snapshot, path, text, within, offset);
   const code = CODE.exec(text.slice(Math.max(0, offset - 100), offset));
   if (code !== null) return codes(snapshot, path, text, offset - code[0].length, offset);
   const expected = expectedAt(text, parsed.file, offset);
+  const listed = listedAt(
+    snapshot,
+    path,
+    text.slice(Math.max(0, expected.start - MOST_BEFORE), expected.start),
+    false,
+  );
+  if (listed !== null) return { start: expected.start, end: wordEnd(text, offset), items: distinct(listed) };
   const scheme = schemeWritten(snapshot, path, text, expected.start);
   if (scheme !== null) {
     const found = codesOf(snapshot, path, scheme);
@@ -104,17 +113,25 @@ function schemeWritten(snapshot: Snapshot, path: string, text: string, start: nu
   return schemeBefore(program, text.slice(Math.max(0, start - 200), start));
 }
 
-function citations(
+/** Letters before a place within which the braces begin that it stands in. */
+const MOST_BEFORE = 1000;
+
+function texts(
   snapshot: Snapshot,
   path: string,
   text: string,
   node: { readonly start: number; readonly end: number },
   offset: number,
 ): Completions {
-  const isCitation = /\bcite\s*$/.test(text.slice(Math.max(0, node.start - 20), node.start));
+  const before = text.slice(Math.max(0, node.start - MOST_BEFORE), node.start);
+  const isCitation = /\bcite\s*$/.test(before);
   const closed = text[node.end - 1] === '"' && node.end > node.start + 1;
   const end = closed ? node.end - 1 : Math.max(node.end, offset);
-  return { start: node.start + 1, end, items: isCitation ? citationsAt(snapshot, path) : [] };
+  return {
+    start: node.start + 1,
+    end,
+    items: isCitation ? citationsAt(snapshot, path) : (listedAt(snapshot, path, before, true) ?? []),
+  };
 }
 
 function keywords(expected: Expected, wanted: Wanted): Completion[] {

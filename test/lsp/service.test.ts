@@ -85,8 +85,39 @@ describe("completion", () => {
     expect(labels(inMeasure("from 2023-11-17 by /*here*/"))).toContain("rule_2023");
     expect(labels(inMeasure("from /*here*/"))).toContain("2023-11-17");
   });
-  it("offers citations of the module in a citation", () => {
-    expect(labels(inMeasure('cite "/*here*/"'))).toEqual(["15 CFR 742.6(a)(6)"]);
+  it("offers citations of the module in a citation, and of those it uses", () => {
+    expect(labels(inMeasure('cite "/*here*/"'))).toEqual([
+      "15 CFR 742.6(a)(6)",
+      "50 USC 4811",
+      "87 FR 62186",
+      "88 FR 73458",
+    ]);
+  });
+  it("offers entries of lists by key with their names, and lists, where a case states them", () => {
+    const own = (place: string) => `module us.own of US current to 2026-01-01
+use trade, us.base
+record firm { entries : set of text possible_entries : set of text screened : set of text }
+fact firms of transaction : list of firm
+list named "Named firms" of firm from "named.csv" { cite "15 CFR 744 supp. 4" key id column name : text }
+scenario "s" { given { firms: [{ ${place} }] } expect on 2024-01-01 US license }
+`;
+    const offered = (place: string) => {
+      const found = marked(own(place));
+      const host = new MemoryHost({
+        ...law,
+        "us/own.cordon": found.text,
+        "us/named.csv": "id,name\nA-1,First Firm\nA-2,\n",
+      });
+      service = new LanguageService(host, new LocalCheck(host));
+      const { items } = completions(service.snapshot, "us/own.cordon", found.at.here!);
+      return items.map(({ detail, insertText }) => `${insertText}: ${detail}`);
+    };
+    const keys = ["A-1: First Firm, named", "A-2: named"];
+    expect(offered('entries: {"/*here*/"}')).toEqual(keys);
+    expect(offered('roles: {}, possible_entries: {"A-1", "/*here*/"}')).toEqual(keys);
+    expect(offered("entries: {/*here*/}")).toEqual(['"A-1": First Firm, named', '"A-2": named']);
+    expect(offered('screened: {"/*here*/"}')).toEqual(["named: Named firms"]);
+    expect(offered('entries: {}, other: {"/*here*/"}')).toEqual([]);
   });
   it("offers modules in `use`, and declarations with snippets between declarations", () => {
     expect(labels(at(measures).replace("us.base\n", "us.base, /*here*/\n"))).toContain("us.scenarios");
