@@ -85,6 +85,13 @@ export function matrixOf(
 
 const ALL_ORIGINS = ["unilateral", "coordinated", "regime"] as const;
 
+/** What a power waits for that permits measures of some origins alone. */
+const COMES_FROM: Readonly<Record<string, string>> = {
+  unilateral: "the state makes by itself",
+  coordinated: "other states agree on",
+  regime: "a regime has adopted",
+};
+
 class MatrixMaker {
   readonly #program: Program;
   readonly #limits: Limits;
@@ -128,7 +135,7 @@ class MatrixMaker {
       measures: measures.map(carrierOf).sort(byId),
       authorities: [...new Set(carriers.map((p) => p.authority))].map(carrierOf).sort(byId),
       condition:
-        power === "conditional" ? (carriers.find((p) => p.condition !== null)?.condition ?? null) : null,
+        power === "conditional" ? (mildest(carriers.flatMap((p) => p.condition ?? []))?.text ?? null) : null,
       remark: (isExercised ? null : misfit) ?? row.remarks?.[name] ?? null,
     };
   }
@@ -157,7 +164,7 @@ class MatrixMaker {
   ): readonly {
     readonly authority: Authority;
     readonly power: Allowed;
-    readonly condition: string | null;
+    readonly condition: Waiting | null;
   }[] {
     const query = row.power === false ? {} : (row.power ?? {});
     return this.#program.authorities
@@ -176,13 +183,13 @@ class MatrixMaker {
     query: PowerQuery,
     { limitedTo, provided }: PermitValue,
     own: Jurisdiction,
-  ): { readonly power: Allowed; readonly condition: string | null } {
+  ): { readonly power: Allowed; readonly condition: Waiting | null } {
     const asked: readonly string[] = row.origins ?? ALL_ORIGINS;
     const allowed = provided === null ? asked : asked.filter((origin) => provided.origins.includes(origin));
     if (allowed.length === 0) return { power: "absent", condition: null };
     const byOrigin =
-      row.origins !== undefined && allowed.length < asked.length
-        ? `only where the measure is ${allowed.join(" or ")}`
+      allowed.length < asked.length
+        ? `a measure that ${allowed.map((origin) => COMES_FROM[origin]!).join(" or ")}`
         : null;
     const covers = limitedTo === null ? "all" : this.#covers(row, limitedTo, own);
     if (covers === "none") return { power: "absent", condition: null };
@@ -194,7 +201,8 @@ class MatrixMaker {
       ...(byOrigin === null ? [] : [byOrigin]),
     ];
     if (waits.length === 0) return { power: "available", condition: null };
-    return { power: "conditional", condition: waits.join("; ") };
+    const condition = { text: waits.join("; "), waits: waits.length, origins: allowed.length };
+    return { power: "conditional", condition };
   }
 
   /** An official finding in force that carries some measure into a power. */
@@ -219,6 +227,20 @@ class MatrixMaker {
   #covers({ id }: MatrixRow, limit: Expr, own: Jurisdiction): Covered {
     return this.#limits.covers(this.#conditions.get(id) ?? null, limit, own.name, this.#asOf);
   }
+}
+
+/** What a permission waits for. */
+interface Waiting {
+  readonly text: string;
+  /** for how many things */
+  readonly waits: number;
+  /** of how many origins a measure may be */
+  readonly origins: number;
+}
+
+/** Of several permissions the one that waits for least. */
+function mildest(all: readonly Waiting[]): Waiting | undefined {
+  return all.toSorted((a, b) => a.waits - b.waits || b.origins - a.origins)[0];
 }
 
 const STRENGTH: readonly Allowed[] = ["absent", "unknown", "limited", "conditional", "available"];

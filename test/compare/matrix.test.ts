@@ -181,7 +181,7 @@ describe("the matrix on other days", () => {
   it("lets the Union list what states agreed on since May 2025, and shows its exercise since November", () => {
     expect(matrix("2025-06-01").rows[1]!.cells[1]).toMatchObject({
       state: "conditional",
-      condition: "only where the measure is coordinated",
+      condition: "a measure that other states agree on",
     });
     expect(matrix("2025-11-15").rows[1]!.cells[1]).toMatchObject({ state: "exercised" });
   });
@@ -193,6 +193,36 @@ describe("the matrix on other days", () => {
       "conditional",
       "exercised",
     ]);
+  });
+});
+
+describe("a row that names no origin", () => {
+  const asking = (origins: readonly string[] | undefined, asOf: string) => {
+    const row = { id: "X1", title: "Lists of processors", kinds: ["list"], topics: { any: ["ai_chips"] } };
+    const rows = [origins === undefined ? row : { ...row, origins }] as typeof file.rows;
+    const report = matrixOf(program, { ...file, rows }, new Map(), asOf);
+    return report.rows[0]!.cells.map(({ jurisdiction, state, condition }) => [
+      jurisdiction,
+      state,
+      condition,
+    ]);
+  };
+
+  it("finds no free hand where a power permits what a regime has adopted, and nothing else", () => {
+    expect(asking(undefined, "2024-08-20")).toEqual([
+      ["US", "exercised", null],
+      ["EU", "conditional", "a measure that a regime has adopted"],
+      ["NL", "available", null],
+      ["DE", "available", null],
+      ["JP", "available", null],
+      ["KR", "conditional", "a measure that a regime has adopted"],
+    ]);
+    expect(asking(undefined, "2024-08-21").at(-1)).toEqual([
+      "KR",
+      "conditional",
+      "a measure that other states agree on or a regime has adopted",
+    ]);
+    expect(asking(["regime"], "2024-08-20").at(-1)).toEqual(["KR", "available", null]);
   });
 });
 
