@@ -30,7 +30,7 @@ export function markdownCompare(report: CompareReport): string {
     `## ${markdownText(pairTitle(pair, report))}`,
     `**${markdownText(summary(pair, report))}**`,
     ...notesOf(pair, report).map((note) => `> ${markdownText(note)}`),
-    ...pair.closed.map((gap) => details(pair, gap, report.asOf, "closed: ")),
+    ...pair.closed.map((gap) => details(pair, gap, report.asOf, `closed: ${gapText(pair, gap)}`)),
     ...pair.differences.map((difference) => details(pair, difference, report.asOf)),
   ]);
   return `${[...report.notes.map((note) => `> ${markdownText(note)}`), ...blocks].join("\n\n")}\n`;
@@ -183,6 +183,14 @@ function witnessLines({ witness }: Difference, asOf: string): readonly Line[] {
   return witness === null ? [] : [["witness", [`${JSON.stringify(witness)} as of ${asOf}`]]];
 }
 
+/**
+ * A gap stands for all pairs of answers of which one asks for something: what it is told with are the measures behind all of them, and
+ * the answers are those of one case.
+ */
+function gapText(pair: PairReport, gap: Difference): string {
+  return `only ${gap.stricter ?? `one of ${pair.left} and ${pair.right}`} requires something; in one case ${headline(pair, gap)}`;
+}
+
 /** A gap that proposals close. */
 function closedBlock(
   pair: PairReport,
@@ -192,15 +200,20 @@ function closedBlock(
 ): string {
   const shown = gap.regions.length === 0 ? [] : witnessLines(gap, asOf);
   return [
-    `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${headline(pair, gap)}`,
+    `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${gapText(pair, gap)}`,
     ...columns([...lines(pair, gap, fewReasons), ...shown], paint),
   ].join("\n");
 }
 
-function details(pair: PairReport, difference: Difference, asOf: string, before = ""): string {
+function details(
+  pair: PairReport,
+  difference: Difference,
+  asOf: string,
+  title = headline(pair, difference),
+): string {
   const { witness } = difference;
   return [
-    `<details><summary>${text(`${before}${headline(pair, difference)}`)}</summary>`,
+    `<details><summary>${text(title)}</summary>`,
     "",
     ...lines(pair, difference).flatMap(([label, texts]) =>
       texts.length === 1
@@ -231,7 +244,7 @@ function remark(note: string): string {
 }
 
 function pairSection(pair: PairReport, report: CompareReport): string {
-  const section = (difference: Difference, before = ""): string => {
+  const section = (difference: Difference, title = headline(pair, difference)): string => {
     const rows = lines(pair, difference, (reasons) => reasons.map(reasonMarkup), text).map(
       ([label, markup]) => `<dt>${text(label)}</dt>${markup.map((what) => `<dd>${what}</dd>`).join("")}`,
     );
@@ -240,14 +253,14 @@ function pairSection(pair: PairReport, report: CompareReport): string {
       witness === null
         ? ""
         : `<details><summary>A case that shows it, as of ${report.asOf}</summary>\n<pre>${text(JSON.stringify(witness, null, 2))}</pre></details>`;
-    return `<section>\n<h3>${text(`${before}${headline(pair, difference)}`)}</h3>\n<dl>\n${rows.join("\n")}\n</dl>\n${shown}\n</section>`;
+    return `<section>\n<h3>${text(title)}</h3>\n<dl>\n${rows.join("\n")}\n</dl>\n${shown}\n</section>`;
   };
   const note = notesOf(pair, report).map(remark).join("\n");
   return [
     `<h2>${text(pairTitle(pair, report))}</h2>`,
     `<p>${text(summary(pair, report))}.</p>`,
     note,
-    ...pair.closed.map((gap) => section(gap, "closed: ")),
+    ...pair.closed.map((gap) => section(gap, `closed: ${gapText(pair, gap)}`)),
     ...pair.differences.map((difference) => section(difference)),
   ].join("\n");
 }

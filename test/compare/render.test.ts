@@ -118,3 +118,18 @@ it("says that a proposal closes no gap, and what else is to be known of the day"
     expect(write({ ...report, proposals: [] })).not.toContain("closed by");
   }
 });
+
+it("tells of a gap that is closed as of all answers that it stands for, and of those of its case as of one", () => {
+  const report = reportOf(reasonsOf(3));
+  const [pair] = report.pairs;
+  const [gap] = pair!.differences;
+  const closed = {
+    ...report,
+    proposals: ["catch_up"],
+    pairs: [{ ...pair!, differences: [], closed: [{ ...gap!, stricter: "YY" }] }],
+  };
+  const told = "only YY requires something; in one case XX not reached; YY prohibited";
+  expect(prettyCompare(closed, PLAIN)).toContain(`closed by catch_up: without it ${told}\n`);
+  for (const write of [markdownCompare, htmlCompare])
+    expect(write(closed)).toMatch(new RegExp(`<(summary|h3)>closed: ${told}<`));
+});
