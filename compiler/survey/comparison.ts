@@ -15,7 +15,7 @@ import type { Wording } from "../report/wording/wording.ts";
 import { VERDICTS, type Verdict } from "../runtime/answer.ts";
 import { drawing } from "./charts/svg.ts";
 import { countryLetters, type TileWords, tileChart } from "./charts/tiles.ts";
-import type { Asked, ByDestination, Product, Questions, QuickVerdict } from "./questions.ts";
+import type { Asked, ByDestination, Product, Questions, QuickVerdict, Since } from "./questions.ts";
 import { surveyTexts } from "./texts.ts";
 
 export const COMPARISON_PAGE = "comparison";
@@ -111,7 +111,7 @@ function answerPhrase(one: Asked, { wording, asOf, hasExplorer }: ComparisonSour
   return [
     verdictBadge(verdict, wording),
     ...range,
-    ...(since === null ? [] : [" ", texts.since(language.date(since))]),
+    ...(since === null ? [] : [" ", sinceText(since, wording)]),
     ...(hasExplorer ? [" ", openLink(one, asOf, texts.open)] : []),
   ];
 }
@@ -166,7 +166,6 @@ function differences(asked: readonly (readonly Asked[])[], source: ComparisonSou
 /** The measures that give the verdict, with their citations and since when it is so. */
 function reasonOf({ answer, since }: Asked, wording: Wording): Piece[] {
   const { language } = wording;
-  const texts = surveyTexts[language.name].comparison;
   const own = answer.requirements.filter(
     ({ verdict, holds, releasedBy }) => verdict === answer.verdict && holds === "yes" && releasedBy === null,
   );
@@ -178,7 +177,12 @@ function reasonOf({ answer, since }: Asked, wording: Wording): Piece[] {
       wording.titleTerm({ id: measure, title, name: measure.slice(measure.lastIndexOf(".") + 1) }),
       basis[0] === undefined ? "" : language.inBrackets(basis[0]),
     ]);
-  return [...named, ...(since === null ? [] : [` ${texts.since(language.date(since))}`])];
+  return [...named, ...(since === null ? [] : [` ${sinceText(since, wording)}`])];
+}
+
+function sinceText({ day, orBefore }: Since, { language }: Wording): string {
+  const texts = surveyTexts[language.name].comparison;
+  return orBefore ? texts.sinceOrBefore(language.date(day)) : texts.since(language.date(day));
 }
 
 function mapOf(product: Product, at: number, source: ComparisonSource): Block {

@@ -21,7 +21,13 @@ export interface Asked {
   readonly facts: Json;
   readonly answer: Determination;
   /** since when something is asked for; null: nothing is, or as far back as the tables go */
-  readonly since: IsoDate | null;
+  readonly since: Since | null;
+}
+
+export interface Since {
+  readonly day: IsoDate;
+  /** the answer of the day before is open, as where the sources begin with what was in force already: it may be older */
+  readonly orBefore: boolean;
 }
 
 export type QuickVerdict = Verdict | "undetermined";
@@ -130,8 +136,8 @@ export class Questions {
   }
 
   /** Day by day backwards, as long as the verdict stays what it is. */
-  #since(asked: readonly Omit<Asked, "since">[]): ReadonlyMap<object, IsoDate> {
-    const found = new Map<object, IsoDate>();
+  #since(asked: readonly Omit<Asked, "since">[]): ReadonlyMap<object, Since> {
+    const found = new Map<object, Since>();
     // tables that were cut down to a day know of no other
     if (this.#engine.model.bundle.definitions.only?.asOf !== undefined) return found;
     let open = asked.filter(({ answer }) => !ASKS_NOTHING.has(answer.verdict));
@@ -143,8 +149,9 @@ export class Questions {
         const asOf = before ?? "0001-01-01";
         const options = { asOf, jurisdictions: [one.jurisdiction], completions: 0 };
         const then = this.#engine.verdict(one.facts, options);
-        if (!("problems" in then) && then[0]?.verdict === one.answer.verdict) return true;
-        found.set(one, day);
+        const verdict = "problems" in then ? null : then[0]?.verdict;
+        if (verdict === one.answer.verdict) return true;
+        found.set(one, { day, orBefore: verdict === "undetermined" });
         return false;
       });
     }

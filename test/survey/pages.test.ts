@@ -94,6 +94,11 @@ describe("pages over all jurisdictions", () => {
     expect(opened).toBe(table.rows.length * 6);
     const scanner = table.rows.find(([name]) => plain(name!) === "ASML NXT:1980Di")!;
     expect(plain(scanner[names.indexOf("NL") + 1]!)).toContain("license required since 7 September 2024");
+    // extreme ultraviolet was listed before the sources begin
+    const ultraviolet = table.rows.find(([name]) => plain(name!).startsWith("ASML NXE:3600D"))!;
+    expect(plain(ultraviolet[names.indexOf("NL") + 1]!)).toContain(
+      "license required since 1 January 2019 or earlier",
+    );
     expect(badgeOf(scanner[names.indexOf("US") + 1]!)).toBe("no_requirement");
   });
 

@@ -171,7 +171,9 @@ function answerTable(site: Site, product: CaseDefinition, scenarios: readonly Sc
         [site.wording.title(standing.jurisdiction) ?? standing.jurisdiction.name],
         answer(site, standing),
         reasons(site, standing),
-        standing.since === null ? [] : [literal(standing.since)],
+        standing.since === null
+          ? []
+          : [literal(standing.since), ...(standing.isOlder ? [` ${heads.orEarlier}`] : [])],
       ] as Phrase[],
     }));
   });

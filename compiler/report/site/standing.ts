@@ -15,6 +15,8 @@ export interface Standing {
    * where it did so on every day that the law records, or where it was not sought.
    */
   readonly since: IsoDate | null;
+  /** the day before it is open, as where the sources begin with what was in force already: it may be older */
+  readonly isOlder: boolean;
 }
 
 /** Answers that may be asked for in all to find out since when: each costs milliseconds. */
@@ -46,13 +48,18 @@ export function standings(
     return "problems" in answered ? null : (answered.determinations[0] ?? null);
   };
   /** Goes back from change to change of what the measure rests on, until it asked for something else. */
-  const sinceWhen = (scenario: Scenario, jurisdiction: Jurisdiction, came: Determination): IsoDate | null => {
+  const sinceWhen = (
+    scenario: Scenario,
+    jurisdiction: Jurisdiction,
+    came: Determination,
+  ): Pick<Standing, "since" | "isOlder"> => {
+    const unsought = { since: null, isOlder: false };
     const reason = reasonOf(came);
     const measure: Measure | undefined = reason === null ? undefined : measures.get(reason.measure);
-    if (reason === null || measure === undefined) return null;
+    if (reason === null || measure === undefined) return unsought;
     for (const change of days.of(measure).toReversed()) {
       if (change > day) continue;
-      if (steps-- <= 0) return null;
+      if (steps-- <= 0) return unsought;
       const before = answer(scenario, jurisdiction, previousDay(change));
       const same = before?.requirements.some(
         (other) =>
@@ -61,9 +68,12 @@ export function standings(
           other.verdict === reason.verdict &&
           other.reviewPolicy === reason.reviewPolicy,
       );
-      if (same !== true) return change;
+      const isOlder = before?.requirements.some(
+        ({ measure, holds }) => measure === reason.measure && holds === "unknown",
+      );
+      if (same !== true) return { since: change, isOlder: isOlder === true };
     }
-    return null;
+    return unsought;
   };
   const found = new Map<Scenario, readonly Standing[]>();
   for (const scenario of scenarios) {
@@ -71,7 +81,7 @@ export function standings(
     const all = asked.flatMap((jurisdiction): Standing[] => {
       const came = answer(scenario, jurisdiction, day);
       if (came === null || came.verdict === "undetermined") return [];
-      return [{ jurisdiction, came, since: sinceWhen(scenario, jurisdiction, came) }];
+      return [{ jurisdiction, came, ...sinceWhen(scenario, jurisdiction, came) }];
     });
     if (all.length > 0) found.set(scenario, all);
   }

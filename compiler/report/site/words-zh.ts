@@ -89,6 +89,7 @@ export const chineseWords: SiteWords = {
     requires: "要求",
     citation: "引文",
     since: "起始日",
+    orEarlier: "或更早",
     code: "编码",
     title: "标题",
     list: "清单",

@@ -99,6 +99,7 @@ const englishWords = {
     requires: "Requires",
     citation: "Citation",
     since: "Since",
+    orEarlier: "or earlier",
     code: "Code",
     title: "Title",
     list: "List",
