@@ -79,12 +79,17 @@ function meaning(
   });
   const names = (values: string, code: string): boolean => values.split(/[\s,]+/).includes(code);
   return ({ fact, values }) => {
-    if (words.some((word) => names(values, word))) return true;
+    // a number that an edit writes or strikes may stand in a comparison of anything
+    if (!isComparison(values) && words.some((word) => names(values, word))) return true;
     const isOfList = lists.some((list) => `${fact} ${values}`.includes(list));
     if (!isOfElements(values)) return isOfFact(fact, wanted) || isOfList;
     const isOfEntry = entries.some(({ codes, code }) => values.includes(codes) && names(values, code));
     return isOfEntry || isOfList || [...values.matchAll(/\.(\w+)/g)].some(([, name]) => wanted.has(name!));
   };
+}
+
+function isComparison(values: string): boolean {
+  return /^(?:[<>]=?|=) /.test(values);
 }
 
 /** What a thing is not is the edge of other entries, and says little by itself. */

@@ -1,4 +1,5 @@
 import type {
+  DateLiteral,
   ForClause,
   FromClause,
   MeasureClause,
@@ -12,7 +13,9 @@ import type {
   RequiresClause,
   UnlessClause,
 } from "../ast.ts";
+import { span } from "../base/span.ts";
 import { T } from "../lexer.ts";
+import { reportSyntax } from "../messages.ts";
 import { NamesWord } from "../tokens.ts";
 import { OutcomeParser } from "./outcomes.ts";
 import { type Block, blocks, flag, flagsOf } from "./token-flags.ts";
@@ -277,11 +280,42 @@ export abstract class ClauseParser extends OutcomeParser {
         this.CONSUME(T.Until);
         return this.date(0);
       }) ?? null;
+    const asOfStart = this.startOf();
     this.need(0, T.AsOf);
     this.need(0, T.Of);
     const asOf = this.date(1);
-    return { kind: "SavesClause", start, end: this.endOf(), condition, until, asOf };
+    const meant = until ?? this.untilBehind(asOfStart);
+    return { kind: "SavesClause", start, end: this.endOf(), condition, until: meant, asOf };
   });
+
+  /**
+   * `as of D until E` on one line: read for itself, `until E` would end the measure, where the writer ends the saving. It is
+   * reported and read as he means it.
+   */
+  private untilBehind(asOfStart: number): DateLiteral | null {
+    if (this.RECORDING_PHASE || !this.nextIs(T.Until) || this.onNewLine()) return null;
+    const [until, date] = [this.LA(1), this.LA(2)];
+    if (date.tokenType !== T.Date) return null;
+    const asOf = this.text.slice(asOfStart, this.endOf());
+    const at = span(this.sourcePath, asOfStart, date.startOffset + date.image.length);
+    const newText = `${this.text.slice(until.startOffset, at.end)} ${asOf}`;
+    this.report(() =>
+      reportSyntax(
+        "syntax/other-writing",
+        at,
+        {
+          found: this.text.slice(at.start, at.end),
+          what: "savings are written",
+          meant: [newText],
+          advice: null,
+        },
+        { fixes: [{ title: `write \`${newText}\``, safe: false, edits: [{ span: at, newText }] }] },
+      ),
+    );
+    this.SKIP_TOKEN();
+    this.SKIP_TOKEN();
+    return { kind: "DateLiteral", start: date.startOffset, end: at.end, text: date.image, missing: false };
+  }
 }
 
 const namesWords = new Map([

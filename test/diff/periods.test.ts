@@ -19,8 +19,8 @@ jurisdiction XX "XX" { reach everywhere codes XCL agency XA }
 codes XCL "List" below by levels "3|A|001"
 reach everywhere = destination = CN or destination != CN
 define heavy of item {
-  from 2020-01-01 = weight > 30
-  from 2022-01-01 = weight > 50
+  from 2020-01-01 = weight > 10
+  from 2022-01-01 = weight > 20
 }
 list measure things "Things" {
   cite "Rule 1"

@@ -121,6 +121,19 @@ describe("what is written in other ways", () => {
     expect(text.replaceAll(/[\s]/g, "")).toContain("tpp>=4800TPP,");
   });
 
+  it("a saving whose end stands behind its day, which would end the measure", () => {
+    const measure = (saves: string) => `list measure m "M" {\n  ${saves}\n}\n`;
+    const found = findings(measure("saves contract.signed < 2025-04-30 as of 2025-05-31 until 2025-12-01"));
+    expect(found).toMatchObject([
+      { code: "syntax/other-writing", written: "as of 2025-05-31 until 2025-12-01" },
+    ]);
+    const meant = measure("saves contract.signed < 2025-04-30 until 2025-12-01 as of 2025-05-31");
+    expect(found[0]!.fixes).toEqual([meant]);
+    expect(findings(meant)).toEqual([]);
+    expect(
+      findings(measure("saves contract.signed < 2025-04-30 as of 2025-05-31\n  until 2025-12-01")),
+    ).toEqual([]);
+  });
   test.each([
     ["members of a set", "define d = footnotes meets {1,200} and x in {4,800}"],
     ["a version whose beginning is not known", "group g {\n  from before 2019-01-01 = CN\n}"],
