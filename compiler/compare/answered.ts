@@ -78,6 +78,7 @@ export class AnsweredCases {
       atLeast,
       atMost,
       reviewPolicy: null,
+      reviewRange: null,
       routes: [],
     }));
   }

@@ -12,6 +12,7 @@ export function sideOfOutcome(outcome: Outcome): AnswerSide {
     atLeast: least.verdict ?? "not_reached",
     atMost: most.verdict ?? "not_reached",
     reviewPolicy: least.policy === most.policy ? policy(most) : null,
+    reviewRange: least.policy === most.policy ? null : [policy(least), policy(most)],
     routes: most.routes,
   };
 }
@@ -26,17 +27,24 @@ export function sideOfAnswer(answer: Determination, view: "text" | "practice"): 
       atLeast: open ? "not_reached" : (practice.verdict as AnswerSide["atLeast"]),
       atMost: open ? "prohibited" : (practice.verdict as AnswerSide["atMost"]),
       reviewPolicy: practice.reviewPolicy,
+      reviewRange: null,
       routes: [],
     };
   }
-  const { verdict, atLeast, atMost, reviewPolicy, routes } = answer;
-  return { verdict, atLeast, atMost, reviewPolicy, routes };
+  const { verdict, atLeast, atMost, reviewPolicy, reviewRange, routes } = answer;
+  return { verdict, atLeast, atMost, reviewPolicy, reviewRange, routes };
 }
 
 /** Sides as one text; equal texts are the same answer. */
-export function sideKey({ atLeast, atMost, reviewPolicy, routes }: AnswerSide): string {
-  return `${atLeast} ${atMost} ${reviewPolicy ?? "-"} ${[...routes].sort().join(",")}`;
+export function sideKey(side: AnswerSide): string {
+  return `${side.atLeast} ${side.atMost} ${policyKey(side)} ${[...side.routes].sort().join(",")}`;
 }
+
+function policyKey({ reviewPolicy, reviewRange }: Policy): string {
+  return (reviewRange ?? [reviewPolicy]).map((policy) => policy ?? "-").join("..");
+}
+
+type Policy = Pick<AnswerSide, "reviewPolicy" | "reviewRange">;
 
 /** Beyond the reach of a law and free under it are two things, neither stricter than the other. */
 function rank(verdict: AnswerSide["atLeast"]): number {
@@ -63,30 +71,36 @@ function policyRank(policy: string | null): number {
 
 /** An answer in words. */
 export function sideText(side: AnswerSide): string {
-  return answerText(verdictText(side), side.reviewPolicy, side.routes);
+  return answerText(verdictText(side), policyText(side), side.routes);
 }
 
 function verdictText({ verdict, atLeast, atMost }: AnswerSide): string {
   return inWords(verdict === "undetermined" ? `between ${atLeast} and ${atMost}` : verdict);
 }
 
+/** The policy, or the two between which the law leaves it open; null where none is stated. */
+function policyText({ reviewPolicy, reviewRange }: Policy): string | null {
+  if (reviewRange === null) return reviewPolicy;
+  return `between ${reviewRange.map((policy) => policy ?? "not stated").join(" and ")}`;
+}
+
 /** Names of the language as words: a verdict, its review policy and its license types. */
-export function answerText(verdict: string, reviewPolicy: string | null, routes: readonly string[]): string {
-  const review = reviewPolicy === null ? [] : [`review ${inWords(reviewPolicy)}`];
+export function answerText(verdict: string, policy: string | null, routes: readonly string[]): string {
+  const review = policy === null ? [] : [`review ${inWords(policy)}`];
   return [inWords(verdict), ...review, ...routesText(routes)].join(", ");
 }
 
 /** What an answer becomes. Where the verdict stays, what of it is another one: `license required as before, route individual dropped`. */
 export function becomesText(old: AnswerSide, now: AnswerSide): string {
   if (verdictText(old) !== verdictText(now)) {
-    const hasTerms = old.reviewPolicy !== null || old.routes.length > 0;
+    const hasTerms = policyText(old) !== null || old.routes.length > 0;
     return `${sideText(old)}${hasTerms ? "," : ""} becomes ${sideText(now)}`;
   }
-  const terms = [...reviewChange(old.reviewPolicy, now.reviewPolicy), ...routeChange(old.routes, now.routes)];
+  const terms = [...reviewChange(policyText(old), policyText(now)), ...routeChange(old.routes, now.routes)];
   return `${verdictText(old)} as before, ${terms.join(", ") || "on other terms"}`;
 }
 
-/** A policy that is not told is none, or one that the law leaves open. */
+/** A policy that is not told is none or, in practice and of a kind of change, one that is open. */
 function reviewChange(old: string | null, now: string | null): readonly string[] {
   if (old === now) return [];
   if (now === null) return [`review ${inWords(old!)} becomes none stated, or open`];

@@ -214,7 +214,9 @@ function proved(
 ): Found {
   const { change, where } = listed;
   const [old, now] = [sideOfOutcome(change.from), sideOfOutcome(change.to)];
-  const tried = analysis.attempt(() => analysis.witness(where, views, { tries: WITNESS_TRIES }));
+  // of a policy that the law leaves open, a case shows nothing that leaves out what the policy may rest on
+  const smallest = old.reviewRange === null && now.reviewRange === null;
+  const tried = analysis.attempt(() => analysis.witness(where, views, { tries: WITNESS_TRIES, smallest }));
   const witness = tried.kind === "done" ? tried.value : null;
   const shown = witness === null ? null : confirmed(pair, moment, witness, old, now);
   return describe(analysis, pair, moment, listed, shown, shown === null ? "possible" : "proved");

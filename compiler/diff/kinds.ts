@@ -38,7 +38,7 @@ export function ranksOf(kind: string): readonly [number, number] {
 }
 
 export function sideOf(verdict: Verdict): AnswerSide {
-  return { verdict, atLeast: verdict, atMost: verdict, reviewPolicy: null, routes: [] };
+  return { verdict, atLeast: verdict, atMost: verdict, reviewPolicy: null, reviewRange: null, routes: [] };
 }
 
 function kindOf({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide">): string {

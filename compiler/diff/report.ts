@@ -70,8 +70,10 @@ export interface AnswerSide {
   /** least and most restrictive verdict that the law leaves possible; equal where it decides */
   readonly atLeast: Verdict;
   readonly atMost: Verdict;
-  /** null: none stated, or open */
+  /** null: none stated, or open: see `reviewRange` */
   readonly reviewPolicy: string | null;
+  /** the mildest and the strictest policy that the law leaves possible, null for none stated; null where it decides */
+  readonly reviewRange: readonly [string | null, string | null] | null;
   readonly routes: readonly string[];
 }
 

@@ -19,7 +19,7 @@ function reasonsOf(count: number): readonly Reason[] {
 }
 
 function reportOf(reasons: readonly Reason[]): CompareReport {
-  const side = { verdict: "not_reached", reviewPolicy: null, routes: [] } as const;
+  const side = { verdict: "not_reached", reviewPolicy: null, reviewRange: null, routes: [] } as const;
   const difference: Difference = {
     stricter: "YY",
     kind: "only_one_requires",

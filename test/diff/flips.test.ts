@@ -42,6 +42,7 @@ const NOTHING = {
   atLeast: "no_requirement",
   atMost: "no_requirement",
   reviewPolicy: null,
+  reviewRange: null,
   routes: [],
 };
 const LICENSE = {
@@ -49,6 +50,7 @@ const LICENSE = {
   atLeast: "license_required",
   atMost: "license_required",
   reviewPolicy: "case_by_case",
+  reviewRange: null,
   routes: [],
 };
 
@@ -81,6 +83,7 @@ describe("a scenario that is answered otherwise", () => {
       verdict: "undetermined",
       atLeast: "no_requirement",
       reviewPolicy: null,
+      reviewRange: [null, "case_by_case"],
     });
     expect(found.new).toEqual(LICENSE);
     expect(found.meets).toBe("neither");

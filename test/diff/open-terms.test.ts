@@ -1,6 +1,7 @@
 /** Policies that are left open: by a case that does not state what they rest on, which shows no change of terms, or by the law. */
 import { expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
+import { becomesText } from "../../compiler/diff/direction.ts";
 import { type DiffReport, diffPrograms } from "../../compiler/diff/index.ts";
 import { checkSources } from "../property/compile.ts";
 import { HEAD, WORDS } from "../property/programs/small-world.ts";
@@ -65,4 +66,20 @@ it("is neither stricter nor milder where a measure of which it is unclear whethe
     ...["license_required", null],
     ...["license_required", "case_by_case"],
   ]);
+  expect([old.reviewRange, now.reviewRange]).toEqual([["case_by_case", "presumption_of_denial"], null]);
+  expect(becomesText(old, now)).toBe(
+    "license required as before, review between case by case and presumption of denial becomes case by case",
+  );
+});
+
+it("is a change, shown by a case, where the law leaves it open before and after, between other policies", () => {
+  const unclear = 'unclear from 2020-01-01 because "nobody knows"';
+  const of = (policy: string) => lawOf(all, `(1) ${policy} when not published`, unclear);
+  const changes = compared(of("presumption of approval"), of("case by case"));
+  const shown = changes.filter(({ witness }) => witness !== null);
+  expect(shown.map(({ old, new: now }) => becomesText(old, now)).sort()).toEqual([
+    "license required as before, review between presumption of approval and presumption of denial becomes between case by case and presumption of denial",
+    "license required as before, review presumption of approval becomes case by case",
+  ]);
+  expect(changes.length).toBe(shown.length);
 });

@@ -19,6 +19,7 @@ const side = {
   atLeast: "no_requirement",
   atMost: "no_requirement",
   reviewPolicy: null,
+  reviewRange: null,
   routes: [],
 } as const;
 

@@ -2,8 +2,8 @@
 import type { AnswerChange, DiffReport, Note } from "../../diff/report.ts";
 import { type Block, type Page, type Part, plainPart, type Table } from "../document.ts";
 import { lines, type Phrase, type Piece, type Tone } from "../phrase.ts";
-import { declaredNames, languageOf, lawTitle, overviewLink, type Site, verdictBadge } from "./context.ts";
-import { flipTable } from "./flips.ts";
+import { declaredNames, lawTitle, overviewLink, type Site, verdictBadge } from "./context.ts";
+import { flipTable, policyOf } from "./flips.ts";
 import { sectionOf } from "./listing.ts";
 import { regionLines } from "./regions.ts";
 
@@ -100,12 +100,8 @@ function placesOf({ citations }: AnswerChange): readonly string[] {
   return all.filter((place) => !all.some((other) => other !== place && other.startsWith(place)));
 }
 
-function side(site: Site, { verdict, reviewPolicy }: AnswerChange["old"]): Phrase {
-  const policies: Readonly<Record<string, string>> = languageOf(site).terms.policy;
-  return [
-    verdictBadge(site, verdict),
-    ...(reviewPolicy === null ? [] : [` ${policies[reviewPolicy] ?? reviewPolicy}`]),
-  ];
+function side(site: Site, answer: AnswerChange["old"]): Phrase {
+  return [verdictBadge(site, answer.verdict), ...policyOf(site, answer)];
 }
 
 /** What else is to be said of the comparison, and in whose words where the page speaks others. */

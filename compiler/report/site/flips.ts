@@ -35,23 +35,33 @@ function dayPhrase(site: Site, { on, knownAt, view }: ScenarioFlip): Phrase {
 function sidePhrase(site: Site, side: AnswerSide | null): Phrase {
   const { range, notFitting } = site.words.answers;
   if (side === null) return [notFitting];
-  const { verdict, atLeast, atMost, reviewPolicy, routes } = side;
+  const { verdict, atLeast, atMost, routes } = side;
   const terms = languageOf(site).terms.verdict;
   return [
     verdict === "undetermined" ? range(terms[atLeast], terms[atMost]) : verdictBadge(site, verdict),
-    ...termsOf(site, reviewPolicy, routes),
+    ...policyOf(site, side),
+    ...routesOf(site, routes),
   ];
 }
 
 function expectedPhrase(site: Site, { verdict, review, routes }: ScenarioFlip["expected"]): Phrase {
-  return [verdictBadge(site, verdict), ...termsOf(site, review, routes ?? [])];
+  const policy = policyOf(site, { reviewPolicy: review, reviewRange: null });
+  return [verdictBadge(site, verdict), ...policy, ...routesOf(site, routes ?? [])];
 }
 
-/** What is said of a license beside that one is needed: its review policy and its types. */
-function termsOf(site: Site, review: string | null, routes: readonly string[]): Phrase {
+/** The review policy of a license, or the two between which the law leaves it open. */
+export function policyOf(
+  site: Site,
+  { reviewPolicy, reviewRange }: Pick<AnswerSide, "reviewPolicy" | "reviewRange">,
+): Phrase {
+  const { range, policyNotStated } = site.words.answers;
   const policies: Readonly<Record<string, string>> = languageOf(site).terms.policy;
-  return [
-    ...(review === null ? [] : [` ${policies[review] ?? review}`]),
-    ...routes.flatMap((route) => [languageOf(site).semicolon, site.wording.free("route", route)]),
-  ];
+  const named = (policy: string | null): string =>
+    policy === null ? policyNotStated : (policies[policy] ?? policy);
+  if (reviewRange !== null) return [` ${range(named(reviewRange[0]), named(reviewRange[1]))}`];
+  return reviewPolicy === null ? [] : [` ${named(reviewPolicy)}`];
+}
+
+function routesOf(site: Site, routes: readonly string[]): Phrase {
+  return routes.flatMap((route) => [languageOf(site).semicolon, site.wording.free("route", route)]);
 }

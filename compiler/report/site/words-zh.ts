@@ -229,6 +229,7 @@ export const chineseWords: SiteWords = {
   },
   answers: {
     range: (least, most) => `介于“${least}”与“${most}”之间`,
+    policyNotStated: "未载明",
     notFitting: "被拒绝：所填事实不适用",
   },
   meets: {

@@ -252,6 +252,7 @@ const englishWords = {
   },
   answers: {
     range: (least: string, most: string): string => `between ${least} and ${most}`,
+    policyNotStated: "not stated",
     notFitting: "refused: its facts do not fit",
   },
   /** which of two laws meets what a scenario expects */

@@ -29,6 +29,8 @@ export interface MeasureModel {
   readonly unless: readonly Condition[];
   readonly versions: readonly VersionModel[];
   readonly until: IsoDate | null;
+  /** days on which nobody knows whether it holds */
+  readonly unclear: { readonly from: IsoDate; readonly until: IsoDate | null } | null;
   /** empty: none is stated */
   readonly review: readonly ReviewLimbModel[];
 }
@@ -147,6 +149,7 @@ function randomMeasure(random: Random, name: string): MeasureModel {
     unless: random.chance(0.4) ? [randomAtom(random)] : [],
     versions: dates.map((from) => ({ from, limbs: randomLimbs(random) })),
     until: random.chance(0.2) ? DAYS[3]! : null,
+    unclear: null,
     review: random.chance(0.6) ? randomReview(random) : [],
   };
 }

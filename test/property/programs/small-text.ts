@@ -76,7 +76,7 @@ function writeGroup(
 }
 
 function writeMeasure(writer: Writer, measure: MeasureModel, index: number): void {
-  const { name, authority, versions, until, review } = measure;
+  const { name, authority, versions, until, unclear, review } = measure;
   if (typeof authority === "object") {
     writer.add(`authority narrow${index} of US { cite "Act 3" from 2000-01-01 permits list limited to `);
     writer.add(authority.limitedTo, " }\n");
@@ -104,6 +104,10 @@ function writeMeasure(writer: Writer, measure: MeasureModel, index: number): voi
     writer.add("\n  }\n");
   }
   if (until !== null) writer.add(`  until ${until}\n`);
+  if (unclear !== null) {
+    const end = unclear.until === null ? "" : ` until ${unclear.until}`;
+    writer.add(`  unclear from ${unclear.from}${end} because "nobody knows"\n`);
+  }
   writer.add("}\n");
 }
 
