@@ -3,6 +3,8 @@
  * reported with what to write instead and read as if that stood there, so that one slip is one finding.
  */
 import type { IToken, TokenType } from "chevrotain";
+import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
+import { numbersMeant, shortest } from "./other-numbers.ts";
 
 /** Something written in another way than the language has it. */
 export interface OtherWriting {
@@ -68,52 +70,6 @@ const DATE_WORDS = new Set([
   "to",
   "at",
 ]);
-
-/** Comparisons in words, the longest first; the sign is the name of its type. */
-const COMPARISONS: readonly (readonly [
-  words: readonly string[],
-  sign: keyof TypesOfOtherWays,
-  text: string,
-])[] = (
-  [
-    ["less than or equal to", "LessEqual", "<="],
-    ["lower than or equal to", "LessEqual", "<="],
-    ["equal to or less than", "LessEqual", "<="],
-    ["equal to or lower than", "LessEqual", "<="],
-    ["greater than or equal to", "GreaterEqual", ">="],
-    ["higher than or equal to", "GreaterEqual", ">="],
-    ["more than or equal to", "GreaterEqual", ">="],
-    ["equal to or greater than", "GreaterEqual", ">="],
-    ["equal to or more than", "GreaterEqual", ">="],
-    ["equal to or higher than", "GreaterEqual", ">="],
-    ["not less than", "GreaterEqual", ">="],
-    ["no less than", "GreaterEqual", ">="],
-    ["not more than", "LessEqual", "<="],
-    ["no more than", "LessEqual", "<="],
-    ["not exceeding", "LessEqual", "<="],
-    ["on or after", "GreaterEqual", ">="],
-    ["on or before", "LessEqual", "<="],
-    ["less than", "Less", "<"],
-    ["lower than", "Less", "<"],
-    ["smaller than", "Less", "<"],
-    ["more than", "Greater", ">"],
-    ["greater than", "Greater", ">"],
-    ["higher than", "Greater", ">"],
-    ["at least", "GreaterEqual", ">="],
-    ["at most", "LessEqual", "<="],
-    ["up to", "LessEqual", "<="],
-    ["equal to", "Equal", "="],
-    ["exceeding", "Greater", ">"],
-    ["exceeds", "Greater", ">"],
-    ["equals", "Equal", "="],
-    ["above", "Greater", ">"],
-    ["below", "Less", "<"],
-    ["before", "Less", "<"],
-    ["after", "Greater", ">"],
-  ] as const
-).map(([words, sign, text]) => [words.split(" "), sign, text]);
-
-const FIRST_WORDS = new Set(["is", "are", "of", ...COMPARISONS.map(([words]) => words[0]!)]);
 
 /** Letters of the longest word with which something written otherwise may begin. */
 const LONGEST = "september".length;
@@ -497,28 +453,6 @@ export function limbEnd(text: string, start: number): OtherWriting | null {
     what: "limbs are parted",
     meant: [","],
   };
-}
-
-/** What a number with commas or blanks between its digits may be, as long as it is written; the likeliest first. */
-function numbersMeant(image: string, isSet: boolean): string[] {
-  const thousands =
-    /^\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?$/.test(image) && !image.startsWith("0");
-  const whole = image.replaceAll(/[, \u00a0\u2009\u202f]/g, "_");
-  if (thousands) {
-    const isOpen = /^\d{1,3},\d{3}$/.test(image) && !isSet;
-    return isOpen ? [whole, image.replace(",", ".")] : [whole];
-  }
-  if (isSet) return [];
-  if (/^\d+,\d+$/.test(image)) return [image.replace(",", ".")];
-  if (/^\d{1,3}(?:[. \u00a0\u2009\u202f]\d{3})+,\d+$/.test(image))
-    return [image.replaceAll(/[. \u00a0\u2009\u202f]/g, "_").replace(",", ".")];
-  return [];
-}
-
-/** A number as one would write it: `4800`, `21_000`. */
-function shortest(number: string): string {
-  const [whole, ...rest] = number.split(".");
-  return [whole!.replaceAll("_", "").length > 4 ? whole! : whole!.replaceAll("_", ""), ...rest].join(".");
 }
 
 /** The day in the form of the language, if the calendar may have it. */

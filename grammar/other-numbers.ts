@@ -1,0 +1,21 @@
+/** What a number with commas or blanks between its digits may be, as long as it is written; the likeliest first. */
+export function numbersMeant(image: string, isSet: boolean): string[] {
+  const thousands =
+    /^\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?$/.test(image) && !image.startsWith("0");
+  const whole = image.replaceAll(/[, \u00a0\u2009\u202f]/g, "_");
+  if (thousands) {
+    const isOpen = /^\d{1,3},\d{3}$/.test(image) && !isSet;
+    return isOpen ? [whole, image.replace(",", ".")] : [whole];
+  }
+  if (isSet) return [];
+  if (/^\d+,\d+$/.test(image)) return [image.replace(",", ".")];
+  if (/^\d{1,3}(?:[. \u00a0\u2009\u202f]\d{3})+,\d+$/.test(image))
+    return [image.replaceAll(/[. \u00a0\u2009\u202f]/g, "_").replace(",", ".")];
+  return [];
+}
+
+/** A number as one would write it: `4800`, `21_000`. */
+export function shortest(number: string): string {
+  const [whole, ...rest] = number.split(".");
+  return [whole!.replaceAll("_", "").length > 4 ? whole! : whole!.replaceAll("_", ""), ...rest].join(".");
+}
