@@ -54,7 +54,7 @@ export interface ClauseFinding {
 export function clausesOf(jurisdiction: string, context: Context): readonly ClauseFinding[] {
   const { epoch } = context;
   const { model } = epoch;
-  const found: ClauseFinding[] = [];
+  const found: Weighed[] = [];
   for (const name of model.chain(jurisdiction)) {
     for (const program of model.requirementPrograms(name)) {
       const { rows } = epoch.index(program);
@@ -66,31 +66,31 @@ export function clausesOf(jurisdiction: string, context: Context): readonly Clau
       });
     }
   }
-  const best = new Map<string, ClauseFinding>();
+  const best = new Map<string, Weighed>();
   for (const one of found) {
-    const key = one.failing.length === 0 ? one.id : one.id.replace(/\[[A-Za-z_]\w*=.*$/, "");
+    const { id, failing } = one.finding;
+    const key = failing.length === 0 ? id : id.replace(/\[[A-Za-z_]\w*=.*$/, "");
     const before = best.get(key);
-    if (before === undefined || distance(one) < distance(before)) best.set(key, one);
+    if (before === undefined || one.distance < before.distance) best.set(key, one);
   }
-  return [...best.values()].sort(
-    (a, b) =>
-      distance(a) - distance(b) ||
-      b.holding.length - a.holding.length ||
-      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
+  return [...best.values()]
+    .sort(
+      ({ finding: a, ...one }, { finding: b, ...other }) =>
+        one.distance - other.distance ||
+        b.holding.length - a.holding.length ||
+        (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    )
+    .map(({ finding }) => finding);
 }
 
-/**
- * Failing cells count; what is not known stands between. A list of which the item has nothing in common with any entry is as far as two
- * cells.
- */
-function distance({ failing, unknown }: ClauseFinding): number {
-  const far = failing.filter((cell) => FAR.has(cell)).length;
-  return (failing.length + far) * 1000 + unknown.length;
+interface Weighed {
+  readonly finding: ClauseFinding;
+  /**
+   * Failing cells count; what is not known stands between. A list of which the item has nothing in common with any entry is
+   * as far as two cells.
+   */
+  readonly distance: number;
 }
-
-/** Cells that ask for a classification of which no entry is near. */
-const FAR = new WeakSet<CellFinding>();
 
 type Visit = (env: Env, label: string, missing: BinderProgram | null) => void;
 
@@ -125,15 +125,14 @@ function clause(
   label: string,
   missing: BinderProgram | null,
   context: Context,
-): ClauseFinding {
-  const cells =
-    reading === null
-      ? unread(program, index, missing)
-      : program.cells(index).map((test) => read(test, reading));
+): Weighed {
+  const asked = reading === null ? [] : program.cells(index).map((test) => read(test, reading, 0));
+  const far = asked.filter(({ near }) => near?.length === 0).length;
+  const cells = reading === null ? unread(program, index, missing) : asked.map(({ cell }) => cell);
   const reach = reachOf(row, context);
   const all = [...(reach === null ? [] : [reach]), ...cells];
   const declared = context.epoch.model.declarations.get(row.of);
-  return {
+  const finding = {
     id: label === "" ? row.id : `${row.id}[${label}]`,
     measure: row.of,
     title: declared?.title ?? null,
@@ -143,6 +142,7 @@ function clause(
     unknown: all.filter((cell) => cell.holds === "unknown"),
     failing: all.filter((cell) => cell.holds === "no"),
   };
+  return { finding, distance: (finding.failing.length + far) * 1000 + finding.unknown.length };
 }
 
 /** Cells of a row whose name stands for nothing in the case: that there is nothing fails, and with it all that is asked of it. */
@@ -194,21 +194,27 @@ function reachOf(row: Row, context: Context): CellFinding | null {
   };
 }
 
-function read(test: CellTest, reading: Reading): CellFinding {
+interface Asked {
+  readonly cell: CellFinding;
+  /** of a classification that does not hold, the entries that are near; null: none is asked for */
+  readonly near: readonly NearEntry[] | null;
+}
+
+/** `depth`: how many entries are defined by one another on the way to this cell. */
+function read(test: CellTest, reading: Reading, depth: number): Asked {
   const input = reading.program.table.inputs[test.column]!;
   const value = reading.value(test.column);
   const truth = test.test(value, reading.env);
   const holds = truth === YES ? "yes" : isUnknown(truth) ? "unknown" : "no";
-  const near = holds === "no" ? entriesNear(test, value, reading.env, 0) : null;
-  const found: CellFinding = {
+  const near = holds === "no" && depth <= DEEP ? entriesNear(test, value, reading.env, depth) : null;
+  const cell = {
     subject: input.label,
     asks: cellText(test.cell, input.unit),
     is: value.kind === "record" ? MEMBERSHIP[holds] : valueInWords(value, input.unit),
     holds,
     entries: near?.slice(0, ENTRIES).map(({ entry }) => entry) ?? [],
-  };
-  if (near !== null && near.length === 0) FAR.add(found);
-  return found;
+  } as const;
+  return { cell, near };
 }
 
 const MEMBERSHIP = { yes: "as asked", no: "not so", unknown: "not known" } as const;
@@ -271,10 +277,9 @@ function entryFindings(
     let isMeasured = false;
     for (const test of program.cells(index)) {
       const value = reading.value(test.column);
+      const { cell, near } = read(test, reading, depth + 1);
       // an entry that another defines is as near as that
-      const [nearest] =
-        depth < DEEP && value === record ? (entriesNear(test, value, reading.env, depth + 1) ?? []) : [];
-      const cell = read(test, reading);
+      const [nearest] = value === record ? (near ?? []) : [];
       if (cell.holds === "no" && nearest !== undefined) {
         failing.push(...nearest.entry.failing);
         holding += nearest.holding;
