@@ -274,8 +274,10 @@ class Reader {
       this.#dayAsText();
     if (found === undefined) return false;
     const [count, days, advice] = found;
-    this.#report(count, "days are written", advice === undefined ? days : [], advice);
-    this.#replace(count, "Date", null, days[0]);
+    // a day that the calendar lacks is not offered: that it lacks it is found where days are checked
+    const real = days.filter(isReal);
+    if (real.length > 0) this.#report(count, "days are written", advice === undefined ? real : [], advice);
+    this.#replace(count, "Date", null, real[0] ?? days[0]);
     return true;
   }
 
@@ -455,7 +457,12 @@ export function limbEnd(text: string, start: number): OtherWriting | null {
   };
 }
 
-/** The day in the form of the language, if the calendar may have it. */
+function isReal(day: string): boolean {
+  const [year, month, ofMonth] = day.split("-").map(Number) as [number, number, number];
+  return new Date(Date.UTC(year, month - 1, ofMonth)).getUTCDate() === ofMonth;
+}
+
+/** The day in the form of the language, if any year may have it. */
 function dates(year: number, month: number, day: number): string[] {
   if (month < 1 || month > 12 || day < 1 || day > 31) return [];
   return [`${String(year).padStart(4, "0")}-${pad(month)}-${pad(day)}`];

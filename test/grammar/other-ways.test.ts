@@ -65,6 +65,14 @@ describe("what is written in other ways", () => {
     ]);
     expect(found[0]!.fixes.flatMap(findings)).toEqual([]);
   });
+  test.each(["30.02.2026", "31 June 2025", "2025-6-31", "29/02/2025"])(
+    "offers no day that the calendar lacks: %s is left to the check of days",
+    (written) => {
+      expect(findings(law(right, written))).toEqual([]);
+      const { file } = parse("a.cordon", law(right, written));
+      expect(JSON.stringify(file)).toMatch(/"text":"\d{4}-\d{2}-(?:29|30|31)"/);
+    },
+  );
   it("leaves it to the author which day of a month is meant", () => {
     expect(findings(law(right, "June 2025"))).toEqual([
       { code: "syntax/other-writing", written: "June 2025", fixes: [], meant: [] },
