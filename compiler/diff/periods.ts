@@ -11,8 +11,8 @@ export function withPeriodsJoined(report: DiffReport): DiffReport {
   const joined: (AnswerChange | null)[] = [...report.changes];
   const last = new Map<string, number>();
   const inOrder = report.changes
-    .map((change, at) => ({ change, at }))
-    .sort((a, b) => ((a.change.from ?? "") < (b.change.from ?? "") ? -1 : 1));
+    .map((change, at) => ({ change, at, from: change.from ?? "" }))
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   for (const { change, at } of inOrder) {
     // where no region is told, the case is all there is
     if (change.regions.length === 0 || change.termsUntil !== null) continue;
