@@ -1,5 +1,5 @@
 /** Missing facts of a case, filled in as plainly as the vocabulary allows. */
-import type { CaseJson, RecordType, Type } from "../check/tree.ts";
+import type { CaseJson, Field, RecordType, Type } from "../check/tree.ts";
 
 /**
  * The case with a fact added where the path leads through records and list elements that it has, or through records that
@@ -20,6 +20,20 @@ export function filledIn(
   return filled(facts, path.split("."), record, { country, leave });
 }
 
+/** The fact at a path of a case, with or without positions in lists; null where there is none. */
+export function fieldAt(record: RecordType | null, path: string): Field | null {
+  let inner = record;
+  let field: Field | null = null;
+  for (const step of path.split(".")) {
+    field = inner?.fields.get(STEP.exec(step)?.[1] ?? "") ?? null;
+    const type = field?.type;
+    inner = type?.kind === "record" ? type.record : type?.kind === "list" ? type.of : null;
+  }
+  return field;
+}
+
+const STEP = /^(\w+)(?:\[(\d+)\])?$/;
+
 interface Filling {
   readonly country: Country | null;
   readonly leave: ReadonlySet<string>;
@@ -32,7 +46,7 @@ interface Country {
 
 function filled(facts: CaseJson, steps: readonly string[], record: RecordType, filling: Filling): CaseJson {
   const [step, ...rest] = steps;
-  const [, name, index] = /^(\w+)(?:\[(\d+)\])?$/.exec(step ?? "") ?? [];
+  const [, name, index] = STEP.exec(step ?? "") ?? [];
   const field = name === undefined ? undefined : record.fields.get(name);
   if (field === undefined || !isRecord(facts)) return facts;
   const inner = facts[field.name];

@@ -83,7 +83,7 @@ export function changeOfCase(pair: Pair, moment: Moment): readonly Found[] | nul
   if (pair.given === null) return null;
   const answers = pair.ask(pair.given, moment.asOf, moment.jurisdiction, moment.view);
   const isOpen = [answers?.old, answers?.new].some((answer) => answer?.verdict === "undetermined");
-  if (answers === null || isOpen || answers.areTermsOpen) return null;
+  if (answers === null || isOpen || answers.restsOnMissing) return null;
   if (isSameAnswer(answers)) return [];
   return [replayed(pair, pair.given, answers)];
 }
@@ -104,10 +104,7 @@ function narrowed(pair: Pair, moment: Moment): Attempt<readonly Found[]> {
     dominating = new Set();
     const attempt = analysis.attempt(() =>
       analysis.listChanges(analysis.changes(old, now, WITH_ROUTES)).flatMap((listed) => {
-        const tried = analysis.attempt(() =>
-          analysis.witness(listed.where, [old, now], { tries: WITNESS_TRIES }),
-        );
-        const facts = tried.kind === "done" ? (tried.value?.case ?? null) : null;
+        const facts = witnessIn(analysis, listed, [old, now])?.case ?? null;
         const { shown, others } = inTheWhole(pair, small, moment, facts, part);
         for (const id of others) dominating.add(id);
         // decided by others as far as one witness tells; with no round left to look further, it stays possible
@@ -145,6 +142,7 @@ function inTheWhole(
   const again = less === full ? null : ask(pair, less);
   const isAlike =
     again !== null &&
+    !again.restsOnMissing &&
     sideKey(again.oldSide) === sideKey(answers.oldSide) &&
     sideKey(again.newSide) === sideKey(answers.newSide);
   return { shown: isAlike ? { case: less, answers: again } : { case: full, answers }, others };
@@ -212,14 +210,24 @@ function proved(
   views: readonly View[],
   listed: { readonly change: Change; readonly where: Node },
 ): Found {
-  const { change, where } = listed;
+  const { change } = listed;
   const [old, now] = [sideOfOutcome(change.from), sideOfOutcome(change.to)];
-  // of a policy that the law leaves open, a case shows nothing that leaves out what the policy may rest on
-  const smallest = old.reviewRange === null && now.reviewRange === null;
-  const tried = analysis.attempt(() => analysis.witness(where, views, { tries: WITNESS_TRIES, smallest }));
-  const witness = tried.kind === "done" ? tried.value : null;
+  const witness = witnessIn(analysis, listed, views);
   const shown = witness === null ? null : confirmed(pair, moment, witness, old, now);
   return describe(analysis, pair, moment, listed, shown, shown === null ? "possible" : "proved");
+}
+
+/** Null: none was found. Of what the law leaves open a case shows nothing that leaves out what this may rest on. */
+function witnessIn(
+  analysis: Analysis,
+  { change, where }: { readonly change: Change; readonly where: Node },
+  views: readonly View[],
+): Witness | null {
+  const smallest = [change.from, change.to].every(
+    ({ least, most }) => least.verdict === most.verdict && least.policy === most.policy,
+  );
+  const tried = analysis.attempt(() => analysis.witness(where, views, { tries: WITNESS_TRIES, smallest }));
+  return tried.kind === "done" ? tried.value : null;
 }
 
 /** A change in words, and where the law of it stands. */

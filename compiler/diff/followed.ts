@@ -275,8 +275,8 @@ function isReachedByBoth({ oldSide, newSide }: Pick<Sides, "oldSide" | "newSide"
 
 function sidesOf(answers: Answers | null): Sides | null {
   if (answers === null) return null;
-  const { oldSide, newSide, areTermsOpen } = answers;
-  return { oldSide, newSide, areTermsOpen };
+  const { oldSide, newSide, restsOnMissing } = answers;
+  return { oldSide, newSide, restsOnMissing };
 }
 
 /** The same change, with the measures from which it may come by now. */

@@ -16,17 +16,20 @@ import { analysisOf } from "./find.ts";
 import { Hiding } from "./hiding.ts";
 import {
   byVerdicts,
+  fromList,
   isOfFree,
   isOfSettled,
   isReachAlone,
   keyOf,
+  listOf,
   ranksOf,
   sideOf,
-  verdictsIn,
+  type Traits,
+  traitsIn,
 } from "./kinds.ts";
 import { editsOf, type MeasureEdit, REACH, viewsOf } from "./measure-edits.ts";
 import type { Pair } from "./pair.ts";
-import { areReached, isKind, isOf, mayMake, type Question, questionOf } from "./question.ts";
+import { areReached, isKind, isLikeKind, mayMake, type Question, questionOf } from "./question.ts";
 import type { AnswerSide, FactCondition } from "./report.ts";
 import type { Trial } from "./trial.ts";
 
@@ -217,8 +220,11 @@ export class LawSearch {
       const claim = gates.and(lead, isKind(search, question, kind));
       const list = (asked: Lit): Listed => {
         trial.again();
+        const { views, traits, settled } = question;
+        const kinds = listOf(traits);
+        const isShown = (facts: CaseJson): boolean => trial.isShown(facts);
         return search.list(
-          { ...question, claim: asked, measures: new Map(), isShown: (facts) => trial.isShown(facts) },
+          { views, settled, kinds, claim: asked, measures: new Map(), isShown },
           WITH_ROUTES,
           1,
           "kind",
@@ -292,40 +298,39 @@ export class LawSearch {
 
   // --------------------------------------------------------------------------------------------------- questions
 
-  /** Which of the kinds are true where a claim is; false: it cannot be, null: given up. */
-  #someWay({ kinds }: Question, claim: Lit, phase: "settled" | "open"): readonly boolean[] | false | null {
+  /** Which traits answers have where a claim is true; false: it cannot be, null: given up. */
+  #someWay({ traits }: Question, claim: Lit, phase: "settled" | "open"): Traits<boolean> | false | null {
     const before = this.#search.conflicts;
     const left = this.#most[phase] - this.#spent[phase];
-    let found = left <= 0 ? null : this.#search.someWay([claim, this.#isDecided(kinds)], kinds, left);
+    const all = listOf(traits);
+    let found = left <= 0 ? null : this.#search.someWay([claim, this.#isDecided(traits)], all, left);
     // of answers that are given whatever else is so nothing has to be asked, and then nothing is said of which they are
-    if (Array.isArray(found) && !saysBoth(found)) found = this.#search.wholeWay([claim], kinds, left);
+    if (found && !saysBoth(fromList(found))) found = this.#search.wholeWay([claim], all, left);
     this.#spent[phase] += this.#search.conflicts - before;
-    return found;
+    return found && fromList(found);
   }
 
   /** True of every answer: said beside a claim, it makes an assignment say of which kind it is. */
-  #isDecided(kinds: readonly Lit[]): Lit {
+  #isDecided({ old, new: now, stricter, milder }: Traits<Lit>): Lit {
     const { gates } = this.#search;
-    const ranks = (kinds.length - 2) / 2;
-    const terms = kinds.slice(2 * ranks);
     return gates.and(
-      gates.or(...kinds.slice(0, ranks)),
-      gates.or(...kinds.slice(ranks, 2 * ranks)),
-      gates.or(...terms, gates.and(...terms.map(not))),
+      gates.or(...old),
+      gates.or(...now),
+      gates.or(stricter, milder, gates.and(not(stricter), not(milder))),
     );
   }
 
   /** That answers differ in another way than those that were told of; an open one has no verdicts of a settled one. */
   #isOther(question: Question, lead: Lit, phase: "settled" | "open", told: readonly string[]): Lit {
     const { gates } = this.#search;
-    const { differ, kinds, settled } = question;
+    const { differ, settled } = question;
     const closed = phase === "settled" ? [] : told.filter(isOfSettled);
-    const verdicts = [...new Set(closed.map(verdictsIn))].map((key) => not(gates.and(...isOf(kinds, key))));
+    const like = [...new Set(closed.map(traitsIn))].map((key) => isLikeKind(this.#search, question, key));
     const own = told.filter((kind) => isOfSettled(kind) === (phase === "settled"));
     return gates.and(
       ...[differ, lead, phase === "settled" ? settled : not(settled)],
       ...own.map((kind) => not(isKind(this.#search, question, kind))),
-      ...verdicts,
+      ...like.map(not),
     );
   }
 
@@ -415,8 +420,7 @@ function together(edits: readonly MeasureEdit[]): Part {
   };
 }
 
-/** Whether it names an old and a new verdict. */
-function saysBoth(is: readonly boolean[]): boolean {
-  const ranks = (is.length - 2) / 2;
-  return is.slice(0, ranks).includes(true) && is.slice(ranks, 2 * ranks).includes(true);
+/** Whether an old and a new verdict are named. */
+function saysBoth({ old, new: now }: Traits<boolean>): boolean {
+  return old.includes(true) && now.includes(true);
 }

@@ -2,6 +2,7 @@
 import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { sideKey, sideOfAnswer } from "./direction.ts";
+import { fieldAt } from "./fill.ts";
 import type { Asked, LawSide } from "./law-side.ts";
 import type { AnswerSide } from "./report.ts";
 
@@ -13,12 +14,15 @@ export interface Answers {
   readonly new: Determination;
   readonly oldSide: AnswerSide;
   readonly newSide: AnswerSide;
-  /** verdicts are alike, and a policy rests on facts that the case does not state: what else differs shows nothing of the laws */
-  readonly areTermsOpen: boolean;
+  /**
+   * a verdict that is open, or the policy of verdicts that are alike, rests on facts that the case does not state: what differs
+   * shows nothing of the laws, which may settle every case that states them
+   */
+  readonly restsOnMissing: boolean;
 }
 
 /** The same, without what they rest on. */
-export type Sides = Pick<Answers, "oldSide" | "newSide" | "areTermsOpen">;
+export type Sides = Pick<Answers, "oldSide" | "newSide" | "restsOnMissing">;
 
 export class Pair {
   readonly old: LawSide;
@@ -77,24 +81,37 @@ export class Pair {
     limit: Asked,
     views: readonly ViewName[],
   ): readonly Answers[] | null {
-    const old = this.old.answer(facts, asOf, jurisdiction, limit);
-    const now = old === null ? null : this.new.answer(facts, asOf, jurisdiction, limit);
+    const [before, after] = [this.old, this.new];
+    const old = before.answer(facts, asOf, jurisdiction, limit);
+    const now = old === null ? null : after.answer(facts, asOf, jurisdiction, limit);
     if (old === null || now === null) return null;
     return views.map((view) => {
       const [oldSide, newSide] = [sideOfAnswer(old, view), sideOfAnswer(now, view)];
-      const isTermsAlone = oldSide.verdict === newSide.verdict && sideKey(oldSide) !== sideKey(newSide);
-      const areTermsOpen =
-        isTermsAlone &&
-        [this.old, this.new].some((side, i) => {
-          const answer = i === 0 ? old : now;
-          // which facts are missing is asked for nothing else
-          return (
-            mayHaveOpenTerms(answer, view) &&
-            side.answer(facts, asOf, jurisdiction, { ...limit, missing: true })!.missing.length > 0
-          );
-        });
-      return { old, new: now, oldSide, newSide, areTermsOpen };
+      const areAlike = oldSide.verdict === newSide.verdict;
+      // which facts are missing is asked for nothing else
+      const missing = (side: LawSide): Determination["missing"] =>
+        side.answer(facts, asOf, jurisdiction, { ...limit, missing: true })!.missing;
+      const waits = (side: LawSide, answer: Determination, { verdict }: AnswerSide): boolean =>
+        (verdict === "undetermined" && this.#isAnyStated(missing(side))) ||
+        (areAlike && mayHaveOpenTerms(answer, view) && missing(side).length > 0);
+      let known: boolean | null = null;
+      return {
+        ...{ old, new: now, oldSide, newSide },
+        get restsOnMissing(): boolean {
+          known ??=
+            sideKey(oldSide) !== sideKey(newSide) &&
+            (waits(before, old, oldSide) || waits(after, now, newSide));
+          return known;
+        },
+      };
     });
+  }
+
+  /** Whether any of these facts is one that transactions state. */
+  #isAnyStated(missing: Determination["missing"]): boolean {
+    if (missing.length === 0 || this.leftOut.size === 0) return missing.length > 0;
+    const { transaction } = this.new.part(new Set()).law.program;
+    return missing.some(({ path }) => !this.leftOut.has(fieldAt(transaction, path)?.id ?? ""));
   }
 }
 
@@ -104,8 +121,8 @@ function limitOf(completions: number | undefined): Asked {
 }
 
 /** Whether the two laws answer the same, as far as a case shows. */
-export function isSameAnswer({ oldSide, newSide, areTermsOpen }: Sides): boolean {
-  return areTermsOpen || sideKey(oldSide) === sideKey(newSide);
+export function isSameAnswer(sides: Sides): boolean {
+  return sideKey(sides.oldSide) === sideKey(sides.newSide) || sides.restsOnMissing;
 }
 
 /** Where practice answers otherwise, a policy that is not stated is not told from one that is open. */

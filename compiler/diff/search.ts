@@ -97,7 +97,7 @@ export function smallest(
     const before = pair.old.answer(less, asOf, jurisdiction, { completions: 0, missing: false, practice });
     if (before === null || sideKey(sideOfAnswer(before, view)) !== want[0]) return false;
     const both = pair.ask(less, asOf, jurisdiction, view, 0);
-    if (both === null || sideKey(both.newSide) !== want[1] || both.areTermsOpen) return false;
+    if (both === null || sideKey(both.newSide) !== want[1] || both.restsOnMissing) return false;
     answers = both;
     return true;
   };

@@ -4,7 +4,7 @@
  * `CORDON_LONG=1` looks at 500 amendments, `CORDON_SEED` starts elsewhere.
  */
 import { expect, test } from "vitest";
-import type { CaseJson, Program } from "../../../compiler/check/tree.ts";
+import type { Program } from "../../../compiler/check/tree.ts";
 import { type AnswerChange, type DiffReport, diffPrograms } from "../../../compiler/diff/index.ts";
 import type { AnswerSide } from "../../../compiler/diff/report.ts";
 import { interpret, type OracleDetermination } from "../../../compiler/oracle/index.ts";
@@ -19,6 +19,9 @@ import { covers, wayOf } from "./ways.ts";
 const LONG = process.env.CORDON_LONG === "1";
 const START = Number(process.env.CORDON_SEED ?? 1);
 const PROGRAMS = LONG ? 500 : 24;
+/** Amendments of which a case that left facts out was told of on a later day as if the law left its answer open. */
+const ONCE_WRONG = [3252, 3326, 3390];
+const CHOSEN = [...new Set([...Array.from({ length: PROGRAMS }, (_, i) => START + i), ...ONCE_WRONG])];
 
 function programOf(groups: readonly GroupModel[]): Program {
   const { text } = written(groups.map(placed));
@@ -45,12 +48,8 @@ function placed(group: GroupModel): GroupModel {
   return { ...group, measure: { ...group.measure, unclear: isNever ? null : { ...unclear, from } } };
 }
 
-const answersOn = (
-  program: Program,
-  asOf: string,
-  cases: readonly CaseJson[] = TRANSACTIONS,
-): readonly OracleDetermination[] =>
-  cases.map((facts) => interpret(program, facts, { asOf, jurisdiction: "US" }));
+const answersOn = (program: Program, asOf: string): readonly OracleDetermination[] =>
+  TRANSACTIONS.map((facts) => interpret(program, facts, { asOf, jurisdiction: "US" }));
 
 const isSettled = ({ verdict }: Pick<AnswerSide, "verdict">): boolean => verdict !== "undetermined";
 const policyOf = ({ review }: OracleDetermination): string =>
@@ -64,13 +63,9 @@ interface Pair {
 }
 
 /** Answers on a day that are not the same. */
-function changedOn(
-  [old, now]: readonly [Program, Program],
-  day: string,
-  cases: readonly CaseJson[] = TRANSACTIONS,
-): readonly Pair[] {
-  const later = answersOn(now, day, cases);
-  return answersOn(old, day, cases)
+function changedOn([old, now]: readonly [Program, Program], day: string): readonly Pair[] {
+  const later = answersOn(now, day);
+  return answersOn(old, day)
     .map((answer, i): Pair => ({ old: answer, now: later[i]! }))
     .filter((pair) => saidBy(pair.old) !== saidBy(pair.now));
 }
@@ -99,10 +94,10 @@ function wayOfChange(change: AnswerChange): string {
     : `${old.atMost} -> ${now.atMost}`;
 }
 
-test(`what is told of ${PROGRAMS} amendments of laws with unclear measures`, { timeout: 3_600_000 }, () => {
+test(`what is told of ${CHOSEN.length} amendments of laws with unclear measures`, { timeout: 3_600_000 }, () => {
   const wrong: string[] = [];
   const count = { settled: 0, open: 0, "other terms": 0 };
-  for (let seed = START; seed < START + PROGRAMS; seed++) {
+  for (const seed of CHOSEN) {
     const random = new Random(seed * 49_979_687);
     const groups = randomGroups(seed, SEEDS[seed % SEEDS.length]!);
     const before = withUnclear(groups, random);
@@ -127,13 +122,7 @@ test(`what is told of ${PROGRAMS} amendments of laws with unclear measures`, { t
           count[/^(\w+) -> \1$/.test(way) ? "other terms" : "settled"]++;
         }
         for (const way of toldSettled) if (!settled.has(way)) say(`${day}: not so ${way}`);
-        for (const change of told) {
-          const way = wayOfChange(change);
-          if (isOfSettled(change) || open.has(way)) continue;
-          // on a later day it may be so of the case alone, which does not state everything
-          const own = change.witness === null ? [] : changedOn([old, now], day, [change.witness.case]);
-          if (!expectedOn(own).open.has(way)) say(`${day}: not so, left open ${way}`);
-        }
+        for (const way of toldOpen) if (!open.has(way)) say(`${day}: not so, left open ${way}`);
         count.open += open.size;
         // beside settled changes the search tells of what is open only where the amendment itself leaves it open
         if (bySearch && settled.size > 0) continue;
@@ -141,7 +130,7 @@ test(`what is told of ${PROGRAMS} amendments of laws with unclear measures`, { t
       }
     }
   }
-  console.info(`${PROGRAMS} amendments from seed ${START}: ${JSON.stringify(count)}`);
+  console.info(`${CHOSEN.length} amendments from seed ${START}: ${JSON.stringify(count)}`);
   expect(wrong.slice(0, 20)).toEqual([]);
   for (const [what, found] of Object.entries(count)) expect(found, what).toBeGreaterThan(PROGRAMS / 4);
 });
