@@ -94,7 +94,9 @@ function wayOfChange(change: AnswerChange): string {
     : `${old.atMost} -> ${now.atMost}`;
 }
 
-test(`what is told of ${CHOSEN.length} amendments of laws with unclear measures`, { timeout: 3_600_000 }, () => {
+test(`what is told of ${CHOSEN.length} amendments of laws with unclear measures`, {
+  timeout: 3_600_000,
+}, () => {
   const wrong: string[] = [];
   const count = { settled: 0, open: 0, "other terms": 0 };
   for (const seed of CHOSEN) {
