@@ -15,10 +15,28 @@ import type {
   OutcomeValue,
   Program,
 } from "../check/tree.ts";
+import { heldText, noticeText, type Owed, obligationText, permitText } from "../print/owed.ts";
 import { writtenExpr } from "../print/written.ts";
 import { type Entries, entriesOf, entryChanges } from "./listed.ts";
 import type { TextChange } from "./report.ts";
 import { structureOf } from "./structure.ts";
+
+/** Something owed. */
+export interface Duty {
+  /** in one line, with its condition */
+  readonly text: string;
+  /** owed in some cases only; the text does not tell, as it may quote anything */
+  readonly isConditional: boolean;
+}
+
+/** `when`: its condition, as text; null: owed always. */
+export function dutyOf(owed: Owed, when: string | null): Duty {
+  return { text: obligationText(owed, when), isConditional: when !== null };
+}
+
+export function noticeOf(to: string, awaitingDecision: boolean): Duty {
+  return { text: noticeText(to, awaitingDecision), isConditional: false };
+}
 
 /** What of a declaration is compared here. */
 export interface Legal {
@@ -30,8 +48,8 @@ export interface Legal {
   readonly citations: readonly string[];
   /** one line for each version or date */
   readonly dates: readonly string[];
-  /** to whom a measure wants notice given, and what an exception obliges to: one line for each; absent: none */
-  readonly duties?: readonly string[];
+  /** to whom a measure wants notice given, and what an exception obliges to; absent: nothing is owed */
+  readonly duties?: readonly Duty[];
   /** what the conditions of duties name; absent: nothing */
   readonly dutiesName?: ReadonlySet<string>;
   /** of a list, its entries */
@@ -70,7 +88,7 @@ export function textChanges(
     };
     const title = (of: Legal): readonly string[] => (of.title === null ? [] : [of.title]);
     const dates = change("re-dated", legal.dates, other.dates);
-    const duties = change("re-obliged", legal.duties ?? [], other.duties ?? []);
+    const duties = change("re-obliged", textsOf(legal.duties), textsOf(other.duties));
     const entries = entryChanges(legal.entries ?? NO_ENTRIES, other.entries ?? NO_ENTRIES);
     return [
       ...(dates.length > 0 && (what === "instrument" || isMoved(id)) ? dates : []),
@@ -90,23 +108,26 @@ const NO_ENTRIES: Entries = new Map();
 
 /** The words of the duties are the same, and what their conditions name says something else. */
 function restingDuties(
-  { what, id, duties = [], dutiesName }: Legal,
+  { what, id, duties, dutiesName }: Legal,
   other: Legal,
   editedBehind: (names: ReadonlySet<string>) => readonly string[],
 ): readonly TextChange[] {
   if (dutiesName === undefined || dutiesName.size === 0) return [];
   const edited = editedBehind(new Set([...dutiesName, ...(other.dutiesName ?? [])]));
   if (edited.length === 0) return [];
-  const conditional = duties.filter((duty) => duty.includes(" when "));
   return [
     {
       kind: "re-obliged",
       what,
       id,
-      old: conditional,
+      old: textsOf(duties?.filter(({ isConditional }) => isConditional)),
       new: [`the same, resting on what is edited: ${edited.join(", ")}`],
     },
   ];
+}
+
+function textsOf(duties: readonly Duty[] = []): readonly string[] {
+  return [...new Set(duties.map(({ text }) => text))];
 }
 
 function key({ id, kind }: TextChange): string {
@@ -131,12 +152,12 @@ export function legalParts(program: Program): readonly Legal[] {
       readonly citations?: readonly Citation[];
       readonly chronology: Chronology<T>;
     })[],
-    dutiesIn: (body: T) => readonly string[] = () => [],
+    dutiesIn: (body: T) => readonly Duty[] = () => [],
   ): Legal[] =>
     all.flatMap((declared) => {
       const { citations = [], chronology } = declared;
       const { versions } = chronology;
-      const duties = [...new Set(versions.flatMap(({ value }) => dutiesIn(value)))];
+      const duties = versions.flatMap(({ value }) => dutiesIn(value));
       return legal(what, declared, citationsIn(citations, chronology), versions.map(versionDates)).map(
         (one) => (duties.length === 0 ? one : { ...one, duties }),
       );
@@ -183,28 +204,8 @@ function daysOf({ announced, published, from }: Instrument): readonly string[] {
   return [...day("announced", announced), ...day("published", published), ...day("from", from)];
 }
 
-/** As sources and builds state it. */
-interface Duty {
-  readonly duty: string;
-  readonly to: string;
-  readonly timing?: string | null;
-  readonly days?: number | null;
-  readonly text?: string | null;
-}
-
-/** What an exception obliges to, as one line: `notice to BIS before 25 days "by letter" when destination = CN`. */
-export function obligationText({ duty, to, timing, days, text }: Duty, when: string | null): string {
-  const due = timing == null ? "" : ` ${timing} ${days} days`;
-  const more = text == null ? "" : ` ${JSON.stringify(text)}`;
-  return `${duty} to ${to}${due}${more}${when === null ? "" : ` when ${when}`}`;
-}
-
-export function noticeText(to: string, awaitingDecision: boolean): string {
-  return `notice to ${to}${awaitingDecision ? " awaiting decision" : ""}`;
-}
-
-function obligationOf(duty: Obligation): string {
-  return obligationText(duty, duty.when === null ? null : writtenExpr(duty.when));
+function obligationOf(owed: Obligation): Duty {
+  return dutyOf(owed, owed.when === null ? null : writtenExpr(owed.when));
 }
 
 function namesInDuties({ chronology }: Exception): ReadonlySet<string> {
@@ -214,23 +215,16 @@ function namesInDuties({ chronology }: Exception): ReadonlySet<string> {
   return new Set(conditions.flatMap((condition) => [...structureOf({ condition }).names]));
 }
 
-function noticesIn({ to, awaitingDecision }: OutcomeValue): readonly string[] {
-  return to === null ? [] : [noticeText(to, awaitingDecision)];
+function noticesIn({ to, awaitingDecision }: OutcomeValue): readonly Duty[] {
+  return to === null ? [] : [noticeOf(to, awaitingDecision)];
 }
 
 /** Held by whom, for how long, and each kind of measure that is permitted, as far as it is. */
-function powersOf({ heldBy, from, before, until, permits }: Authority): readonly string[] {
-  const span = (from: IsoDate | null, until: IsoDate | null, before = false): string =>
-    `${from === null ? "" : ` from ${before ? "before " : ""}${from}`}${until === null ? "" : ` until ${until}`}`;
-  const held = `held${heldBy.length === 0 ? "" : ` by ${heldBy.join(", ")}`}${span(from, until, before)}`;
+function powersOf(authority: Authority): readonly string[] {
+  const held = heldText(authority);
   return [
-    ...(held === "held" ? [] : [held]),
-    ...permits.map((permit) => {
-      const limited = permit.limitedTo === null ? "" : ` limited to ${writtenExpr(permit.limitedTo)}`;
-      const provided =
-        permit.provided === null ? "" : ` provided origin in {${permit.provided.origins.join(", ")}}`;
-      return `permits ${permit.kind}${limited}${provided}${span(permit.from, permit.until)}`;
-    }),
+    ...(held === "" ? [] : [held]),
+    ...authority.permits.map((permit) => permitText(permit, writtenExpr)),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The checked program as text, one declaration a paragraph: for `cordon print program`, for tests and for the curious. */
 import type * as tree from "../check/tree.ts";
 import { printBinder, printExpr, printNumber } from "./expression.ts";
+import { heldText, obligationText, permitText } from "./owed.ts";
 
 /** The whole program, kinds in the order of the tree, declarations in the order of ids. */
 export function printProgram(program: tree.Program): string {
@@ -290,23 +291,17 @@ function exceptionLines(body: tree.ExceptionBody): string[] {
     ...body.conditions.map((clause) => `${clause.clause}: ${printExpr(clause.condition)}`),
     ...body.exclusions.map((clause) => `unless: ${printExpr(clause.condition)}`),
     ...body.obligations.map(
-      (o) =>
-        `obliges ${o.id}: ${o.duty} to ${o.to}${o.timing === null ? "" : ` ${o.timing} ${o.days} days`}${o.when === null ? "" : ` when ${printExpr(o.when)}`}`,
+      (o) => `obliges ${o.id}: ${obligationText(o, o.when === null ? null : printExpr(o.when))}`,
     ),
   ];
 }
 
 function authorityLines(a: tree.Authority): string[] {
-  const held = a.heldBy.length === 0 ? "" : ` held by ${a.heldBy.join(", ")}`;
-  const lines = [
-    `authority ${a.id} of ${a.jurisdiction.name}${cites(a.citations)}${held}${days({ [a.before ? "from before" : "from"]: a.from, until: a.until })}`,
+  const held = heldText(a);
+  return [
+    `authority ${a.id} of ${a.jurisdiction.name}${cites(a.citations)}${held === "" ? "" : ` ${held}`}`,
+    ...a.permits.map((permit) => `  ${permitText(permit, printExpr)}`),
   ];
-  for (const p of a.permits) {
-    const limited = p.limitedTo === null ? "" : ` limited to ${printExpr(p.limitedTo)}`;
-    const provided = p.provided === null ? "" : ` provided origin in {${p.provided.origins.join(", ")}}`;
-    lines.push(`  permits ${p.kind}${limited}${provided}${days({ from: p.from, until: p.until })}`);
-  }
-  return lines;
 }
 
 function scenarioLines(s: tree.Scenario): string[] {

@@ -53,12 +53,9 @@ A-3,,2020-01-01,,
 `;
 
 describe.each(["sources", "builds"] as const)("from %s", (form) => {
-  const compared = (law: string, rows: string) => {
-    const [old, now] = [
-      [LAW, ROWS],
-      [law, rows],
-    ].map(([text, data]): LawSide => {
-      const { program, errors } = checkSources({ "law.cordon": text!, "named.csv": data! });
+  const comparedBoth = (...laws: readonly (readonly [law: string, rows: string])[]) => {
+    const [old, now] = laws.map(([text, data]): LawSide => {
+      const { program, errors } = checkSources({ "law.cordon": text, "named.csv": data });
       expect(errors).toEqual([]);
       return form === "sources"
         ? new SourceSide(program)
@@ -68,6 +65,7 @@ describe.each(["sources", "builds"] as const)("from %s", (form) => {
     expect(schemaProblems(report)).toEqual([]);
     return report;
   };
+  const compared = (law: string, rows: string) => comparedBoth([LAW, ROWS], [law, rows]);
   const told = (law: string, rows: string) =>
     compared(law, rows).texts.map((text) => textLine(text, UNTITLED));
 
@@ -134,6 +132,16 @@ describe.each(["sources", "builds"] as const)("from %s", (form) => {
       { kind: "re-obliged", id: "law.small", new: [`the same, resting on what is edited: ${edited}`] },
     ]);
     expect(isForbidden(report, "looser")).toBe(true);
+  });
+  it("takes a duty for conditional by its condition, and not by its words", () => {
+    const law = LAW.replace(
+      "  obliges report",
+      '  obliges notice to XA before 5 days "say when it leaves"\n  obliges report',
+    );
+    const { texts } = comparedBoth([law, ROWS], [law.replace("inner = CN", "inner = CN, JP"), ROWS]);
+    expect(texts.map(({ kind }) => kind)).toEqual(["re-obliged"]);
+    expect(texts[0]!.old).toHaveLength(1);
+    expect(texts[0]!.old[0]).toMatch(/^report to XA within 10 days when /);
   });
   it("tells of no duty where what it rests on says the same", () => {
     expect(

@@ -1,7 +1,7 @@
 /** Titles, citations and dates as a build states them. */
 import type { Bundle, Effective, MeasureInfo, Row, TableKind } from "../../runtime/format.ts";
 import { entriesOfDocument } from "../listed.ts";
-import { type Legal, noticeText, obligationText } from "../texts.ts";
+import { type Duty, dutyOf, type Legal, noticeOf } from "../texts.ts";
 import { rowsOf } from "./law.ts";
 import { Remembered } from "./remembered.ts";
 import { structureOfX } from "./sayings.ts";
@@ -54,7 +54,7 @@ export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
           title: info.title,
           citations: [...new Set([...info.citations, ...own.flatMap(({ citations }) => citations)])].sort(),
           dates: [...new Set(own.map(({ effective }) => fromText(effective)))].sort(),
-          duties: [...new Set(own.flatMap(dutiesOf))],
+          duties: own.flatMap(dutiesOf),
           dutiesName: new Set(own.flatMap(namesInDuties)),
         }));
       }),
@@ -78,12 +78,12 @@ export function legalPartsOfBundle(bundle: Bundle): readonly Legal[] {
 }
 
 /** Their conditions as the tables have them: sources are at hand where the law is to be read. */
-function dutiesOf({ then: effect }: Row): readonly string[] {
+function dutiesOf({ then: effect }: Row): readonly Duty[] {
   if ("to" in effect && effect.to !== undefined)
-    return [noticeText(effect.to, effect.awaitingDecision === true)];
+    return [noticeOf(effect.to, effect.awaitingDecision === true)];
   if (!("obligations" in effect)) return [];
-  return effect.obligations.map((duty) =>
-    obligationText(duty, duty.when === undefined ? null : JSON.stringify(duty.when)),
+  return effect.obligations.map((owed) =>
+    dutyOf(owed, owed.when === undefined ? null : JSON.stringify(owed.when)),
   );
 }
 
