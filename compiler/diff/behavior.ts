@@ -468,6 +468,7 @@ export class Behavior {
       words: fewWords(editedWords({ ...moment, edited })),
       citations: this.#citations(found, edited, moment, asOf),
       witness: found.witness === null ? null : { case: found.witness, asOf },
+      later: [],
     };
   }
 

@@ -1,15 +1,13 @@
 /** The report as one page that opens from disk. */
 import { text } from "../report/html.ts";
 import { page } from "./page.ts";
-import { withPeriodsJoined } from "./periods.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
 import { shortRegions } from "./short-regions.ts";
 import { fewIds, moreText, type Titles, UNTITLED } from "./titles.ts";
 import { APART, byPlainness, citationsText, evidenceText, sentenceText, summaryText } from "./words.ts";
 
-export function htmlDiff(whole: DiffReport, titles: Titles = UNTITLED): string {
-  const report = withPeriodsJoined(whole);
+export function htmlDiff(report: DiffReport, titles: Titles = UNTITLED): string {
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
   const title = `${report.old} → ${report.new}${day}`;
   const list = (heading: string, lines: readonly string[]): string =>

@@ -7,7 +7,8 @@ import { Behavior } from "./behavior.ts";
 import { scenarioFlips } from "./flips.ts";
 import { type LawSide, SourceSide } from "./law-side.ts";
 import { Pair } from "./pair.ts";
-import { type AnswerChange, DIFF_FORMAT, type DiffReport, type Note } from "./report.ts";
+import { periodsJoined } from "./periods.ts";
+import { type AnswerChange, DIFF_FORMAT, type DiffReport, type Note, summaryOf } from "./report.ts";
 import { editedBehind, Resting } from "./resting.ts";
 import { type Legal, textChanges } from "./texts.ts";
 
@@ -72,19 +73,17 @@ export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): Di
   const isWanted = ({ jurisdiction }: Legal): boolean => jurisdiction === null || wanted.has(jurisdiction);
   const resting = once(() => [new Resting(old.slices.sayings), new Resting(now.slices.sayings)] as const);
   const behind = (names: ReadonlySet<string>) => editedBehind(names, ...resting());
-  return {
-    format: DIFF_FORMAT,
-    old: options.oldName,
-    new: options.newName,
-    asOf,
-    jurisdictions,
-    changes: changes.toSorted((a, b) => rankOf(a) - rankOf(b)),
+  const found = {
+    changes: periodsJoined(changes.toSorted((a, b) => rankOf(a) - rankOf(b))),
     texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id), behind),
     // a scenario is about a day: between two days of one law it has nothing to say
     scenarios: isBetweenDays(pair)
       ? []
       : scenarioFlips(pair, new Set(both), asOf, (...day) => behavior.mayConcern(...day)),
-    notes: [...notes, ...behavior.notes],
+  };
+  return {
+    ...{ format: DIFF_FORMAT, old: options.oldName, new: options.newName, asOf, jurisdictions },
+    ...{ summary: summaryOf(found), ...found, notes: [...notes, ...behavior.notes] },
   };
 }
 

@@ -4,7 +4,6 @@
  */
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
-import { withPeriodsJoined } from "./periods.ts";
 import { flipLine, textLine } from "./pretty.ts";
 import type { AnswerChange, DiffReport } from "./report.ts";
 import { shortRegions } from "./short-regions.ts";
@@ -18,11 +17,10 @@ const APART_KIND = APART[0]!.toLowerCase() + APART.slice(1);
 const SIGNS = { tighter: "▲", looser: "▼", changed: "◆" } as const;
 
 export function markdownDiff(
-  whole: DiffReport,
+  report: DiffReport,
   titles: Titles = UNTITLED,
   limit: number = COMMENT_LIMIT,
 ): string {
-  const report = withPeriodsJoined(whole);
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
   const head = [
     `## ${markdownText(report.old)} → ${markdownText(report.new)}${day}`,

@@ -1,16 +1,16 @@
 /**
- * Changes as a reader is told of them: what reads alike on periods that follow each other is one change. They are apart in the report
- * where their regions differ in what is not told, as by another group that gets a member on the day between.
+ * Changes as a reader is told of them: what reads alike on periods that follow each other is one change. The periods are told apart
+ * inside it, as their regions may differ in what no text tells, as by another group that gets a member on the day between.
  */
-import type { AnswerChange, DiffReport } from "./report.ts";
+import type { AnswerChange } from "./report.ts";
 import { shortRegions } from "./short-regions.ts";
 import { citationsText, evidenceText } from "./words.ts";
 
-/** The report with the changes that a reader could not tell apart but by their dates joined, each where the first of them stands. */
-export function withPeriodsJoined(report: DiffReport): DiffReport {
-  const joined: (AnswerChange | null)[] = [...report.changes];
+/** The changes that a reader could not tell apart but by their dates as one, where the first of them stands. */
+export function periodsJoined(changes: readonly AnswerChange[]): readonly AnswerChange[] {
+  const joined: (AnswerChange | null)[] = [...changes];
   const last = new Map<string, number>();
-  const inOrder = report.changes
+  const inOrder = changes
     .map((change, at) => ({ change, at, from: change.from ?? "" }))
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   for (const { change, at } of inOrder) {
@@ -19,12 +19,13 @@ export function withPeriodsJoined(report: DiffReport): DiffReport {
     const key = readingOf(change);
     const before = last.get(key);
     const earlier = before === undefined ? null : joined[before]!;
-    if (before !== undefined && earlier !== null && earlier.until !== null && earlier.until === change.from) {
-      joined[before] = { ...earlier, until: change.until };
+    const { from, until, regions, witness } = change;
+    if (before !== undefined && earlier !== null && from !== null && earlier.until === from) {
+      joined[before] = { ...earlier, until, later: [...earlier.later, { from, until, regions, witness }] };
       joined[at] = null;
     } else last.set(key, at);
   }
-  return { ...report, changes: joined.filter((change) => change !== null) };
+  return joined.filter((change) => change !== null);
 }
 
 /** All that is told of a change, but for its dates and its case. */
@@ -32,6 +33,6 @@ function readingOf(change: AnswerChange): string {
   const { jurisdiction, view, direction, redated, old, new: now, plain, reasons, edited } = change;
   return JSON.stringify([
     [jurisdiction, view, direction, redated, old, now, plain, reasons, edited],
-    [shortRegions(change), citationsText(change), evidenceText(change)],
+    [change.regionsComplete, shortRegions(change), citationsText(change), evidenceText(change)],
   ]);
 }

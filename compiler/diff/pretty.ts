@@ -1,6 +1,5 @@
 /** The report for a terminal. */
 import { answerText, sideText } from "./direction.ts";
-import { withPeriodsJoined } from "./periods.ts";
 import type { AnswerChange, DiffReport, ScenarioFlip, TextChange } from "./report.ts";
 import { shortRegions } from "./short-regions.ts";
 import { moreText, namesText, nameText, type Titles, UNTITLED } from "./titles.ts";
@@ -29,10 +28,9 @@ export interface PrettyOptions {
 }
 
 export function prettyDiff(
-  whole: DiffReport,
+  report: DiffReport,
   { paint = PLAIN, each = false, titles = UNTITLED }: PrettyOptions = {},
 ): string {
-  const report = withPeriodsJoined(whole);
   const day = report.asOf === null ? "" : ` on ${report.asOf}`;
   const head = `${paint.strong(`${report.old} → ${report.new}${day}`)}: ${summaryText(report)}`;
   const { plain, apart } = byPlainness(report);

@@ -1,7 +1,7 @@
 /** What `cordon diff` finds; `diff.schema.json` describes the same for readers of the JSON. */
 import type { CaseJson, ExpectationValue, IsoDate, Verdict } from "../check/tree.ts";
 
-export const DIFF_FORMAT = "cordon-diff/2";
+export const DIFF_FORMAT = "cordon-diff/3";
 
 /** On the scale of verdicts and, where they are equal, of review policies. `changed`: neither stricter nor milder. */
 export type Direction = "tighter" | "looser" | "changed";
@@ -13,13 +13,19 @@ export interface DiffReport {
   /** only this day was compared; null: every day */
   readonly asOf: IsoDate | null;
   readonly jurisdictions: readonly string[];
+  /** how many of each kind; each way of writing the report has the same */
+  readonly summary: Summary;
+  /** what reads alike on periods that follow each other is one change */
   readonly changes: readonly AnswerChange[];
   readonly texts: readonly TextChange[];
   readonly scenarios: readonly ScenarioFlip[];
   readonly notes: readonly Note[];
 }
 
-/** A region of transactions whose answer is another one. */
+/** How many of each kind there are. `scenarios`: expectations that are answered otherwise. */
+export type Summary = Readonly<Record<Direction | TextChange["kind"] | "scenarios", number>>;
+
+/** Transactions whose answer is another one. */
 export interface AnswerChange {
   readonly jurisdiction: string;
   /** `practice`: only in the view that leaves out what is unenforced */
@@ -36,7 +42,7 @@ export interface AnswerChange {
   readonly new: AnswerSide;
   /** the verdicts stay, but from this day on the witness is answered under other policies or routes than `old` and `new` say */
   readonly termsUntil: IsoDate | null;
-  /** boxes that together are the region, the most ordinary first; empty where cases alone show it */
+  /** boxes that together are the region on the first day, the most ordinary first; empty where cases alone show it */
   readonly regions: readonly (readonly FactCondition[])[];
   /** the boxes are the whole region */
   readonly regionsComplete: boolean;
@@ -62,7 +68,22 @@ export interface AnswerChange {
   readonly words: readonly string[];
   /** of what gives the answer of a side, and of edited entries under it; where nothing is asked for any more, of what lifts it */
   readonly citations: { readonly old: readonly string[]; readonly new: readonly string[] };
-  readonly witness: { readonly case: CaseJson; readonly asOf: IsoDate } | null;
+  readonly witness: Shown | null;
+  /** periods that follow the first up to `until`, each with a region that reads like the one before, and with a case of its own */
+  readonly later: readonly LaterPeriod[];
+}
+
+export interface LaterPeriod {
+  readonly from: IsoDate;
+  readonly until: IsoDate | null;
+  readonly regions: AnswerChange["regions"];
+  readonly witness: Shown | null;
+}
+
+/** A case, and the day of which both laws are asked about it. */
+export interface Shown {
+  readonly case: CaseJson;
+  readonly asOf: IsoDate;
 }
 
 export interface AnswerSide {
@@ -127,11 +148,14 @@ export interface Note {
   readonly message: string;
 }
 
-/** How many of each kind. */
-export function summaryOf(report: DiffReport): Readonly<Record<Direction | TextChange["kind"], number>> {
+export function summaryOf({
+  changes,
+  texts,
+  scenarios,
+}: Pick<DiffReport, "changes" | "texts" | "scenarios">): Summary {
   const count = (all: readonly string[], wanted: string): number => all.filter((x) => x === wanted).length;
-  const directions = report.changes.map((change) => change.direction);
-  const kinds = report.texts.map((text) => text.kind);
+  const directions = changes.map((change) => change.direction);
+  const kinds = texts.map((text) => text.kind);
   return {
     tighter: count(directions, "tighter"),
     looser: count(directions, "looser"),
@@ -142,6 +166,7 @@ export function summaryOf(report: DiffReport): Readonly<Record<Direction | TextC
     "re-obliged": count(kinds, "re-obliged"),
     "re-listed": count(kinds, "re-listed"),
     "re-empowered": count(kinds, "re-empowered"),
+    scenarios: scenarios.length,
   };
 }
 

@@ -1,15 +1,19 @@
 /** The sentences that all formats share. */
 import { becomesText } from "./direction.ts";
-import { type AnswerChange, type DiffReport, summaryOf } from "./report.ts";
+import type { AnswerChange, DiffReport } from "./report.ts";
 
 /** `3 tighter, 1 looser, 2 re-cited`, or that nothing changes. */
-export function summaryText(report: DiffReport): string {
-  const counts = Object.entries(summaryOf(report)).filter(([, n]) => n > 0);
-  const flips = report.scenarios.length;
-  const parts = counts.map(([word, n]) => `${n} ${word}`);
-  if (flips > 0) parts.push(`${flips} scenario ${flips === 1 ? "answer" : "answers"} other than before`);
+export function summaryText({ summary, notes }: DiffReport): string {
+  const parts = Object.entries(summary).flatMap(([word, n]) =>
+    n === 0 ? [] : [`${n} ${kindText(word, n)}`],
+  );
   if (parts.length > 0) return parts.join(", ");
-  return report.notes.length > 0 ? "no change found" : "no answer changes";
+  return notes.length > 0 ? "no change found" : "no answer changes";
+}
+
+function kindText(word: string, n: number): string {
+  if (word !== "scenarios") return word;
+  return `scenario ${n === 1 ? "answer" : "answers"} other than before`;
 }
 
 /** The change in a sentence: `US, from 2023-11-17: no requirement becomes license required (tighter)`. */

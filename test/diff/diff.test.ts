@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
 import { htmlDiff } from "../../compiler/diff/html.ts";
-import { type DiffReport, diffLaws, diffPrograms, isForbidden } from "../../compiler/diff/index.ts";
+import { type DiffReport, diffLaws, diffPrograms, isForbidden, summaryOf } from "../../compiler/diff/index.ts";
 import { BuiltSide, SourceSide } from "../../compiler/diff/law-side.ts";
 import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
@@ -288,7 +288,8 @@ describe("formats", () => {
 
   it("cuts a comment honestly, within its limit", () => {
     const { changes, ...rest } = report();
-    const long = { ...rest, changes: Array.from({ length: 200 }, () => changes[0]!) };
+    const many = { ...rest, changes: Array.from({ length: 200 }, () => changes[0]!) };
+    const long = { ...many, summary: summaryOf(many) };
     const text = markdownDiff(long, UNTITLED, 5000);
     expect(text.length).toBeLessThanOrEqual(5000);
     const shown = text.split("<details>").length - 1;

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { htmlDiff } from "../../compiler/diff/html.ts";
 import { type AnswerChange, type DiffReport, diffPrograms } from "../../compiler/diff/index.ts";
 import { markdownDiff } from "../../compiler/diff/markdown.ts";
-import { withPeriodsJoined } from "../../compiler/diff/periods.ts";
+import { periodsJoined } from "../../compiler/diff/periods.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { checkSources } from "../property/compile.ts";
+import { schemaProblems } from "./schema.ts";
 
 const LAW = `module law of XX current to 2026-01-01
 enum act = sale, loan
@@ -44,22 +45,27 @@ function compared(): DiffReport {
   });
   return diffPrograms(old!, now!, { oldName: "old", newName: "new" });
 }
-const daysOf = ({ changes }: DiffReport) => changes.map(({ from, until }) => [from, until]);
-
 describe("changes that read alike", () => {
   const report = compared();
+  const [change] = report.changes;
 
-  it("are one where one follows the other, though what is not told of them differs", () => {
-    expect(daysOf(report)).toEqual([
-      ["2020-01-01", "2022-01-01"],
-      ["2022-01-01", null],
-    ]);
-    expect(report.changes[0]!.regions).not.toEqual(report.changes[1]!.regions);
-    const joined = withPeriodsJoined(report);
-    expect(daysOf(joined)).toEqual([["2020-01-01", null]]);
-    expect(joined.changes[0]!.witness).toEqual(report.changes[0]!.witness);
+  it("are one where one follows the other, with the region and a case of each period", () => {
+    expect(report.changes).toHaveLength(1);
+    expect(change).toMatchObject({
+      from: "2020-01-01",
+      until: null,
+      later: [{ from: "2022-01-01", until: null }],
+    });
+    const [later] = change!.later;
+    expect(later!.regions).not.toEqual(change!.regions);
+    expect([change!.witness!.asOf, later!.witness!.asOf]).toEqual(["2020-01-01", "2022-01-01"]);
+    expect(schemaProblems(report)).toEqual([]);
+  });
+  it("are counted alike by all formats", () => {
+    expect(report.summary).toMatchObject({ tighter: 0, looser: 1, changed: 0, scenarios: 0 });
     for (const told of [prettyDiff(report), markdownDiff(report), htmlDiff(report)]) {
       expect(told).toContain("1 looser");
+      expect(told.match(/becomes/g)).toHaveLength(1);
       expect(told).not.toContain("2022-01-01");
     }
   });
@@ -70,11 +76,15 @@ describe("changes that read alike", () => {
     ["one is to be read in another direction", { direction: "tighter" }],
     ["other law is cited", { citations: { old: ["Rule 1"], new: ["Rule 9"] } }],
     ["one is possible only", { evidence: "possible" }],
+    ["one is described to the end, and the other not", { regionsComplete: false }],
     ["terms change later", { termsUntil: "2024-01-01" }],
     ["no region is told", { regions: [] }],
   ])("stay apart where %s", (_, difference) => {
-    const [first, second] = report.changes;
-    const apart = { ...report, changes: [first!, { ...second!, ...difference }] };
-    expect(withPeriodsJoined(apart).changes).toEqual(apart.changes);
+    const [later] = change!.later;
+    const first = { ...change!, until: later!.from, later: [] };
+    const second = { ...change!, ...later!, later: [] };
+    expect(periodsJoined([first, second])).toEqual([change]);
+    const apart = [first, { ...second, ...difference }];
+    expect(periodsJoined(apart)).toEqual(apart);
   });
 });

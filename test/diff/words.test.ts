@@ -9,6 +9,7 @@ import {
   DIFF_FORMAT,
   type DiffReport,
   type FactCondition,
+  summaryOf,
 } from "../../compiler/diff/report.ts";
 import { shortRegions } from "../../compiler/diff/short-regions.ts";
 import { fewIds, type Titles, UNTITLED } from "../../compiler/diff/titles.ts";
@@ -37,7 +38,7 @@ function changeIn(regions: AnswerChange["regions"], words: readonly string[] = [
       plain: true,
     },
     ...{ reasons: [], edited: ["law.XCL 1A001.a"], about: ["headquarters", "parties", "tpp"], words },
-    ...{ citations: { old: [], new: [] }, witness: null },
+    ...{ citations: { old: [], new: [] }, witness: null, later: [] },
   };
 }
 
@@ -55,6 +56,7 @@ function reportOf(changes: readonly AnswerChange[], texts: DiffReport["texts"] =
   return {
     format: DIFF_FORMAT,
     ...{ old: "a", new: "b", asOf: null, jurisdictions: ["XX"] },
+    summary: summaryOf({ changes, texts, scenarios: [] }),
     ...{ changes, texts, scenarios: [], notes: [] },
   };
 }
