@@ -5,7 +5,7 @@ import { unknownRecord } from "./facts.ts";
 import { listedIn, matchedRows } from "./listing.ts";
 import * as numbers from "./numbers.ts";
 import { type Scene, withNames } from "./scene.ts";
-import { and, isUnknown, strongest, type Truth, type Unknown } from "./truth.ts";
+import { and, isUnknown, strongest, strongestOf, type Truth, type Unknown } from "./truth.ts";
 import {
   type EntryValue,
   type ListValue,
@@ -115,7 +115,7 @@ function summandOf(value: Value, doubt: Unknown | null): Summand | null {
 }
 
 function reasons(summands: readonly Summand[]): Unknown | null {
-  return strongest(...summands.flatMap((summand) => [summand.doubt, summand.unknown]));
+  return strongestOf(summands.flatMap((summand) => [summand.doubt, summand.unknown]));
 }
 
 function sum(summands: readonly Summand[]): Value {

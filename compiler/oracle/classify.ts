@@ -8,7 +8,7 @@ import { remember, rememberClassified } from "./memory.ts";
 import { ownScene, type Scene, some } from "./scene.ts";
 import { isIn, unnamedPart } from "./sets.ts";
 import { inForce } from "./time.ts";
-import { and, either, isUnknown, or, type Truth, truth, type Unknown } from "./truth.ts";
+import { and, anyOf, either, isUnknown, or, type Truth, truth, type Unknown } from "./truth.ts";
 import type { RecordValue, SetValue, Value } from "./values.ts";
 
 /** Codes compare by their scheme's levels; no order of an enum is needed. */
@@ -34,7 +34,7 @@ function classifiedIn(item: RecordValue, codes: SetValue, scheme: Scheme, scene:
   const stated = statement.members.filter(
     (code) => code.kind === "code" && code.scheme.id === scheme.id && exists(code.code, scheme, scene),
   );
-  const byCode = or(...stated.map((code) => isIn(code, codes, CODE)));
+  const byCode = anyOf(stated.map((code) => isIn(code, codes, CODE)));
   if (byCode === "yes" && scene.world.onlyAnswer) return "yes";
   const undeclared = statement.state === "unstated" ? "unstated" : "missing";
   const parameters = byParameters(item, codes, scheme, undeclared, scene);
@@ -70,14 +70,36 @@ function itemsOf(scheme: Scheme, scene: Scene): readonly Item[] {
 
 /** Whether a stated code is one of the scheme on the day; others are ignored. */
 export function exists(code: string, scheme: Scheme, scene: Scene): boolean {
-  const declared = scheme.members.length > 0;
-  if (declared && scheme.members.every((member) => relation(scheme, code, member) === "out")) {
-    // A member below the code counts too: the code is then a heading of it.
-    if (scheme.members.every((member) => relation(scheme, member, code) === "out")) return false;
-  }
-  const declarations = itemsOf(scheme, scene).filter((item) => item.code === code);
-  if (declarations.length === 0) return true;
+  const { isInScheme, declarations } = codeOf(code, scheme, itemsOf(scheme, scene));
+  if (!isInScheme || declarations.length === 0) return isInScheme;
   return declarations.some((item) => inForce(item.chronology, scene.moment).state !== "none");
+}
+
+/** What is so of a code on every day. */
+interface CodeInScheme {
+  readonly isInScheme: boolean;
+  readonly declarations: readonly Item[];
+}
+
+const codesIn = new WeakMap<readonly Item[], Map<string, CodeInScheme>>();
+
+/** Remembered by the declarations of the scheme: each rule asks about the codes that a case states. */
+function codeOf(code: string, scheme: Scheme, items: readonly Item[]): CodeInScheme {
+  const known = codesIn.get(items) ?? new Map<string, CodeInScheme>();
+  codesIn.set(items, known);
+  const found = known.get(code) ?? {
+    isInScheme: isInScheme(code, scheme),
+    declarations: items.filter((item) => item.code === code),
+  };
+  known.set(code, found);
+  return found;
+}
+
+function isInScheme(code: string, scheme: Scheme): boolean {
+  // A member below the code counts too: the code is then a heading of it.
+  const isNear = (member: string): boolean =>
+    relation(scheme, code, member) !== "out" || relation(scheme, member, code) !== "out";
+  return scheme.members.length === 0 || scheme.members.some(isNear);
 }
 
 /** `undeclared`: whether an item falls under a code that no declaration stands at; only a stated code could say. */

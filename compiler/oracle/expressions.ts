@@ -10,7 +10,7 @@ import { remember } from "./memory.ts";
 import * as numbers from "./numbers.ts";
 import { reached } from "./reach.ts";
 import { someRequirementHolds } from "./requirements.ts";
-import { deciding, every, lookUp, ownScene, type Scene, some } from "./scene.ts";
+import { decided, deciding, every, lookUp, ownScene, type Scene, some } from "./scene.ts";
 import { asSet, isIn, meets } from "./sets.ts";
 import { inForce } from "./time.ts";
 import { and, either, knownThat, not, or, strongest, type Truth, unknownWhether } from "./truth.ts";
@@ -30,12 +30,12 @@ import {
 
 /** The truth of a condition; one that is not applicable is `no`. */
 export function truthOf(expr: Expr, scene: Scene): Truth {
-  return deciding(scene.world, () => {
-    const truth = asTruth(evaluate(expr, scene));
-    // Other conditions are told of where they are evaluated.
-    if (isNamed(expr)) scene.world.observe?.(expr, truth, scene);
-    return truth;
-  });
+  const { world } = scene;
+  const mark = world.reads.length;
+  const truth = asTruth(evaluate(expr, scene));
+  // Other conditions are told of where they are evaluated.
+  if (isNamed(expr)) world.observe?.(expr, truth, scene);
+  return decided(world, mark, truth);
 }
 
 /** A fact or a definition that stands as a condition by itself. */

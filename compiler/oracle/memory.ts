@@ -22,6 +22,8 @@ export class Memory {
   readonly classified = new Map<string, Known>();
   readonly #moments = new Map<string, number>();
   readonly #momentIds = new WeakMap<Moment, number>();
+  /** the moment that was asked about last: it is hardly ever another one */
+  #last: { readonly moment: Moment; readonly id: number } | null = null;
   readonly #recordIds = new WeakMap<RecordValue, number>();
   /** by the object that states the record, then by place */
   readonly #stated = new WeakMap<object, Map<string, number>>();
@@ -32,10 +34,21 @@ export class Memory {
   /** A number for what is asked of a record (null: of none) at a moment. */
   key(what: keyof typeof ASKED, record: RecordValue | null, moment: Moment): number {
     const own = record === null ? 0 : this.#recordId(record);
-    return (own * MOMENTS + this.#momentId(moment)) * QUESTIONS + ASKED[what];
+    const at = this.#momentId(moment);
+    // The numbers of few records and moments are small ones, which cost less; others lie below zero.
+    return at < FEW_MOMENTS
+      ? (own * FEW_MOMENTS + at) * QUESTIONS + ASKED[what]
+      : -((own * MOMENTS + at) * QUESTIONS + ASKED[what]);
   }
 
   #momentId(moment: Moment): number {
+    if (this.#last?.moment === moment) return this.#last.id;
+    const id = this.#momentIdOf(moment);
+    this.#last = { moment, id };
+    return id;
+  }
+
+  #momentIdOf(moment: Moment): number {
     let id = this.#momentIds.get(moment);
     if (id === undefined) {
       const text = `${moment.day}/${moment.knownAt ?? ""}/${moment.view}`;
@@ -76,6 +89,7 @@ const ASKED = {
 const QUESTIONS = 8;
 /** More than one case is read at: the day of the act, and those of savings. */
 const MOMENTS = 1 << 20;
+const FEW_MOMENTS = 1 << 8;
 
 /** `evaluate()`, or what it gave before for the same declaration, record and moment. */
 export function remember<T>(

@@ -6,7 +6,7 @@ import { remember } from "./memory.ts";
 import { reached } from "./reach.ts";
 import { byName, deciding, every, onDay, ownScene, type Scene } from "./scene.ts";
 import { type InForce, inForce } from "./time.ts";
-import { and, not, or, type Truth } from "./truth.ts";
+import { allOf, and, anyOf, not, type Truth } from "./truth.ts";
 import type { Value } from "./values.ts";
 
 export interface Requirement {
@@ -42,7 +42,7 @@ function requirementsAnew(measure: Measure, scene: Scene): readonly Requirement[
 
 /** Whether a measure arises; for an extraterritorial one: whether its ground is given. */
 export function someRequirementHolds(measure: Measure, scene: Scene): Truth {
-  return or(...requirementsOf(measure, scene).map((requirement) => requirement.holds));
+  return anyOf(requirementsOf(measure, scene).map((requirement) => requirement.holds));
 }
 
 interface Reading {
@@ -60,7 +60,7 @@ function readings(measure: Measure, scene: Scene): readonly Reading[] {
       ({ asOf, until }) => asOf === day && (until === null || scene.moment.day < until),
     );
     // Savings of one day are one: each has the measure read on that day, and one of them suffices.
-    const holds = deciding(scene.world, () => or(...running.map(({ condition }) => truthOf(condition, own))));
+    const holds = deciding(scene.world, () => anyOf(running.map(({ condition }) => truthOf(condition, own))));
     saved.push({ day, applies: and(unsaved, holds) });
     unsaved = and(unsaved, not(holds));
   }
@@ -71,7 +71,7 @@ function requirementsOn(measure: Measure, applies: Truth, scene: Scene): readonl
   const found = inForce(measure.chronology, scene.moment);
   if (found.state === "none") return [];
   const { value: body, from } = found.version;
-  const base = and(applies, inDoubt(found), groundTruth(measure, scene));
+  const base = allOf([applies, inDoubt(found), groundTruth(measure, scene)]);
   return allBindings(body.binders, scene).flatMap((binding) =>
     limbCombinations(body).flatMap((limbs) =>
       outcomesOf(measure, body).map(({ outcome, verdict }): Requirement => {
@@ -185,14 +185,14 @@ export function outcomeTruth<A extends Alternative>(outcome: A, all: readonly A[
   const displacing = all.filter((other) => outcome.except.some((label) => label.text === other.label?.text));
   return and(
     ownCondition(outcome, all, scene),
-    ...displacing.map((other) => not(ownCondition(other, all, scene))),
+    allOf(displacing.map((other) => not(ownCondition(other, all, scene)))),
   );
 }
 
 function ownCondition<A extends Alternative>(outcome: A, all: readonly A[], scene: Scene): Truth {
   if (outcome.otherwise) {
     const others = all.filter((other) => other !== outcome && !other.otherwise);
-    return not(or(...others.map((other) => ownCondition(other, all, scene))));
+    return not(anyOf(others.map((other) => ownCondition(other, all, scene))));
   }
   return outcome.when === null ? "yes" : truthOf(outcome.when, scene);
 }

@@ -63,7 +63,11 @@ export function some<T>(parts: Iterable<T>, truthOf: (part: T) => Truth, { onlyA
 /** What `evaluate` finds; what it read is forgotten where the result does not rest on it. */
 export function deciding(world: World, evaluate: () => Truth): Truth {
   const mark = world.reads.length;
-  const found = evaluate();
+  return decided(world, mark, evaluate());
+}
+
+/** The same of what was found and read since a mark. */
+export function decided(world: World, mark: number, found: Truth): Truth {
   if (world.onlyDeciding && !isUnknown(found)) world.reads.length = mark;
   return found;
 }

@@ -3,7 +3,7 @@ import { type CodeRelation, relateToRange } from "../check/codes.ts";
 import type { Type } from "../check/tree.ts";
 import { relation } from "./codes.ts";
 import { compare } from "./compare.ts";
-import { and, either, not, or, strongest, type Truth, truth, type Unknown } from "./truth.ts";
+import { and, anyOf, either, not, or, strongest, type Truth, truth, type Unknown } from "./truth.ts";
 import { EMPTY_SET, members, type SetValue, unknownSet, type Value } from "./values.ts";
 
 /** A value where a set is expected is the set of it. */
@@ -42,7 +42,31 @@ export function isIn(x: Value, set: SetValue, type: Type): Truth {
 
 /** `or` over the members, and whether there may be others. */
 function isAmong(x: Value, known: readonly Value[], type: Type, open: Truth): Truth {
-  let found = open;
+  return or(isAmongNamed(x, known, type), open);
+}
+
+/** By the members as they stand in one set, and by what was asked about. */
+const asked = new WeakMap<readonly Value[], Map<string, Truth>>();
+
+/** Remembered for plain values: many rules ask about the same few in the same few sets. */
+function isAmongNamed(x: Value, known: readonly Value[], type: Type): Truth {
+  const plain = x.kind === "code" ? `${x.scheme.id} ${x.code}` : x.kind === "enum" ? x.value : null;
+  if (plain === null) return isAmongAnew(x, known, type);
+  let answers = asked.get(known);
+  if (answers === undefined) {
+    answers = new Map();
+    asked.set(known, answers);
+  }
+  let found = answers.get(plain);
+  if (found === undefined) {
+    found = isAmongAnew(x, known, type);
+    answers.set(plain, found);
+  }
+  return found;
+}
+
+function isAmongAnew(x: Value, known: readonly Value[], type: Type): Truth {
+  let found: Truth = "no";
   for (const member of known) {
     if (found === "yes") break;
     found = or(found, isAtOrBelow(x, member, type));
@@ -69,9 +93,9 @@ function isAtOrBelow(x: Value, member: Value, type: Type): Truth {
 export function unnamedPart(set: SetValue): Unknown | null {
   switch (set.is) {
     case "members":
-      return strongest(
+      return set.members.reduce<Unknown | null>(
+        (reason, member) => (member.kind === "unknown" ? strongest(reason, member.unknown) : reason),
         set.open,
-        ...set.members.map((member) => (member.kind === "unknown" ? member.unknown : null)),
       );
     case "range":
     case "scheme":
@@ -81,8 +105,8 @@ export function unnamedPart(set: SetValue): Unknown | null {
     case "minus":
       return unnamedPart(set.left);
     case "intersect": {
-      const both = [unnamedPart(set.left), unnamedPart(set.right)];
-      return both.includes(null) ? null : strongest(...both);
+      const [left, right] = [unnamedPart(set.left), unnamedPart(set.right)];
+      return left === null || right === null ? null : strongest(left, right);
     }
   }
 }
@@ -109,7 +133,7 @@ function allNamed(set: SetValue): readonly Value[] | null {
 /** `S meets T`: whether a member of the closed set on one side is in the other. */
 export function meets(left: SetValue, right: SetValue, type: Type): Truth {
   const shared = (named: readonly Value[]): Truth =>
-    or(...named.map((member) => and(isIn(member, left, type), isIn(member, right, type))));
+    anyOf(named.map((member) => and(isIn(member, left, type), isIn(member, right, type))));
   const named = allNamed(left) ?? allNamed(right);
   if (named !== null) return shared(named);
   // Neither names all: what is named on the left may be shared, and so may what is named on neither side.

@@ -9,16 +9,24 @@ export function isUnknown(truth: Truth): truth is Unknown {
   return truth === "unstated" || truth === "missing";
 }
 
-/** No, if an operand is no; else the strongest unknown among them; else yes. */
-export function and(...operands: readonly Truth[]): Truth {
-  if (operands.includes("no")) return "no";
-  return strongest(...operands) ?? "yes";
+/** No, if an operand is no; else the strongest unknown of both; else yes. */
+export function and(one: Truth, other: Truth): Truth {
+  if (one === "no" || other === "no") return "no";
+  return strongest(one, other) ?? "yes";
 }
 
 /** The dual of `and`. */
-export function or(...operands: readonly Truth[]): Truth {
-  if (operands.includes("yes")) return "yes";
-  return strongest(...operands) ?? "no";
+export function or(one: Truth, other: Truth): Truth {
+  if (one === "yes" || other === "yes") return "yes";
+  return strongest(one, other) ?? "no";
+}
+
+export function allOf(operands: readonly Truth[]): Truth {
+  return operands.reduce(and, "yes");
+}
+
+export function anyOf(operands: readonly Truth[]): Truth {
+  return operands.reduce(or, "no");
 }
 
 /** Keeps both unknowns. */
@@ -39,14 +47,18 @@ export function unknownWhether(operand: Truth): Truth {
 }
 
 /** `missing` before `unstated`; null where nothing is unknown. */
-export function strongest(...reasons: readonly (Truth | null)[]): Unknown | null {
-  if (reasons.includes("missing")) return "missing";
-  return reasons.includes("unstated") ? "unstated" : null;
+export function strongest(one: Truth | null, other: Truth | null): Unknown | null {
+  if (one === "missing" || other === "missing") return "missing";
+  return one === "unstated" || other === "unstated" ? "unstated" : null;
+}
+
+export function strongestOf(reasons: readonly (Truth | null)[]): Unknown | null {
+  return reasons.reduce<Unknown | null>(strongest, null);
 }
 
 /** The truth of something that is the one or the other, and which of the two depends on an unknown fact. */
 export function either(one: Truth, other: Truth, because: Unknown): Truth {
-  return one === other ? one : (strongest(one, other, because) as Unknown);
+  return one === other ? one : (strongest(strongest(one, other), because) as Unknown);
 }
 
 export function truth(value: boolean): Truth {

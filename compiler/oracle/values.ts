@@ -96,8 +96,15 @@ export function maybe(value: Value, unknown: Unknown | null): Value {
   return { kind: "maybe", value, unknown };
 }
 
+const TRUTHS = {
+  yes: { kind: "truth", truth: "yes" },
+  no: { kind: "truth", truth: "no" },
+  unstated: { kind: "truth", truth: "unstated" },
+  missing: { kind: "truth", truth: "missing" },
+} as const satisfies Record<Truth, Value>;
+
 export function truthValue(truth: Truth): Value {
-  return { kind: "truth", truth };
+  return TRUTHS[truth];
 }
 
 export function numberValue(value: Fraction): NumberValue {
