@@ -28,7 +28,12 @@ await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  entryPoints: { cordon: "compiler/cli/main.ts", "lsp-checker": "lsp/checker.ts", "lsp-job": "lsp/job.ts" },
+  entryPoints: {
+    cordon: "compiler/cli/main.ts",
+    "coverage-thread": "compiler/cli/coverage-thread.ts",
+    "lsp-checker": "lsp/checker.ts",
+    "lsp-job": "lsp/job.ts",
+  },
   outdir,
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",

@@ -10,7 +10,7 @@ import { type CheckResult, check } from "./check/check.ts";
 import type { Checker } from "./check/incremental.ts";
 import type { CheckInput } from "./check/input.ts";
 import type { Program, Scenario } from "./check/tree.ts";
-import { measureCoverage } from "./coverage/measure.ts";
+import { type Coverage, measureCoverage } from "./coverage/measure.ts";
 import type { DiffReport } from "./diff/report.ts";
 import type { Host } from "./host.ts";
 import { type Catalog, catalogIn, checkCatalogs } from "./load/catalogs.ts";
@@ -173,8 +173,8 @@ export interface BuildOptions {
   readonly tablesOnly?: boolean;
   /** languages of the report; English if none is named, and the first of several has the folder of the report */
   readonly languages?: readonly LanguageName[];
-  /** also measure what the scenarios exercise, for a page of the report */
-  readonly coverage?: boolean;
+  /** what the scenarios exercise, for a page of the report; true: it is measured */
+  readonly coverage?: Coverage | boolean;
   /** what changes against an earlier law, for a page of the report */
   readonly changes?: DiffReport | null;
   /** told what is being done; writing a large law takes a while */
@@ -323,7 +323,7 @@ function writeReport(
       translations: catalogs,
       results: scenarios,
       standings: answers,
-      coverage: options.coverage === true ? measureCoverage(program) : null,
+      coverage: options.coverage === true ? measureCoverage(program) : options.coverage || null,
       changes: options.changes ?? null,
       onPage: (count) => onProgress?.(`writing the report: ${count} pages`),
     },

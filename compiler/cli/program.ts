@@ -44,6 +44,11 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
+function threads(value: string): number {
+  if (!/^[1-9]\d?$/.test(value)) throw new InvalidArgumentError("Expected a number from 1 to 99.");
+  return Number(value);
+}
+
 /** A number, or null for all. */
 function countOrAll(value: string): number | "all" {
   return value === "all" ? value : wholeNumber(value);
@@ -72,6 +77,12 @@ function languages(value: string): readonly Language[] {
 
 const jurisdictionOption = () =>
   new Option("--jurisdiction <names>", "only these jurisdictions, e.g. US,NL").argParser(names);
+
+const jobsOption = () =>
+  new Option(
+    "--jobs <count>",
+    "threads that measure coverage; as many as there are cores, if the law is large",
+  ).argParser(threads);
 
 /** Once per process: what happens outside any command, in a closed pipe or in a timer of `--watch`. */
 export function guardProcess(): void {
@@ -182,6 +193,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     )
     .option("--since <old>", "add a change log against an earlier law: a folder, a build or a git revision")
     .option("--coverage", "add a page on what the scenarios exercise, which takes a while")
+    .addOption(jobsOption())
     .action(async (paths: string[], options) => {
       const { build } = await import("./actions/build.ts");
       finish(await build(paths, options));
@@ -238,6 +250,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .default(1)
         .implies({ mutate: true }),
     )
+    .addOption(jobsOption())
     .action(async (paths: string[], options) => {
       const { test } = await import("./actions/test.ts");
       finish(await test(paths, options));

@@ -108,6 +108,17 @@ export function pointsOf(program: Program, isRequested: (place: Span) => boolean
   return { all: [...all].sort(byPosition), of, rows, dates };
 }
 
+/** How often each side was seen, in the order of the points. */
+export function hitsOf(points: readonly Point[]): readonly number[] {
+  return points.flatMap(({ sides }) => sides.map(({ hits }) => hits));
+}
+
+/** Adds what was counted on the points of the same law elsewhere. */
+export function addHits(points: readonly Point[], hits: readonly number[]): void {
+  let at = 0;
+  for (const { sides } of points) for (const side of sides) side.hits += hits[at++] ?? 0;
+}
+
 function keep<Key>(points: Map<Key, Point>, key: Key, point: Point | null): void {
   if (point !== null) points.set(key, point);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Program } from "../../check/tree.ts";
+import type { Coverage } from "../../coverage/measure.ts";
 import type { DiffReport } from "../../diff/report.ts";
 import { collectIfLarge } from "../../host/garbage.ts";
 import { buildInto, type CheckedLaw, type Compilation, checkedLaw } from "../../index.ts";
@@ -7,6 +8,7 @@ import { plainText } from "../../render/text.ts";
 import type { LanguageName } from "../../report/wording/glossary.ts";
 import { languageOf } from "../../report/wording/wording.ts";
 import type { BoundMatrix } from "../../survey/powers.ts";
+import { measureInThreads } from "../coverage-threads.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
@@ -22,6 +24,8 @@ export interface BuildActionOptions {
   readonly watch?: boolean;
   readonly lang: readonly LanguageName[];
   readonly coverage?: boolean;
+  /** threads that measure coverage */
+  readonly jobs?: number;
   /** an earlier law: a folder, a build or a git revision */
   readonly since?: string;
 }
@@ -33,7 +37,7 @@ const UNTRANSLATED = 5;
 export async function build(paths: readonly string[], options: BuildActionOptions): Promise<ExitCode> {
   const before = await earlierLaw(options.since);
   if (typeof before === "number") return before;
-  if (options.watch !== true) return writeBuild(readLaw(paths), before, options);
+  if (options.watch !== true) return writeBuild(await readLaw(paths, options), before, options);
   const rebuild = (previous?: Compilation): Compilation => {
     const { compilation, ...law } = readSources(paths, previous);
     writeBuild(law, before, options);
@@ -65,13 +69,21 @@ async function earlierLaw(name: string | undefined): Promise<Comparison | ExitCo
 
 /** The law as read, or the exit code of a run that errors have stopped. */
 type Read =
-  | { readonly law: CheckedLaw; readonly matrix: BoundMatrix | null }
+  | {
+      readonly law: CheckedLaw;
+      readonly matrix: BoundMatrix | null;
+      /** null: it is still to be measured, if it is asked for */
+      readonly coverage: Coverage | null;
+    }
   | { readonly law: null; readonly code: ExitCode };
 
 /** Its caller holds no syntax trees while it builds: those of a large law are as large as all else. */
-function readLaw(paths: readonly string[]): Read {
-  const { compilation: _, ...read } = readSources(paths);
-  return read;
+async function readLaw(paths: readonly string[], options: BuildActionOptions): Promise<Read> {
+  const { compilation, ...read } = readSources(paths);
+  if (read.law === null || options.coverage !== true) return read;
+  const progress = new Progress();
+  const asked = { paths, isWhole: true, jobs: options.jobs ?? null, progress };
+  return { ...read, coverage: await measureInThreads(compilation, asked) };
 }
 
 function readSources(
@@ -82,12 +94,12 @@ function readSources(
   const { compilation } = opened;
   const code = requireNoErrors(opened, "with warnings");
   if (code !== null) return { law: null, code, compilation };
-  return { law: checkedLaw(compilation), matrix: workspaceMatrix(opened), compilation };
+  return { law: checkedLaw(compilation), matrix: workspaceMatrix(opened), coverage: null, compilation };
 }
 
 function writeBuild(read: Read, before: Comparison, options: BuildActionOptions): ExitCode {
   if (read.law === null) return read.code;
-  const { law, matrix } = read;
+  const { law, matrix, coverage } = read;
   collectIfLarge();
   const progress = new Progress();
   progress.step(`building tables and report in ${options.out}`);
@@ -105,7 +117,7 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
         asOf,
         jurisdictions,
         languages: options.lang,
-        coverage: options.coverage === true,
+        coverage: coverage ?? options.coverage === true,
         changes,
         onProgress,
         onTablesWritten: collectIfLarge,

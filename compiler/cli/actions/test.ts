@@ -1,4 +1,5 @@
-import { type Coverage, measureCoverage } from "../../coverage/measure.ts";
+import type { Coverage } from "../../coverage/measure.ts";
+import { hitsOf } from "../../coverage/points.ts";
 import { jsonCoverage, lcovCoverage, prettyCoverage } from "../../coverage/render.ts";
 import { summarize } from "../../coverage/summary.ts";
 import { build, testScenarios } from "../../index.ts";
@@ -12,6 +13,7 @@ import {
   prettyResults,
   tally,
 } from "../../scenario/render.ts";
+import { measureInThreads } from "../coverage-threads.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { out, Progress, print, tell } from "../terminal.ts";
@@ -33,6 +35,8 @@ export interface TestActionOptions {
   readonly writeMissing?: string | true;
   /** scenarios to write at most */
   readonly missing: number;
+  /** threads that measure coverage */
+  readonly jobs?: number;
 }
 
 /** Runs the scenarios on the tables a build would emit, and measures what they exercise where that is asked for. */
@@ -49,9 +53,23 @@ export async function test(paths: readonly string[], options: TestActionOptions)
   );
   const wantsCoverage =
     options.coverage === true || options.minCoverage !== undefined || options.reporter === "lcov";
-  const coverage = wantsCoverage ? coverageOf(opened, progress) : null;
+  const measured =
+    wantsCoverage || file !== null
+      ? await measureInThreads(opened.compilation, {
+          paths,
+          isWhole: false,
+          jobs: options.jobs ?? null,
+          progress,
+        })
+      : null;
+  const coverage = wantsCoverage ? measured : null;
   const mutation = options.mutate === true ? mutationOf(opened, options, progress) : null;
-  if (file !== null) await writeMissing(opened, bundle, file, options.missing, progress);
+  if (file !== null && measured !== null)
+    await writeMissing(opened, bundle, file, {
+      limit: options.missing,
+      measured: hitsOf(measured.points),
+      progress,
+    });
   progress.done();
   const placeOf = (span: { file: string; start: number }): string => opened.place(span.file, span.start);
   const paint: Paint = { good: out.green, bad: out.red, soft: out.dim };
@@ -93,13 +111,6 @@ function mutationOf(
     judges: scoreOnly !== true,
     isRequested: opened.isRequested,
     step: (what) => progress.step(what),
-  });
-}
-
-function coverageOf(opened: Opened, progress: Progress): Coverage {
-  return measureCoverage(opened.compilation.program, {
-    isRequested: ({ file }) => opened.isRequested(file),
-    step: (done, all) => progress.step(`measuring coverage: ${done} of ${all} expectations`),
   });
 }
 

@@ -31,18 +31,26 @@ export function newFile(
   return { path, shown };
 }
 
+export interface WriteOptions {
+  /** scenarios at most */
+  readonly limit: number;
+  /** what the scenarios there are exercise, by `hitsOf` */
+  readonly measured: readonly number[];
+  readonly progress: Progress;
+}
+
 /** Writes the file and says how many scenarios it holds. */
 export async function writeMissing(
   opened: Opened,
   bundle: Bundle,
   { path, shown }: { readonly path: string; readonly shown: string },
-  limit: number,
-  progress: Progress,
+  { limit, measured, progress }: WriteOptions,
 ): Promise<void> {
   const { program } = opened.compilation;
   let searched: Searched = { missing: 0, tried: 0, left: 0 };
   const proposals = propose(program, {
     limit,
+    measured,
     onSearched: (found) => {
       searched = found;
     },
