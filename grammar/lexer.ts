@@ -1,6 +1,8 @@
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 import { isHidden } from "./hidden.ts";
-import { limbEnd, type OtherWriting, readOtherWays } from "./other-ways.ts";
+import { CURRENCY_SIGNS } from "./other-phrases.ts";
+import type { OtherWriting } from "./other-reading.ts";
+import { limbEnd, readOtherWays } from "./other-ways.ts";
 import {
   abstractTypes,
   categoriesOf,
@@ -121,6 +123,9 @@ const Stray = createToken({
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what the pattern is to find
     /[\x00-\x08\x0e-\x1f!#$;?@\\^`~\x7f-\x9f\u00a1-\u167f\u1681-\u1fff\u200c-\u2017\u201b\u201f-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff]/,
 });
+
+/** The sign of a currency beside a number; the reader of what is written otherwise leaves none. */
+const CurrencySign = createToken({ name: "CurrencySign", pattern: Lexer.NA });
 
 /** Signs a text processor puts in place of the language's own. */
 const lookalikes: ReadonlyMap<string, SignName> = new Map<string, SignName>([
@@ -324,6 +329,14 @@ function opensLine(text: string, offset: number): boolean {
   return i < 0 || text.charCodeAt(i) === 10;
 }
 
+function isBesideNumber(text: string, token: IToken): boolean {
+  const { startOffset } = token;
+  return (
+    /\d\s?$/.test(text.slice(Math.max(0, startOffset - 2), startOffset)) ||
+    /^\s?\d/.test(text.slice(endOf(token), endOf(token) + 2))
+  );
+}
+
 /** Clears away or replaces what the language does not know; the tokens are changed in place. */
 function clean(text: string, tokens: IToken[], problems: (LexicalProblem | OtherWriting)[]): void {
   let kept = 0;
@@ -340,6 +353,10 @@ function clean(text: string, tokens: IToken[], problems: (LexicalProblem | Other
           token.image = limb.text;
           retype(token, T.Comma);
           skipped = limb.end;
+          break;
+        }
+        if (CURRENCY_SIGNS.has(token.image) && isBesideNumber(text, token)) {
+          retype(token, CurrencySign);
           break;
         }
         const end = foreignComment(text, token, problems);
@@ -434,7 +451,7 @@ export function tokenize(whole: string): Tokens {
   const result = lexer.tokenize(text);
   const problems: (LexicalProblem | OtherWriting)[] = [];
   clean(text, result.tokens, problems);
-  const tokens = readOtherWays(text, result.tokens, T, problems) as IToken[];
+  const tokens = readOtherWays(text, result.tokens, { ...T, CurrencySign }, problems) as IToken[];
   const unclosed = findKeywords(tokens);
   return { tokens, comments: result.groups.comments ?? [], problems, unclosed, end };
 }

@@ -120,7 +120,7 @@ export const syntaxMessages = {
     help: ({ meant, advice }) =>
       advice ?? (meant.length === 0 ? "remove it" : `write ${meant.map((one) => `\`${one}\``).join(" or ")}`),
     page: {
-      why: "Laws write numbers, days and comparisons in many ways, and some of them read in two: `4,800` is 4800 in one country and 4.8 in another, 01/06 is in June or in January. Here each has one form: a comma parts members of a list, a day is `2025-06-01`, a comparison a sign, the label of a limb stands in parentheses, and commas part limbs, which the words before them join (`any of`, `all of`).",
+      why: "Laws write numbers, days and comparisons in many ways, and some of them read in two: `4,800` is 4800 in one country and 4.8 in another, 01/06 is in June or in January. Here each has one form: a comma parts members of a list, a day is `2025-06-01`, a comparison a sign, the label of a limb stands in parentheses, and commas part limbs, which the words before them join (`any of`, `all of`). An amount has its currency behind it (`5000 EUR`), a code that looks like a name stands in quotes (`'ML1'`), and `or` holds where both sides do, so that `and/or` says no more.",
       wrong: "define fast = item.tpp >= 4,800 TPP",
       right: "define fast = item.tpp >= 4800 TPP",
     },

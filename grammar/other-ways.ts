@@ -2,49 +2,11 @@
  * What people write elsewhere in place of what the language has: `4,800`, `1 June 2025`, `less than`, `1)`, `; or`. It is
  * reported with what to write instead and read as if that stood there, so that one slip is one finding.
  */
-import type { IToken, TokenType } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
-
-/** Something written in another way than the language has it. */
-export interface OtherWriting {
-  readonly kind: "writing";
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** what is written otherwise, as in `numbers are written` */
-  readonly what: string;
-  /** what to write instead; several where it is not certain which of them is meant, and none to leave it out */
-  readonly meant: readonly string[];
-  /** what to do where no text can be offered */
-  readonly advice?: string;
-}
-
-/** Types of token that are told apart or made here; those of the lexer. */
-export type TypesOfOtherWays = Readonly<
-  Record<
-    | "Identifier"
-    | "NumberLiteral"
-    | "Date"
-    | "Text"
-    | "Comma"
-    | "Dot"
-    | "Colon"
-    | "Slash"
-    | "Minus"
-    | "LeftBrace"
-    | "RightBrace"
-    | "LeftParen"
-    | "RightParen"
-    | "Less"
-    | "LessEqual"
-    | "Greater"
-    | "GreaterEqual"
-    | "Equal"
-    | "NotEqual",
-    TokenType
-  >
->;
+import { Phrases } from "./other-phrases.ts";
+import { endOf, type OtherWriting, type TypesOfOtherWays } from "./other-reading.ts";
 
 const MONTHS = "january february march april may june july august september october november december".split(
   " ",
@@ -74,34 +36,19 @@ const DATE_WORDS = new Set([
 /** Letters of the longest word with which something written otherwise may begin. */
 const LONGEST = "september".length;
 
-const endOf = (token: IToken): number => token.startOffset + token.image.length;
 const pad = (number: number): string => String(number).padStart(2, "0");
 
 /** Reads tokens once, joining and replacing what is written otherwise. Before words become those of the language. */
-class Reader {
-  readonly #text: string;
-  readonly #tokens: readonly IToken[];
-  readonly #types: TypesOfOtherWays;
-  readonly #problems: { push(problem: OtherWriting): unknown };
-  /** what was read so far; null while it is what stands there */
-  #out: IToken[] | null = null;
-  #index = 0;
+class Reader extends Phrases {
   /** whether the limbs of each open block have labels; null for a bracket that is no brace */
   readonly #open: (boolean | null)[] = [];
 
   /** by the type of the next token: reads what is written otherwise, and says whether it was */
   readonly #readers: ((token: IToken) => boolean)[] = [];
 
-  constructor(
-    text: string,
-    tokens: readonly IToken[],
-    types: TypesOfOtherWays,
-    problems: { push(problem: OtherWriting): unknown },
-  ) {
-    this.#text = text;
-    this.#tokens = tokens;
-    this.#types = types;
-    this.#problems = problems;
+  constructor(...all: ConstructorParameters<typeof Phrases>) {
+    super(...all);
+    const { types } = this;
     const opens = (labelled: () => boolean | null) => () => {
       this.#open.push(labelled());
       return false;
@@ -111,11 +58,15 @@ class Reader {
       return false;
     };
     const readers: readonly (readonly [keyof TypesOfOtherWays, (token: IToken) => boolean])[] = [
-      ["LeftBrace", opens(() => this.#labelAt(this.#index + 1))],
+      ["LeftBrace", opens(() => this.#labelAt(this.index + 1))],
       ["LeftParen", opens(() => null)],
       ["RightBrace", closes],
       ["RightParen", closes],
-      ["NumberLiteral", () => this.#goesOn() && (this.#number() || this.#day() || this.#label())],
+      [
+        "NumberLiteral",
+        () => this.#goesOn() && (this.signBehind() || this.#number() || this.#day() || this.#label()),
+      ],
+      ["CurrencySign", () => this.signFirst()],
       ["Identifier", ({ image }) => image.length <= LONGEST && this.#word(image)],
       ["Date", ({ image }) => image.length < 10 && this.#day()],
       ["Text", ({ image }) => image.length === 12 && this.#day()],
@@ -126,6 +77,7 @@ class Reader {
   }
 
   #word(image: string): boolean {
+    if (this.phrase(image)) return true;
     if (image === "or" || image === "and") return this.#joiner();
     if (image.length === 1 || (image.length < 5 && /^[ivx]+$/.test(image))) return this.#label();
     if (FIRST_WORDS.has(image)) return this.#comparison() || this.#day();
@@ -134,93 +86,25 @@ class Reader {
 
   /** Whether what follows a number may be part of it, of a day or of a label; most numbers have a unit. */
   #goesOn(): boolean {
-    const next = this.#at(1);
+    const next = this.at(1);
     return (
-      !this.#is(next, "Identifier") ||
-      MONTH_NUMBERS.has(next!.image.toLowerCase()) ||
-      next!.image.length === 2
+      !this.is(next, "Identifier") || MONTH_NUMBERS.has(next!.image.toLowerCase()) || next!.image.length === 2
     );
   }
 
   read(): readonly IToken[] {
-    while (this.#index < this.#tokens.length) {
-      const token = this.#tokens[this.#index]!;
+    while (this.index < this.tokens.length) {
+      const token = this.tokens[this.index]!;
       if (this.#readers[token.tokenTypeIdx]?.(token)) continue;
-      this.#out?.push(token);
-      this.#index++;
+      this.keep();
     }
-    return this.#out ?? this.#tokens;
-  }
-
-  /** What was read so far, to be added to. */
-  #read(): IToken[] {
-    this.#out ??= this.#tokens.slice(0, this.#index);
-    return this.#out;
-  }
-
-  /** The token read last. */
-  #before(): IToken | undefined {
-    return this.#out === null ? this.#tokens[this.#index - 1] : this.#out.at(-1);
-  }
-
-  #is(token: IToken | undefined, name: keyof TypesOfOtherWays): boolean {
-    return token !== undefined && token.tokenTypeIdx === this.#types[name].tokenTypeIdx;
-  }
-
-  #isOne(token: IToken | undefined, names: readonly (keyof TypesOfOtherWays)[]): boolean {
-    return names.some((name) => this.#is(token, name));
-  }
-
-  #at(ahead: number): IToken | undefined {
-    return this.#tokens[this.#index + ahead];
-  }
-
-  /** Whether each of the next tokens touches the one before it. */
-  #touching(count: number): boolean {
-    for (let i = 1; i < count; i++) if (endOf(this.#at(i - 1)!) !== this.#at(i)?.startOffset) return false;
-    return true;
-  }
-
-  #opensLine(token: IToken): boolean {
-    return /(?:^|[\n\r])[^\S\n\r]*$/.test(
-      this.#text.slice(Math.max(0, token.startOffset - 200), token.startOffset),
-    );
-  }
-
-  /** Puts one token in the place of the next `count`; what it is to be read as is its payload. */
-  #replace(count: number, type: keyof TypesOfOtherWays, image: string | null, payload?: string): void {
-    const first = this.#at(0)!;
-    const start = first.startOffset;
-    const whole = this.#text.slice(start, endOf(this.#at(count - 1)!));
-    const tokenType = this.#types[type];
-    this.#read().push({
-      ...first,
-      image: image ?? whole,
-      tokenType,
-      tokenTypeIdx: tokenType.tokenTypeIdx!,
-      payload,
-    });
-    this.#index += count;
-  }
-
-  #report(count: number, what: string, meant: readonly string[], advice?: string): void {
-    const start = this.#at(0)!.startOffset;
-    const end = endOf(this.#at(count - 1)!);
-    this.#problems.push({
-      kind: "writing",
-      start,
-      end,
-      text: this.#text.slice(start, end),
-      what,
-      meant,
-      ...(advice === undefined ? {} : { advice }),
-    });
+    return this.result;
   }
 
   /** `4,800`, `4 800`, `0,193`, `4.800,5`, behind a comparison or the name of a fact. */
   #number(): boolean {
-    if (!this.#is(this.#at(0), "NumberLiteral")) return false;
-    const before = this.#before();
+    if (!this.is(this.at(0), "NumberLiteral")) return false;
+    const before = this.before();
     const signs = [
       "Less",
       "LessEqual",
@@ -231,44 +115,27 @@ class Reader {
       "Colon",
       "Minus",
     ] as const;
-    if (!this.#isOne(before, signs)) return false;
-    let count = 1;
-    for (;;) {
-      const [last, next, after] = [this.#at(count - 1)!, this.#at(count), this.#at(count + 1)];
-      const between = next === undefined ? "" : this.#text.slice(endOf(last), next.startOffset);
-      if (
-        this.#is(next, "Comma") &&
-        between === "" &&
-        this.#digits(after) &&
-        endOf(next!) === after!.startOffset
-      )
-        count += 2;
-      else if (this.#digits(next) && /^[ \u00a0\u2009\u202f]$/.test(between)) count++;
-      else break;
-    }
+    if (!this.isOne(before, signs)) return false;
+    const count = this.numberAt(0);
     if (count === 1) return false;
-    const start = this.#at(0)!.startOffset;
-    const image = this.#text.slice(start, endOf(this.#at(count - 1)!));
-    const meant = numbersMeant(image, this.#is(before, "Equal"));
+    const start = this.at(0)!.startOffset;
+    const image = this.text.slice(start, endOf(this.at(count - 1)!));
+    const meant = numbersMeant(image, this.is(before, "Equal"));
     if (meant.length === 0) return false;
-    this.#report(count, "numbers are written", meant.map(shortest));
-    this.#replace(count, "NumberLiteral", meant[0]!);
+    this.report(count, "numbers are written", meant.map(shortest));
+    this.replace(count, "NumberLiteral", meant[0]!);
     return true;
   }
 
-  #digits(token: IToken | undefined): boolean {
-    return this.#is(token, "NumberLiteral") && /^\d+(?:\.\d+)?$/.test(token!.image);
-  }
-
   #day(): boolean {
-    const [first, second, third] = [this.#at(0)!, this.#at(1), this.#at(2)];
+    const [first, second, third] = [this.at(0)!, this.at(1), this.at(2)];
     const found: readonly [count: number, days: readonly string[], advice?: string] | undefined =
       this.#dayInWords() ??
-      (this.#is(first, "NumberLiteral") && this.#is(second, "Dot") ? this.#dayInParts(3, ".") : undefined) ??
-      (this.#is(first, "NumberLiteral") && this.#is(second, "Slash") && this.#is(third, "NumberLiteral")
+      (this.is(first, "NumberLiteral") && this.is(second, "Dot") ? this.#dayInParts(3, ".") : undefined) ??
+      (this.is(first, "NumberLiteral") && this.is(second, "Slash") && this.is(third, "NumberLiteral")
         ? this.#dayInParts(5, "/")
         : undefined) ??
-      (this.#is(first, "NumberLiteral") && this.#is(second, "Minus") && this.#is(third, "NumberLiteral")
+      (this.is(first, "NumberLiteral") && this.is(second, "Minus") && this.is(third, "NumberLiteral")
         ? this.#dayInParts(5, "-")
         : undefined) ??
       this.#dayAsText();
@@ -276,28 +143,28 @@ class Reader {
     const [count, days, advice] = found;
     // a day that the calendar lacks is not offered: that it lacks it is found where days are checked
     const real = days.filter(isReal);
-    if (real.length > 0) this.#report(count, "days are written", advice === undefined ? real : [], advice);
-    this.#replace(count, "Date", null, real[0] ?? days[0]);
+    if (real.length > 0) this.report(count, "days are written", advice === undefined ? real : [], advice);
+    this.replace(count, "Date", null, real[0] ?? days[0]);
     return true;
   }
 
   /** `1 June 2025`, `1st of June, 2025`, `June 1, 2025`, `June 2025` */
   #dayInWords(): readonly [count: number, days: readonly string[], advice?: string] | undefined {
-    const first = this.#at(0)!;
+    const first = this.at(0)!;
     const month = (token: IToken | undefined): number | undefined =>
-      this.#is(token, "Identifier") ? MONTH_NUMBERS.get(token!.image.toLowerCase()) : undefined;
-    const startsWithDay = this.#is(first, "NumberLiteral") && /^\d{1,2}$/.test(first.image);
+      this.is(token, "Identifier") ? MONTH_NUMBERS.get(token!.image.toLowerCase()) : undefined;
+    const startsWithDay = this.is(first, "NumberLiteral") && /^\d{1,2}$/.test(first.image);
     if (!startsWithDay && month(first) === undefined) return undefined;
-    const from = this.#index;
+    const from = this.index;
     let count = 0;
     const take = (isMeant: (token: IToken | undefined) => boolean): IToken | undefined => {
-      const token = this.#tokens[from + count];
+      const token = this.tokens[from + count];
       if (!isMeant(token)) return undefined;
       count++;
       return token;
     };
     const takeDay = (): IToken | undefined => {
-      const day = take((token) => this.#is(token, "NumberLiteral") && /^\d{1,2}$/.test(token!.image));
+      const day = take((token) => this.is(token, "NumberLiteral") && /^\d{1,2}$/.test(token!.image));
       if (day !== undefined)
         take((token) => /^(?:st|nd|rd|th)$/i.test(token?.image ?? "") && token!.startOffset === endOf(day));
       return day;
@@ -307,8 +174,8 @@ class Reader {
     const named = month(take((token) => month(token) !== undefined));
     if (named === undefined) return undefined;
     day ??= takeDay();
-    take((token) => this.#is(token, "Comma"));
-    const year = take((token) => this.#is(token, "NumberLiteral") && /^\d{4}$/.test(token!.image));
+    take((token) => this.is(token, "Comma"));
+    const year = take((token) => this.is(token, "NumberLiteral") && /^\d{4}$/.test(token!.image));
     if (year === undefined) return undefined;
     const days = dates(Number(year.image), named, day === undefined ? 1 : Number(day.image));
     if (days.length === 0) return undefined;
@@ -317,8 +184,8 @@ class Reader {
 
   /** `01/06/2025`, `2025.6.1`, `2025-6-1` */
   #dayInParts(count: number, sign: string): readonly [number, readonly string[]] | undefined {
-    if (this.#at(count - 1) === undefined || !this.#touching(count)) return undefined;
-    const written = this.#text.slice(this.#at(0)!.startOffset, endOf(this.#at(count - 1)!));
+    if (this.at(count - 1) === undefined || !this.touching(count)) return undefined;
+    const written = this.text.slice(this.at(0)!.startOffset, endOf(this.at(count - 1)!));
     const [a, b, c, ...more] = written.split(sign);
     if (more.length > 0 || ![a, b, c].every((part) => /^\d{1,4}$/.test(part ?? ""))) return undefined;
     const [x, y, z] = [Number(a), Number(b), Number(c)];
@@ -330,52 +197,52 @@ class Reader {
 
   /** `2025-6-1`, and `"2025-06-01"` where a day is to stand */
   #dayAsText(): readonly [number, readonly string[]] | undefined {
-    const token = this.#at(0)!;
+    const token = this.at(0)!;
     const found = /^(")?(\d{4})-(\d{1,2})-(\d{1,2})\1?$/.exec(token.image);
     if (found === null) return undefined;
-    const isText = this.#is(token, "Text");
-    if (isText ? !DATE_WORDS.has(this.#before()?.image ?? "") : !this.#is(token, "Date")) return undefined;
+    const isText = this.is(token, "Text");
+    if (isText ? !DATE_WORDS.has(this.before()?.image ?? "") : !this.is(token, "Date")) return undefined;
     const days = dates(Number(found[2]), Number(found[3]), Number(found[4]));
     return days.length === 0 || days[0] === token.image ? undefined : [1, days];
   }
 
   /** `less than 5 nm`, `is at least 5 nm`, `before 2025-01-01`, `> = 5 nm`; behind what is compared. */
   #comparison(): boolean {
-    const first = this.#at(0)!;
-    const before = this.#before();
-    if (!this.#isOne(before, ["Identifier", "RightParen"])) return false;
-    if (this.#isOne(first, ["Less", "Greater"])) {
-      const next = this.#at(1);
-      if (!this.#is(next, "Equal") || !/^[ \t]+$/.test(this.#text.slice(endOf(first), next!.startOffset)))
+    const first = this.at(0)!;
+    const before = this.before();
+    if (!this.isOne(before, ["Identifier", "RightParen"])) return false;
+    if (this.isOne(first, ["Less", "Greater"])) {
+      const next = this.at(1);
+      if (!this.is(next, "Equal") || !/^[ \t]+$/.test(this.text.slice(endOf(first), next!.startOffset)))
         return false;
-      this.#report(2, "comparisons are written", [`${first.image}=`]);
-      this.#replace(2, this.#is(first, "Less") ? "LessEqual" : "GreaterEqual", null);
+      this.report(2, "comparisons are written", [`${first.image}=`]);
+      this.replace(2, this.is(first, "Less") ? "LessEqual" : "GreaterEqual", null);
       return true;
     }
-    if (!this.#is(first, "Identifier") || !FIRST_WORDS.has(first.image)) return false;
+    if (!this.is(first, "Identifier") || !FIRST_WORDS.has(first.image)) return false;
     const skipped = ["is", "are", "of"].includes(first.image) ? 1 : 0;
     const found = COMPARISONS.find(([words]) =>
-      words.every((word, i) => this.#at(skipped + i)?.image === word),
+      words.every((word, i) => this.at(skipped + i)?.image === word),
     );
     if (found === undefined) return false;
     const count = skipped + found[0].length;
-    const value = this.#at(count);
-    const isDay = this.#is(value, "Date") || this.#startsDay(value, this.#at(count + 1));
-    const isNumber = this.#is(value, "NumberLiteral") && !isDay;
+    const value = this.at(count);
+    const isDay = this.is(value, "Date") || this.#startsDay(value, this.at(count + 1));
+    const isNumber = this.is(value, "NumberLiteral") && !isDay;
     const ofTime = ["before", "after", "on"].includes(found[0][0]!);
     // `from before 2019-01-01` is a version, also where `from` is misspelt
-    if (ofTime ? !isDay || before!.image === "from" || this.#opensLine(before!) : !isNumber && !isDay)
+    if (ofTime ? !isDay || before!.image === "from" || this.opensLine(before!) : !isNumber && !isDay)
       return false;
-    if (this.#opensLine(first)) return false;
-    this.#report(count, "comparisons are written", [found[2]]);
-    this.#replace(count, found[1], null);
+    if (this.opensLine(first)) return false;
+    this.report(count, "comparisons are written", [found[2]]);
+    this.replace(count, found[1], null);
     return true;
   }
 
   #startsDay(token: IToken | undefined, next: IToken | undefined): boolean {
-    if (this.#is(token, "Identifier")) return MONTH_NUMBERS.has(token!.image.toLowerCase());
+    if (this.is(token, "Identifier")) return MONTH_NUMBERS.has(token!.image.toLowerCase());
     return (
-      this.#is(token, "NumberLiteral") &&
+      this.is(token, "NumberLiteral") &&
       /^\d{1,2}$/.test(token!.image) &&
       MONTH_NUMBERS.has(next?.image.toLowerCase() ?? "")
     );
@@ -383,59 +250,59 @@ class Reader {
 
   /** Whether a label starts at a token: `(1)`, `(iii)`. */
   #labelAt(index: number): boolean {
-    const open = this.#tokens[index];
-    if (!this.#is(open, "LeftParen")) return false;
-    const [content, close] = [this.#tokens[index + 1], this.#tokens[index + 2]];
+    const open = this.tokens[index];
+    if (!this.is(open, "LeftParen")) return false;
+    const [content, close] = [this.tokens[index + 1], this.tokens[index + 2]];
     return (
-      this.#isOne(content, ["NumberLiteral", "Identifier"]) &&
+      this.isOne(content, ["NumberLiteral", "Identifier"]) &&
       /^(?:\d+|[a-z]|[ivx]+)$/.test(content!.image) &&
-      this.#is(close, "RightParen")
+      this.is(close, "RightParen")
     );
   }
 
   /** `1)`, `a)` and `1.` at the start of a limb */
   #label(): boolean {
-    const [first, second, third] = [this.#at(0)!, this.#at(1), this.#at(2)];
+    const [first, second, third] = [this.at(0)!, this.at(1), this.at(2)];
     if (!/^(?:\d{1,3}|[a-z]|[ivx]+)$/.test(first.image)) return false;
-    const isDot = this.#is(second, "Dot") && third !== undefined && endOf(second!) < third.startOffset;
-    if ((!isDot && !this.#is(second, "RightParen")) || endOf(first) !== second!.startOffset) return false;
+    const isDot = this.is(second, "Dot") && third !== undefined && endOf(second!) < third.startOffset;
+    if ((!isDot && !this.is(second, "RightParen")) || endOf(first) !== second!.startOffset) return false;
     if (this.#open.length === 0 || this.#open.at(-1) === null) return false;
-    const before = this.#before();
-    if (!this.#isOne(before, ["LeftBrace", "Comma"]) || !this.#opensLine(first)) return false;
-    this.#report(2, "labels are written", [`(${first.image})`]);
+    const before = this.before();
+    if (!this.isOne(before, ["LeftBrace", "Comma"]) || !this.opensLine(first)) return false;
+    this.report(2, "labels are written", [`(${first.image})`]);
     const bracket = (token: IToken, name: "LeftParen" | "RightParen", image: string): IToken => ({
       ...token,
       image,
-      tokenType: this.#types[name],
-      tokenTypeIdx: this.#types[name].tokenTypeIdx!,
+      tokenType: this.types[name],
+      tokenTypeIdx: this.types[name].tokenTypeIdx!,
     });
-    this.#read().push(bracket(first, "LeftParen", ""), first, bracket(second!, "RightParen", second!.image));
+    this.soFar().push(bracket(first, "LeftParen", ""), first, bracket(second!, "RightParen", second!.image));
     this.#open[this.#open.length - 1] = true;
-    this.#index += 2;
+    this.index += 2;
     return true;
   }
 
   /** `or` and `and` between limbs, with a comma or without */
   #joiner(): boolean {
-    const token = this.#at(0)!;
-    if (!this.#is(token, "Identifier") || !["or", "and"].includes(token.image)) return false;
-    if (this.#open.at(-1) !== true || !this.#startsLimb(this.#index + 1)) return false;
-    const hasComma = this.#is(this.#before(), "Comma");
-    this.#report(1, "limbs are parted", hasComma ? [] : [","]);
+    const token = this.at(0)!;
+    if (!this.is(token, "Identifier") || !["or", "and"].includes(token.image)) return false;
+    if (this.#open.at(-1) !== true || !this.#startsLimb(this.index + 1)) return false;
+    const hasComma = this.is(this.before(), "Comma");
+    this.report(1, "limbs are parted", hasComma ? [] : [","]);
     if (hasComma) {
-      this.#read();
-      this.#index++;
-    } else this.#replace(1, "Comma", null);
+      this.soFar();
+      this.index++;
+    } else this.replace(1, "Comma", null);
     return true;
   }
 
   #startsLimb(index: number): boolean {
-    const token = this.#tokens[index];
-    if (token === undefined || !this.#opensLine(token)) return false;
+    const token = this.tokens[index];
+    if (token === undefined || !this.opensLine(token)) return false;
     if (!this.#labelAt(index)) return false;
-    const after = this.#tokens[index + 3];
+    const after = this.tokens[index + 3];
     return (
-      !(after === undefined || this.#isOne(after, ["Comma", "RightBrace", "Dot"])) &&
+      !(after === undefined || this.isOne(after, ["Comma", "RightBrace", "Dot"])) &&
       !/^(?:and|or)$/.test(after.image)
     );
   }

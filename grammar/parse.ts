@@ -5,7 +5,7 @@ import { type Span, span } from "./base/span.ts";
 import { hiddenFindings } from "./hidden.ts";
 import { type LexicalProblem, maxWords, tokenize } from "./lexer.ts";
 import { reportSyntax } from "./messages.ts";
-import type { OtherWriting } from "./other-ways.ts";
+import type { OtherWriting } from "./other-reading.ts";
 import type { Comment, ParseResult } from "./parse-result.ts";
 import { maxFindings } from "./parser/base.ts";
 import { CordonParser } from "./parser/file.ts";

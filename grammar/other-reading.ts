@@ -1,0 +1,159 @@
+/** Reading tokens for what is written otherwise: looking ahead, replacing, reporting. */
+import type { IToken, TokenType } from "chevrotain";
+
+/** Something written in another way than the language has it. */
+export interface OtherWriting {
+  readonly kind: "writing";
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** what is written otherwise, as in `numbers are written` */
+  readonly what: string;
+  /** what to write instead; several where it is not certain which of them is meant, and none to leave it out */
+  readonly meant: readonly string[];
+  /** what to do where no text can be offered */
+  readonly advice?: string;
+}
+
+/** Types of token that are told apart or made here; those of the lexer. */
+export type TypesOfOtherWays = Readonly<
+  Record<
+    | "Identifier"
+    | "NumberLiteral"
+    | "Date"
+    | "Text"
+    | "Quoted"
+    | "Comma"
+    | "Dot"
+    | "DotDot"
+    | "Colon"
+    | "Slash"
+    | "Plus"
+    | "Minus"
+    | "LeftBrace"
+    | "RightBrace"
+    | "LeftParen"
+    | "RightParen"
+    | "Less"
+    | "LessEqual"
+    | "Greater"
+    | "GreaterEqual"
+    | "Equal"
+    | "NotEqual"
+    | "CurrencySign",
+    TokenType
+  >
+>;
+
+/** The offset behind a token. */
+export const endOf = (token: IToken): number => token.startOffset + token.image.length;
+
+/** Tokens that are read once, some of them joined or replaced. */
+export abstract class Reading {
+  protected readonly text: string;
+  protected readonly tokens: readonly IToken[];
+  protected readonly types: TypesOfOtherWays;
+  protected index = 0;
+  readonly #problems: { push(problem: OtherWriting): unknown };
+  /** what was read so far; null while it is what stands there */
+  #out: IToken[] | null = null;
+
+  constructor(
+    text: string,
+    tokens: readonly IToken[],
+    types: TypesOfOtherWays,
+    problems: { push(problem: OtherWriting): unknown },
+  ) {
+    this.text = text;
+    this.tokens = tokens;
+    this.types = types;
+    this.#problems = problems;
+  }
+
+  /** What is read, to the end. */
+  protected get result(): readonly IToken[] {
+    return this.#out ?? this.tokens;
+  }
+
+  /** Takes the next token as it stands. */
+  protected keep(): void {
+    this.#out?.push(this.tokens[this.index]!);
+    this.index++;
+  }
+
+  /** What was read so far, to be added to. */
+  protected soFar(): IToken[] {
+    this.#out ??= this.tokens.slice(0, this.index);
+    return this.#out;
+  }
+
+  /** The token read last. */
+  protected before(): IToken | undefined {
+    return this.#out === null ? this.tokens[this.index - 1] : this.#out.at(-1);
+  }
+
+  protected is(token: IToken | undefined, name: keyof TypesOfOtherWays): boolean {
+    return token !== undefined && token.tokenTypeIdx === this.types[name].tokenTypeIdx;
+  }
+
+  protected isOne(token: IToken | undefined, names: readonly (keyof TypesOfOtherWays)[]): boolean {
+    return names.some((name) => this.is(token, name));
+  }
+
+  protected at(ahead: number): IToken | undefined {
+    return this.tokens[this.index + ahead];
+  }
+
+  /** Whether each of the next tokens touches the one before it. */
+  protected touching(count: number): boolean {
+    for (let i = 1; i < count; i++) if (endOf(this.at(i - 1)!) !== this.at(i)?.startOffset) return false;
+    return true;
+  }
+
+  protected opensLine(token: IToken): boolean {
+    return /(?:^|[\n\r])[^\S\n\r]*$/.test(
+      this.text.slice(Math.max(0, token.startOffset - 200), token.startOffset),
+    );
+  }
+
+  /** Puts one token in the place of the next `count`; what it is to be read as is its payload. */
+  protected replace(
+    count: number,
+    type: keyof TypesOfOtherWays,
+    image: string | null,
+    payload?: string,
+  ): void {
+    const first = this.at(0)!;
+    const start = first.startOffset;
+    const whole = this.text.slice(start, endOf(this.at(count - 1)!));
+    const tokenType = this.types[type];
+    this.soFar().push({
+      ...first,
+      image: image ?? whole,
+      tokenType,
+      tokenTypeIdx: tokenType.tokenTypeIdx!,
+      payload,
+    });
+    this.index += count;
+  }
+
+  /** Leaves out the next `count` tokens, or puts others in their place. */
+  protected leaveOut(count: number, others: readonly IToken[] = []): void {
+    this.soFar().push(...others);
+    this.index += count;
+  }
+
+  protected report(count: number, what: string, meant: readonly string[], advice?: string): void {
+    const start = this.at(0)!.startOffset;
+    const end = endOf(this.at(count - 1)!);
+    this.#problems.push({
+      kind: "writing",
+      start,
+      end,
+      text: this.text.slice(start, end),
+      what,
+      meant,
+      ...(advice === undefined ? {} : { advice }),
+    });
+  }
+}
