@@ -29,6 +29,7 @@ import { View } from "./opening/view.ts";
 import { Clauses } from "./search/clauses.ts";
 import { Comparison } from "./search/comparison.ts";
 import { Gates } from "./search/gates.ts";
+import { Questions } from "./search/questions.ts";
 
 export {
   analyzeBoxes,
@@ -73,6 +74,8 @@ export {
 } from "./opening/outcome.ts";
 export type { View } from "./opening/view.ts";
 export type { Comparison, Kind } from "./search/comparison.ts";
+export type { Looked } from "./search/model.ts";
+export type { Questions, Wish } from "./search/questions.ts";
 export { requireFaithful } from "./translation/faithful.ts";
 export { type Fault, translationFaults } from "./translation/translation.ts";
 
@@ -256,6 +259,11 @@ export class Analysis {
     this.space.isSearched = true;
     this.#clauses ??= new Clauses(this.space, new Gates(this.space));
     return new Comparison(this.space, this.outcomes, this.#clauses, [from, to], detail, limit);
+  }
+
+  /** Questions about conditions that were told, by search; nothing can be told after. */
+  questions(): Questions {
+    return new Questions(this.space);
   }
 
   /** Changes by what they are, each with the condition under which it happens; only those that are possible. */

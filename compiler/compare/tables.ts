@@ -1,9 +1,9 @@
 /** The matrix and the lags in words: for a terminal, as Markdown, as a page. */
-import type { IsoDate } from "../check/tree.ts";
+import type { CaseJson, IsoDate } from "../check/tree.ts";
 import { page } from "../diff/page.ts";
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
-import type { First, Lag } from "./lags.ts";
+import type { First, Lag, Partly } from "./lags.ts";
 import type { Carrier, Cell, MatrixReport } from "./matrix.ts";
 import type { ComparePaint } from "./render.ts";
 
@@ -80,52 +80,104 @@ export function lagSheet(
         ? [`on ${asOf} no list measure of ${jurisdictions.join(", ")} asks for an item held in common`]
         : legend(lags, jurisdictions)),
       ...notes,
-      ...lags.flatMap(({ item, firsts }) =>
-        firsts.map(
-          ({ jurisdiction, measure, entries }) =>
-            `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
-        ),
-      ),
+      ...lags.flatMap(lagNotes),
     ],
   };
 }
 
-const NOT_NAMED = "not named";
+const NOT = "not";
+const OWN_WORDS = "in its own words";
 
-/** `2024-12-01 (+131 days)`, `by 2019-01-01, until 2023-11-17`, `perhaps 2025-02-28`. */
+/** `2024-12-01 (+131 days)`, `by 2019-01-01, until 2023-11-17, since then in part`, `perhaps 2025-02-28`. */
 function lagText(first: First | undefined): string {
-  if (first === undefined) return NOT_NAMED;
-  const since = `${first.open ? "perhaps " : ""}${first.before ? "by " : ""}${first.on}`;
-  const days = first.lag === 1 ? "day" : "days";
-  const after = first.lag === null || first.lag === 0 ? "" : ` (+${first.lag} ${days})`;
-  return `${since}${after}${first.until === null ? "" : `, until ${first.until}`}`;
+  if (first === undefined) return NOT;
+  const { covered, on, until, now, lag, named, partly } = first;
+  const extent = covered === "wholly" ? "" : `${covered} `;
+  const after = lag === null || lag === 0 ? "" : ` (+${lag} ${lag === 1 ? "day" : "days"})`;
+  const words = named || covered === "perhaps" ? "" : `, ${OWN_WORDS}`;
+  const ended = until === null ? "" : `, until ${until}${now === "not" ? "" : `, since then ${now}`}`;
+  // a part that no entry was made for is told below
+  const part = covered === "wholly" ? partly.find((one) => one.named && one.on < on) : undefined;
+  const whole = part === undefined ? extent : `in part ${since(part)}, wholly `;
+  return `${whole}${since(first)}${after}${words}${ended}`;
+}
+
+function since({ before, on }: Pick<Partly, "before" | "on">): string {
+  return `${before ? "by " : ""}${on}`;
 }
 
 /** What a cell says that could be read as more than is known. */
 function legend(lags: readonly Lag[], jurisdictions: readonly string[]): readonly string[] {
-  const has = (name: string, { firsts }: Lag): boolean =>
-    firsts.some(({ jurisdiction }) => jurisdiction === name);
-  const isMissing = lags.some((lag) => jurisdictions.some((name) => !has(name, lag)));
   const firsts = lags.flatMap((lag) => lag.firsts);
+  const isMissing = lags.some((lag) => lag.firsts.length < jurisdictions.length);
+  const cells = firsts.map(lagText);
+  const said = (text: string, note: string): readonly string[] =>
+    cells.some((cell) => cell.includes(text)) ? [note] : [];
   return [
-    "a day: since then some measure asks for an entry that names the item, be it for some destinations alone",
+    "a day: since then the entries that measures ask for cover every such item, be it for some destinations alone; what a measure or an exception leaves out of an entry is not looked at",
     ...(isMissing
       ? [
-          `${NOT_NAMED}: no entry that a measure asks for names the item; one in words of its own, or one that is known by its code alone, may still cover it`,
+          `${NOT}: no entry that a measure asks for covers such an item for what makes it one; one that is known by its code alone may`,
         ]
       : []),
-    ...(firsts.some(({ before }) => before)
-      ? ["by a day: already so on that day; when it began is not recorded"]
-      : []),
-    ...(firsts.some(({ open }) => open)
-      ? ["perhaps: the entry that names it rests on text that could not be encoded, and may not hold it"]
-      : []),
-    ...(firsts.some(({ until }) => until !== null)
-      ? [
-          "until a day: no entry that is asked for has named it since; one in words of its own may still cover it",
-        ]
-      : []),
+    ...said(
+      "in part",
+      "in part: they cover some such items for what makes them one, and not others; below stands one of each",
+    ),
+    ...said(OWN_WORDS, `${OWN_WORDS}: none of the entries that cover it names it`),
+    ...said("by ", "by a day: already so on that day; when it began is not recorded"),
+    ...said(
+      "perhaps",
+      "perhaps: the entry that would cover it rests on text that could not be encoded, or it could not be decided whether it does",
+    ),
+    ...said("until ", "until a day: since then it is so no longer"),
   ];
+}
+
+/** What carries a cell, and, where a list covered a part only, items that show it. */
+function lagNotes({ item, firsts }: Lag): readonly string[] {
+  return firsts.flatMap((first) => {
+    const { jurisdiction, measure, entries, partly } = first;
+    return [
+      `${item}, ${jurisdiction}: ${measure}, ${entries.join(", ")}`,
+      ...partly.map(
+        (part) =>
+          `${item}, ${jurisdiction}, in part ${since(part)}${part.until === null ? "" : ` to ${part.until}`}: ${part.entries.join(", ")} ${part.entries.length === 1 ? "covers" : "cover"} one with ${factsText(part.within)}; ${beyondText(part)}`,
+      ),
+    ];
+  });
+}
+
+function beyondText({ within, beyond }: Partly): string {
+  if (beyond === null) return "whether the list leaves out another is not known";
+  const [own, other] = [factsOf(within), factsOf(beyond)];
+  const differing = [...other].filter(([name, value]) => own.has(name) && own.get(name) !== value);
+  const shown = differing.length > 0 ? differing : [...other].filter(([name]) => !own.has(name));
+  return `the list does not cover one with ${shown.map(([name, value]) => `${name} ${value}`).join(", ")}`;
+}
+
+function factsText(facts: CaseJson): string {
+  return [...factsOf(facts)].map(([name, value]) => `${name} ${value}`).join(", ");
+}
+
+/** Facts of the item of a case by name, what it leaves empty aside. */
+function factsOf(facts: CaseJson): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const visit = (json: CaseJson, path: string): void => {
+    if (Array.isArray(json) && json.length === 0) return;
+    if (typeof json !== "object" || json === null) found.set(path, valueText(json));
+    else if (Array.isArray(json)) found.set(path, json.map(valueText).join(" + "));
+    else
+      for (const [name, value] of Object.entries(json))
+        visit(value, path === "" || path === "item" ? name : `${path}.${name}`);
+  };
+  visit(facts, "");
+  return found;
+}
+
+function valueText(json: CaseJson): string {
+  if (typeof json === "boolean") return json ? "yes" : "no";
+  return typeof json === "object" ? JSON.stringify(json) : String(json);
 }
 
 export function prettySheet({ title, grid, notes }: Sheet, paint: ComparePaint): string {

@@ -85,25 +85,28 @@ export function searchCase(examiner: Examiner, wanted: Wanted, point: Point): Se
   if (found.kind !== "done" || found.value === null) return { is: "open" };
   if (found.value === "never") return { is: "never" };
   const { case: facts } = found.value;
-  const confirms = confirming(examiner, wanted, point);
+  const confirms = confirming(programAround(examiner.enacted, conditions, [], true), wanted, point);
   const shown = [speakable(facts), facts].find(confirms);
   return shown === undefined ? { is: "open" } : { is: "found", facts: shown };
 }
 
 /** A transaction that was found without the facts that do not matter, and what the whole law answers. */
 export function shownCase(examiner: Examiner, wanted: Wanted, point: Point, whole: CaseJson): Shown {
-  return lessened(examiner.enacted, whole, point, wanted.jurisdiction, confirming(examiner, wanted, point));
+  const around = programAround(examiner.enacted, [...wanted.holding, ...wanted.failing], [], true);
+  const shows = confirming(around, wanted, point);
+  return lessened(examiner.enacted, whole, point, wanted.jurisdiction, shows);
 }
 
-/** Whether the oracle finds in a case what is wanted, the rules to be avoided aside. */
-function confirming(
-  { enacted: program }: Examiner,
+/**
+ * Whether the oracle finds in a case what is wanted, the rules to be avoided aside. `around`: the program with no more measures than
+ * that takes, as what the others say is not asked.
+ */
+export function confirming(
+  around: Program,
   { of, jurisdiction, holding, failing }: Wanted,
   point: Point,
 ): (facts: CaseJson) => boolean {
   const probe = probeOf(of, jurisdiction, holding, failing);
-  // what the other measures say is not asked
-  const around = programAround(program, [...holding, ...failing], [], true);
   const asked: Program = { ...around, measures: [...around.measures, probe] };
   return (facts) =>
     answerOf(asked, facts, point, jurisdiction)?.requirements.some(
@@ -129,7 +132,8 @@ function programAround(
   return { ...program, measures, exceptions: [], jurisdictions };
 }
 
-function withoutReach(jurisdiction: Jurisdiction): Jurisdiction {
+/** As if every act were reached. */
+export function withoutReach(jurisdiction: Jurisdiction): Jurisdiction {
   const { within } = jurisdiction;
   return { ...jurisdiction, reach: null, within: within === null ? null : withoutReach(within) };
 }

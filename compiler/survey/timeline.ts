@@ -212,7 +212,12 @@ function lagFigure(
       const first = lag.firsts.find(({ jurisdiction }) => jurisdiction === name);
       if (first === undefined) return ["–"];
       const since = first.before ? texts.by(first.on) : first.on;
-      const day = first.open ? texts.perhaps(since) : since;
+      const day =
+        first.covered === "perhaps"
+          ? texts.perhaps(since)
+          : first.covered === "in part"
+            ? texts.inPart(since)
+            : since;
       const measure = measures.get(first.measure);
       const said = first.lag === null ? [] : [` ${first.lag === 0 ? texts.first : texts.after(first.lag)}`];
       return [
@@ -232,7 +237,7 @@ function lagFigure(
       dated.map((lag) => ({
         name: plain([titleOf(lag) ?? codeOf(lag.item)]),
         points: lag.firsts
-          .filter(({ open }) => !open)
+          .filter(({ covered }) => covered === "wholly")
           .map(({ jurisdiction, on, before, lag: days }) => ({
             lane: names.indexOf(jurisdiction),
             day: on,

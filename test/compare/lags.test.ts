@@ -87,6 +87,111 @@ list measure listed "Listed" {
   });
 });
 
+describe("what a list covers in words of its own", () => {
+  const law = (entries: string, measures: string): readonly First[] => {
+    const { program, errors } = checkSources({
+      "law.cordon": `module law of AA current to 2030-01-01
+jurisdiction RR { members both  codes SHARED }
+group both = AT, BE
+codes SHARED below by dots
+jurisdiction AA { reach leaves  codes ACL }
+codes ACL below by dots
+codes country below by levels "UA|-43"
+enum act = shipment, release
+enum sort = tool, circuit
+record transaction { act : act "What?"  destination : country "Where?"  item : item "Which item?" }
+record item {
+  codes : set of code "Which codes?"
+  sorts : set of sort "Which sorts?"
+  size : number >= 0 applies when tool in sorts "How large?"
+  speed : number >= 0 applies when circuit in sorts "How fast?"
+}
+reach leaves "1" = act = shipment
+authority act_a "Act" of AA { cite "99 USC 1" from 2000-01-01 permits list }
+item SHARED 1A001.a "Shared" { from 2001-01-01 = size > 5 }
+${entries}
+${measures}
+`,
+    });
+    expect(errors).toEqual([]);
+    return lagsOf(program, ["AA"], "2026-01-01").flatMap(({ firsts }) => firsts);
+  };
+  const measure = (name: string, clauses: string): string =>
+    `list measure ${name} "Listed" {
+  authority act_a  cite "99 CFR 1"  topic chips  origin regime
+  ${clauses}
+  requires license
+  from 2002-01-01
+}`;
+  const all = measure("listed", "items ACL");
+
+  it("counts wholly where the text is wider, and is said to be its own", () => {
+    expect(law('item ACL 2A001 "Own" { from 2003-01-01 = size > 4 }', all)).toMatchObject([
+      { covered: "wholly", on: "2003-01-01", named: false, now: "wholly", partly: [] },
+    ]);
+    expect(law('item ACL 2A001 "Own" { from 2003-01-01 = it is SHARED 1A001.a }', all)).toMatchObject([
+      { covered: "wholly", named: true },
+    ]);
+  });
+
+  it("counts in part where the text is narrower, with an item on either side", () => {
+    const [first] = law('item ACL 2A001 "Own" { from 2003-01-01 = size > 7 }', all);
+    expect(first).toMatchObject({ covered: "in part", on: "2003-01-01", lag: null, named: false });
+    const sizes = first!.partly.map(({ within, beyond }) =>
+      [within, beyond].map((facts) => (facts as { item: { size: number } }).item.size),
+    );
+    expect(sizes).toEqual([[expect.any(Number), expect.any(Number)]]);
+    expect(sizes[0]![0]).toBeGreaterThan(7);
+    expect(sizes[0]![1]).toBeGreaterThan(5);
+    expect(sizes[0]![1]).toBeLessThanOrEqual(7);
+  });
+
+  it("counts wholly where it takes several entries, from the day of the last", () => {
+    const entries = `item ACL 2A001.a "Large" { from 2003-01-01 = size > 7 }
+item ACL 2A001.b "Middle" { from 2004-01-01 = 5 < size <= 7 }`;
+    expect(law(entries, all)).toMatchObject([
+      { covered: "wholly", on: "2004-01-01", partly: [{ on: "2003-01-01", until: "2004-01-01" }] },
+    ]);
+  });
+
+  it("is not covered by what is listed for something else, nor by what it is besides", () => {
+    expect(law('item ACL 2A001 "Fast" { from 2003-01-01 = circuit in sorts and speed > 3 }', all)).toEqual(
+      [],
+    );
+    expect(law('item ACL 2A001 "Both" { from 2003-01-01 = circuit in sorts and size > 7 }', all)).toEqual([]);
+  });
+
+  it("ends where the entry becomes narrower", () => {
+    const entry = 'item ACL 2A001 "Own" {\n from 2003-01-01 = size > 4\n from 2005-01-01 = size > 9\n}';
+    const [first] = law(entry, all);
+    expect(first).toMatchObject({ covered: "wholly", until: "2005-01-01", now: "in part" });
+    const sheet = markdownSheet(
+      lagSheet([{ item: "SHARED 1A001.a", title: null, firsts: [first!] }], ["AA"], "2026-01-01"),
+    );
+    expect(sheet).toContain("| 2003-01-01, in its own words, until 2005-01-01, since then in part |");
+    expect(sheet).toMatch(
+      /in part 2005-01-01: ACL 2A001 covers one with .*size 10.*; the list does not cover one with size 6/,
+    );
+  });
+
+  it("names what asks for it of every state before what does of single ones", () => {
+    const entries = `item ACL 2A001.a "Row" { from 2003-01-01 = size > 4 }
+item ACL 2A001.b "Own" { from 2003-01-01 = size > 5 }`;
+    const measures = `${measure("an_embargo", "items ACL  destinations RU")}\n${measure("listed", "items ACL 2A001.b")}`;
+    expect(law(entries, measures.replaceAll("\\n", "\n"))).toMatchObject([
+      { measure: "law.listed", entries: ["ACL 2A001.b"] },
+    ]);
+  });
+
+  it("counts an entry from the day on which a group of codes takes it in", () => {
+    const entries = `item ACL 2A001 "Own" { from 2003-01-01 = size > 4 }
+group listed_codes of codes { from 2004-01-01 = ACL 2A001  until 2008-01-01 }`;
+    expect(law(entries, measure("listed", "items listed_codes"))).toMatchObject([
+      { on: "2004-01-01", until: "2008-01-01", now: "not" },
+    ]);
+  });
+});
+
 describe("the examples", () => {
   const names = ["US", "EU", "NL", "DE", "JP", "KR"];
   const lags = lagsOf(examples, names, "2026-09-24");
@@ -151,8 +256,9 @@ describe("the examples", () => {
   it("are shown with what is perhaps so, and what has ended", () => {
     const sheet = markdownSheet(lagSheet(lags, names, "2026-09-24"));
     expect(sheet).toContain("| perhaps 2025-02-28 |");
-    expect(sheet).toContain("| by 2019-01-01, until 2023-11-17 |");
-    expect(sheet).toContain("perhaps: the entry that names it rests on text that could not be encoded");
-    expect(sheet).toContain("until a day: no entry that is asked for has named it since");
+    expect(sheet).toContain("| by 2019-01-01, until 2023-11-17, since then in part |");
+    expect(sheet).toContain("perhaps: the entry that would cover it rests on text that could not be encoded");
+    expect(sheet).toContain("until a day: since then it is so no longer");
+    expect(sheet).toContain("in its own words: none of the entries that cover it names it");
   });
 });

@@ -186,7 +186,7 @@ export class CaseMaker {
   readonly #asked: readonly ListRef[];
   readonly #lists: readonly string[];
 
-  constructor(space: Space, subjects: readonly Subject[], views: readonly View[]) {
+  constructor(space: Space, subjects: readonly Subject[], views: readonly Pick<View, "told" | "law">[]) {
     this.#space = space;
     const byScope = new Map<string, Subject[]>();
     for (const subject of subjects) {

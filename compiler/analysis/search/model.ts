@@ -123,7 +123,7 @@ export function caseIn(
 export function caseOf(
   { assigned, elements, absent }: Found,
   gates: Gates,
-  views: readonly View[],
+  views: readonly Looked[],
 ): CaseJson | null {
   const { space } = gates;
   const { variables, lists: known, maker } = groundOf(space, views);
@@ -177,10 +177,13 @@ interface Ground {
   readonly maker: CaseMaker;
 }
 
-const GROUNDS = new WeakMap<readonly View[], Ground>();
+/** What a case has to state: all that these conditions look at, with the law that they are of. */
+export type Looked = Pick<View, "told" | "law">;
+
+const GROUNDS = new WeakMap<readonly Looked[], Ground>();
 
 /** What the views look at: a complete case states all of it, and lists without elements as empty. */
-function groundOf(space: Space, views: readonly View[]): Ground {
+function groundOf(space: Space, views: readonly Looked[]): Ground {
   let ground = GROUNDS.get(views);
   if (ground === undefined) {
     const told = views.flatMap((view) => view.told);
