@@ -5,6 +5,7 @@
  */
 import type * as ast from "../../grammar/ast.ts";
 import { nearNames } from "../../grammar/base/suggest.ts";
+import { relateToCode } from "./codes.ts";
 import { at, type Site, say, silently } from "./context.ts";
 import { inUnit } from "./expressions/numbers.ts";
 import { openScope } from "./expressions/scope.ts";
@@ -170,7 +171,23 @@ function constantOf(node: ast.Expression, type: Type, site: Site): CaseJson {
       expected: describe(type),
     });
   }
+  if (converted.value.kind === "code") noteUnlisted(converted.value, node, site);
   return valueJson(converted.value, type);
+}
+
+/** Warns of a code that its list, written out in full, does not have: answers are given as if the case did not state it. */
+function noteUnlisted({ scheme, code }: Value & { kind: "code" }, node: ast.Expression, site: Site): void {
+  const { members, name, isCountry } = scheme;
+  if (isCountry || members.length === 0) return;
+  if (members.some((member) => relateToCode(scheme, code, member) !== "out")) return;
+  const near = nearNames(code, members).map((one) => `${name} '${one}'`);
+  say(
+    site,
+    "check/unlisted-code",
+    node,
+    { code, scheme: name, near },
+    { fixes: renameFixes(site, node, near) },
+  );
 }
 
 /** A constant as a case file writes it. */

@@ -342,6 +342,27 @@ export const lawMessages = {
         'case to_china { departure: NL, destination: CN }\nscenario "even" {\n  given to_china with { destination: not given }\n  expect on 2024-01-01 RL not reached\n}',
     },
   }),
+  "check/unlisted-code": entry<{ code: string; scheme: string; near: readonly string[] }>({
+    severity: "warning",
+    message: ({ code, scheme }) => `\`${scheme}\` has no code \`${code}\`, so that nothing is made of it`,
+    help: ({ near }) =>
+      near.length > 0
+        ? `did you mean ${near.map((one) => `\`${one}\``).join(" or ")}?`
+        : "state a code that the list has, or state the parameters of the item",
+    page: {
+      why: "The codes of this list are written out, and this is none of them, nor below or above one. A code that does not exist is left out of a case with a caveat: the scenario asks about an item without it. Of a list whose codes are not written out, any code may be stated.",
+      wrong: `codes GL "General list" = 'G1', 'G2'
+scenario "a code too many" {
+  given { act: shipment, departure: US, destination: CN, item: { codes: {GL 'G3'} } }
+  expect on 2025-01-01 RL no requirement
+}`,
+      right: `codes GL "General list" = 'G1', 'G2'
+scenario "a code of the list" {
+  given { act: shipment, departure: US, destination: CN, item: { codes: {GL 'G2'} } }
+  expect on 2025-01-01 RL no requirement
+}`,
+    },
+  }),
   "check/no-expectation": entry({
     severity: "warning",
     message: () => "the scenario expects nothing",

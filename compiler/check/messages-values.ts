@@ -144,6 +144,17 @@ export const valueMessages = {
       right: "define odd = (act = shipment and departure = US) or destination = CN",
     },
   }),
+  "check/loose-values": entry<{ values: readonly string[]; left: string; meant: string }>({
+    severity: "error",
+    message: ({ values, left }) =>
+      `${values.map((one) => `\`${one}\``).join(" and ")} ${values.length === 1 ? "stands" : "stand"} alone: \`${left}\` is compared with what stands before the first \`or\` only`,
+    help: ({ meant }) => `write \`${meant}\``,
+    page: {
+      why: "`or` joins whole conditions. A value behind it is none; what a fact may be is a set.",
+      wrong: "define there = destination = CN or JP",
+      right: "define there = destination in {CN, JP}",
+    },
+  }),
   "check/arguments": entry<{ name: string; expected: number; found: number }>({
     severity: "error",
     message: ({ name, expected, found }) => {

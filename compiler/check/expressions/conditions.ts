@@ -6,6 +6,7 @@ import { exact } from "../../../grammar/base/exact.ts";
 import { span as spanOf } from "../../../grammar/base/span.ts";
 import { at, say, silently } from "../context.ts";
 import { checkCite, checkLabel, checkLabels } from "../parts.ts";
+import { lookup } from "../scopes.ts";
 import type { Expr, LimbValue, RecordType, Type } from "../tree.ts";
 import { ANY_CODE, codeOf, describe, fits, fitsSet, setOf, TRUTH } from "../types.ts";
 import { bindElement } from "./binders.ts";
@@ -19,6 +20,53 @@ import { condition, value } from "./value.ts";
 import { wantAnything, wantRecord, wantType } from "./wants.ts";
 
 export { comparison } from "./compare.ts";
+
+/** Reports `destination = RU or BY`: values that stand alone behind a comparison. False where there are none. */
+function saysLooseValues({ operands }: ast.Logical, scope: Scope): boolean {
+  const isLoose = (node: ast.Expression): boolean => {
+    if (node.kind === "CodeLiteral" || node.kind === "Text") return true;
+    const word = bareWord(node);
+    return (
+      word !== null &&
+      lookup(scope, word).length === 0 &&
+      typesOf(node, scope).every(({ kind }) => kind === "code")
+    );
+  };
+  const first = operands.findIndex((node, i) => comparedWith(node) !== null && isLooseAt(i + 1));
+  function isLooseAt(i: number): boolean {
+    const node = operands[i];
+    return node !== undefined && isLoose(node);
+  }
+  if (first === -1) return false;
+  let end = first + 1;
+  while (isLooseAt(end)) end++;
+  const textOf = ({ start, end }: ast.Node): string => scope.file.result.source.text.slice(start, end);
+  const { left, right, isClassified } = comparedWith(operands[first]!)!;
+  const loose = operands.slice(first + 1, end).map(textOf);
+  const values = [textOf(right), ...loose];
+  const meant = `${textOf(left)} ${isClassified ? `is ${values.join(" + ")}` : `in {${values.join(", ")}}`}`;
+  const span = { start: operands[first]!.start, end: operands[end - 1]!.end };
+  const edits: Edit[] = [{ span: { file: scope.file.path, ...span }, newText: meant }];
+  say(
+    scope,
+    "check/loose-values",
+    { start: operands[first + 1]!.start, end: span.end },
+    { values: loose, left: textOf(left), meant },
+    { fixes: [{ title: `write \`${meant}\``, safe: false, edits }] },
+  );
+  return true;
+}
+
+/** What `x = A` and `x is A` compare; null for all else. */
+function comparedWith(
+  node: ast.Expression,
+): { readonly left: ast.Expression; readonly right: ast.Expression; readonly isClassified: boolean } | null {
+  if (node.kind === "Comparison" && node.operators.length === 1 && node.operators[0] === "=")
+    return { left: node.operands[0]!, right: node.operands[1]!, isClassified: false };
+  if (node.kind === "Membership" && node.test === "is" && !node.negated && node.right !== null)
+    return { left: node.left, right: node.right, isClassified: true };
+  return null;
+}
 
 export function logical(node: ast.Logical, scope: Scope): Expr | null {
   const mixed = node.operands.filter(
@@ -39,6 +87,7 @@ export function logical(node: ast.Logical, scope: Scope): Expr | null {
       },
     );
   }
+  if (node.operator === "or" && saysLooseValues(node, scope)) return null;
   const operands = node.operands.map((operand) => condition(operand, scope));
   if (operands.includes(null)) return null;
   return { kind: node.operator, operands: operands as Expr[], type: TRUTH, span: at(scope, node) };
