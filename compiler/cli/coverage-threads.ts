@@ -3,7 +3,7 @@
  * not come back, or comes of other sources as they were saved in between, is measured here.
  */
 import { createHash } from "node:crypto";
-import { availableParallelism, totalmem } from "node:os";
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type Coverage, measureWith, Recorder, type Share } from "../coverage/measure.ts";
 import { addHits, hitsOf } from "../coverage/points.ts";
@@ -69,12 +69,12 @@ export async function measureInThreads(
 }
 
 function threadsFor(expectations: number): number {
-  const most = Math.min(availableParallelism(), Math.floor(totalmem() / MEMORY));
+  const most = Math.min(availableParallelism(), Math.floor(process.availableMemory() / MEMORY));
   return Math.max(1, Math.min(most, Math.floor(expectations / WORTH_A_THREAD)));
 }
 
-/** Null: the thread ended without an answer. */
-function shareOf(order: CoverageOrder): Promise<CoverageShare | null> {
+/** The share of a thread of its own; null: it ended without an answer. */
+export function shareOf(order: CoverageOrder): Promise<CoverageShare | null> {
   return new Promise((resolve) => {
     const here = import.meta.url;
     // From source this file stands beside the thread's; in a build it is a chunk, and the thread's stands above it.

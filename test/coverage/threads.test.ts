@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { measureInThreads } from "../../compiler/cli/coverage-threads.ts";
+import { measuredShare, measureInThreads, shareOf } from "../../compiler/cli/coverage-threads.ts";
 import { Progress } from "../../compiler/cli/terminal.ts";
 import { openWorkspace } from "../../compiler/cli/workspace.ts";
-import { measureCoverage } from "../../compiler/coverage/measure.ts";
+import { measureCoverage, type Share } from "../../compiler/coverage/measure.ts";
 import { hitsOf } from "../../compiler/coverage/points.ts";
 import { cordon, workspace } from "../cli/run-cli.ts";
 import { smallLaw } from "../cli/small-law.ts";
@@ -21,6 +21,16 @@ describe("coverage by several threads", () => {
     expect(by("0").code).toBe(2);
   });
 
+  it("is measured by threads", async () => {
+    const cwd = workspace(smallLaw());
+    const order = { paths: [cwd], isWhole: true, share: { from: 0, every: 1 } };
+    const { compilation } = openWorkspace([cwd]);
+    expect(await shareOf(order)).toEqual(measuredShare(compilation, order));
+    // one that fails
+    const broken = { ...order, share: null as unknown as Share };
+    expect(await shareOf(broken)).toBeNull();
+  });
+
   it("is of the law that was read, whatever is saved meanwhile", async () => {
     const cwd = workspace(smallLaw());
     const { compilation } = openWorkspace([cwd]);
@@ -34,7 +44,5 @@ describe("coverage by several threads", () => {
     const scenario = text.slice(text.indexOf("scenario "));
     writeFileSync(file, `${text}\n${scenario.replace('"', '"Again: ')}`);
     expect(await measureInThreads(compilation, asked)).toEqual(alone);
-    // no thread can read what is gone
-    expect(await measureInThreads(compilation, { ...asked, paths: [join(cwd, "gone")] })).toEqual(alone);
   });
 });
