@@ -85,12 +85,13 @@ export function lagSheet(
   };
 }
 
-const NOT = "not";
+/** A law may name a code of a list of which the sources do not have the words. */
+const NONE = "none written out";
 const OWN_WORDS = "in its own words";
 
 /** `2024-12-01 (+131 days)`, `by 2019-01-01, until 2023-11-17, since then in part`, `perhaps 2025-02-28`. */
 function lagText(first: First | undefined): string {
-  if (first === undefined) return NOT;
+  if (first === undefined) return NONE;
   const { covered, on, until, now, lag, named, partly } = first;
   const extent = covered === "wholly" ? "" : `${covered} `;
   const after = lag === null || lag === 0 ? "" : ` (+${lag} ${lag === 1 ? "day" : "days"})`;
@@ -117,7 +118,7 @@ function legend(lags: readonly Lag[], jurisdictions: readonly string[]): readonl
     "a day: since then the entries that measures ask for cover every such item, be it for some destinations alone; what a measure or an exception leaves out of an entry is not looked at",
     ...(isMissing
       ? [
-          `${NOT}: no entry that a measure asks for covers such an item for what makes it one; one that is known by its code alone may`,
+          `${NONE}: no entry whose words are in the sources covers such an item for what makes it one; one that is known by its code alone may`,
         ]
       : []),
     ...said(

@@ -353,7 +353,7 @@ describe("lags", () => {
       "US",
     );
     expect(sheet).toContain(
-      "not: no entry that a measure asks for covers such an item for what makes it one; one that is known by its code alone may",
+      "none written out: no entry whose words are in the sources covers such an item for what makes it one; one that is known by its code alone may",
     );
     expect(sheet).toContain("by a day: already so on that day");
     const recorded = lags.filter(({ item }) => item === "shared quantum-computer");
