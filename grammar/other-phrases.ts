@@ -275,6 +275,7 @@ export abstract class Phrases extends Reading {
   /** Reads `whole` tokens as an amount whose number has `count` tokens from `first` on. */
   #amount(first: number, count: number, whole: number, currencies: readonly string[]): boolean {
     const [from, to] = [this.at(first)!, this.at(first + count - 1)!];
+    const end = endOf(this.at(whole - 1)!);
     const image = this.text.slice(from.startOffset, endOf(to));
     const numbers = count === 1 ? [image] : numbersMeant(image, false);
     if (numbers.length === 0) return false;
@@ -289,7 +290,8 @@ export abstract class Phrases extends Reading {
       { ...from, image: number, tokenType: numberType, tokenTypeIdx: numberType.tokenTypeIdx! },
       {
         ...from,
-        startOffset: Math.max(from.startOffset, Math.min(endOf(to), this.text.length - currency.length)),
+        // ends where the amount does: what is said of it later shows no more
+        startOffset: Math.max(from.startOffset, Math.min(end, this.text.length) - currency.length),
         image: currency,
         tokenType: unitType,
         tokenTypeIdx: unitType.tokenTypeIdx!,
