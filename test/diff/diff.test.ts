@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Program } from "../../compiler/check/tree.ts";
 import { htmlDiff } from "../../compiler/diff/html.ts";
-import { type DiffReport, diffLaws, diffPrograms, isForbidden, summaryOf } from "../../compiler/diff/index.ts";
+import {
+  type DiffReport,
+  diffLaws,
+  diffPrograms,
+  isForbidden,
+  summaryOf,
+} from "../../compiler/diff/index.ts";
 import { BuiltSide, SourceSide } from "../../compiler/diff/law-side.ts";
 import { markdownDiff } from "../../compiler/diff/markdown.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
