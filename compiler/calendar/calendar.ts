@@ -12,6 +12,7 @@ import {
   type Law,
   lawOf,
   leastCase,
+  severity,
   type View,
   WITH_ROUTES,
 } from "../analysis/index.ts";
@@ -21,7 +22,7 @@ import { mayDifferInPractice } from "../runtime/completions/law-ever.ts";
 import type { Engine } from "../runtime/index.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
-import { type CalendarEvent, eventsOn } from "./events.ts";
+import { addedOn, type CalendarEvent, eventsOn } from "./events.ts";
 import { type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
 import { type Brief, type BriefOptions, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
 import { Verdicts } from "./verdicts.ts";
@@ -245,6 +246,7 @@ class Eve {
       if (!isDoubtful || facts !== null) steps.push(kind);
       if (facts !== null) witness ??= this.#lessened(facts, null);
     }
+    if (steps.includes("tighter")) witness = this.#plainest(comparison, witness);
     const unshown = found.map(({ kind }) => kind).filter((kind) => !steps.includes(kind));
     return {
       whole,
@@ -278,13 +280,39 @@ class Eve {
   }
 
   /** A transaction that is answered so much tighter or looser by the tables. */
-  #showing(comparison: Comparison, kind: "tighter" | "looser"): CaseJson | null {
+  #showing(
+    comparison: Comparison,
+    kind: "tighter" | "looser",
+    isWanted: (replayed: Replayed) => boolean = () => true,
+  ): CaseJson | null {
     const isShown = (facts: CaseJson): boolean => {
       const replayed = this.#replayed(facts, BY_TRUTH);
-      return replayed !== null && stepBetween(replayed.before, replayed.after) === kind;
+      return replayed !== null && stepBetween(replayed.before, replayed.after) === kind && isWanted(replayed);
     };
     const found = comparison.witness(kind, { smallest: false, tries: FEW, isShown });
     return found?.certain === true ? found.case : null;
+  }
+
+  /**
+   * A witness of what most want to know: with somebody who came onto a list on that day, if anybody did, else any to which something is
+   * asked for from that day on that was not, or not so strictly.
+   */
+  #plainest(comparison: Comparison, witness: CalendarWitness | null): CalendarWitness | null {
+    const added = addedOn(this.#law.program, this.#jurisdiction, this.#day);
+    const names = (facts: CaseJson): boolean =>
+      added.some((key) => JSON.stringify(facts).includes(`"${key}"`));
+    if (isStricter(witness) && (added.length === 0 || names(witness!.case))) return witness;
+    if (added.length > 0) {
+      const known = knownCases(this.#law, this.#day, this.#days.shown).filter(({ facts }) => names(facts));
+      for (const { facts, title } of known.slice(0, LISTED)) {
+        const isMoved = !speaksOf(facts, [this.#before, this.#day]) && this.#steps(facts) === "tighter";
+        const found = isMoved ? this.#lessened(facts, title) : null;
+        if (found !== null && isStricter(found) && names(found.case)) return found;
+      }
+    }
+    if (isStricter(witness)) return witness;
+    const facts = this.#showing(comparison, "tighter", ({ after }) => asksFor(after));
+    return (facts === null ? null : this.#lessened(facts, null)) ?? witness;
   }
 
   /** A witness that the runtime confirms, without the facts that both of its answers do without. */
@@ -381,6 +409,19 @@ class Eve {
   }
 }
 
+function isStricter(witness: CalendarWitness | null): boolean {
+  return (
+    witness !== null && stepBetween(witness.before, witness.after) === "tighter" && asksFor(witness.after)
+  );
+}
+
+/** Whether an answer is sure to ask for something. */
+function asksFor({ verdict }: Brief): boolean {
+  return verdict !== "undetermined" && severity(verdict) > severity("authorized");
+}
+
+/** Known cases that are tried with those who came onto a list. */
+const LISTED = 400;
 /** Conflicts of a search after which cases at hand are tried. */
 const EASY = 300;
 /** Assignments that are tried for a direction that may be none. */

@@ -9,6 +9,7 @@ import type {
   Program,
   Saving,
 } from "../check/tree.ts";
+import { added } from "./known-cases.ts";
 
 export interface CalendarEvent {
   /** id of the declaration */
@@ -30,6 +31,13 @@ interface Dated extends Declared {
   readonly jurisdiction?: Jurisdiction;
   /** of a measure */
   readonly saves?: readonly Saving[];
+}
+
+/** Keys of the entries that come onto the lists that the law of a jurisdiction looks at. */
+export function addedOn(program: Program, jurisdiction: Jurisdiction, day: IsoDate): readonly string[] {
+  const { lists } = lawOfJurisdiction(program, jurisdiction);
+  const own = program.lists.filter((list) => lists.has(list));
+  return own.flatMap(({ rows }) => added(rows, day).map(({ key }) => key)).sort();
 }
 
 /**

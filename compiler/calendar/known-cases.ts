@@ -5,7 +5,7 @@
  */
 import type { Law } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
-import type { CaseJson, IsoDate, Scenario } from "../check/tree.ts";
+import type { CaseJson, IsoDate, ListRow, Scenario } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 
 export interface KnownCase {
@@ -29,7 +29,7 @@ export function knownCases(law: Law, day: IsoDate, shown: readonly CaseJson[]): 
   ];
   const titled = (title: string | null, what: string): string | null => title && `${title}, ${what}`;
   const keys = program.lists.flatMap((list) => [
-    ...some(list.rows.filter(({ from }) => from === day)),
+    ...some(added(list.rows, day)),
     ...some(list.rows.filter(({ until }) => until === day)),
   ]);
   // where a listed party was settled before, another one is
@@ -55,6 +55,17 @@ export function knownCases(law: Law, day: IsoDate, shown: readonly CaseJson[]): 
 
 /** Entries of a list that begin on one day, or end on it, are mostly alike. */
 const ENTRIES = 4;
+
+/** Rows that begin on a day; where some do not take the place of one that ends on it, those alone. */
+export function added<R extends Pick<ListRow, "key" | "from" | "until">>(
+  rows: readonly R[],
+  day: IsoDate,
+): readonly R[] {
+  const ended = new Set(rows.flatMap(({ key, until }) => (until === day ? [key] : [])));
+  const begun = rows.filter(({ from }) => from === day);
+  const fresh = begun.filter(({ key }) => !ended.has(key));
+  return fresh.length > 0 ? fresh : begun;
+}
 
 function some(rows: readonly { readonly key: string }[]): readonly string[] {
   return rows

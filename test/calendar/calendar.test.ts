@@ -53,6 +53,22 @@ describe("a calendar", () => {
     expect(datesOf(text)).toEqual(["2020-01-01 tighter", "2021-01-01 tighter", "2022-01-01 looser"]);
   });
 
+  it("shows one to which something is asked for, where others are let go or lifted on the same day", () => {
+    const text = `${measure(`requires license
+      from 2020-01-01 by one { when tpp >= 900 }
+      until 2021-01-01 by two`)}${measure(
+      `requires license
+      from 2021-01-01 by two { when 100 <= tpp < 500 }`,
+      "slow",
+    )}exception some "Some" { cite "99 CFR 2"  releases slow  when tpp < 480  from 2021-01-01 by two }
+`;
+    const { program, engine } = lawWith(text);
+    const entry = calendar(program, engine).entries.find(({ day }) => day === "2021-01-01")!;
+    expect(entry.direction).toBe("both");
+    expect(entry.witness?.before.verdict).toBe("no_requirement");
+    expect(entry.witness?.after.verdict).toBe("license_required");
+  });
+
   it("has no day on which the same law is enacted again, or hidden behind a stricter one", () => {
     const again = measure(`requires license
       from 2020-01-01 by one { when tpp >= 100 }
