@@ -8,7 +8,8 @@ import { scenarioFlips } from "./flips.ts";
 import { type LawSide, SourceSide } from "./law-side.ts";
 import { Pair } from "./pair.ts";
 import { periodsJoined } from "./periods.ts";
-import { type AnswerChange, DIFF_FORMAT, type DiffReport, type Note, summaryOf } from "./report.ts";
+import { inReadingOrder } from "./reading-order.ts";
+import { DIFF_FORMAT, type DiffReport, type Note, summaryOf } from "./report.ts";
 import { editedBehind, Resting } from "./resting.ts";
 import { type Legal, textChanges } from "./texts.ts";
 
@@ -74,7 +75,7 @@ export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): Di
   const resting = once(() => [new Resting(old.slices.sayings), new Resting(now.slices.sayings)] as const);
   const behind = (names: ReadonlySet<string>) => editedBehind(names, ...resting());
   const found = {
-    changes: periodsJoined(changes.toSorted((a, b) => rankOf(a) - rankOf(b))),
+    changes: periodsJoined(inReadingOrder(changes)),
     texts: textChanges(old.legal, now.legal, isWanted, (id) => behavior.isMoved(id), behind),
     // a scenario is about a day: between two days of one law it has nothing to say
     scenarios: isBetweenDays(pair)
@@ -85,15 +86,6 @@ export function diffLaws(old: LawSide, other: LawSide, options: DiffOptions): Di
     ...{ format: DIFF_FORMAT, old: options.oldName, new: options.newName, asOf, jurisdictions },
     ...{ summary: summaryOf(found), ...found, notes: [...notes, ...behavior.notes] },
   };
-}
-
-/** What plain transactions show is what a reader looks for; what the law leaves open comes last. */
-function rankOf(change: AnswerChange): number {
-  return (isSettled(change) ? 0 : 2) + (change.plain ? 0 : 1);
-}
-
-function isSettled({ old, new: now }: AnswerChange): boolean {
-  return old.verdict !== "undetermined" && now.verdict !== "undetermined";
 }
 
 function isBetweenDays({ old, new: now }: Pair): boolean {
