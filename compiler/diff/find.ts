@@ -212,22 +212,43 @@ function proved(
 ): Found {
   const { change } = listed;
   const [old, now] = [sideOfOutcome(change.from), sideOfOutcome(change.to)];
-  const witness = witnessIn(analysis, listed, views);
-  const shown = witness === null ? null : confirmed(pair, moment, witness, old, now);
+  const shownBy = (smallest: boolean): Tried | null => {
+    const witness = witnessOf(analysis, listed, views, smallest);
+    return witness === null ? null : confirmed(pair, moment, witness, { old, now, smallest });
+  };
+  // a verdict that no transaction which states its codes leaves open may be left open where none are stated
+  const shown = shownBy(isSettled(change)) ?? (isOneVerdict(change) ? null : shownBy(true));
   return describe(analysis, pair, moment, listed, shown, shown === null ? "possible" : "proved");
 }
 
 /** Null: none was found. Of what the law leaves open a case shows nothing that leaves out what this may rest on. */
 function witnessIn(
   analysis: Analysis,
-  { change, where }: { readonly change: Change; readonly where: Node },
+  listed: { readonly change: Change; readonly where: Node },
   views: readonly View[],
 ): Witness | null {
-  const smallest = [change.from, change.to].every(
-    ({ least, most }) => least.verdict === most.verdict && least.policy === most.policy,
-  );
+  return witnessOf(analysis, listed, views, isSettled(listed.change));
+}
+
+function witnessOf(
+  analysis: Analysis,
+  { where }: { readonly where: Node },
+  views: readonly View[],
+  smallest: boolean,
+): Witness | null {
   const tried = analysis.attempt(() => analysis.witness(where, views, { tries: WITNESS_TRIES, smallest }));
   return tried.kind === "done" ? tried.value : null;
+}
+
+/** Whether the law leaves nothing open before and after. */
+function isSettled(change: Change): boolean {
+  return (
+    isOneVerdict(change) && [change.from, change.to].every(({ least, most }) => least.policy === most.policy)
+  );
+}
+
+function isOneVerdict({ from, to }: Change): boolean {
+  return [from, to].every(({ least, most }) => least.verdict === most.verdict);
 }
 
 /** A change in words, and where the law of it stands. */
@@ -267,16 +288,24 @@ function confirmed(
   pair: Pair,
   moment: Moment,
   witness: Witness,
-  old: AnswerSide,
-  now: AnswerSide,
+  {
+    old,
+    now,
+    smallest: isLess,
+  }: { readonly old: AnswerSide; readonly now: AnswerSide; readonly smallest: boolean },
 ): Tried | null {
   const answers = pair.ask(witness.case, moment.asOf, moment.jurisdiction, moment.view);
-  if (answers === null || isSameAnswer(answers)) return null;
+  if (answers === null || (isLess ? areAlike(answers) : isSameAnswer(answers))) return null;
   const fits = (side: AnswerSide, expected: AnswerSide): boolean =>
     side.verdict === expected.verdict &&
     (side.reviewPolicy === expected.reviewPolicy || moment.view === "practice");
   if (!fits(answers.oldSide, old) || !fits(answers.newSide, now)) return null;
   return smallest(pair, moment, { case: witness.case, answers });
+}
+
+/** Whether both answer the same, whatever the case leaves out. */
+function areAlike({ oldSide, newSide }: Answers): boolean {
+  return sideKey(oldSide) === sideKey(newSide);
 }
 
 /** A change that a case shows, without the transactions around it. */
