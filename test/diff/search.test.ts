@@ -16,17 +16,17 @@ describe("an edit of a law that is asked about by search", () => {
       {
         direction: "looser",
         days: ["2023-01-01", null],
-        answers: ["authorized", "no_requirement"],
-        reasons: [M3, "list.part0.small_sales"],
+        answers: ["license_required", "no_requirement"],
+        reasons: [M3],
       },
       {
         direction: "looser",
         days: ["2023-01-01", null],
-        answers: ["license_required", "no_requirement"],
-        reasons: [M3],
+        answers: ["authorized", "no_requirement"],
+        reasons: [M3, "list.part0.small_sales"],
       },
     ]);
-    const facts = report.changes[1]!.regions[0]!.find(({ fact }) => fact === "item.tpp");
+    const facts = report.changes[0]!.regions[0]!.find(({ fact }) => fact === "item.tpp");
     expect(facts?.values).toBe(">= 1500 TPP and < 1600 TPP");
   }, 60_000);
 

@@ -159,9 +159,9 @@ list measure gravest {
     const [old, now] = [law("x.named or x.blocked or x.military"), law("x.named or x.blocked")];
     const { changes } = diffLaws(old, now, { oldName: "old", newName: "new", bySearch: true });
     expect(changes.map((one) => [one.old.verdict, one.new.verdict, one.evidence])).toEqual([
+      ["license_required", "no_requirement", "bounded"],
       ["notification_required", "no_requirement", "bounded"],
       ["license_required", "notification_required", "bounded"],
-      ["license_required", "no_requirement", "bounded"],
     ]);
   },
 );
