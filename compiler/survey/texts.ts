@@ -15,7 +15,7 @@ const english = {
     lags: "Items held in common: who controlled them first, and who followed",
     lagsLead:
       "An item of a regime, or one that like-minded states hold in common, counts for a jurisdiction from the first day on which the entries that its measures ask for cover every such item, in whatever words; a member state has the measures of its union too. In part: they cover some such items and not others. A dash says that no entry covers one for what makes it one; an entry that is known by its code alone may. Perhaps: it rests on text that could not be encoded. What measures and exceptions leave out of entries is not looked at.",
-    lagsCaption: "Each mark is the first day of control in one jurisdiction.",
+    lagsCaption: "Each mark is the first day on which one jurisdiction controls every such item; one that controls some of them has none until then.",
     lagsAlternative: (n: number): string =>
       `${n} items, each with the first day of control by jurisdiction. The table below has them all.`,
     lagsTable: "First day of control, and days after the first jurisdiction",
@@ -110,7 +110,7 @@ const chinese: SurveyTexts = {
     lags: "共同管制的物项：谁最先管制，谁随后跟进",
     lagsLead:
       "多边机制或志同道合国家共同管制的物项，自某法域的措施所要求的条目（不论以何种措辞写成）涵盖该物项全部之首日起计；成员国亦计其联盟的措施。“部分”表示条目只涵盖其中一部分。“–”表示没有条目因该物项的特征而涵盖它，但仅以编号载明的条目仍可能涵盖。“可能”表示依赖无法编码的文本。措施与例外从条目中排除的部分不在此列。",
-    lagsCaption: "每个标记为一个法域开始管制的首日。",
+    lagsCaption: "每个标记为一个法域开始管制该物项全部的首日；仅管制其中一部分的法域在此之前没有标记。",
     lagsAlternative: (n) => `${n}个物项，各列明每个法域开始管制的首日，全部见下表。`,
     lagsTable: "开始管制的首日，以及晚于最先法域的天数",
     item: "物项",
