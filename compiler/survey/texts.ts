@@ -15,7 +15,8 @@ const english = {
     lags: "Items held in common: who controlled them first, and who followed",
     lagsLead:
       "An item of a regime, or one that like-minded states hold in common, counts for a jurisdiction from the first day on which the entries that its measures ask for cover every such item, in whatever words; a member state has the measures of its union too. In part: they cover some such items and not others. A dash says that no entry covers one for what makes it one; an entry that is known by its code alone may. Perhaps: it rests on text that could not be encoded. What measures and exceptions leave out of entries is not looked at.",
-    lagsCaption: "Each mark is the first day on which one jurisdiction controls every such item; one that controls some of them has none until then.",
+    lagsCaption:
+      "Each mark is the first day on which one jurisdiction controls every such item; one that controls some of them has none until then.",
     lagsAlternative: (n: number): string =>
       `${n} items, each with the first day of control by jurisdiction. The table below has them all.`,
     lagsTable: "First day of control, and days after the first jurisdiction",
