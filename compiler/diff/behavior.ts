@@ -465,7 +465,7 @@ export class Behavior {
       reasons: found.reasons,
       edited,
       about: factsOf(moment, edited, this.#facts),
-      words: fewWords(editedWords({ ...moment, edited })),
+      words: fewWords(editedWords(moment, edited)),
       citations: this.#citations(found, edited, moment, asOf),
       witness: found.witness === null ? null : { case: found.witness, asOf },
       later: [],

@@ -13,7 +13,7 @@ import type { CaseJson, IsoDate } from "../check/tree.ts";
 import type { Moment } from "./behavior.ts";
 import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
-import { editedWords } from "./edited.ts";
+import { editedIds, editedWords } from "./edited.ts";
 import { filledIn } from "./fill.ts";
 import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
@@ -329,9 +329,10 @@ function replayed(pair: Pair, facts: CaseJson, answers: Answers): Found {
 
 /** Cases of scenarios that are answered otherwise, and the same with facts moved to lines that the edits draw. */
 export function plainCases(pair: Pair, moment: Moment): readonly Tried[] {
+  const edited = editedIds(moment);
   return searchDifferences(pair, moment, {
-    declarations: editedDeclarations(pair, moment),
-    words: editedWords(moment),
+    declarations: editedDeclarations(pair, edited),
+    words: editedWords(moment, edited),
   });
 }
 
@@ -342,7 +343,7 @@ export function plainest(pair: Pair, moment: Moment, cases: readonly Tried[]): T
 }
 
 /** What the edited declarations say, in both laws. */
-function editedDeclarations(pair: Pair, { edited }: Moment): readonly object[] {
+function editedDeclarations(pair: Pair, edited: ReadonlySet<string>): readonly object[] {
   return [pair.old.law.normal, pair.new.law.normal].flatMap((normal) => [
     ...[...normal.requirements, ...normal.grounds, ...normal.classifications, ...normal.releases]
       .filter((rule) => edited.has(rule.of.id))

@@ -6,7 +6,7 @@
 import type { Point } from "../analysis/index.ts";
 import type { IsoDate } from "../check/tree.ts";
 import type { Rectangle } from "../normal/timeline.ts";
-import type { Structure } from "./structure.ts";
+import type { Said, Structure } from "./structure.ts";
 
 export type Slice = ReadonlyMap<string, Structure>;
 
@@ -98,14 +98,17 @@ export class Slices {
       const own = slice.get(measure)!;
       const texts = [own.text];
       const names = new Set(own.names);
+      const before = new Map<string, Said>();
       for (const asOf of days) {
         const then = this.at({ ...point, asOf });
         for (const id of [...restsOn(then, [measure], this.#items)].sort()) {
-          texts.push(`${id} ${then.get(id)?.text ?? ""}`);
+          const says = then.get(id);
+          texts.push(`${id} ${says?.text ?? ""}`);
           names.add(id);
+          if (says !== undefined) before.set(`${asOf} ${id}`, { id, says });
         }
       }
-      changed.set(measure, this.#asLast(measure, { text: texts.join("\n"), names }));
+      changed.set(measure, this.#asLast(measure, { text: texts.join("\n"), names, saved: { own, before } }));
     }
     return changed;
   }

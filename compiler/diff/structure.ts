@@ -9,6 +9,22 @@ export interface Structure {
   readonly text: string;
   /** ids of the declarations named, and `code <scheme id> <code>` or `codes <scheme id>` for what items may define */
   readonly names: ReadonlySet<string>;
+  /** of a measure that is read on other days for some acts; the text has all of it */
+  readonly saved?: Saved;
+}
+
+/** A measure with savings, taken apart. */
+export interface Saved {
+  /** what the measure says itself */
+  readonly own: Structure;
+  /** by day and id: what it and all it rests on said on the days of its savings */
+  readonly before: ReadonlyMap<string, Said>;
+}
+
+/** A declaration, and what it says. */
+export interface Said {
+  readonly id: string;
+  readonly says: Structure;
 }
 
 /** Parts that no answer depends on. */
@@ -72,9 +88,10 @@ function plainRecord(value: Readonly<Record<string, unknown>>, names: Set<string
     const constant = value.kind === "constant" ? { constant: value.value } : {};
     return { ...constant, not: value.negated, expr: plain(value.expr, names, false) };
   }
+  const isSilent = (key: string): boolean => SILENT.has(key) || (key === "id" && isDuty(value));
   const found: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
-    if (!SILENT.has(key)) found[key] = plain(value[key], names, false);
+    if (!isSilent(key)) found[key] = plain(value[key], names, false);
   }
   return found;
 }
@@ -95,6 +112,11 @@ function isNamed(value: unknown): value is { readonly id: string } {
     named.span !== undefined &&
     (named.nameSpan !== undefined || named.record !== undefined || named.values !== undefined)
   );
+}
+
+/** An obligation of an exception. Its id holds the day of its version; which it is of them is told by its place. */
+function isDuty(value: object): boolean {
+  return "duty" in value && "timing" in value && "when" in value;
 }
 
 function isVariable(value: object): value is { readonly name: string } {

@@ -180,6 +180,32 @@ define after(stage s, stage t) = s > t
     ]);
   });
 
+  describe("an exception that obliges to something", () => {
+    const duties =
+      "  obliges report to BIS within 30 days\n  obliges notice to BIS before 25 days when destination = CN\n";
+    const law = EXAMPLE + EXCEPTION.replace("TPP\n", `TPP\n${duties}`);
+    const later = (text: string): string =>
+      text.replace(/(?<head>when destination = CN\n {2}from )2026-02-01/, "$<head>2026-04-01");
+
+    it("is re-dated where it only begins on another day", () => {
+      const report = edited(later, law);
+      expect(events(report)).toEqual(["tighter 2026-02-01/2026-04-01 authorized > license_required proved"]);
+      expect(report.changes[0]?.redated).toBe(true);
+      expect(report.texts.map(({ kind, id }) => `${kind} ${id}`)).toEqual(["re-dated example.chips.samples"]);
+    });
+
+    it("is not where it obliges to something else as well", () => {
+      for (const edit of [
+        (text: string) => later(text).replace("30 days", "10 days"),
+        (text: string) => later(text).replace("destination = CN", "destination = IN"),
+      ]) {
+        const report = edited(edit, law);
+        expect(report.changes.map(({ redated }) => redated)).toEqual([false]);
+        expect(report.texts.map(({ kind }) => kind)).toEqual(["re-obliged"]);
+      }
+    });
+  });
+
   it("sees a stricter review policy", () => {
     const report = edited((text) =>
       text.replace("review case by case\n  from", "review presumption of denial\n  from"),

@@ -22,6 +22,8 @@ interface Edit {
   readonly on: string;
   /** directions of answers and kinds of texts that are among what is told */
   readonly tells: readonly string[];
+  /** what is named as edited, of each change; absent: not looked at */
+  readonly names?: readonly string[];
 }
 
 const ORDER = "nl/equipment-order.cordon";
@@ -37,6 +39,8 @@ const EDITS: readonly Edit[] = [
       on: "2024-10-01",
     },
     tells: ["looser"],
+    // not the measure, which by its saving clause reads the entry of an earlier day, too
+    names: ["nl.equipment_order.nl_sme 3B001.a.4"],
   },
   {
     what: "an entry begins later",
@@ -57,7 +61,7 @@ const EDITS: readonly Edit[] = [
       by: "$<head>2025-06-01",
     },
     ...{ jurisdiction: "NL", on: "2025-02-01" },
-    tells: ["tighter"],
+    tells: ["tighter", "re-dated"],
   },
   {
     what: "an exception is added",
@@ -150,6 +154,7 @@ test.each(EDITS)("$what: each change has a case that is answered so", { timeout:
   const told = [...changes.map(({ direction }) => direction), ...texts.map(({ kind }) => kind)];
   for (const kind of edit.tells) expect(told).toContain(kind);
   expect(notes.filter(({ code }) => code !== "open-answers")).toEqual([]);
+  if (edit.names !== undefined) for (const { edited } of changes) expect(edited).toEqual(edit.names);
   for (const change of changes.filter(({ view }) => view === "text")) {
     expect(change.evidence).not.toBe("possible");
     expect(answered(old, change)).toEqual([said(change.old)]);

@@ -203,9 +203,15 @@ class RowSays implements Structure {
     const asked = Object.entries(cells).map(
       ([id, { at: _, ...cell }]) => `${columns.get(id)?.text} ${textOf(cell)}`,
     );
-    const rest = { limbs, effect, reach: this.#reach ?? null };
+    const rest = { limbs, effect: withoutDutyIds(effect), reach: this.#reach ?? null };
     return `${alike.text} ${asked.sort().join()} ${textOf(rest)}`;
   }
+}
+
+/** The id of an obligation holds the day of its version; which it is of them is told by its place. */
+function withoutDutyIds(effect: Row["then"]): object {
+  if (!("obligations" in effect)) return effect;
+  return { ...effect, obligations: effect.obligations.map(({ id: _, ...duty }) => duty) };
 }
 
 /** A ground rests on the measures that extend it. */
