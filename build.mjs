@@ -31,6 +31,7 @@ await build({
   entryPoints: {
     cordon: "compiler/cli/main.ts",
     "coverage-thread": "compiler/cli/coverage-thread.ts",
+    "scenario-thread": "compiler/cli/scenario-thread.ts",
     "lsp-checker": "lsp/checker.ts",
     "lsp-job": "lsp/job.ts",
   },

@@ -31,7 +31,7 @@ import type { Bundle } from "./runtime/format.ts";
 import { load } from "./runtime/index.ts";
 import type { ScenarioResult } from "./scenario/outcome.ts";
 import type { SourceLines } from "./scenario/places.ts";
-import { runScenarios } from "./scenario/run.ts";
+import { type EvaluatorOf, questionsOf, runScenarios } from "./scenario/run.ts";
 import { settledOnly } from "./settled.ts";
 import { sliceBundle } from "./slice.ts";
 import { surveysOf } from "./survey/index.ts";
@@ -177,6 +177,8 @@ export interface BuildOptions {
   readonly coverage?: Coverage | boolean;
   /** what changes against an earlier law, for a page of the report */
   readonly changes?: DiffReport | null;
+  /** what the tables answer to the scenarios; absent: they are loaded and asked here */
+  readonly evaluator?: EvaluatorOf;
   /** told what is being done; writing a large law takes a while */
   readonly onProgress?: (what: string) => void;
   /** told when the tables are written and all that was only needed for them is let go: a place to collect garbage */
@@ -277,7 +279,7 @@ function writeTables(law: CheckedLaw, output: Output, options: BuildOptions): Wr
   options.onProgress?.("running the scenarios");
   // The scenarios speak about every day, so the report runs them on the whole law.
   const whole = asOf === null && jurisdictions === null ? bundle : buildTables(program, null, null).tables;
-  const scenarios = scenariosOf(law, whole, null);
+  const scenarios = scenariosOf(law, whole, options);
   return {
     bundle,
     answers: { explored, scenarios, standings: standingsOf(program, whole, options) },
@@ -345,23 +347,29 @@ function buildTables(
   return { tables: sliceBundle(chosen, { asOf, jurisdictions }), unproved };
 }
 
+export interface TestOptions extends Pick<BuildOptions, "evaluator"> {
+  /** only the scenarios of these files; absent: all */
+  readonly isRequested?: (file: string) => boolean;
+}
+
 /** Runs the scenarios of a compilation on its tables. */
 export function testScenarios(
   compilation: Compilation,
   bundle: Bundle,
-  jurisdictions: readonly string[] | null = null,
+  options: TestOptions = {},
 ): ScenarioResult[] {
-  return scenariosOf(checkedLaw(compilation), bundle, jurisdictions);
+  return scenariosOf(checkedLaw(compilation), bundle, options);
 }
 
 function scenariosOf(
   law: CheckedLaw,
   bundle: Bundle,
-  jurisdictions: readonly string[] | null,
+  { evaluator = load, isRequested = () => true }: TestOptions,
 ): ScenarioResult[] {
-  const { program } = law;
-  if (program.scenarios.length === 0) return [];
-  return runScenarios(program, bundle, load(bundle), { lines: linesOf(law), jurisdictions });
+  const scenarios = law.program.scenarios.filter(({ span }) => isRequested(span.file));
+  if (scenarios.length === 0) return [];
+  const engine = evaluator(bundle, questionsOf({ scenarios }));
+  return runScenarios({ scenarios }, bundle, engine, { lines: linesOf(law) });
 }
 
 /** Where the rows of a build were written, in the sources it was built from. */

@@ -3,13 +3,12 @@
  * not come back, or comes of other sources as they were saved in between, is measured here.
  */
 import { createHash } from "node:crypto";
-import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { type Coverage, measureWith, Recorder, type Share } from "../coverage/measure.ts";
 import { addHits, hitsOf } from "../coverage/points.ts";
 import type { Compilation } from "../index.ts";
 import { isRequested } from "../load/workspace.ts";
 import type { Progress } from "./terminal.ts";
+import { startThread, threadsFor } from "./threads.ts";
 
 /** What a thread is started with. */
 export interface CoverageOrder {
@@ -36,8 +35,6 @@ export interface ThreadedCoverage extends Omit<CoverageOrder, "share"> {
 
 /** A thread reads the law first: fewer expectations than this cost less where the law is there already. */
 const WORTH_A_THREAD = 150;
-/** bytes that a thread with a large law in it may need */
-const MEMORY = 1.5e9;
 
 /** What the scenarios exercise of the places asked for. */
 export async function measureInThreads(
@@ -46,7 +43,7 @@ export async function measureInThreads(
 ): Promise<Coverage> {
   const { program } = compilation;
   const count = program.scenarios.reduce((sum, { expectations }) => sum + expectations.length, 0);
-  const every = jobs ?? threadsFor(count);
+  const every = jobs ?? threadsFor(count, WORTH_A_THREAD);
   const shares = Array.from({ length: every }, (_, from): Share => ({ from, every }));
   const others = shares.slice(1).map((share) => shareOf({ ...order, share }));
   const recorder = recorderOf(compilation, order);
@@ -68,18 +65,10 @@ export async function measureInThreads(
   return coverage;
 }
 
-function threadsFor(expectations: number): number {
-  const most = Math.min(availableParallelism(), Math.floor(process.availableMemory() / MEMORY));
-  return Math.max(1, Math.min(most, Math.floor(expectations / WORTH_A_THREAD)));
-}
-
 /** The share of a thread of its own; null: it ended without an answer. */
 export function shareOf(order: CoverageOrder): Promise<CoverageShare | null> {
   return new Promise((resolve) => {
-    const here = import.meta.url;
-    // From source this file stands beside the thread's; in a build it is a chunk, and the thread's stands above it.
-    const entry = new URL(here.endsWith(".ts") ? "./coverage-thread.ts" : "../coverage-thread.js", here);
-    const worker = new Worker(entry, { workerData: order });
+    const worker = startThread("coverage", order);
     worker.once("message", resolve);
     worker.once("error", () => resolve(null));
     worker.once("exit", () => resolve(null));

@@ -81,7 +81,7 @@ const jurisdictionOption = () =>
 const jobsOption = () =>
   new Option(
     "--jobs <count>",
-    "threads that measure coverage; as many as there are cores, if the law is large",
+    "threads that run scenarios and measure coverage; as many as there are cores, if the law is large",
   ).argParser(threads);
 
 /** Once per process: what happens outside any command, in a closed pipe or in a timer of `--watch`. */

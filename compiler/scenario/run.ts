@@ -8,58 +8,75 @@ import { type Places, rowPlaces, type SourceLines } from "./places.ts";
 
 /** The part of an engine that scenarios need. */
 export interface Evaluator {
-  evaluate(
-    caseJson: unknown,
-    options: { asOf: string; knownAt?: string; jurisdictions?: string[]; practice: boolean },
-  ): Answer | { readonly problems: readonly CaseProblem[] };
+  evaluate(caseJson: unknown, options: QuestionOptions): Reply;
 }
+
+export interface QuestionOptions {
+  readonly asOf: string;
+  readonly knownAt?: string;
+  readonly jurisdictions?: string[];
+  readonly practice: boolean;
+}
+
+export type Reply = Answer | { readonly problems: readonly CaseProblem[] };
+
+/** What an expectation asks of the tables. */
+export interface Question {
+  readonly given: CaseJson;
+  readonly options: QuestionOptions;
+}
+
+/** Makes what answers: it is told beforehand all that may be asked, in the order in which it will be. */
+export type EvaluatorOf = (bundle: Bundle, questions: readonly Question[]) => Evaluator;
 
 export interface RunOptions {
   readonly lines: SourceLines;
-  /** only the expectations for these jurisdictions; null: all */
-  readonly jurisdictions?: readonly string[] | null;
 }
 
 /** Runs every scenario that stands outside proposals, in the order of the sources. */
 export function runScenarios(
-  program: Program,
+  program: Pick<Program, "scenarios">,
   bundle: Bundle,
   engine: Evaluator,
   options: RunOptions,
 ): ScenarioResult[] {
   const places = rowPlaces(bundle, options.lines);
-  return program.scenarios
+  return inOrder(program).map((scenario) => runScenario(scenario, engine, places));
+}
+
+/** All that such a run may ask, in its order; after a refusal it asks no more of a scenario. */
+export function questionsOf(program: Pick<Program, "scenarios">): Question[] {
+  return inOrder(program).flatMap(({ given, expectations }) =>
+    expectations.map((expectation) => ({ given, options: optionsOf(expectation) })),
+  );
+}
+
+function inOrder({ scenarios }: Pick<Program, "scenarios">): Scenario[] {
+  return scenarios
     .filter((scenario) => scenario.proposal === null)
     .toSorted((a, b) =>
       a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : a.span.start - b.span.start,
-    )
-    .map((scenario) => runScenario(scenario, engine, places, options.jurisdictions ?? null));
+    );
 }
 
-function runScenario(
-  scenario: Scenario,
-  engine: Evaluator,
-  places: Places,
-  only: readonly string[] | null,
-): ScenarioResult {
+function runScenario(scenario: Scenario, engine: Evaluator, places: Places): ScenarioResult {
   const results: ExpectationResult[] = [];
   for (const expectation of scenario.expectations) {
-    if (only !== null && !only.includes(expectation.jurisdiction.name)) continue;
-    const answer = ask(engine, scenario.given, expectation);
+    const answer = engine.evaluate(scenario.given, optionsOf(expectation));
     if ("problems" in answer) return { scenario, passed: false, problems: answer.problems, expectations: [] };
     results.push(judge(expectation, answer.determinations, places));
   }
   return { scenario, passed: results.every((result) => result.passed), problems: [], expectations: results };
 }
 
-function ask(engine: Evaluator, given: CaseJson, expectation: ExpectationValue) {
-  return engine.evaluate(given, {
+function optionsOf(expectation: ExpectationValue): QuestionOptions {
+  return {
     asOf: expectation.on,
     ...(expectation.knownAt === null ? {} : { knownAt: expectation.knownAt }),
     jurisdictions: [expectation.jurisdiction.name],
     // worked out anew, and said by no expectation about the text
     practice: expectation.practice,
-  });
+  };
 }
 
 function judge(

@@ -14,6 +14,7 @@ import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
 import { workspaceMatrix } from "../matrix.ts";
 import { replaceFolder } from "../output-folder.ts";
+import { evaluatorInThreads } from "../scenario-threads.ts";
 import { err, Progress, tell } from "../terminal.ts";
 import { openWorkspace } from "../workspace.ts";
 
@@ -24,7 +25,7 @@ export interface BuildActionOptions {
   readonly watch?: boolean;
   readonly lang: readonly LanguageName[];
   readonly coverage?: boolean;
-  /** threads that measure coverage */
+  /** threads that run scenarios and measure coverage */
   readonly jobs?: number;
   /** an earlier law: a folder, a build or a git revision */
   readonly since?: string;
@@ -122,6 +123,7 @@ function writeBuild(read: Read, before: Comparison, options: BuildActionOptions)
         onProgress,
         onTablesWritten: collectIfLarge,
         explorer: explorerProgram(),
+        evaluator: evaluatorInThreads({ jobs: options.jobs ?? null, progress }),
         matrix,
       }),
   );

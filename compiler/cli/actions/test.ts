@@ -16,6 +16,7 @@ import {
 import { measureInThreads } from "../coverage-threads.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
+import { evaluatorInThreads } from "../scenario-threads.ts";
 import { out, Progress, print, tell } from "../terminal.ts";
 import { type Opened, openWorkspace } from "../workspace.ts";
 import { newFile, writeMissing } from "./write-missing.ts";
@@ -35,7 +36,7 @@ export interface TestActionOptions {
   readonly writeMissing?: string | true;
   /** scenarios to write at most */
   readonly missing: number;
-  /** threads that measure coverage */
+  /** threads that run scenarios and measure coverage */
   readonly jobs?: number;
 }
 
@@ -48,9 +49,10 @@ export async function test(paths: readonly string[], options: TestActionOptions)
   const progress = new Progress();
   progress.step("running scenarios");
   const { bundle } = build(opened.compilation, { tablesOnly: true });
-  const results = testScenarios(opened.compilation, bundle).filter((result) =>
-    opened.isRequested(result.scenario.span.file),
-  );
+  const results = testScenarios(opened.compilation, bundle, {
+    isRequested: opened.isRequested,
+    evaluator: evaluatorInThreads({ jobs: options.jobs ?? null, progress }),
+  });
   const wantsCoverage =
     options.coverage === true || options.minCoverage !== undefined || options.reporter === "lcov";
   const measured =
