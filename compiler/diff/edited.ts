@@ -45,7 +45,7 @@ export function editedIds(moment: Moment): ReadonlySet<string> {
 
 /** Edited declarations that rules rest on; else those that what names the rules rests on, as an exception those that it releases. */
 export function editedUnder(moment: Moment, reasons: readonly string[]): readonly string[] {
-  const { affected, oldSlice, newSlice, restsOn: rests } = moment;
+  const { affected, jurisdiction, oldSlice, newSlice, restsOn: rests } = moment;
   const edited = editedIds(moment);
   const under = (ids: Iterable<string>): readonly string[] => {
     const cone = rests(ids);
@@ -53,6 +53,9 @@ export function editedUnder(moment: Moment, reasons: readonly string[]): readonl
   };
   const own = under(reasons);
   if (own.length > 0) return own;
+  // no measure gives either answer: what the law reaches is another matter
+  if (reasons.length === 0)
+    return under(affected.filter((id) => id.slice(id.lastIndexOf(".") + 1) === jurisdiction));
   const names = (id: string): boolean =>
     [oldSlice, newSlice].some((slice) => reasons.some((reason) => slice.get(id)?.names.has(reason) === true));
   return under(affected.filter(names));

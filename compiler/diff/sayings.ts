@@ -80,7 +80,7 @@ function datedParts({ normal, program }: Law): readonly Dated[] {
           effective: between(from, until),
           says: () => {
             const { text, names } = structureOf(cells);
-            return { text: `${key} ${text}`, names };
+            return { text: `${JSON.stringify(key)} ${text}`, names };
           },
         }),
       ),

@@ -3,6 +3,16 @@
  * entries of edited lists. Each way of writing a change tells the same.
  */
 import type { AnswerChange, FactCondition } from "../diff/report.ts";
+import {
+  ELEMENT,
+  ELEMENT_WITH,
+  elementInShort,
+  NO_ELEMENT,
+  NO_ELEMENT_WITH,
+  OR,
+  OR_WITH,
+  withoutOthersListed,
+} from "./told-elements.ts";
 
 export interface ToldRegions {
   /** boxes that differ in nothing that is told are one */
@@ -20,13 +30,6 @@ const MOST_WAYS = 2;
 const MOST_OTHERS = 6;
 /** Facts that a reader always wants to hear of. */
 const PLACES = new Set(["destination", "departure", "act"]);
-
-const ELEMENT = "has element";
-const NO_ELEMENT = "has no element";
-const ELEMENT_WITH = `${ELEMENT} with `;
-const NO_ELEMENT_WITH = `${NO_ELEMENT} with `;
-const OR = ", or ";
-const OR_WITH = ", or with ";
 
 export function toldRegions({ regions, about, words, edited }: AnswerChange): ToldRegions {
   const isMeant = meaning(about, words, edited);
@@ -47,7 +50,10 @@ export function toldRegions({ regions, about, words, edited }: AnswerChange): To
     const isApart = short.some((other) => seemsWider(own, other));
     const kept = isApart ? box.filter((one) => own.includes(one) || isOfCodes(one)) : own;
     for (const condition of box) if (!kept.includes(condition)) cut.add(condition);
-    return elementsFirst(withoutExcluded(kept)).map(inFewWays);
+    const elements = kept.map((condition) => elementInShort(condition, isMeant));
+    const listed = withoutOthersListed(withoutExcluded(elements.map((one) => one.told)), edited);
+    for (const one of [...elements.flatMap(({ left }) => left), ...listed.left]) cut.add(one);
+    return elementsFirst(withoutRepeated(listed.told), words).map(inFewWays);
   });
   const distinct = [...new Map(told.map((box) => [JSON.stringify(box), box])).values()];
   // a condition that is left out may be on a fact that others are told of, and where nothing is told of the edits, it may be what
@@ -58,6 +64,11 @@ export function toldRegions({ regions, about, words, edited }: AnswerChange): To
     rest: Math.max(0, distinct.length - MOST_BOXES),
     leftOut: cut.size === 0 ? "none" : isElsewhere ? "elsewhere" : "any",
   };
+}
+
+/** What is not told of two elements may be all that parts them. */
+function withoutRepeated(box: readonly FactCondition[]): readonly FactCondition[] {
+  return [...new Map(box.map((one) => [`${one.fact} ${one.values}`, one])).values()];
 }
 
 /**
@@ -77,7 +88,6 @@ function meaning(
     const [, codes, code] = /(\w+) (\S+)$/.exec(id) ?? [];
     return code === undefined ? [] : [{ codes: `codes (${codes})`, code }];
   });
-  const names = (values: string, code: string): boolean => values.split(/[\s,]+/).includes(code);
   return ({ fact, values }) => {
     // a number that an edit writes or strikes may stand in a comparison of anything
     if (!isComparison(values) && words.some((word) => names(values, word))) return true;
@@ -123,10 +133,20 @@ function isBesideElement(fact: string, box: readonly FactCondition[]): boolean {
   return box.some((one) => one.fact === fact && one.values.startsWith(ELEMENT));
 }
 
-/** What an element is says more than what none is. */
-function elementsFirst(box: readonly FactCondition[]): readonly FactCondition[] {
-  const isNone = ({ values }: FactCondition): boolean => values.startsWith(NO_ELEMENT);
-  return [...box.filter((one) => !isNone(one)), ...box.filter(isNone)];
+/** What an element is says more than what none is; of elements that is told first which the edits name, as a party that is struck. */
+function elementsFirst(box: readonly FactCondition[], words: readonly string[]): readonly FactCondition[] {
+  const isNamed = ({ values }: FactCondition): boolean => words.some((word) => names(values, word));
+  const rank = (one: FactCondition): number => {
+    if (one.values.startsWith(NO_ELEMENT)) return 3;
+    if (!one.values.startsWith(ELEMENT)) return 0;
+    return isNamed(one) ? 1 : 2;
+  };
+  return box.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether values have this word among them. */
+function names(values: string, word: string): boolean {
+  return values.split(/[\s,]+/).includes(word);
 }
 
 /**

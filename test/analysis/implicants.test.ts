@@ -144,6 +144,26 @@ describe("boxes of a claim", () => {
     expect(withLists).toBeGreaterThan(10);
   });
 
+  test("tell of one element where what it answers is answered by it alone", () => {
+    const [wide, narrow] = ["p.headquarters in {CN, RU}", "p.headquarters = CN"];
+    const law = (...asked: readonly string[]): string =>
+      measure(
+        "m",
+        `when ${asked.map((one) => `(any p in guests where ${one})`).join(" and ")} requires license from 2022-01-01`,
+      );
+    const told = (text: string): readonly string[] => {
+      const { analysis, gates, claim } = claimOf(text);
+      const { boxes, within } = new BoxFinder(analysis.space, gates).of(claim, 1, 30_000);
+      expect(new Search(gates).solve([not(claim), ...within[0]!])).toBe(false);
+      return boxes[0]!.map(({ fact, values }) => `${fact} ${values}`);
+    };
+    const one = ["guests has element with guests[].headquarters CN"];
+    expect(told(law(wide, narrow))).toEqual(one);
+    expect(told(law(narrow, wide))).toEqual(one);
+    // neither says the other: two elements may answer them
+    expect(told(law(narrow, "p.headquarters = RU"))).toHaveLength(2);
+  });
+
   test("say that they are not all where the number is cut", () => {
     const law = measure("m", "when urgent or calm or destination = CN requires license from 2022-01-01");
     const { analysis, gates, claim } = claimOf(law);

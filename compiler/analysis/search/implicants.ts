@@ -6,7 +6,7 @@
 import { conditionOf } from "../diagrams/regions.ts";
 import type { Space } from "../diagrams/space.ts";
 import { type Lit, not } from "../sat/sat.ts";
-import type { Fact, Gates, Question } from "./gates.ts";
+import type { Fact, Gates, Question, Universe } from "./gates.ts";
 import { type Assigned, coreOf, literals } from "./model.ts";
 import { variableOf } from "./profiles.ts";
 import { Search } from "./search.ts";
@@ -25,6 +25,13 @@ export interface Boxes {
   readonly complete: boolean;
 }
 
+/** A question about a list, and what an assignment answers. */
+interface Answered {
+  readonly universe: Universe;
+  readonly question: Question;
+  readonly isYes: boolean;
+}
+
 /** Kinds of elements that a list is said to be without, and conflicts of the solver that finding one may take. */
 const MOST_KINDS = 3;
 const MOST_TRIES = 200;
@@ -38,6 +45,8 @@ export class BoxFinder {
   readonly #gates: Gates;
   /** by the answer of a question: a list without such an element, in words */
   readonly #none = new Map<Lit, string>();
+  /** by the answers of two questions: whether the first implies the second */
+  readonly #implied = new Map<string, boolean>();
 
   constructor(space: Space, gates: Gates) {
     this.#space = space;
@@ -101,7 +110,7 @@ export class BoxFinder {
     }
     for (const { universe, question, isYes } of questions) {
       const lit = isYes ? question.answer : not(question.answer);
-      if (!core.has(lit)) continue;
+      if (!core.has(lit) || (isYes && this.#isAnsweredByOther(universe, question, questions, core))) continue;
       lits.push(lit);
       const fact =
         universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
@@ -115,6 +124,41 @@ export class BoxFinder {
         conditions.push({ fact, values });
     }
     return { conditions, lits };
+  }
+
+  /**
+   * Whether a list answers a question by the element that answers another one: it may have an end user that is listed, where it has
+   * one that is. To tell of both would be to tell of two elements.
+   */
+  #isAnsweredByOther(
+    universe: Universe,
+    question: Question,
+    all: readonly Answered[],
+    core: ReadonlySet<Lit>,
+  ): boolean {
+    return all.some((other, at) => {
+      if (other.universe !== universe || other.question === question) return false;
+      if (!other.isYes || !core.has(other.question.answer)) return false;
+      if (!this.#implies(other.question, question)) return false;
+      // of two that ask the same the first is told
+      return (
+        !this.#implies(question, other.question) || at < all.findIndex((one) => one.question === question)
+      );
+    });
+  }
+
+  /** Every element that answers the one answers the other; false may mean that it is not known. */
+  #implies(stronger: Question, weaker: Question): boolean {
+    const { slot } = stronger;
+    if (slot === null) return false;
+    const key = `${stronger.answer} ${weaker.answer}`;
+    let implies = this.#implied.get(key);
+    if (implies === undefined) {
+      const put = ({ body, pattern }: Question): Lit => this.#gates.move(body, pattern, slot);
+      implies = new Search(this.#gates).solve([put(stronger), not(put(weaker))], MOST_TRIES) === false;
+      this.#implied.set(key, implies);
+    }
+    return implies;
   }
 
   #noneInWords(question: Question): string {
