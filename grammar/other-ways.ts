@@ -3,9 +3,9 @@
  * reported with what to write instead and read as if that stood there, so that one slip is one finding.
  */
 import type { IToken } from "chevrotain";
+import { Clauses } from "./other-clauses.ts";
 import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
-import { Phrases } from "./other-phrases.ts";
 import { endOf, type OtherWriting, type TypesOfOtherWays } from "./other-reading.ts";
 
 const MONTHS = "january february march april may june july august september october november december".split(
@@ -39,14 +39,14 @@ const LONGEST = "september".length;
 const pad = (number: number): string => String(number).padStart(2, "0");
 
 /** Reads tokens once, joining and replacing what is written otherwise. Before words become those of the language. */
-class Reader extends Phrases {
+class Reader extends Clauses {
   /** whether the limbs of each open block have labels; null for a bracket that is no brace */
   readonly #open: (boolean | null)[] = [];
 
   /** by the type of the next token: reads what is written otherwise, and says whether it was */
   readonly #readers: ((token: IToken) => boolean)[] = [];
 
-  constructor(...all: ConstructorParameters<typeof Phrases>) {
+  constructor(...all: ConstructorParameters<typeof Clauses>) {
     super(...all);
     const { types } = this;
     const opens = (labelled: () => boolean | null) => () => {
@@ -70,6 +70,8 @@ class Reader extends Phrases {
       ["Identifier", ({ image }) => image.length <= LONGEST && this.#word(image)],
       ["Date", ({ image }) => image.length < 10 && this.#day()],
       ["Text", ({ image }) => image.length === 12 && this.#day()],
+      ["Equal", () => this.severalValues(false)],
+      ["NotEqual", () => this.severalValues(true)],
       ["Less", () => this.#comparison()],
       ["Greater", () => this.#comparison()],
     ];
@@ -77,7 +79,7 @@ class Reader extends Phrases {
   }
 
   #word(image: string): boolean {
-    if (this.phrase(image)) return true;
+    if (this.clause(image) || this.phrase(image)) return true;
     if (image === "or" || image === "and") return this.#joiner();
     if (image.length === 1 || (image.length < 5 && /^[ivx]+$/.test(image))) return this.#label();
     if (FIRST_WORDS.has(image)) return this.#comparison() || this.#day();
