@@ -3,7 +3,7 @@ import type { Answer, CaseProblem, Determination, Verdict } from "./answer.ts";
 import { type Case, readCase } from "./cases/case.ts";
 import { RecordValue } from "./cases/records.ts";
 import { type ExactRange, exactRange } from "./completions/exact-range.ts";
-import { mayDifferInPractice } from "./completions/law-ever.ts";
+import { mayDifferInPractice, maySayOtherwiseInPractice } from "./completions/law-ever.ts";
 import { isPoint, rangeOf } from "./completions/range.ts";
 import { answerOf } from "./determination/answers.ts";
 import { type Decision, decide, isOpen, narrowed } from "./determination/determine.ts";
@@ -150,7 +150,8 @@ export class Engine {
         : { decision, context, exactness: null };
     const practice =
       options.practice !== false &&
-      mayDifferInPractice(this.model, jurisdiction, options.asOf, options.knownAt ?? null)
+      mayDifferInPractice(this.model, jurisdiction, options.asOf, options.knownAt ?? null) &&
+      maySayOtherwiseInPractice(jurisdiction, context)
         ? this.#practice(facts, jurisdiction, options, text.exactness?.cases ?? [])
         : null;
     return answerOf(jurisdiction, text.decision, practice, text.context, text.exactness);

@@ -1,8 +1,11 @@
 /** What the law of a jurisdiction asks, whenever in force, and where its text and its practice part. */
 
+import type { Context } from "../expressions/context.ts";
 import { hereOf } from "../expressions/here.ts";
 import type { Effective } from "../format.ts";
+import type { Epoch } from "../law/epoch.ts";
 import type { Model } from "../law/model.ts";
+import { hitsOf, type Selection } from "../tables/requirements.ts";
 import { inForce } from "../values/time.ts";
 import { Questions } from "./questions.ts";
 
@@ -42,12 +45,51 @@ export function mayDifferInPractice(
   day: string,
   knownAt: string | null,
 ): boolean {
-  const days = [day, ...model.savingDays];
-  const isAny = (inOneView: readonly Effective[]): boolean =>
-    inOneView.some((effective) => {
-      const { view = "text" } = effective;
-      return days.some((on) => inForce(effective, { day: on, knownAt, view }));
-    });
   // most days have none, of no jurisdiction, and the law is not gone through for it
-  return isAny(model.inOneView) && isAny(lawEver(model, jurisdiction).inOneView);
+  const days = [day, ...model.savingDays];
+  const isAny = (effective: Iterable<Effective>): boolean =>
+    days.some((on) => somewhereInForce(effective, on, knownAt).length > 0);
+  return isAny(model.inOneView.keys()) && isAny(lawEver(model, jurisdiction).inOneView);
+}
+
+/**
+ * Whether the practice may answer a case otherwise than the text does. It does not where text and practice part only in rows of the
+ * text that do not hold for the case: what does not hold can as well be absent.
+ */
+export function maySayOtherwiseInPractice(jurisdiction: string, context: Context): boolean {
+  const { day, epoch } = context;
+  const { model, moment } = epoch;
+  const { inOneView } = lawEver(model, jurisdiction);
+  for (const on of new Set([day, ...model.savingDays])) {
+    for (const effective of somewhereInForce(inOneView, on, moment.knownAt)) {
+      const programs = effective.view === "text" ? model.inOneView.get(effective) : null;
+      if (programs == null) return true;
+      const onDay = context.on(on);
+      if (programs.some((program) => hitsOf(program, onDay, OF_TEXT_ALONE).length > 0)) return true;
+    }
+  }
+  return !sameGrounds(jurisdiction, epoch, model.epoch(day, moment.knownAt, "practice"));
+}
+
+const OF_TEXT_ALONE: Selection = {
+  key: "of the text alone",
+  keeps: ({ effective }) => effective.view === "text",
+};
+
+/** Those in force on a day in the view that they are of. */
+function somewhereInForce(
+  inOneView: Iterable<Effective>,
+  day: string,
+  knownAt: string | null,
+): readonly Effective[] {
+  return [...inOneView].filter((effective) =>
+    inForce(effective, { day, knownAt, view: effective.view ?? "text" }),
+  );
+}
+
+/** Whether measures reach an act on the same grounds: some grounds may be those of rows that are not in force in one of the views. */
+function sameGrounds(jurisdiction: string, text: Epoch, practice: Epoch): boolean {
+  const [one, other] = [text.groundsOf(jurisdiction), practice.groundsOf(jurisdiction)];
+  if (one === null || other === null) return one === other;
+  return one.size === other.size && [...one].every((ground) => other.has(ground));
 }

@@ -65,8 +65,8 @@ export class Model {
   readonly work = { done: 0 };
   /** null: a build cut down to a day or to some jurisdictions does not know them all */
   readonly obligationIds: Set<string> | null;
-  /** when something is in force in one view only */
-  readonly inOneView: readonly Effective[];
+  /** when something is in force in one view only; with the tables, where that is rows of requirements or grounds alone */
+  readonly inOneView: ReadonlyMap<Effective, readonly TableProgram[] | null>;
   readonly keptSets = new KeptSets();
   /** all tables with measures, exceptions and reaches */
   readonly programs: TableProgram[] = [];
@@ -97,18 +97,20 @@ export class Model {
     this.lists = new Map(bundle.lists.map((list) => [list.id, readList(list)]));
     this.reviews = new Map(Object.entries(definitions.reviews));
     this.jurisdictions = new Map(Object.entries(definitions.jurisdictions));
-    const inOneView: Effective[] = [];
+    const inOneView = new Map<Effective, TableProgram[] | null>();
     const acts: string[] = [];
     const knowledge: string[] = [];
-    const note = (effective: Effective): void => {
+    const note = (effective: Effective, program: TableProgram | null): void => {
       if (effective.from !== null) acts.push(effective.from);
       if (effective.until !== null) acts.push(effective.until);
       if (effective.knownFrom !== undefined) knowledge.push(effective.knownFrom);
       if (effective.knownUntil !== undefined) knowledge.push(effective.knownUntil);
-      if (effective.view !== undefined) inOneView.push(effective);
+      if (effective.view === undefined) return;
+      const before = inOneView.get(effective);
+      inOneView.set(effective, program === null || before === null ? null : [...(before ?? []), program]);
     };
     for (const named of [this.groups, this.defines, this.reviews]) {
-      for (const { versions } of named.values()) for (const version of versions) note(version.effective);
+      for (const { versions } of named.values()) for (const version of versions) note(version.effective, null);
     }
     for (const document of bundle.tables) {
       if (document.kind === "universe") continue;
@@ -138,7 +140,11 @@ export class Model {
     return this.terms.defines;
   }
 
-  #addTable(document: TableDocument, table: Table, note: (effective: Effective) => void): void {
+  #addTable(
+    document: TableDocument,
+    table: Table,
+    note: (effective: Effective, program: TableProgram | null) => void,
+  ): void {
     for (const [id, info] of Object.entries(document.measures)) {
       this.declarations.set(id, { ...info, id, kind: document.kind, jurisdiction: document.jurisdiction });
     }
@@ -146,8 +152,8 @@ export class Model {
     const isItems = document.kind === "classification";
     if (!isItems) this.programs.push(program);
     table.rows.forEach((row, index) => {
-      note(row.effective);
       const effect = row.then;
+      note(row.effective, "verdict" in effect || "grounds" in effect ? program : null);
       if ("releases" in effect) {
         for (const obligation of effect.obligations) this.obligationIds?.add(obligation.id);
         for (const { measure } of effect.releases) addTo(this.#exceptionsOf, measure, program);

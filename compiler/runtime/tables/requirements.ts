@@ -6,7 +6,7 @@ import type { RequirementEffect, Row } from "../format.ts";
 import type { Declaration } from "../law/model.ts";
 import { and, doubt, isUnknown, NO, not, or, type Truth, type Unknown, YES } from "../values/truth.ts";
 import type { Value } from "../values/values.ts";
-import type { IndexedRow } from "./table-index.ts";
+import type { IndexedRow, TableIndex } from "./table-index.ts";
 import type { TableProgram } from "./table-program.ts";
 
 /** A row that holds or may hold, with the names it is bound to. */
@@ -110,7 +110,7 @@ function hitsOn(
 ): Hit[] {
   const index = context.epoch.index(program, selection);
   const hits: Hit[] = [];
-  if (index.rows.length === 0) return hits;
+  if (index.rows.length === 0 || isOutOfReach(index, context)) return hits;
   const { trace } = context;
   const visit = (env: Env, exists: Truth, shared: readonly Note[], label: string): void => {
     const bound = program.binders.length === 0 ? env : { ...env, frame: env.frame.slice() };
@@ -133,6 +133,16 @@ function hitsOn(
   };
   bindAll(program.binders, 0, { context, frame: [], released }, YES, [], [], visit);
   return hits;
+}
+
+/** Whether nothing that the rows ask for could arise: each measure has a ground of reach, and the act is within none. */
+function isOutOfReach({ reaches }: TableIndex, context: Context): boolean {
+  if (reaches === null) return false;
+  const { trace } = context;
+  const mark = trace?.notes.length ?? 0;
+  const isOut = reaches.every((reach) => context.epoch.grounds.reached(reach, context) === NO);
+  trace?.drop(mark);
+  return isOut;
 }
 
 /** Visits every joint binding; the list of a later name may depend on an earlier one. */

@@ -42,12 +42,15 @@ export class TableIndex {
   readonly rows: readonly IndexedRow[];
   readonly words: number;
   readonly columns: readonly ColumnIndex[];
+  /** the grounds on which the measures of the rows reach an act; null: some need none */
+  readonly reaches: readonly string[] | null;
   #inOrderOfCost: readonly ColumnIndex[] | null = null;
 
   constructor(program: TableProgram, rows: readonly IndexedRow[]) {
     this.program = program;
     this.rows = rows;
     this.words = (this.rows.length + 31) >>> 5;
+    this.reaches = reachesOf(program, rows);
     const used = new Set(this.rows.flatMap(({ index }) => program.cells(index).map((cell) => cell.column)));
     this.columns = [...used].sort((a, b) => a - b).map((column) => new ColumnIndex(this, column));
   }
@@ -102,6 +105,16 @@ export class TableIndex {
     if (rest !== 0) all[this.words - 1] = 0xffffffff >>> (32 - rest);
     return all;
   }
+}
+
+function reachesOf({ model }: TableProgram, rows: readonly IndexedRow[]): readonly string[] | null {
+  const reaches = new Set<string>();
+  for (const { row } of rows) {
+    const reach = "verdict" in row.then ? model.declarations.get(row.of)?.reach : undefined;
+    if (reach === undefined) return null;
+    reaches.add(reach);
+  }
+  return [...reaches];
 }
 
 function strictness(row: Row): number {
