@@ -119,6 +119,8 @@ export class Model {
         for (const { until } of table.saves ?? []) if (until !== null) acts.push(until);
       }
     }
+    for (const programs of this.#programsOfGround.values())
+      programs.sort((a, b) => a.table.rows.length - b.table.rows.length);
     for (const list of this.lists.values()) {
       acts.push(...list.changes);
       for (const row of list.rows) if (row.from !== null) knowledge.push(row.from);
@@ -220,7 +222,7 @@ export class Model {
     return null;
   }
 
-  /** The tables with rows that give a ground. */
+  /** The tables with rows that give a ground, the short ones first: the others are read only where these do not give it. */
   programsOfGround(ground: string): readonly TableProgram[] {
     return this.#programsOfGround.get(ground) ?? [];
   }
