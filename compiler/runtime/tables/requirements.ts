@@ -137,8 +137,9 @@ function hitsOn(
 
 /** Whether nothing that the rows ask for could arise: each measure has a ground of reach, and the act is within none. */
 function isOutOfReach({ reaches }: TableIndex, context: Context): boolean {
-  if (reaches === null) return false;
   const { trace } = context;
+  // Whoever has rows kept goes by their order: what a row asks itself comes before its ground.
+  if (reaches === null || trace?.rows != null) return false;
   const mark = trace?.notes.length ?? 0;
   const isOut = reaches.every((reach) => context.epoch.grounds.reached(reach, context) === NO);
   trace?.drop(mark);
