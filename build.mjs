@@ -30,6 +30,7 @@ await build({
   },
   entryPoints: {
     cordon: "compiler/cli/main.ts",
+    "batch-thread": "compiler/cli/batch-thread.ts",
     "coverage-thread": "compiler/cli/coverage-thread.ts",
     "scenario-thread": "compiler/cli/scenario-thread.ts",
     "lsp-checker": "lsp/checker.ts",

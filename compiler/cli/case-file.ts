@@ -9,7 +9,6 @@ import {
   readJson,
 } from "../load/json.ts";
 import { Unusable } from "./exit-codes.ts";
-import { tell } from "./terminal.ts";
 
 export interface CaseInput {
   /** `case.json`, `cases.ndjson:3`: for messages */
@@ -28,58 +27,76 @@ export interface CaseInput {
  * @param factNames names of the facts of a case: a fact called `asOf` stays a fact
  */
 export function readCases(path: string, text: string, factNames: ReadonlySet<string>): CaseInput[] {
-  const source = new SourceFile(path === "-" ? "standard input" : path, text);
+  const source = sourceOf(path, text);
+  const values = valuesIn(source);
+  const [first] = values;
+  if (first === undefined)
+    throw new Unusable(`${placeOf(source)} is empty`, "a case is a JSON object of facts; {} states none");
+  const nodes = values.length === 1 && first.kind === "array" ? first.elements : values;
+  return nodes.map((node) => {
+    const { file } = source;
+    const place = nodes.length === 1 ? file.path : `${file.path}:${file.position(node.start).line}`;
+    return caseInput(node, place, source, factNames);
+  });
+}
+
+/** The case that stands alone in a line of many, counted from 1. Throws `Unusable` as `readCases` does. */
+export function readCaseLine(
+  path: string,
+  line: number,
+  text: string,
+  factNames: ReadonlySet<string>,
+): CaseInput {
+  const source = sourceOf(path, text, line);
+  const [first, second] = valuesIn(source);
+  if (first === undefined || second !== undefined)
+    throw new Unusable(
+      `${placeOf(source)}: expected one case in the line`,
+      "write one JSON object of facts in each line",
+    );
+  return caseInput(first, placeOf(source), source, factNames);
+}
+
+/** Whether a text is a JSON object from its beginning to its end. */
+export function isOneObject(text: string): boolean {
   const { values, problems } = readJson(text, true);
+  return problems.length === 0 && values.length === 1 && values[0]!.kind === "object";
+}
+
+/** What cases are read from; `line`, at which of a file a text of one line stands. */
+interface CaseSource {
+  readonly file: SourceFile;
+  readonly line: number | null;
+}
+
+function sourceOf(path: string, text: string, line: number | null = null): CaseSource {
+  return { file: new SourceFile(path === "-" ? "standard input" : path, text), line };
+}
+
+function placeOf({ file, line }: CaseSource): string {
+  return line === null ? file.path : `${file.path}:${line}`;
+}
+
+function valuesIn(source: CaseSource): readonly JsonNode[] {
+  const { values, problems } = readJson(source.file.text, true);
   const [problem] = problems;
   if (problem !== undefined)
     throw new Unusable(
       `${at(source, problem.start)}: ${problem.message}`,
       "a case is a JSON object of facts",
     );
-  const [first] = values;
-  if (first === undefined)
-    throw new Unusable(`${source.path} is empty`, "a case is a JSON object of facts; {} states none");
-  const nodes = values.length === 1 && first.kind === "array" ? first.elements : values;
-  return nodes.map((node) => {
-    const place = nodes.length === 1 ? source.path : `${source.path}:${source.position(node.start).line}`;
-    return caseInput(node, place, source, factNames);
-  });
+  return values;
 }
 
-/**
- * Says of cases that state another day than was asked about that their own counts: whoever asks about one day must not read the
- * answer of another for it.
- */
-export function tellOfOwnDays(
-  cases: readonly CaseInput[],
-  asked: { readonly asOf?: string; readonly knownAt?: string },
-): void {
-  for (const [name, option] of [
-    ["asOf", "--as-of"],
-    ["knownAt", "--known-at"],
-  ] as const) {
-    const day = asked[name];
-    if (day === undefined) continue;
-    const others = cases.filter((input) => input[name] !== null && input[name] !== day);
-    const [first] = others;
-    if (first === undefined) continue;
-    const who =
-      cases.length === 1
-        ? `${first.place} states a day of its own as \`${name}\`, ${first[name]}`
-        : `${others.length} of ${cases.length} cases ${others.length === 1 ? "states a day of its" : "state a day of their"} own as \`${name}\`, such as ${first.place} ${first[name]}`;
-    tell(`note: ${who}, and that counts; \`${option} ${day}\` is for cases that state none`);
-  }
-}
-
-function at(source: SourceFile, offset: number): string {
-  const { line, column } = source.position(offset);
-  return `${source.path}:${line}:${column}`;
+function at({ file, line: stands }: CaseSource, offset: number): string {
+  const { line, column } = file.position(offset);
+  return `${file.path}:${stands ?? line}:${column}`;
 }
 
 function caseInput(
   node: JsonNode,
   place: string,
-  source: SourceFile,
+  source: CaseSource,
   factNames: ReadonlySet<string>,
 ): CaseInput {
   if (node.kind !== "object")
@@ -95,7 +112,7 @@ function caseInput(
   return { place, asOf, knownAt, facts: plainFacts(facts, source) };
 }
 
-function dayOf(node: JsonObject, name: string, source: SourceFile): string | null {
+function dayOf(node: JsonObject, name: string, source: CaseSource): string | null {
   const member = memberOf(node, name);
   if (member === null) return null;
   if (member.value.kind !== "text" || !/^\d{4}-\d{2}-\d{2}$/.test(member.value.value))
@@ -104,7 +121,7 @@ function dayOf(node: JsonObject, name: string, source: SourceFile): string | nul
 }
 
 /** The facts as plain data. A number that JavaScript would round is refused: thresholds are exact. */
-function plainFacts(node: JsonNode, source: SourceFile): unknown {
+function plainFacts(node: JsonNode, source: CaseSource): unknown {
   switch (node.kind) {
     case "object":
       return Object.fromEntries(node.members.map(({ key, value }) => [key.value, plainFacts(value, source)]));
@@ -120,7 +137,7 @@ function plainFacts(node: JsonNode, source: SourceFile): unknown {
   }
 }
 
-function exactNumber(node: JsonNumber, source: SourceFile): number {
+function exactNumber(node: JsonNumber, source: CaseSource): number {
   const value = Number(node.text);
   if (!Number.isFinite(value) || significant(node.text) !== significant(String(value)))
     throw new Unusable(

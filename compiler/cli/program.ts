@@ -78,11 +78,9 @@ function languages(value: string): readonly Language[] {
 const jurisdictionOption = () =>
   new Option("--jurisdiction <names>", "only these jurisdictions, e.g. US,NL").argParser(names);
 
-const jobsOption = () =>
-  new Option(
-    "--jobs <count>",
-    "threads that run scenarios and measure coverage; as many as there are cores, if the law is large",
-  ).argParser(threads);
+const jobsOption = (
+  what = "run scenarios and measure coverage; as many as there are cores, if the law is large",
+) => new Option("--jobs <count>", `threads that ${what}`).argParser(threads);
 
 /** Once per process: what happens outside any command, in a closed pipe or in a timer of `--watch`. */
 export function guardProcess(): void {
@@ -260,6 +258,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon eval case.json --as-of 2026-09-24",
     "cordon eval case.json --as-of 2023-11-17 --known-at 2023-10-01 --jurisdiction US --explain",
     "cordon eval - --build dist --as-of 2026-09-24 --format ndjson < cases.ndjson",
+    "cordon eval cases.ndjson --build dist --as-of 2026-09-24 --jurisdiction US --format csv > answers.csv",
   ])
     .addOption(new Option("--sources <dir>", "workspace to read").conflicts("build"))
     .option("--build <dir>", "folder that `cordon build` wrote")
@@ -271,8 +270,13 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .option("--explain", "show every requirement and exception with its basis")
     .addOption(
       new Option("--format <format>", "how to print answers")
-        .choices(["pretty", "json", "ndjson"])
+        .choices(["pretty", "json", "ndjson", "csv"])
         .default("pretty"),
+    )
+    .addOption(
+      jobsOption(
+        "answer cases told apart by lines (ndjson, csv); as many as there are cores, if there are many",
+      ),
     )
     .action(async (path: string, options) => {
       const { evaluate } = await import("./actions/eval.ts");

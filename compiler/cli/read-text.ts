@@ -25,7 +25,12 @@ function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    throw new Unusable(`cannot read ${path}: ${REASONS[code] ?? (code === "" ? "unknown reason" : code)}`);
+    throw unreadable(path, error);
   }
+}
+
+/** What to say where the system does not let a file be read. */
+export function unreadable(path: string, error: unknown): Unusable {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return new Unusable(`cannot read ${path}: ${REASONS[code] ?? (code === "" ? "unknown reason" : code)}`);
 }

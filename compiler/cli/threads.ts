@@ -13,7 +13,7 @@ export function threadsFor(pieces: number, worth: number): number {
 
 /** Starts the program `NAME-thread` of this folder. */
 export function startThread(
-  name: "coverage" | "scenario",
+  name: "batch" | "coverage" | "scenario",
   workerData: unknown,
   transferList: TransferListItem[] = [],
 ): Worker {

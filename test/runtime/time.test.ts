@@ -1,7 +1,7 @@
 /** Section 2 of the meaning: two clocks, two views, statuses, groups and defines by day. */
 import { describe, expect, test } from "vitest";
 import { mayDifferInPractice } from "../../compiler/runtime/completions/law-ever.ts";
-import type { Effective, X } from "../../compiler/runtime/format.ts";
+import type { Bundle, Effective, X } from "../../compiler/runtime/format.ts";
 import { load } from "../../compiler/runtime/index.ts";
 import {
   ALWAYS,
@@ -12,10 +12,12 @@ import {
   holds,
   LICENSE,
   PROHIBITED,
+  type RowSource,
   reachingAll,
   table,
 } from "./bundles.ts";
 
+const at = [0, 0, 0] as const;
 const chinese: X = ["=", field("destination"), ["code", "country", "CN"]];
 
 function dated(...effective: readonly Effective[]) {
@@ -93,9 +95,72 @@ describe("rectangles", () => {
     expect(mayDiffer("2025-05-14")).toEqual([false, false]);
     expect(mayDiffer("2025-05-15")).toEqual([true, false]);
   });
-});
 
-const at = [0, 0, 0] as const;
+  describe("practice is what the text says where what the text alone has does not hold", () => {
+    const TEXT = { from: null, until: null, view: "text" } as const;
+    const inputs = { cn: { type: "truth", value: chinese } } as const;
+    const yes = { cn: { is: "yes" as const } };
+    const bothOf = (law: Bundle, facts: object) => {
+      const { verdict, practice } = determine(law, facts);
+      return [verdict, practice === null ? verdict : practice.verdict];
+    };
+    const reach = { US: { title: null, schemes: [], reach: "here" } };
+    const grounds = [{ id: "here/1", of: "here", cells: {}, effect: { grounds: ["here"] } }];
+
+    test("and where it holds, practice is without it: a ground", () => {
+      const rows = [{ id: "here/1", of: "here", cells: yes, effect: { grounds: ["here"] }, effective: TEXT }];
+      const measures = document("list", [table({}, [{ id: "m/-", of: "m", cells: {} }])], {
+        reach: { m: "here" },
+      });
+      const law = bundle([document("reach", [table(inputs, rows)]), measures], { jurisdictions: reach });
+      expect(bothOf(law, toChina)).toEqual(["license_required", "not_reached"]);
+      expect(bothOf(law, { destination: "JP" })).toEqual(["not_reached", "not_reached"]);
+      expect(bothOf(law, {})).toEqual(["undetermined", "not_reached"]);
+    });
+
+    test("a measure that reaches acts which no other measure reaches", () => {
+      const none = [{ ...grounds[0]!, cells: yes }];
+      const rows = [
+        { id: "m/-", of: "m", cells: yes, effective: TEXT },
+        { id: "n/-", of: "n", cells: yes },
+      ];
+      const law = bundle(
+        [
+          document("reach", [table(inputs, none)]),
+          document("list", [table(inputs, rows)], { reach: { n: "here" } }),
+        ],
+        { jurisdictions: reach },
+      );
+      // `m` holds of no act to Japan, and yet what it reaches is within the law of the text
+      expect(bothOf(law, { destination: "JP" })).toEqual(["no_requirement", "not_reached"]);
+    });
+
+    test("a define that others rest on", () => {
+      const where = { title: null, parameters: [], truth: true, at } as const;
+      const versions = [
+        { effective: TEXT, value: chinese, at },
+        { effective: { from: null, until: null, view: "practice" }, value: ["yes"], at },
+      ] as const;
+      const called = table({ c: { type: "truth", value: ["call", "meant", null] } }, [
+        { id: "m/-", of: "m", cells: { c: { is: "yes" } } },
+      ]);
+      const law = reachingAll([document("list", [called])], { defines: { meant: { ...where, versions } } });
+      expect(bothOf(law, { destination: "JP" })).toEqual(["no_requirement", "license_required"]);
+    });
+
+    test("and costs no second answer", () => {
+      const many = Array.from({ length: 40 }, (_, i) => ({ id: `n${i}/-`, cells: yes }));
+      const work = (more: readonly RowSource[], destination: string): number => {
+        const engine = load(reachingAll([document("list", [table(inputs, [...many, ...more])])]));
+        engine.evaluate({ destination }, { asOf: "2026-01-01" });
+        return engine.work;
+      };
+      const ofText = [{ id: "m/-", cells: yes, effective: TEXT }];
+      expect(work(ofText, "CN")).toBeGreaterThan(1.8 * work([], "CN"));
+      expect(work(ofText, "JP")).toBeLessThan(work([], "JP") + 10);
+    });
+  });
+});
 
 describe("groups by day", () => {
   const zone: X = ["in", field("destination"), ["group", "zone"]];

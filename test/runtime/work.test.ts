@@ -37,6 +37,22 @@ describe("the work for an empty case", () => {
     expect(once()).toEqual(once());
   });
 
+  test("is next to nothing for an act that is out of reach", () => {
+    const work = (departure: string, jurisdiction: string): number => {
+      const engine = load(bundle);
+      const item = { kind: "commodity", family: ["circuit"], tpp: "5000 TPP", codes: [] };
+      const facts = { act: "shipment", departure, destination: "CN", item };
+      const answer = engine.evaluate(facts, { asOf, jurisdictions: [jurisdiction], completions: 0 });
+      if ("problems" in answer) throw new Error(JSON.stringify(answer.problems));
+      return engine.work;
+    };
+    for (const [jurisdiction, other] of [
+      ["JP", "KR"],
+      ["KR", "JP"],
+    ] as const)
+      expect(5 * work(other, jurisdiction)).toBeLessThan(work(jurisdiction, jurisdiction));
+  });
+
   test("is counted against the budget, and a caveat says where that did not suffice", () => {
     const answer = load(bundle).evaluate({}, { asOf, jurisdictions: ["JP"], completions: 1 });
     if ("problems" in answer) throw new Error("refused");

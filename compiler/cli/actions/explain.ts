@@ -5,10 +5,11 @@ import { build, sourceLines } from "../../index.ts";
 import { findMessage, messageCodes, nearCodes } from "../../messages.ts";
 import { load } from "../../runtime/index.ts";
 import { rowPlaces } from "../../scenario/places.ts";
-import { readCases, tellOfOwnDays } from "../case-file.ts";
+import { readCases } from "../case-file.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
+import { ownDaysOf, tellOfOwnDays } from "../own-days.ts";
 import { readText } from "../read-text.ts";
 import { out, Progress, print } from "../terminal.ts";
 import { openLaw } from "../workspace.ts";
@@ -48,7 +49,7 @@ async function explainAnswer(path: string, options: ExplainCommand): Promise<Exi
       `${path} holds ${input === undefined ? "no case" : "more than one case"}`,
       "explain them one at a time",
     );
-  tellOfOwnDays([input], options);
+  tellOfOwnDays(ownDaysOf([input], options), 1, options);
   const asOf = input.asOf ?? options.asOf;
   if (asOf === undefined)
     throw new Unusable(
