@@ -110,7 +110,8 @@ export class Model {
       inOneView.set(effective, program === null || before === null ? null : [...(before ?? []), program]);
     };
     for (const named of [this.groups, this.defines, this.reviews]) {
-      for (const { versions } of named.values()) for (const version of versions) note(version.effective, null);
+      for (const { versions } of named.values())
+        for (const version of versions) note(version.effective, null);
     }
     for (const document of bundle.tables) {
       if (document.kind === "universe") continue;
