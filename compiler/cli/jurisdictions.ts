@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { nearNames } from "../../grammar/base/suggest.ts";
 import { Unusable } from "./exit-codes.ts";
 
@@ -17,4 +18,14 @@ export function chooseJurisdictions(
     );
   }
   return [...asked];
+}
+
+/** Refuses jurisdictions that stand where files and folders do: `cordon compare US NL` has them there, and other commands do not. */
+export function requireNoJurisdictions(paths: readonly string[]): void {
+  const names = paths.filter((path) => /^[A-Z]{2,4}$/.test(path) && !existsSync(path));
+  if (names.length === 0) return;
+  throw new Unusable(
+    `there is no file or folder ${names.join(" or ")}`,
+    `if jurisdictions are meant, write --jurisdiction ${names.join(",")}`,
+  );
 }

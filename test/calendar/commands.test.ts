@@ -39,14 +39,21 @@ describe("cordon calendar", () => {
   });
 
   it("refuses days and jurisdictions that are none", () => {
-    const [day, order, where] = run(
+    const [day, order, where, asPaths, built] = run(
       ["calendar", "--from", "2026-02-30"],
       ["calendar", "--from", "2026-02-02", "--until", "2026-02-01"],
       ["calendar", "--jurisdiction", "XY"],
+      ["calendar", "US", "NL"],
+      ["build", "XX", "-o", "out"],
     );
     expect(day!.code).toBe(2);
     expect(order!.stderr).toContain("lies before");
     expect(where!.stderr).toContain("there is no jurisdiction XY");
+    expect(asPaths!.stderr).toBe(
+      "error: there is no file or folder US or NL\nhelp: if jurisdictions are meant, write --jurisdiction US,NL\n",
+    );
+    expect(built).toMatchObject({ code: 2, stdout: "" });
+    expect(built!.stderr).toContain("--jurisdiction XX");
   });
 });
 

@@ -11,7 +11,7 @@ import type { BoundMatrix } from "../../survey/powers.ts";
 import { measureInThreads } from "../coverage-threads.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
-import { chooseJurisdictions } from "../jurisdictions.ts";
+import { chooseJurisdictions, requireNoJurisdictions } from "../jurisdictions.ts";
 import { workspaceMatrix } from "../matrix.ts";
 import { replaceFolder } from "../output-folder.ts";
 import { evaluatorInThreads } from "../scenario-threads.ts";
@@ -36,6 +36,7 @@ const UNTRANSLATED = 5;
 
 /** Writes tables, manifest and report; with `--watch` again and again until it is interrupted. */
 export async function build(paths: readonly string[], options: BuildActionOptions): Promise<ExitCode> {
+  requireNoJurisdictions(paths);
   const before = await earlierLaw(options.since);
   if (typeof before === "number") return before;
   if (options.watch !== true) return writeBuild(await readLaw(paths, options), before, options);

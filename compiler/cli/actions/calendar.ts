@@ -5,7 +5,7 @@ import { build } from "../../index.ts";
 import { load } from "../../runtime/index.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
-import { chooseJurisdictions } from "../jurisdictions.ts";
+import { chooseJurisdictions, requireNoJurisdictions } from "../jurisdictions.ts";
 import { out, Progress, print } from "../terminal.ts";
 import { openWorkspace } from "../workspace.ts";
 
@@ -21,6 +21,7 @@ export interface CalendarCommand {
 
 /** Lists every date on which some answer changes. */
 export async function calendar(paths: readonly string[], options: CalendarCommand): Promise<ExitCode> {
+  requireNoJurisdictions(paths);
   const { from, until } = period(options);
   const opened = openWorkspace(paths);
   const blocked = requireNoErrors(opened, "errors only");
