@@ -48,7 +48,11 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let open = "";
   for await (const bytes of bytesOf(path)) {
-    const lines = (open + decoded(decoder, bytes, path)).split("\n");
+    // what came before is not looked through again: a text of one line comes in many chunks
+    const [end = "", ...lines] = decoded(decoder, bytes, path).split("\n");
+    open += end;
+    if (lines.length === 0) continue;
+    yield open;
     open = lines.pop()!;
     yield* lines;
   }
