@@ -62,6 +62,8 @@ for (const opening of OPENINGS) {
 
 /** Clauses that list names, behind whose word a list stands at once. */
 const LISTING = new Set(["items", "destinations", "activities"]);
+/** Signs on a line: without an end, a text of one line would be gone through again for each of its words. */
+const LONGEST_LINE = 2_000;
 const COUNTRY = /^[A-Z]{2}$/;
 
 export abstract class Clauses extends Phrases {
@@ -185,9 +187,10 @@ export abstract class Clauses extends Phrases {
 
   /** On a line that a clause begins which lists names, and nothing else. */
   #isInListing(): boolean {
+    if (!LISTING.has(this.#firstOfLine() ?? "")) return false;
     for (let at = this.index - 1; at >= 0; at--) {
       const token = this.tokens[at]!;
-      if (this.opensLine(token)) return LISTING.has(token.image);
+      if (this.opensLine(token)) return true;
       if (this.isOne(token, ["LeftBrace", "RightBrace", "Equal", "Colon"])) return false;
     }
     return false;
@@ -223,13 +226,24 @@ export abstract class Clauses extends Phrases {
 
   /** Behind a fact in a clause `when` or `unless` that begins on this line, outside of all braces. */
   #isInCondition(): boolean {
+    const first = this.#firstOfLine();
+    if (first !== "when" && first !== "unless") return false;
     if (this.#subject(this.index).length === 0) return false;
     for (let at = this.index - 1; at >= 0; at--) {
       const token = this.tokens[at]!;
       if (this.isOne(token, ["LeftBrace", "RightBrace", "LeftParen", "RightParen"])) return false;
-      if (this.opensLine(token)) return token.image === "when" || token.image === "unless";
+      if (this.opensLine(token)) return true;
     }
     return false;
+  }
+
+  /** The word that opens the line of the next token; null: none does, or the line is longer than anybody writes it. */
+  #firstOfLine(): string | null {
+    const end = this.at(0)!.startOffset;
+    const start = Math.max(0, end - LONGEST_LINE);
+    const before = this.text.slice(start, end);
+    const line = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));
+    return line === -1 && start > 0 ? null : (/^\s*([a-z]+)/.exec(before.slice(line + 1))?.[1] ?? null);
   }
 
   /** `item.tpp` before a token, as it stands. */

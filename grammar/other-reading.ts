@@ -48,6 +48,9 @@ export type TypesOfOtherWays = Readonly<
 /** The offset behind a token. */
 export const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
+/** Signs of space that are looked through for the beginning of a line. */
+const MOST_SPACE = 200;
+
 /** Tokens that are read once, some of them joined or replaced. */
 export abstract class Reading {
   protected readonly text: string;
@@ -110,10 +113,14 @@ export abstract class Reading {
     return true;
   }
 
-  protected opensLine(token: IToken): boolean {
-    return /(?:^|[\n\r])[^\S\n\r]*$/.test(
-      this.text.slice(Math.max(0, token.startOffset - 200), token.startOffset),
-    );
+  /** Asked of many tokens, so without a pattern; more space than a line has opens one, too. */
+  protected opensLine({ startOffset }: IToken): boolean {
+    for (let at = startOffset - 1; at >= Math.max(0, startOffset - MOST_SPACE); at--) {
+      const sign = this.text[at]!;
+      if (sign === "\n" || sign === "\r") return true;
+      if (sign !== " " && !/\s/.test(sign)) return false;
+    }
+    return true;
   }
 
   /** Puts one token in the place of the next `count`; what it is to be read as is its payload. */
