@@ -315,7 +315,7 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${skipReason}`,
     });
 
   it.each([
-    ["caveats and contradictions", "Assistance for a missile on what is not listed", "保留说明", "矛盾"],
+    ["caveats and contradictions", "Advice on interception, 4A005", "保留说明", "矛盾"],
     ["caveats and obligations", "EU005: an item of 5D001 to China", "保留说明", "义务"],
   ])("says %s in Chinese", async (_, title, ...headings) => {
     await atDesk("zh");
