@@ -102,16 +102,23 @@ const rooms: readonly Room[] = [
     ],
     packages: ["fraction.js"],
   },
+  { path: "compiler/regions", uses: [] },
   // the rooms of the engine, from the ground up
   { path: engineRoom("sat"), uses: ["compiler/analysis/in-order.ts"] },
   {
     path: engineRoom("conditions"),
-    uses: ["compiler/check", "compiler/normal", "compiler/analysis/in-order.ts"],
+    uses: ["compiler/check", "compiler/normal", "compiler/regions", "compiler/analysis/in-order.ts"],
     packages: ["fraction.js"],
   },
   {
     path: engineRoom("diagrams"),
-    uses: ["compiler/check", "compiler/normal", "compiler/oracle", engineRoom("conditions")],
+    uses: [
+      "compiler/check",
+      "compiler/normal",
+      "compiler/oracle",
+      "compiler/regions",
+      engineRoom("conditions"),
+    ],
     packages: ["fraction.js"],
   },
   {
@@ -136,6 +143,7 @@ const rooms: readonly Room[] = [
       "compiler/check",
       "compiler/normal",
       "compiler/analysis/in-order.ts",
+      "compiler/regions",
       ...["sat", "conditions", "diagrams", "opening", "cases"].map(engineRoom),
     ],
     types: ["compiler/oracle"],
@@ -216,6 +224,7 @@ const rooms: readonly Room[] = [
       "compiler/print",
       "compiler/table",
       "compiler/output.ts",
+      "compiler/regions",
     ],
     types: ["compiler/diff", "compiler/runtime"],
     packages: ["escape-html", "fraction.js"],
@@ -233,6 +242,7 @@ const rooms: readonly Room[] = [
       "compiler/runtime",
       runtimeRoom("cases"),
       "compiler/scenario",
+      "compiler/regions",
       "compiler/report",
       "compiler/load",
     ],
@@ -241,6 +251,7 @@ const rooms: readonly Room[] = [
   {
     path: "compiler/compare",
     uses: [
+      "compiler/regions",
       "grammar",
       "grammar/base",
       "compiler/diff",

@@ -53,7 +53,7 @@ export type { PropId } from "./conditions/prop.ts";
 export type { Truth } from "./conditions/truth.ts";
 export type { Attempt, BudgetExceeded } from "./diagrams/attempt.ts";
 export type { Node } from "./diagrams/diagram.ts";
-export { type Condition, type Region, type Regions, regionText } from "./diagrams/regions.ts";
+export { type Region, type Regions, regionText } from "./diagrams/regions.ts";
 export { type Change, SAME } from "./opening/change.ts";
 export { epochs, knowledgeEpochs } from "./opening/epochs.ts";
 export { expressionsOf, type Judge, Law } from "./opening/law.ts";

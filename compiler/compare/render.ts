@@ -1,7 +1,7 @@
 /** A comparison for a terminal, as Markdown, as a page. */
 import { sideText } from "../diff/direction.ts";
 import { page } from "../diff/page.ts";
-import { boxText } from "../diff/short-regions.ts";
+import { boxText } from "../regions/words.ts";
 import { text } from "../report/html.ts";
 import { markdownText } from "../report/markdown.ts";
 import type { CompareReport, Difference, PairReport, Reason } from "./report.ts";

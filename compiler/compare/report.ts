@@ -1,6 +1,8 @@
 /** What `cordon compare` finds; `compare.schema.json` describes the same for readers of the JSON. */
 import type { CaseJson, IsoDate } from "../check/tree.ts";
-import type { AnswerSide, FactCondition } from "../diff/report.ts";
+import type { AnswerSide } from "../diff/report.ts";
+import type { Box } from "../regions/condition.ts";
+import { saidBoxes } from "../regions/words.ts";
 
 export const COMPARE_FORMAT = "cordon-compare/1";
 
@@ -42,7 +44,7 @@ export interface Difference {
   readonly kind: "only_one_requires" | "both_require" | "neither_requires";
   readonly left: AnswerSide;
   readonly right: AnswerSide;
-  readonly regions: readonly (readonly FactCondition[])[];
+  readonly regions: readonly Box[];
   readonly regionsComplete: boolean;
   /** `proved`: replayed; `possible`: no transaction that shows it was found */
   readonly evidence: "proved" | "possible";
@@ -59,4 +61,18 @@ export interface Reason {
   readonly measure: string;
   readonly title: string | null;
   readonly citations: readonly string[];
+}
+
+/** As readers of the JSON get it: with the conditions of regions in words. */
+export function publishedComparison(report: CompareReport): object {
+  const said = (all: readonly Difference[]): readonly object[] =>
+    all.map((one) => ({ ...one, regions: saidBoxes(one.regions) }));
+  return {
+    ...report,
+    pairs: report.pairs.map((pair) => ({
+      ...pair,
+      differences: said(pair.differences),
+      closed: said(pair.closed),
+    })),
+  };
 }

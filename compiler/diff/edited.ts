@@ -74,8 +74,16 @@ export function factsOf(
     else if (id.startsWith(".")) names.add(id.slice(1));
   };
   for (const id of ids) take(id);
-  for (const { old, now } of editsOf(moment).filter(({ id }) => ids.includes(id)))
-    for (const says of [old, now]) for (const name of says?.names ?? []) take(name);
+  for (const { old, now } of editsOf(moment).filter(({ id }) => ids.includes(id))) {
+    // what is new, or gone, is about all that it says: also what it leaves to definitions
+    const isWhole = old === undefined || now === undefined;
+    for (const says of [old, now])
+      for (const name of says?.names ?? []) {
+        take(name);
+        const slice = old === undefined ? moment.newSlice : moment.oldSlice;
+        if (isWhole) for (const behind of slice.get(name)?.names ?? []) take(behind);
+      }
+  }
   return [...names].sort();
 }
 

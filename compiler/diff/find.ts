@@ -10,6 +10,8 @@ import {
   type Witness,
 } from "../analysis/index.ts";
 import type { CaseJson, IsoDate } from "../check/tree.ts";
+import type { Box } from "../regions/condition.ts";
+import { boxText } from "../regions/words.ts";
 import type { Moment } from "./behavior.ts";
 import { boxesOf } from "./boxes.ts";
 import { sideKey, sideOfOutcome } from "./direction.ts";
@@ -18,7 +20,7 @@ import { filledIn } from "./fill.ts";
 import type { LawSide } from "./law-side.ts";
 import { type Answers, isSameAnswer, Pair } from "./pair.ts";
 import { sizeOf } from "./paths.ts";
-import type { AnswerChange, AnswerSide, FactCondition } from "./report.ts";
+import type { AnswerChange, AnswerSide } from "./report.ts";
 import { differingMeasures, governing, searchDifferences, smallest, type Tried } from "./search.ts";
 
 /** Nodes: some seconds and a hundred megabytes. */
@@ -41,7 +43,7 @@ export interface Found {
   readonly new: AnswerSide;
   /** as in the report: of what is told from its first day on */
   readonly termsUntil: IsoDate | null;
-  readonly regions: readonly (readonly FactCondition[])[];
+  readonly regions: readonly Box[];
   readonly regionsComplete: boolean;
   readonly evidence: AnswerChange["evidence"];
   readonly plain: boolean;
@@ -268,7 +270,7 @@ function describe(
   const reasons = shown === null ? moment.affected : differingMeasures(shown.answers);
   const regions = boxesOf(all);
   return {
-    key: `${sideKey(old)} > ${sideKey(now)} ${JSON.stringify(regions)} ${reasons.join(" ")}`,
+    key: `${sideKey(old)} > ${sideKey(now)} ${regions.map((box) => boxText(box)).join(" or ")} ${reasons.join(" ")}`,
     behind: [],
     old,
     new: now,

@@ -9,6 +9,7 @@ import { type Analysis, type Part, VERDICTS, type View, WITH_ROUTES } from "../a
 import { type Lit, not } from "../analysis/sat/sat.ts";
 import { Differences, type Listed } from "../analysis/search/differences.ts";
 import type { CaseJson } from "../check/tree.ts";
+import type { Box } from "../regions/condition.ts";
 import type { Moment } from "./behavior.ts";
 import { inOrder } from "./boxes.ts";
 import { sideOfOutcome } from "./direction.ts";
@@ -30,7 +31,7 @@ import {
 import { editsOf, type MeasureEdit, REACH, viewsOf } from "./measure-edits.ts";
 import type { Pair } from "./pair.ts";
 import { areReached, isKind, isLikeKind, mayMake, type Question, questionOf } from "./question.ts";
-import type { AnswerSide, FactCondition } from "./report.ts";
+import type { AnswerSide } from "./report.ts";
 import type { Trial } from "./trial.ts";
 
 /** Ways in which answers may change on a day. */
@@ -64,7 +65,7 @@ export interface Unshown {
 }
 
 export interface Regions {
-  readonly boxes: readonly (readonly FactCondition[])[];
+  readonly boxes: readonly Box[];
   readonly complete: boolean;
 }
 

@@ -1,5 +1,6 @@
 /** What `cordon diff` finds; `diff.schema.json` describes the same for readers of the JSON. */
 import type { CaseJson, ExpectationValue, IsoDate, Verdict } from "../check/tree.ts";
+import type { Box } from "../regions/condition.ts";
 
 export const DIFF_FORMAT = "cordon-diff/3";
 
@@ -43,7 +44,7 @@ export interface AnswerChange {
   /** the verdicts stay, but from this day on the witness is answered under other policies or routes than `old` and `new` say */
   readonly termsUntil: IsoDate | null;
   /** boxes that together are the region on the first day, the most ordinary first; empty where cases alone show it */
-  readonly regions: readonly (readonly FactCondition[])[];
+  readonly regions: readonly Box[];
   /** the boxes are the whole region */
   readonly regionsComplete: boolean;
   /**
@@ -96,11 +97,6 @@ export interface AnswerSide {
   /** the mildest and the strictest policy that the law leaves possible, null for none stated; null where it decides */
   readonly reviewRange: readonly [string | null, string | null] | null;
   readonly routes: readonly string[];
-}
-
-export interface FactCondition {
-  readonly fact: string;
-  readonly values: string;
 }
 
 /** A difference that changes no verdict by itself. */

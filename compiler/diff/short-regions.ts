@@ -1,7 +1,8 @@
 /** The regions of a change in short, a line for each; the JSON has everything. */
-import { toldRegions } from "../report/told-regions.ts";
+import { toldRegions } from "../regions/told.ts";
+import { boxText, type ConditionWords, ENGLISH } from "../regions/words.ts";
 import { entriesNamed } from "./entry-names.ts";
-import type { AnswerChange, FactCondition } from "./report.ts";
+import type { AnswerChange } from "./report.ts";
 import { type Titles, UNTITLED } from "./titles.ts";
 
 /** A line of the account: `where` this, `or` that, `and` what is not told. */
@@ -12,9 +13,9 @@ export interface RegionLine {
 
 export function shortRegions(change: AnswerChange, titles: Titles = UNTITLED): readonly RegionLine[] {
   const { boxes, rest, leftOut } = toldRegions(change);
-  const named = entriesNamed(change, titles);
+  const words: ConditionWords = { ...ENGLISH, words: entriesNamed(change, titles) };
   return [
-    ...boxes.map((box, at): RegionLine => ({ label: at === 0 ? "where" : "or", text: named(boxText(box)) })),
+    ...boxes.map((box, at): RegionLine => ({ label: at === 0 ? "where" : "or", text: boxText(box, words) })),
     ...(rest > 0 ? [or(`${rest} more ${rest === 1 ? "combination" : "combinations"} of these facts`)] : []),
     ...(leftOut === "none" ? [] : [and(LEFT_OUT[leftOut])]),
   ];
@@ -31,10 +32,4 @@ function or(text: string): RegionLine {
 
 function and(text: string): RegionLine {
   return { label: "and", text };
-}
-
-/** A box in one line. */
-export function boxText(conditions: readonly FactCondition[]): string {
-  if (conditions.length === 0) return "every transaction";
-  return conditions.map(({ fact, values }) => `${fact} ${values}`).join("; ");
 }

@@ -6,6 +6,7 @@ import { Differences } from "../../compiler/analysis/search/differences.ts";
 import type { Fact, Gates } from "../../compiler/analysis/search/gates.ts";
 import { BoxFinder } from "../../compiler/analysis/search/implicants.ts";
 import { Search } from "../../compiler/analysis/search/search.ts";
+import { boxText } from "../../compiler/regions/words.ts";
 import { measure, program } from "../property/small-law.ts";
 import { Random } from "../support/generate-random.ts";
 
@@ -155,7 +156,7 @@ describe("boxes of a claim", () => {
       const { analysis, gates, claim } = claimOf(text);
       const { boxes, within } = new BoxFinder(analysis.space, gates).of(claim, 1, 30_000);
       expect(new Search(gates).solve([not(claim), ...within[0]!])).toBe(false);
-      return boxes[0]!.map(({ fact, values }) => `${fact} ${values}`);
+      return boxes[0]!.map((condition) => boxText([condition]));
     };
     const one = ["guests has element with guests[].headquarters CN"];
     expect(told(law(wide, narrow))).toEqual(one);

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { diffPrograms } from "../../compiler/diff/index.ts";
 import { compile, MemoryHost } from "../../compiler/index.ts";
+import { saidBoxes } from "../../compiler/regions/words.ts";
 import { smallLaw } from "../cli/small-law.ts";
 
 it("is called another code wherever a region is told of", () => {
@@ -14,6 +15,10 @@ it("is called another code wherever a region is told of", () => {
     oldName: "old",
     newName: "new",
   });
-  const codes = changes.flatMap(({ regions }) => regions.flat().filter(({ fact }) => fact.includes("codes")));
+  const codes = changes.flatMap(({ regions }) =>
+    saidBoxes(regions)
+      .flat()
+      .filter(({ fact }) => fact.includes("codes")),
+  );
   expect(codes).toEqual([{ fact: "item.codes (XCL)", values: "another code or no code" }]);
 });

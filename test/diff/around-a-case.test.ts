@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { diffPrograms } from "../../compiler/diff/index.ts";
 import { shortRegions } from "../../compiler/diff/short-regions.ts";
+import { saidBoxes } from "../../compiler/regions/words.ts";
 import { measure, program } from "../property/small-law.ts";
 
 const OLD = "destination = CN and item.rate >= 9 TOPS";
@@ -31,7 +32,7 @@ test.each([
     bySearch: true,
   });
   expect(changes.map(({ plain }) => plain)).toEqual([true]);
-  const first = new Map(changes[0]!.regions[0]!.map(({ fact, values }) => [fact, values]));
+  const first = new Map(saidBoxes(changes[0]!.regions)[0]!.map(({ fact, values }) => [fact, values]));
   for (const [fact, values] of Object.entries(expected)) expect(first.get(fact)).toBe(values);
 });
 
@@ -50,7 +51,7 @@ test("an element that a change is about is told from those about which nothing c
   });
   expect(changes).toHaveLength(1);
   expect(changes[0]!.words).toEqual(["KR"]);
-  const [box] = changes[0]!.regions;
+  const [box] = saidBoxes(changes[0]!.regions);
   const some = box!.find(({ fact, values }) => fact === "uses" && values.startsWith("has element"))!.values;
   expect(some).toContain("uses[].place KR");
   expect(some).not.toMatch(/CN|RU/);

@@ -18,6 +18,7 @@ import { APART } from "../../compiler/diff/words.ts";
 import { compile, hasErrors, MemoryHost } from "../../compiler/index.ts";
 import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
+import { saidBoxes } from "../../compiler/regions/words.ts";
 import type { Bundle } from "../../compiler/runtime/format.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
 import { schemaProblems } from "./schema.ts";
@@ -100,7 +101,10 @@ describe("diff of edits", () => {
     const report = edited(lower);
     expect(events(report)).toEqual(["tighter 2026-02-01/... no_requirement > license_required proved"]);
     const [change] = report.changes;
-    expect(change?.regions[0]).toContainEqual({ fact: "item.tpp", values: ">= 2400 TPP and < 4800 TPP" });
+    expect(saidBoxes(change!.regions)[0]).toContainEqual({
+      fact: "item.tpp",
+      values: ">= 2400 TPP and < 4800 TPP",
+    });
     expect(change?.edited).toEqual(["example.chips.XCL 1A001.a"]);
     expect(change?.citations.new).toContain("99 CFR 2.1");
     replays(report, program(EXAMPLE), program(lower(EXAMPLE)));
@@ -121,7 +125,7 @@ describe("diff of edits", () => {
   it("sees a widened scope: a partner left out of the group", () => {
     const report = edited((text) => text.replace("CA, JP, NO", "CA, JP"));
     expect(events(report)).toEqual(["tighter 2026-02-01/... no_requirement > license_required proved"]);
-    expect(report.changes[0]?.regions[0]).toContainEqual({ fact: "destination", values: "NO" });
+    expect(saidBoxes(report.changes[0]!.regions)[0]).toContainEqual({ fact: "destination", values: "NO" });
     expect(report.changes[0]?.edited).toEqual(["example.chips.partners"]);
   });
 
@@ -149,7 +153,7 @@ define after(stage s, stage t) = s > t
     const [late, middle] = ["reached(late)", "reached(middle)"].map(asking);
     const sooner = edited(() => middle!, late!);
     expect(events(sooner)).toEqual(["tighter 2026-02-01/... no_requirement > license_required proved"]);
-    expect(sooner.changes[0]?.regions[0]).toContainEqual({ fact: "stage", values: "middle" });
+    expect(saidBoxes(sooner.changes[0]!.regions)[0]).toContainEqual({ fact: "stage", values: "middle" });
     const turned = edited(() => asking("after(early, late)"), asking("after(late, early)"));
     expect(events(turned)).toEqual(["looser 2026-02-01/... license_required > no_requirement proved"]);
     expect(edited(() => asking("after(late, middle)"), asking("after(late, early)")).changes).toEqual([]);

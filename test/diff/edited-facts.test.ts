@@ -5,6 +5,7 @@ import { BuiltSide, SourceSide } from "../../compiler/diff/law-side.ts";
 import { Pair } from "../../compiler/diff/pair.ts";
 import { prettyDiff } from "../../compiler/diff/pretty.ts";
 import { normalize } from "../../compiler/normal/lower.ts";
+import { boxText } from "../../compiler/regions/words.ts";
 import { buildBundle } from "../../compiler/table/build.ts";
 import { checkSources } from "../property/compile.ts";
 import { schemaProblems } from "./schema.ts";
@@ -223,7 +224,7 @@ describe.each(["sources", "builds"] as const)(
           const pair = new Pair(new SourceSide(before), new SourceSide(after));
           for (const { regions, witness, about, jurisdiction } of report.changes) {
             expect(about).toContain(name);
-            const boxes = regions.map((box) => box.map((one) => `${one.fact} ${one.values}`).join("; "));
+            const boxes = regions.map((box) => boxText(box));
             expect(boxes).toContainEqual(expect.stringMatching(where!));
             const answers = pair.ask(witness!.case, witness!.asOf, jurisdiction, "text");
             expect([answers!.oldSide.verdict, answers!.newSide.verdict]).toEqual(changes[0]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DiffReport } from "../../compiler/diff/index.ts";
+import { saidBoxes } from "../../compiler/regions/words.ts";
 import { compared, LAW, lawOf, M3, told } from "./searched-law.ts";
 
 const old = lawOf(LAW);
@@ -26,7 +27,7 @@ describe("an edit of a law that is asked about by search", () => {
         reasons: [M3, "list.part0.small_sales"],
       },
     ]);
-    const facts = report.changes[0]!.regions[0]!.find(({ fact }) => fact === "item.tpp");
+    const facts = saidBoxes(report.changes[0]!.regions)[0]!.find(({ fact }) => fact === "item.tpp");
     expect(facts?.values).toBe(">= 1500 TPP and < 1600 TPP");
   }, 60_000);
 
@@ -41,7 +42,7 @@ describe("an edit of a law that is asked about by search", () => {
       })),
     );
     for (const { regions } of report.changes)
-      expect(regions[0]).toContainEqual({ fact: "destination", values: "GB" });
+      expect(saidBoxes(regions)[0]).toContainEqual({ fact: "destination", values: "GB" });
   }, 60_000);
 
   it("sees a member that leaves a group, a stricter review, and an exception that is gone", () => {

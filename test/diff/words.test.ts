@@ -8,12 +8,27 @@ import {
   type AnswerSide,
   DIFF_FORMAT,
   type DiffReport,
-  type FactCondition,
   summaryOf,
 } from "../../compiler/diff/report.ts";
 import { shortRegions } from "../../compiler/diff/short-regions.ts";
 import { fewIds, type Titles, UNTITLED } from "../../compiler/diff/titles.ts";
 import { citationsText, sentenceText } from "../../compiler/diff/words.ts";
+import type { Box } from "../../compiler/regions/condition.ts";
+import {
+  atLeast,
+  codes,
+  exactly,
+  fact,
+  includes,
+  is,
+  type ListName,
+  mark,
+  none,
+  not,
+  some,
+  under,
+  words,
+} from "../support/conditions.ts";
 
 const side = {
   verdict: "no_requirement",
@@ -42,10 +57,23 @@ function changeIn(regions: AnswerChange["regions"], words: readonly string[] = [
   };
 }
 
-const abroad = { fact: "destination", values: "not CA, JP" };
-const fast = { fact: "item.tpp", values: ">= 4800 TPP" };
-const code = { fact: "item.codes (XCL)", values: "1A001.a" };
-const reach = { fact: "departure = destination", values: "no" };
+const PARTIES: ListName = { path: "parties", element: "parties[]" };
+const headquarters = fact("headquarters", PARTIES);
+const tpp = fact("item.tpp");
+const abroad = is(fact("destination"), not("CA", "JP"));
+const fast = is(tpp, atLeast("4800 TPP"));
+const code = is(codes("XCL", "item.codes"), words("1A001.a"));
+const reach = is(
+  {
+    is: "relation",
+    label: "departure = destination",
+    path: null,
+    first: null,
+    facts: ["departure", "destination"],
+    of: null,
+  },
+  mark("no"),
+);
 
 /** Each line with the word that stands before it. */
 function told(change: AnswerChange): readonly string[] {
@@ -78,12 +106,12 @@ it("names the code that is stated where the region would else seem to hold anoth
 });
 
 it("says of no codes where another fact tells the regions apart, or where only another code is meant", () => {
-  const slow = { fact: "item.tpp", values: "< 100 TPP" };
+  const slow = is(tpp, under("100 TPP"));
   const lines = told(
     changeIn([
       [abroad, fast],
       [abroad, slow, code],
-      [abroad, { ...code, values: "not 1A001.a" }],
+      [abroad, is(codes("XCL", "item.codes"), not("1A001.a"))],
     ]),
   );
   expect(lines.slice(0, 3)).toEqual([
@@ -94,54 +122,59 @@ it("says of no codes where another fact tells the regions apart, or where only a
 });
 
 it("says what no party is behind what one is, and leaves it out by itself", () => {
-  const none = { fact: "parties", values: "has no element with parties[].headquarters CN" };
-  const some = { fact: "parties", values: "has element with parties[].headquarters CN, RU" };
-  expect(told(changeIn([[none, some]]))).toEqual([`where parties ${some.values}; parties ${none.values}`]);
-  expect(told(changeIn([[abroad, none]]))).toEqual([
+  const nobody = none(PARTIES, [is(headquarters, words("CN"))]);
+  const somebody = some(PARTIES, [is(headquarters, words("CN", "RU"))]);
+  expect(told(changeIn([[nobody, somebody]]))).toEqual([
+    "where parties has element with parties[].headquarters CN, RU; parties has no element with parties[].headquarters CN",
+  ]);
+  expect(told(changeIn([[abroad, nobody]]))).toEqual([
     "where destination not CA, JP",
     // what is left out is of a fact that is told of elsewhere
     "and further conditions, not shown",
   ]);
   // nor does it say what no party is in ways that no edit looks at
-  const denied = { fact: "parties", values: "has no element with parties[].denied yes" };
-  expect(told(changeIn([[denied, some]]))[0]).toBe(`where parties ${some.values}`);
+  const denied = none(PARTIES, [is(fact("denied", PARTIES), mark("yes"))]);
+  expect(told(changeIn([[denied, somebody]]))[0]).toBe(
+    "where parties has element with parties[].headquarters CN, RU",
+  );
 });
 
 it("says what is so of a word that an edit brings, whatever fact it is of", () => {
-  const plant = {
-    fact: "end_uses",
-    values: "has element with end_uses[].facility.country CG and end_uses[].knowledge aware",
-  };
+  const uses: ListName = { path: "end_uses", element: "end_uses[]" };
+  const plant = some(uses, [
+    is(fact("facility.country", uses), words("CG")),
+    is(fact("knowledge", uses), words("aware")),
+  ]);
   expect(told(changeIn([[abroad, plant]], ["CG"]))).toEqual([
-    `where destination not CA, JP; end_uses ${plant.values}`,
+    "where destination not CA, JP; end_uses has element with end_uses[].facility.country CG and end_uses[].knowledge aware",
   ]);
   expect(told(changeIn([[abroad, plant]], ["G"]))[0]).toBe("where destination not CA, JP");
 });
 
 it("says which element is under an edited entry, and not that no edit looks at it", () => {
-  const under = (code: string): FactCondition => ({
-    fact: "item.required_for",
-    values: `has element with item.required_for[].item.codes (XCL) ${code} and required_for[].stage development`,
-  });
-  const [of, beside] = [under("1A001, 1A001.a"), under("1A001.a.1")];
+  const required: ListName = { path: "item.required_for", element: "required_for[]" };
+  const way = (...all: readonly string[]): Box => [
+    is(codes("XCL", "item.codes", required), words(...all)),
+    is(fact("stage", required), words("development")),
+  ];
+  const [of, beside] = [some(required, way("1A001", "1A001.a")), some(required, way("1A001.a.1"))];
   expect(told(changeIn([[abroad, of, beside]]))).toEqual([
-    `where destination not CA, JP; item.required_for ${of.values}`,
+    "where destination not CA, JP; item.required_for has element with required_for[].item.codes (XCL) 1A001, 1A001.a and required_for[].stage development",
     "and further conditions, not shown, on facts that the edits do not look at",
   ]);
-  const none = { ...of, values: of.values.replace("has element", "has no element") };
-  expect(told(changeIn([[abroad, fast, none]]))).toEqual([
+  expect(told(changeIn([[abroad, fast, { ...of, has: false }]]))).toEqual([
     "where destination not CA, JP; item.tpp >= 4800 TPP",
     "and further conditions, not shown",
   ]);
 });
 
 it("counts the ways of an element and the combinations that it does not name", () => {
-  const ways = ["CN", "RU", "KP", "IR", "SY"].map((place) => `with parties[].headquarters ${place}`);
-  const many = { fact: "parties", values: `has element ${ways.join(", or ")}` };
-  expect(told(changeIn([[many]]))).toEqual([
-    `where parties has element ${ways[0]}, or ${ways[1]}, or in 3 more ways`,
-  ]);
-  const limits = [1, 2, 3, 4, 5].map((n) => [{ fact: "item.tpp", values: `= ${n} TPP` }]);
+  const ways = ["CN", "RU", "KP", "IR", "SY"].map((place) => [is(headquarters, words(place))]);
+  const many = "where parties has element with parties[].headquarters CN, or with parties[].headquarters RU";
+  expect(told(changeIn([[some(PARTIES, ...ways)]]))).toEqual([`${many}, or in 3 more ways`]);
+  const uncounted = { ...some(PARTIES, ...ways), more: null };
+  expect(told(changeIn([[uncounted]]))).toEqual([`${many}, or in more ways`]);
+  const limits = [1, 2, 3, 4, 5].map((n) => [is(tpp, exactly(`${n} TPP`))]);
   expect(told(changeIn(limits)).slice(2)).toEqual([
     "or item.tpp = 3 TPP",
     "or 2 more combinations of these facts",
@@ -151,9 +184,9 @@ it("counts the ways of an element and the combinations that it does not name", (
 });
 
 it("says of an edited group, which looks at no fact, by what else it is used, and not that no edit looks at the rest", () => {
-  const used = { fact: "general_licenses_used", values: "includes AGG37" };
-  const edge = { fact: "item.codes (XCL)", values: "another code or no code" };
-  const no = { fact: "publicly_available", values: "no" };
+  const used = includes(fact("general_licenses_used"), "AGG37");
+  const edge = is(codes("XCL", "item.codes"), words(null), mark("no code"));
+  const no = is(fact("publicly_available"), mark("no"));
   const change = changeIn([[abroad, edge, no, used]]);
   // the same where it looks at facts of which no region says anything
   for (const about of [[], change.about])

@@ -7,6 +7,7 @@ import { dayOfNumber } from "../../check/days.ts";
 import type { CaseJson, Field, NumericRange, Scheme } from "../../check/tree.ts";
 import { some } from "../../normal/walk.ts";
 import { exactText } from "../../normal/words.ts";
+import type { Mark, Part } from "../../regions/condition.ts";
 import { candidates, mentions } from "./candidates.ts";
 import { type Word, wordKey } from "./const-set.ts";
 import { isNeverNegative } from "./numbers.ts";
@@ -19,8 +20,8 @@ import { wordClasses } from "./word-classes.ts";
 /** A set of values that no test tells apart. */
 export interface Class {
   readonly state: "given" | "notApplicable" | "unknown" | "none" | "undetermined";
-  /** in words */
-  readonly label: string;
+  /** what it is called, where it is neither a range nor words */
+  readonly said: Part | null;
   /** a readable value, as a case states it; null where nothing is stated */
   readonly value: CaseJson;
   /** numbers, amounts and dates (as days since 1970) */
@@ -52,19 +53,19 @@ export function domainOf(
 ): Domain {
   switch (subject.is) {
     case "truth":
-      return finite([classOf("yes", true), classOf("no", false)], asked, false, (c) => c.value === true);
+      return finite([marked("yes", true), marked("no", false)], asked, false, (c) => c.value === true);
     case "record":
-      return finite([classOf("given", null)], asked, true, () => true);
+      return finite([marked("given", null)], asked, true, () => true);
     case "given":
       return finite(
-        [classOf("stated", true), classOf("not stated", false)],
+        [marked("stated", true), marked("not stated", false)],
         false,
         false,
         (c) => c.value === true,
       );
     case "same":
     case "opaque":
-      return finite([classOf("yes", true), classOf("no", false)], false, false, (c) => c.value === true);
+      return finite([marked("yes", true), marked("no", false)], false, false, (c) => c.value === true);
     case "number":
       return numeric(tests, subject.field.range, unitOf(subject), false, asked, mayLack(subject.field));
     case "date":
@@ -113,13 +114,17 @@ function unitOf({ field: { type } }: { readonly field: Field }): string {
   return type.kind === "number" ? type.unit.text : "";
 }
 
-function classOf(label: string, value: CaseJson, more: Partial<Class> = {}): Class {
+function classOf(said: Part | null, value: CaseJson, more: Partial<Class> = {}): Class {
   const plain = { range: null, currency: null, words: [], single: false } as const;
-  return { state: "given", label, value, ...plain, ...more };
+  return { state: "given", said, value, ...plain, ...more };
 }
 
-const ABSENT = classOf("not applicable", { notApplicable: true }, { state: "notApplicable" });
-const UNKNOWN = classOf("stated unknown", { unknown: true }, { state: "unknown" });
+function marked(mark: Mark, value: CaseJson, more: Partial<Class> = {}): Class {
+  return classOf({ is: "mark", mark }, value, more);
+}
+
+const ABSENT = marked("not applicable", { notApplicable: true }, { state: "notApplicable" });
+const UNKNOWN = marked("stated unknown", { unknown: true }, { state: "unknown" });
 
 function withStates(classes: readonly Class[], asked: boolean, optional: boolean): readonly Class[] {
   return [...classes, ...(optional ? [ABSENT] : []), ...(asked ? [UNKNOWN] : [])];
@@ -187,14 +192,14 @@ function amounts(
     );
   // ISO 4217 keeps these two codes free of any currency, so one of them is never the law's own.
   const other = ["XXX", "XTS"].find((code) => !currencies.has(code))!;
-  const elsewhere = classOf("in another currency", `1 ${other}`, { currency: other });
+  const elsewhere = marked("in another currency", `1 ${other}`, { currency: other });
   const classes = withStates([...given, elsewhere], asked, optional);
   return { classes, truths: rangeTruths(classes, declared) };
 }
 
 /** Whether an element counts may be open for ever (text that is not encoded): then so is the whole. */
 function withUndetermined(domain: Domain): Domain {
-  const classes = [...domain.classes, classOf("cannot be determined", null, { state: "undetermined" })];
+  const classes = [...domain.classes, marked("cannot be determined", null, { state: "undetermined" })];
   return {
     classes,
     truths: (test) => [...domain.truths(test), test.t === "within" ? "missing" : "no"],
@@ -209,8 +214,8 @@ function withUnknown(domain: Domain, tests: readonly Test[], isNever: boolean): 
   const matters = (range: Range): boolean => tests.some((test) => truthWithin(test, range) === "unstated");
   const ranges = isNever ? given.map(from).filter(matters) : [ANY_NUMBER];
   const classes = ranges.map(({ low }) => {
-    const label = low === null || low.n === 0n ? "unknown" : `unknown, but ${exactText(low)} or more`;
-    return classOf(label, null, { state: "unknown" });
+    const atLeast = low === null || low.n === 0n ? null : exactText(low);
+    return classOf({ is: "unknown", atLeast }, null, { state: "unknown" });
   });
   return {
     classes: [...domain.classes, ...classes],
@@ -232,7 +237,7 @@ function numberClass(range: Range, unit: string, days: boolean, currency: string
   };
   const point = pointOf(range);
   const value = point ?? (days ? betweenDays(range) : roundBetween(range));
-  return classOf(rangeLabel(range, show), unit === "" && !days ? plain(value) : show(value), {
+  return classOf(null, unit === "" && !days ? plain(value) : show(value), {
     range,
     currency,
     single: point !== null,
@@ -243,16 +248,6 @@ function numberClass(range: Range, unit: string, days: boolean, currency: string
 function plain(value: Fraction): CaseJson {
   const text = exactText(value);
   return String(Number(text)) === text ? Number(text) : text;
-}
-
-export function rangeLabel(range: Range, show: (value: Fraction) => string): string {
-  const { low, lowOpen, high, highOpen } = range;
-  if (low !== null && high !== null && low.equals(high)) return `= ${show(low)}`;
-  const parts = [
-    ...(low === null ? [] : [`${lowOpen ? ">" : ">="} ${show(low)}`]),
-    ...(high === null ? [] : [`${highOpen ? "<" : "<="} ${show(high)}`]),
-  ];
-  return parts.length === 0 ? "any" : parts.join(" and ");
 }
 
 function pointOf({ low, high }: Range): Fraction | null {
@@ -365,12 +360,12 @@ function words(
       .map((one) => ({ ...one, count: counts.get(one.key) ?? 0 }))
       .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
       .map(({ word }) => word);
-    return classOf(wordsLabel(sorted), written(subject, sorted[0]!), {
+    return classOf(null, written(subject, sorted[0]!), {
       words: sorted,
       single: complete && sorted.length === 1,
     });
   });
-  const none = classOf("no code", null, { state: "none" });
+  const none = marked("no code", null, { state: "none" });
   const classes = withStates(subject.is === "stated" ? [none, ...given] : given, asked, optional);
   const places = new Map<string, number>();
   for (const [index, { key }] of sets.entries()) if (!places.has(key)) places.set(key, index);
@@ -416,18 +411,9 @@ function written(subject: Extract<Subject, { is: "word" | "set" | "stated" }>, w
     : word.code;
 }
 
-const LISTED = 8;
-
 /** A code that nobody ever stated must not be shown as one that the law knows. */
 export function isMadeUp(word: Word): boolean {
   return word.kind === "code" && word.isMadeUp === true;
-}
-
-export function wordsLabel(list: readonly Word[]): string {
-  const text = (word: Word): string =>
-    word.kind !== "code" ? word.text : isMadeUp(word) ? "another code" : word.code;
-  const shown = list.slice(0, LISTED).map(text).join(", ");
-  return list.length > LISTED ? `${shown} and ${list.length - LISTED} more` : shown;
 }
 
 // --------------------------------------------------------------------------------------------------------- entries
@@ -446,12 +432,7 @@ function entries(tests: readonly Test[]): Domain {
   }
   const list = [...groups.values()];
   const classes = list.map(({ keys: found }) =>
-    classOf(
-      found.length > LISTED
-        ? `${found.slice(0, LISTED).join(", ")} and ${found.length - LISTED} more`
-        : found.join(", "),
-      found[0]!,
-    ),
+    classOf({ is: "words", isNot: false, words: found }, found[0]!),
   );
   return {
     classes,

@@ -73,6 +73,8 @@ export type SubjectKind =
       readonly where: PropId;
       /** what is added up, where that is a single subject and the same in all summands */
       readonly value: NumericPart | null;
+      /** names of the facts that its text looks at */
+      readonly facts: readonly string[];
     }
   /** whether two words are the same */
   | { readonly is: "same"; readonly left: Subject; readonly right: Subject }

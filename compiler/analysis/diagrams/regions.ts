@@ -1,28 +1,21 @@
-/** Regions of a diagram as short tables: boxes as wide as the region allows, few of them, in words. */
+/** Regions of a diagram as short tables: boxes as wide as the region allows, few of them. */
 import type Fraction from "fraction.js";
 import { dayOfNumber } from "../../check/days.ts";
 import { exactText } from "../../normal/words.ts";
-import { type Class, isMadeUp, rangeLabel, wordsLabel } from "../conditions/domain.ts";
-import type { Range } from "../conditions/subject.ts";
+import type { Box, Condition, ListCondition, May, Part, SaidWord } from "../../regions/condition.ts";
+import { boxText } from "../../regions/words.ts";
+import { askedOf } from "../conditions/asked.ts";
+import type { Word } from "../conditions/const-set.ts";
+import { type Class, isMadeUp } from "../conditions/domain.ts";
+import type { ListRef, Range } from "../conditions/subject.ts";
 import type { Node } from "./diagram.ts";
 import { cheapestPaths } from "./paths.ts";
 import type { Space } from "./space.ts";
 import type { Variable } from "./variables.ts";
 
-/** What a region asks of one fact. */
-export interface Condition {
-  readonly variable: Variable;
-  /** the classes allowed, ascending */
-  readonly classes: readonly number[];
-  /** the fact, in words */
-  readonly subject: string;
-  /** what it may be, in words: `>= 4800 TPP`, `CN, HK`, `not US` */
-  readonly values: string;
-}
-
 /** A box: every transaction that meets the conditions is in the region. No condition: every transaction at all. */
 export interface Region {
-  readonly conditions: readonly Condition[];
+  readonly conditions: Box;
   readonly node: Node;
 }
 
@@ -127,73 +120,74 @@ export function boxNode(space: Space, box: ReadonlyMap<number, ReadonlySet<numbe
   return node;
 }
 
-// ------------------------------------------------------------------------------------------------------- in words
+// -------------------------------------------------------------------------------------------------------- conditions
 
 /** What a fact must be, by its classes. */
 export function conditionOf(space: Space, variable: Variable, classes: readonly number[]): Condition {
   const has = classes.length === 1 && classes[0] === 1;
   switch (variable.is) {
     case "value":
-      return { variable, classes, subject: variable.label, values: valuesInWords(variable, classes) };
-    case "member":
-      return {
-        variable,
-        classes,
-        subject: variable.subject.label,
-        values: `${has ? "includes" : "includes none of"} ${variable.cls.label}`,
-      };
+      return { is: "fact", asked: askedOf(variable.subject), may: valuesOf(variable, classes) };
+    case "member": {
+      const { subject, cls } = variable;
+      const part = cls.said ?? wordsPart(cls.words);
+      return { is: "fact", asked: askedOf(subject), may: { is: "member", has, part } };
+    }
     case "state":
-      return {
-        variable,
-        classes,
-        subject: variable.subject.label,
-        values: has ? "stated unknown" : "stated",
-      };
+      return { is: "fact", asked: askedOf(variable.subject), may: { is: "stated", isKnown: !has } };
     case "exists":
-      return {
-        variable,
-        classes,
-        subject: variable.list.path,
-        values: `${has ? "has" : "has no"} element with ${profileInWords(space, variable.profile)}`,
-      };
+      return { is: "element", ...listOf(variable.list), has, ...profileOf(space, variable.profile) };
   }
+}
+
+/** A list, as conditions name it. */
+export function listOf({ owner, path }: ListRef): Pick<ListCondition, "list" | "path"> {
+  const around = owner.list === "" ? [] : owner.list.split(".");
+  return { list: path, path: [...around, ...path.split(".")] };
 }
 
 const PROFILES = 4;
 
-/** The kinds of element in question: `knowledge aware and place CN, or ...`. */
-export function profileInWords(space: Space, profile: Node): string {
-  if (profile === space.diagrams.yes) return "anything";
+/** The kinds of element in question. */
+function profileOf(space: Space, profile: Node): Pick<ListCondition, "ways" | "more"> {
   const { regions, complete } = regionsOf(space, profile, PROFILES);
-  const shown = regions.map(({ conditions }) =>
-    conditions.map(({ subject, values }) => `${subject} ${values}`).join(" and "),
-  );
-  return [...shown, ...(complete ? [] : ["..."])].join(", or ");
+  return { ways: regions.map(({ conditions }) => conditions), more: complete ? 0 : null };
 }
 
-function valuesInWords(variable: Variable & { readonly is: "value" }, classes: readonly number[]): string {
+function valuesOf(variable: Variable & { readonly is: "value" }, classes: readonly number[]): May {
   const { domain, subject } = variable;
   const chosen = classes.map((cls) => domain.classes[cls]!);
-  const ranged = mergedRanges(chosen);
   const show = (value: Fraction): string => {
     if (subject.is === "date") return dayOfNumber(Number(value.valueOf()));
     const unit =
       subject.is === "number" && subject.field.type.kind === "number" ? subject.field.type.unit.text : "";
     return unit === "" ? exactText(value) : `${exactText(value)} ${unit}`;
   };
-  const parts = ranged.map(({ range, currency }) => {
-    const text = rangeLabel(range, show);
-    return currency === null ? text : `${text} ${currency}`;
+  const shown = (value: Fraction | null): string | null => (value === null ? null : show(value));
+  const parts: Part[] = mergedRanges(chosen).map(({ range, currency }) => {
+    const { low, lowOpen, high, highOpen } = range;
+    return { is: "range", low: shown(low), lowOpen, high: shown(high), highOpen, currency };
   });
   const words = chosen.flatMap((cls) => cls.words);
-  const all = domain.classes.flatMap((cls) => cls.words);
   if (words.length > 0) {
-    const left = all.filter((word) => !words.includes(word));
+    const among = new Set(words);
+    const left = domain.classes.flatMap((cls) => cls.words).filter((word) => !among.has(word));
     const fewer = left.length < words.length && left.length > 0 && left.length <= 12 && !left.some(isMadeUp);
-    parts.push(fewer ? `not ${wordsLabel(left)}` : left.length === 0 ? "any" : wordsLabel(words));
+    if (left.length === 0) parts.push({ is: "mark", mark: "any" });
+    else parts.push(fewer ? { ...wordsPart(left), isNot: true } : wordsPart(words));
   }
-  for (const cls of chosen) if (cls.range === null && cls.words.length === 0) parts.push(cls.label);
-  return [...new Set(parts)].join(" or ");
+  for (const { range, words: own, said } of chosen)
+    if (range === null && own.length === 0 && said !== null) parts.push(said);
+  return { is: "values", parts };
+}
+
+function wordsPart(words: readonly Word[]): Extract<Part, { is: "words" }> {
+  return { is: "words", isNot: false, words: words.map(saidWord) };
+}
+
+function saidWord(word: Word): SaidWord {
+  if (word.kind !== "code") return word.text;
+  return isMadeUp(word) ? null : word.code;
 }
 
 /** Neighboring stretches of a line put together. */
@@ -220,7 +214,6 @@ function mergedRanges(classes: readonly Class[]): readonly { range: Range; curre
 }
 
 /** A region as one line. */
-export function regionText(region: Region): string {
-  if (region.conditions.length === 0) return "every transaction";
-  return region.conditions.map(({ subject, values }) => `${subject} ${values}`).join("; ");
+export function regionText({ conditions }: Region): string {
+  return boxText(conditions);
 }

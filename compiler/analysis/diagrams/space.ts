@@ -272,7 +272,7 @@ export class Space {
         index,
         size: 2,
         scope: subject.scope,
-        label: `${subject.label} includes ${cls.label}`,
+        label: `${subject.label} includes class ${index}`,
       }));
       members[index] = variable;
     }

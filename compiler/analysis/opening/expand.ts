@@ -1,6 +1,7 @@
 import Fraction from "fraction.js";
 import type { Binder, Expr, Field, Group, List, ListRow, Scheme, Variable } from "../../check/tree.ts";
 import type { Formula } from "../../normal/condition.ts";
+import { walk } from "../../normal/walk.ts";
 import { label as textOf } from "../../normal/words.ts";
 import { mapChoices, overSets, plainSyms } from "../conditions/choices.ts";
 import { type ConstSet, schemeSet } from "../conditions/const-set.ts";
@@ -456,6 +457,7 @@ export class Expander {
       summands,
       where: counted,
       value: term === null ? null : { ...term, power: 1 },
+      facts: factsIn(expr),
       key: `${expr.op}(${key} for ${listKey(list.ref)})`,
       scope: scopeAround(props, list.ref.owner, element, summands),
       path: `${expr.op} over ${list.ref.path}`,
@@ -465,6 +467,15 @@ export class Expander {
     const gate = isExtreme ? list.gate : NO_GATE;
     return { kind: "number", linear: numbers.single(props.subject(subject)), gate };
   }
+}
+
+/** Names of the facts that an expression looks at. */
+function factsIn(expr: Expr): readonly string[] {
+  const names = new Set<string>();
+  walk(expr, (part) => {
+    if (part.kind === "field") names.add(part.field.name);
+  });
+  return [...names].sort();
 }
 
 /** What each element adds to a number of elements. */

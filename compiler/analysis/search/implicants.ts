@@ -3,7 +3,8 @@
  * which it still does. The counterpart of `regions.ts` where there is no diagram of the whole.
  */
 
-import { conditionOf } from "../diagrams/regions.ts";
+import { type Box, type Condition, isSame, type ListCondition } from "../../regions/condition.ts";
+import { conditionOf, listOf } from "../diagrams/regions.ts";
 import type { Space } from "../diagrams/space.ts";
 import { type Lit, not } from "../sat/sat.ts";
 import type { Fact, Gates, Question, Universe } from "./gates.ts";
@@ -11,14 +12,8 @@ import { type Assigned, coreOf, literals } from "./model.ts";
 import { variableOf } from "./profiles.ts";
 import { Search } from "./search.ts";
 
-/** What a box asks of one fact, in words. */
-export interface BoxCondition {
-  readonly fact: string;
-  readonly values: string;
-}
-
 export interface Boxes {
-  readonly boxes: readonly (readonly BoxCondition[])[];
+  readonly boxes: readonly Box[];
   /** the same boxes as circuits, all of which hold in one */
   readonly within: readonly (readonly Lit[])[];
   /** the boxes cover all transactions that meet the claim */
@@ -39,12 +34,15 @@ const MOST_TRIES = 200;
 /** Words with more values than this are not widened one by one. */
 const MOST_VALUES = 96;
 
-/** Boxes of one claim after another; what a question about a list asks is put into words once. */
+/** The elements that a condition on a list is about. */
+type Ways = Pick<ListCondition, "ways" | "more">;
+
+/** Boxes of one claim after another; what answers a question about a list is made out once. */
 export class BoxFinder {
   readonly #space: Space;
   readonly #gates: Gates;
-  /** by the answer of a question: a list without such an element, in words */
-  readonly #none = new Map<Lit, string>();
+  /** by the answer of a question: the elements that a list without such an element has none of */
+  readonly #none = new Map<Lit, Ways>();
   /** by the answers of two questions: whether the first implies the second */
   readonly #implied = new Map<string, boolean>();
 
@@ -61,7 +59,7 @@ export class BoxFinder {
     const search = new Search(this.#gates);
     // another one to say what follows: what is ruled out on the way belongs to no claim
     const prover = new Search(this.#gates);
-    const boxes: (readonly BoxCondition[])[] = [];
+    const boxes: Box[] = [];
     const within: (readonly Lit[])[] = [];
     while (boxes.length < most) {
       const found = search.solve([claim], limit, boxes.length === 0 ? near : []);
@@ -79,7 +77,7 @@ export class BoxFinder {
     search: Search,
     prover: Search,
     claim: Lit,
-  ): { readonly conditions: readonly BoxCondition[]; readonly lits: readonly Lit[] } {
+  ): { readonly conditions: Box; readonly lits: readonly Lit[] } {
     const space = this.#space;
     const gates = this.#gates;
     const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
@@ -89,7 +87,7 @@ export class BoxFinder {
     const root = assigned.filter(({ fact }) => fact.places.size === 0);
     const answers = questions.map(({ question, isYes }) => (isYes ? question.answer : not(question.answer)));
     const core = new Set(coreOf(prover, claim, [...answers, ...root.flatMap(literals)]));
-    const conditions: BoxCondition[] = [];
+    const conditions: Condition[] = [];
     const lits: Lit[] = [];
     const fixed = new Set(core);
     for (const one of root) {
@@ -105,23 +103,21 @@ export class BoxFinder {
       for (const lit of own) fixed.delete(lit);
       fixed.add(within);
       lits.push(within);
-      const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
-      conditions.push({ fact: subject, values });
+      conditions.push(conditionOf(space, variableOf(space, one.fact), classes));
     }
     for (const { universe, question, isYes } of questions) {
       const lit = isYes ? question.answer : not(question.answer);
       if (!core.has(lit) || (isYes && this.#isAnsweredByOther(universe, question, questions, core))) continue;
       lits.push(lit);
-      const fact =
-        universe.owner === "" ? universe.list.path : `${universe.list.owner.list}.${universe.list.path}`;
+      const { list, path } = listOf(universe.list);
+      // of a list of elements the lists around it are named
+      const named = universe.owner === "" ? list : path.join(".");
       const none = questions.flatMap((other) =>
         other.universe === universe && core.has(not(other.question.answer)) ? [other.question] : [],
       );
-      const values = isYes
-        ? someInWords(assigned, space, gates, question, none)
-        : this.#noneInWords(question);
-      if (!conditions.some((one) => one.fact === fact && one.values === values))
-        conditions.push({ fact, values });
+      const ways = isYes ? waysOfSome(assigned, space, gates, question, none) : this.#waysOfNone(question);
+      const condition: Condition = { is: "element", list: named, path, has: isYes, ...ways };
+      if (!conditions.some((one) => isSame(one, condition))) conditions.push(condition);
     }
     return { conditions, lits };
   }
@@ -161,13 +157,13 @@ export class BoxFinder {
     return implies;
   }
 
-  #noneInWords(question: Question): string {
-    let words = this.#none.get(question.answer);
-    if (words === undefined) {
-      words = noneInWords(this.#space, this.#gates, question);
-      this.#none.set(question.answer, words);
+  #waysOfNone(question: Question): Ways {
+    let ways = this.#none.get(question.answer);
+    if (ways === undefined) {
+      ways = waysOfNone(this.#space, this.#gates, question);
+      this.#none.set(question.answer, ways);
     }
-    return words;
+    return ways;
   }
 }
 
@@ -208,15 +204,15 @@ function widened(
   return classes.sort((a, b) => a - b);
 }
 
-/** A list with an element that answers a question, and without any that answers others, in words. */
-function someInWords(
+/** An element that answers a question, where a list has none that answers others. */
+function waysOfSome(
   assigned: readonly Assigned[],
   space: Space,
   gates: Gates,
   { slot, body, pattern }: Question,
   none: readonly Question[],
-): string {
-  if (slot === null) return "has an element";
+): Ways {
+  if (slot === null) return ANY_ELEMENT;
   const own = assigned.filter(({ fact }) => isOf(fact, slot));
   const put = (question: Pick<Question, "body" | "pattern">): Lit =>
     gates.move(question.body, question.pattern, slot);
@@ -224,45 +220,45 @@ function someInWords(
   // where no element answers these, one that answers this is one that answers none of these
   const narrower = gates.and(asked, ...none.map((other) => not(put(other))));
   const follows = new Search(gates).solve([not(narrower), ...own.flatMap(literals)], MOST_TRIES) === false;
-  const { words } = elementAround(space, gates, follows ? narrower : asked, own);
-  return words === "" ? "has an element" : `has element with ${words}`;
+  return { ways: [elementAround(space, gates, follows ? narrower : asked, own).conditions], more: 0 };
 }
 
-/** A list without any, in words, by the kinds of elements that would answer it. */
-function noneInWords(space: Space, gates: Gates, { slot, body, pattern }: Question): string {
+/** The kinds of elements that would answer a question. */
+function waysOfNone(space: Space, gates: Gates, { slot, body, pattern }: Question): Ways {
   if (slot === null) return UNTOLD;
   const search = new Search(gates);
   const own = gates.move(body, pattern, slot);
-  const kinds: string[] = [];
+  const ways: Box[] = [];
   for (
     let found = search.solve([own], MOST_TRIES);
     found !== false;
     found = search.solve([own], MOST_TRIES)
   ) {
-    if (found === null || kinds.length === MOST_KINDS) return UNTOLD;
+    if (found === null || ways.length === MOST_KINDS) return UNTOLD;
     const assigned = [...search.facts].map((fact) => ({ fact, cls: search.classOf(fact) }));
     // what is said has to hold of the element alone, and not of lists that it has
     if (search.universes.size > 0 || !assigned.every(({ fact }) => isOf(fact, slot))) return UNTOLD;
-    const { words, lits } = elementAround(space, gates, own, assigned);
-    if (lits.length === 0) return "has no element";
-    kinds.push(words);
+    const { conditions, lits } = elementAround(space, gates, own, assigned);
+    if (lits.length === 0) return ANY_ELEMENT;
+    ways.push(conditions);
     search.clause(...lits.map(not));
   }
-  return `has no element with ${kinds.join(", or with ")}`;
+  return { ways, more: 0 };
 }
 
-const UNTOLD = "has no element that other rules ask about";
+const ANY_ELEMENT: Ways = { ways: [[]], more: 0 };
+const UNTOLD: Ways = { ways: null, more: 0 };
 
-/** What of an element makes it answer a question: in words, and as circuits. */
+/** What of an element makes it answer a question: as conditions, and as circuits. */
 function elementAround(
   space: Space,
   gates: Gates,
   body: Lit,
   facts: readonly Assigned[],
-): { readonly words: string; readonly lits: readonly Lit[] } {
+): { readonly conditions: Box; readonly lits: readonly Lit[] } {
   const search = new Search(gates);
   const fixed = new Set(coreOf(search, body, facts.flatMap(literals)));
-  const words: string[] = [];
+  const conditions: Condition[] = [];
   const lits: Lit[] = [];
   for (const one of facts) {
     const own = literals(one).filter((lit) => fixed.has(lit));
@@ -274,10 +270,9 @@ function elementAround(
     const within = gates.within(one.fact, (index) => classes.includes(index));
     fixed.add(within);
     lits.push(within);
-    const { subject, values } = conditionOf(space, variableOf(space, one.fact), classes);
-    words.push(`${subject} ${values}`);
+    conditions.push(conditionOf(space, variableOf(space, one.fact), classes));
   }
-  return { words: words.join(" and "), lits };
+  return { conditions, lits };
 }
 
 function isOf(fact: Fact, slot: string): boolean {

@@ -4,7 +4,7 @@ import { LAGS_FORMAT, lagsOf } from "../../compare/lags.ts";
 import { matrixOf } from "../../compare/matrix.ts";
 import { notesOf } from "../../compare/notes.ts";
 import { htmlCompare, markdownCompare, prettyCompare } from "../../compare/render.ts";
-import type { PairReport } from "../../compare/report.ts";
+import { type PairReport, publishedComparison } from "../../compare/report.ts";
 import {
   htmlSheet,
   lagSheet,
@@ -70,7 +70,7 @@ export async function compare(
     onProgress: (what) => progress.step(what),
   });
   progress.done();
-  if (options.format === "json") print(JSON.stringify(report, null, 2));
+  if (options.format === "json") print(JSON.stringify(publishedComparison(report), null, 2));
   else if (options.format === "md") print(markdownCompare(report));
   else if (options.format === "html") print(htmlCompare(report));
   else print(prettyCompare(report, PAINT));

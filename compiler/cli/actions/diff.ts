@@ -1,6 +1,7 @@
 import type { CaseJson } from "../../check/tree.ts";
 import { htmlDiff } from "../../diff/html.ts";
 import { type DiffReport, diffLaws, isForbidden } from "../../diff/index.ts";
+import { jsonDiff } from "../../diff/json.ts";
 import type { LawSide } from "../../diff/law-side.ts";
 import { markdownDiff } from "../../diff/markdown.ts";
 import { prettyDiff } from "../../diff/pretty.ts";
@@ -99,6 +100,6 @@ function rendered(report: DiffReport, titles: Titles, { format, each = false }: 
     case "html":
       return htmlDiff(report, titles);
     case "json":
-      return JSON.stringify(report, null, 2);
+      return jsonDiff(report);
   }
 }

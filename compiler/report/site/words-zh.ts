@@ -1,4 +1,5 @@
 /** Fixed texts of the site in Chinese (simplified). */
+import { CHINESE } from "../../regions/words-zh.ts";
 import { literal } from "../phrase.ts";
 import type { SiteWords } from "./words.ts";
 
@@ -255,7 +256,7 @@ export const chineseWords: SiteWords = {
       any: "另有条件未列出",
     },
     within: "，",
-    values: (text) => SMALL.reduce((said, [small, chinese]) => said.replaceAll(small, chinese), text),
+    conditions: CHINESE,
   },
   evidence: {
     proved: "已证明，附有案例",
@@ -264,26 +265,3 @@ export const chineseWords: SiteWords = {
     found: "通过试算案例发现；完整范围未知",
   },
 };
-
-/** Small words between the values of a region, longer ones first. */
-const SMALL: readonly (readonly [RegExp, string])[] = [
-  [/^has no element with /g, "没有任何一项："],
-  [/^has element with /g, "其中一项："],
-  [/, or with /g, "，或"],
-  [/, or in (\d+) more ways$/g, "，或另有$1种情形"],
-  [/^has an element$/g, "非空"],
-  [/^includes none of /g, "不含"],
-  [/^includes /g, "含"],
-  [/^stated unknown$/g, "填为未知"],
-  [/^not /g, "非"],
-  [/^yes$/g, "是"],
-  [/^no$/g, "否"],
-  [/^any$/g, "任意"],
-  [/^no code$/g, "无编码"],
-  [/ and (\d+) more$/g, "及另外$1项"],
-  [/\banother code\b/g, "其他编码"],
-  [/ or no code$/g, "或无编码"],
-  [/ or not applicable$/g, "或不适用"],
-  [/ or stated unknown$/g, "或填为未知"],
-  [/(\d(?: \S+)?) and ([<>])/g, "$1且$2"],
-];

@@ -3,6 +3,7 @@
  * table gives the shape; terms of the law come from `wording`.
  */
 import type { IsoDate } from "../../check/tree.ts";
+import { type ConditionWords, ENGLISH } from "../../regions/words.ts";
 import { literal, type Phrase } from "../phrase.ts";
 import type { LanguageName } from "../wording/glossary.ts";
 import { chineseWords } from "./words-zh.ts";
@@ -281,8 +282,8 @@ const englishWords = {
     },
     /** between the name of a record and that of a fact within it */
     within: ", ",
-    /** small words of the analysis: `another code or no code` */
-    values: (text: string): string => text,
+    /** how conditions are said */
+    conditions: ENGLISH as ConditionWords,
   },
   evidence: {
     proved: "proved, with a case that shows it",

@@ -4,9 +4,12 @@ import { diffPrograms } from "../../../compiler/diff/index.ts";
 import { shortRegions } from "../../../compiler/diff/short-regions.ts";
 import { MemoryHost } from "../../../compiler/host.ts";
 import { type BuildOptions, build, compile } from "../../../compiler/index.ts";
+import { inFewWays } from "../../../compiler/regions/elements.ts";
+import { saidCondition } from "../../../compiler/regions/words.ts";
 import { reportModel } from "../../../compiler/report/model.ts";
 import { PageNames } from "../../../compiler/report/site/names.ts";
 import { siteWords } from "../../../compiler/report/site/words.ts";
+import { fact, is, type ListName, some, words } from "../../support/conditions.ts";
 
 const VOCABULARY = `module trade
 enum act = shipment, release
@@ -267,9 +270,11 @@ describe("the pages of a report", () => {
   });
 
   it("has Chinese for the ways in which an element may be meant", () => {
-    const { values } = siteWords.zh.regions;
-    expect(values("has element with x[].a = 1, or with x[].b = 2, or in 3 more ways")).toBe(
-      "其中一项：x[].a = 1，或x[].b = 2，或另有3种情形",
+    const things: ListName = { path: "things", element: "things[]" };
+    const ways = ["A", "B", "C", "D", "E"].map((word) => [is(fact("kind", things), words(word, "Z"))]);
+    const [told] = [some(things, ...ways)].map(inFewWays);
+    expect(saidCondition(told!, siteWords.zh.regions.conditions).values).toBe(
+      "其中一项：things[].kind A、Z，或things[].kind B、Z，或另有3种情形",
     );
   });
 
