@@ -22,6 +22,7 @@ import { givenBy } from "./diagrams/given.ts";
 import { type Region, type Regions, regionsOf } from "./diagrams/regions.ts";
 import { Space } from "./diagrams/space.ts";
 import { type Change, Changes, SAME } from "./opening/change.ts";
+import type { FixedFacts } from "./opening/facts.ts";
 import { Law } from "./opening/law.ts";
 import { type OpenedRule, Opening, type Part } from "./opening/opening.ts";
 import { type Detail, type Outcome, Outcomes, VERDICT_ONLY } from "./opening/outcome.ts";
@@ -56,6 +57,7 @@ export type { Node } from "./diagrams/diagram.ts";
 export { type Region, type Regions, regionText } from "./diagrams/regions.ts";
 export { type Change, SAME } from "./opening/change.ts";
 export { epochs, knowledgeEpochs } from "./opening/epochs.ts";
+export type { FixedFacts } from "./opening/facts.ts";
 export { expressionsOf, type Judge, Law } from "./opening/law.ts";
 export type { Point } from "./opening/moment.ts";
 export { type OpenedRule, Opening, type Part } from "./opening/opening.ts";
@@ -102,6 +104,11 @@ export interface AnalysisOptions {
    * declaration says so, or unknown. All others count as stated. Lists and records are always stated.
    */
   readonly leftOut?: ReadonlySet<string>;
+  /**
+   * By jurisdiction, facts that are a country whatever a transaction states, in its views alone: the same goods from each
+   * jurisdiction's own territory. Cases then leave these facts out. No `applies when` may look at them.
+   */
+  readonly fixed?: ReadonlyMap<string, FixedFacts>;
   /** conditions opened before, some of them to be asked about here, without witnesses; several spaces may share them */
   readonly props?: Props;
   /** an analysis whose opened law is taken over: its conditions and what may be left out, and no domains or diagrams */
@@ -116,6 +123,7 @@ export class Analysis {
   #clauses: Clauses | null = null;
   readonly #openings: Map<Law, Map<string, Opening>>;
   readonly #leftOut: ReadonlySet<string>;
+  readonly #fixed: ReadonlyMap<string, FixedFacts>;
   readonly #is = new Map<unknown, (value: unknown) => Truth>();
 
   constructor(options: AnalysisOptions = {}) {
@@ -130,6 +138,7 @@ export class Analysis {
     const { after } = options;
     this.#openings = after === undefined ? new Map() : after.#openings;
     this.#leftOut = (after === undefined ? options.leftOut : after.#leftOut) ?? new Set();
+    this.#fixed = (after === undefined ? options.fixed : after.#fixed) ?? new Map();
     this.#changes = new Changes(this.space, this.outcomes);
   }
 
@@ -162,7 +171,13 @@ export class Analysis {
     }
     let opening = openings.get(jurisdiction);
     if (opening === undefined) {
-      opening = new Opening(law, this.space.props, jurisdiction, this.#leftOut);
+      opening = new Opening(
+        law,
+        this.space.props,
+        jurisdiction,
+        this.#leftOut,
+        this.#fixed.get(jurisdiction),
+      );
       openings.set(jurisdiction, opening);
     }
     return opening;

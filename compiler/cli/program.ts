@@ -326,6 +326,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon compare US NL --as-of 2024-10-01",
     "cordon compare US NL --as-of 2024-10-01 --where 'destination = CN and lithography in item.family'",
     "cordon compare US EU NL DE JP KR --as-of 2026-09-24",
+    "cordon compare JP KR --as-of 2026-09-24 --from-home",
     "cordon compare US NL --as-of 2024-10-01 --measures",
     "cordon compare US JP --as-of 2026-09-24 --with report_jp --format md",
     "cordon compare --matrix --as-of 2025-03-14",
@@ -334,6 +335,12 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(new Option("--as-of <date>", "the day").argParser(day).makeOptionMandatory())
     .option("--sources <dir>", "workspace to read")
     .option("--where <condition>", "only transactions that meet a condition")
+    .addOption(
+      new Option(
+        "--from-home",
+        "ask each about the same act from its own territory, as `home` in cordon.json says",
+      ).conflicts(["matrix", "lags"]),
+    )
     .addOption(
       new Option(
         "--with <proposals>",

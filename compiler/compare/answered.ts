@@ -8,6 +8,7 @@ import type { AnswerSide } from "../diff/report.ts";
 import type { Determination } from "../runtime/answer.ts";
 import { type Case, readCase } from "../runtime/cases/case.ts";
 import type { Engine, GoverningVerdict } from "../runtime/index.ts";
+import { atHome, type Homes } from "./home.ts";
 
 interface Settled {
   readonly facts: CaseJson;
@@ -18,15 +19,18 @@ interface Settled {
 export class AnsweredCases {
   readonly #engine: Engine;
   readonly #asOf: IsoDate;
+  readonly #homes: Homes;
   readonly #kept: CaseJson[] = [];
-  /** one reading for all jurisdictions; null: refused */
-  readonly #read = new Map<CaseJson, Case | null>();
+  /** by jurisdiction, where each is at home; else one reading for all of them; null: refused */
+  readonly #read = new Map<string, Map<CaseJson, Case | null>>();
   /** by jurisdiction: verdicts by truth values, a fraction of what a full answer costs; null: refused */
   readonly #verdicts = new Map<string, Map<CaseJson, GoverningVerdict | null>>();
 
-  constructor(engine: Engine, asOf: IsoDate) {
+  /** @param homes empty: every jurisdiction is asked about a case as it stands */
+  constructor(engine: Engine, asOf: IsoDate, homes: Homes) {
     this.#engine = engine;
     this.#asOf = asOf;
+    this.#homes = homes;
   }
 
   /** A case found before that is answered so in all views, and that `isMeant`. */
@@ -71,16 +75,15 @@ export class AnsweredCases {
 
   /** Verdicts alone, as far as completions narrow them; null where the case does not fit the vocabulary. */
   sides(facts: CaseJson, jurisdictions: readonly string[]): readonly AnswerSide[] | null {
-    const verdicts = this.#engine.verdict(facts, { asOf: this.#asOf, jurisdictions });
-    if ("problems" in verdicts) return null;
-    return verdicts.map(({ verdict, atLeast, atMost }) => ({
-      verdict,
-      atLeast,
-      atMost,
-      reviewPolicy: null,
-      reviewRange: null,
-      routes: [],
-    }));
+    return allOf(jurisdictions, (name): AnswerSide | null => {
+      const verdicts = this.#engine.verdict(this.#atHome(facts, name), {
+        asOf: this.#asOf,
+        jurisdictions: [name],
+      });
+      if ("problems" in verdicts) return null;
+      const { verdict, atLeast, atMost } = verdicts[0]!;
+      return { verdict, atLeast, atMost, reviewPolicy: null, reviewRange: null, routes: [] };
+    });
   }
 
   /** Answers of the tables, which are not remembered. @param completions as in the options of evaluation */
@@ -90,13 +93,19 @@ export class AnsweredCases {
     completions?: number,
   ): readonly Determination[] | null {
     const limit = completions === undefined ? {} : { completions, missing: completions > 0 };
-    const answer = this.#engine.evaluate(facts, {
-      asOf: this.#asOf,
-      jurisdictions,
-      onlyAnswer: true,
-      ...limit,
+    return allOf(jurisdictions, (name) => {
+      const answer = this.#engine.evaluate(this.#atHome(facts, name), {
+        asOf: this.#asOf,
+        jurisdictions: [name],
+        onlyAnswer: true,
+        ...limit,
+      });
+      return "problems" in answer ? null : answer.determinations[0]!;
     });
-    return "problems" in answer ? null : answer.determinations;
+  }
+
+  #atHome(facts: CaseJson, jurisdiction: string): CaseJson {
+    return atHome(facts, this.#homes.get(jurisdiction));
   }
 
   /** The verdict by the tables where they settle it. */
@@ -107,7 +116,7 @@ export class AnsweredCases {
 
   #verdictOf(facts: CaseJson, jurisdiction: string): GoverningVerdict | null {
     return remembered(this.#verdicts, jurisdiction, facts, () => {
-      const read = this.#readCase(facts);
+      const read = this.#readCase(facts, jurisdiction);
       return read === null
         ? null
         : this.#engine.governing(read, jurisdiction, { asOf: this.#asOf, onlyAnswer: true });
@@ -115,16 +124,24 @@ export class AnsweredCases {
   }
 
   /** Null where it does not fit the vocabulary. */
-  #readCase(facts: CaseJson): Case | null {
-    let known = this.#read.get(facts);
-    if (known === undefined) {
+  #readCase(facts: CaseJson, jurisdiction: string): Case | null {
+    return remembered(this.#read, this.#homes.has(jurisdiction) ? jurisdiction : "", facts, () => {
       const { vocabulary, obligationIds } = this.#engine.model;
-      const read = readCase(facts, vocabulary, obligationIds);
-      known = read.ok ? read.case : null;
-      this.#read.set(facts, known);
-    }
-    return known;
+      const read = readCase(this.#atHome(facts, jurisdiction), vocabulary, obligationIds);
+      return read.ok ? read.case : null;
+    });
   }
+}
+
+/** Null where it is null for one of them. */
+function allOf<T>(names: readonly string[], ask: (name: string) => T | null): readonly T[] | null {
+  const found: T[] = [];
+  for (const name of names) {
+    const one = ask(name);
+    if (one === null) return null;
+    found.push(one);
+  }
+  return found;
 }
 
 function remembered<T>(

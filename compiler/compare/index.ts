@@ -25,8 +25,9 @@ import type { CaseJson, Expr, IsoDate, Program, Verdict } from "../check/tree.ts
 import { inOrder } from "../diff/boxes.ts";
 import { sideOfAnswer, sideOfOutcome } from "../diff/direction.ts";
 import type { AnswerSide } from "../diff/report.ts";
+import { atHome, type Homes } from "./home.ts";
 import { LawInForce, measureOf, onSide, reasonsOf, type Side } from "./law-in-force.ts";
-import { notesOf } from "./notes.ts";
+import { homeNotes, notesOf } from "./notes.ts";
 import { COMPARE_FORMAT, type CompareReport, type Difference, type PairReport } from "./report.ts";
 import { meetsCondition } from "./where.ts";
 
@@ -40,6 +41,8 @@ export interface CompareOptions {
   /** as written, and as checked */
   readonly where?: { readonly text: string; readonly condition: Expr } | null;
   readonly proposals?: readonly string[];
+  /** each jurisdiction is asked about the act as done from its own territory, and abroad for both; see `home.ts` */
+  readonly homes?: Homes;
   /**
    * What is told of a pair with many measures: `case`, each pair of answers with one case and the measures that govern in it,
    * which takes a fraction of the time; `kind` (default), with all measures behind it; `measure`, each of these by itself.
@@ -60,7 +63,7 @@ export function compareJurisdictions(
   jurisdictions: readonly string[],
   options: CompareOptions,
 ): CompareReport {
-  const { asOf, where = null, proposals = [], onProgress = () => undefined } = options;
+  const { asOf, where = null, proposals = [], homes = NO_HOMES, onProgress = () => undefined } = options;
   const sides = new Sides(program, jurisdictions, options, where?.condition ?? null);
   const pairs = jurisdictions.flatMap((left, i) =>
     jurisdictions.slice(i + 1).map((right): PairReport => {
@@ -68,19 +71,33 @@ export function compareJurisdictions(
       return sides.compare(left, right);
     }),
   );
-  const notes = notesOf(program, jurisdictions, proposals, asOf);
-  return { format: COMPARE_FORMAT, asOf, where: where?.text ?? null, proposals, notes, pairs };
+  const notes = [...homeNotes(homes), ...notesOf(program, jurisdictions, proposals, asOf)];
+  const home = [...homes].map(([name, { facts }]) => [name, Object.fromEntries(facts)] as const);
+  return {
+    format: COMPARE_FORMAT,
+    asOf,
+    where: where?.text ?? null,
+    home: home.length === 0 ? null : Object.fromEntries(home),
+    proposals,
+    notes,
+    pairs,
+  };
 }
+
+const NO_HOMES: Homes = new Map();
 
 /** The law as it stands, and with the proposals as part of it, in one analysis. */
 class Sides {
   readonly #program: Program;
   readonly #asOf: IsoDate;
   readonly #condition: Expr | null;
-  readonly #analysis = new Analysis();
+  readonly #analysis: Analysis;
   readonly #search: Differences;
   /** the condition, as read in each jurisdiction */
   readonly #where = new Map<string, ReturnType<View["tell"]>>();
+  readonly #homes: Homes;
+  /** that what goes abroad does not go to a jurisdiction's territory */
+  readonly #abroad = new Map<string, readonly ReturnType<View["tell"]>[]>();
   readonly #law: LawInForce;
   readonly #proposed: LawInForce | null;
   readonly #by: PairReport["by"];
@@ -90,18 +107,28 @@ class Sides {
   constructor(
     program: Program,
     jurisdictions: readonly string[],
-    { asOf, proposals = [], by = "kind" }: CompareOptions,
+    { asOf, proposals = [], by = "kind", homes = NO_HOMES }: CompareOptions,
     where: Expr | null,
   ) {
     this.#by = by;
+    this.#homes = homes;
+    this.#analysis = new Analysis({ fixed: new Map([...homes].map(([name, { facts }]) => [name, facts])) });
     this.#program = program;
     this.#asOf = asOf;
     this.#condition = where;
-    this.#law = new LawInForce(program, [], asOf, this.#analysis, jurisdictions);
-    this.#proposed =
-      proposals.length === 0 ? null : new LawInForce(program, proposals, asOf, this.#analysis, jurisdictions);
-    if (where !== null)
-      for (const view of this.#law.views) this.#where.set(view.jurisdiction, view.tell(where));
+    const lawWith = (proposed: readonly string[]): LawInForce =>
+      new LawInForce(program, proposed, asOf, this.#analysis, jurisdictions, homes);
+    this.#law = lawWith([]);
+    this.#proposed = proposals.length === 0 ? null : lawWith(proposals);
+    for (const view of this.#law.views) {
+      const { jurisdiction } = view;
+      if (where !== null) this.#where.set(jurisdiction, view.tell(where));
+      const abroad = homes.get(jurisdiction)?.abroad ?? [];
+      this.#abroad.set(
+        jurisdiction,
+        abroad.map(({ isOutside }) => view.tell(isOutside)),
+      );
+    }
     // the analysis wants to know of everything before the first question
     this.#ground = [...this.#law.views, ...(this.#proposed?.views ?? [])];
     this.#search = new Differences(this.#analysis);
@@ -112,7 +139,7 @@ class Sides {
     const pair = this.#pair(law, left, right);
     const { gates } = this.#search;
     const known = (expected: readonly Outcome[]): CaseJson | null =>
-      law.cases.find(pair.views, expected, (facts) => this.#isWithin(facts, left));
+      law.cases.find(pair.views, expected, (facts) => this.#isWithin(facts, [left, right]));
     const isShown = (facts: CaseJson, expected: readonly Outcome[]): boolean => {
       const isSo = law.cases.isAnswered(facts, pair.views, expected);
       if (isSo) law.cases.keep(facts);
@@ -180,7 +207,8 @@ class Sides {
       const key = kinds.join();
       const outcomes = verdicts.map((verdict) => this.#settled(verdict));
       const isShown = (): boolean =>
-        law.cases.isAnswered(facts, [left, right], outcomes) && this.#isWithin(facts, left.jurisdiction);
+        law.cases.isAnswered(facts, [left, right], outcomes) &&
+        this.#isWithin(facts, [left.jurisdiction, right.jurisdiction]);
       if (!known.has(key) && isShown()) known.set(key, { case: facts, outcomes, kinds });
     }
     return [...known.values()];
@@ -263,11 +291,18 @@ class Sides {
     return this.#program.measures.some((measure) => measure.id === id && measure.proposal !== null);
   }
 
-  #isWithin(facts: CaseJson, jurisdiction: string): boolean {
-    return (
-      this.#condition === null ||
-      meetsCondition(this.#program, this.#condition, facts, this.#asOf, jurisdiction)
-    );
+  /** Of two at home, as it is put to each; of others it is read as the first reads it. */
+  #isWithin(facts: CaseJson, names: readonly [string, string]): boolean {
+    const asked = this.#homes.size === 0 ? names.slice(0, 1) : names;
+    return asked.every((name) => {
+      const home = this.#homes.get(name);
+      const conditions = [
+        ...(this.#condition === null ? [] : [this.#condition]),
+        ...(home?.abroad ?? []).map(({ isOutside }) => isOutside),
+      ];
+      const put = atHome(facts, home);
+      return conditions.every((one) => meetsCondition(this.#program, one, put, this.#asOf, name));
+    });
   }
 
   #pair(law: LawInForce, left: string, right: string): PairGates {
@@ -275,7 +310,11 @@ class Sides {
     const views = [law.view(left), law.view(right)] as const;
     const [a, b] = views.map((view) => this.#search.answer(view, VERDICT_ONLY)) as [AnswerGates, AnswerGates];
     const requires = ({ most }: AnswerGates): Lit => gates.or(...most.verdicts.slice(LEAST));
-    const told = this.#where.get(left);
+    const asked = this.#homes.size === 0 ? [left] : [left, right];
+    const told = asked.flatMap((name) => [
+      ...(this.#where.has(name) ? [this.#where.get(name)!] : []),
+      ...(this.#abroad.get(name) ?? []),
+    ]);
     const [first, second] = [requires(a), requires(b)];
     const stricter = gates.or(
       ...a.most.verdicts.map((lit, rank) => gates.and(lit, ...b.most.verdicts.slice(rank).map(not))),
@@ -294,7 +333,7 @@ class Sides {
           a[side].verdicts.map((lit, rank) => gates.differ(lit, b[side].verdicts[rank]!)),
         ),
       ),
-      within: told === undefined ? gates.yes : this.#search.holds(told),
+      within: gates.and(...told.map((one) => this.#search.holds(one))),
     };
   }
 
@@ -332,7 +371,10 @@ class Sides {
       regionsComplete: false,
       evidence: isShown ? "proved" : "possible",
       reasons: law.reasons(by === "case" && isShown ? law.governing(facts!, names) : measures),
-      witness: isShown ? this.#caseOfKind(witness!, law, names, isSettled ? outcomes : null) : null,
+      ...this.#put(
+        isShown ? this.#caseOfKind(witness!, law, names, isSettled ? outcomes : null) : null,
+        names,
+      ),
     };
   }
 
@@ -348,9 +390,19 @@ class Sides {
       facts,
       names.map((name) => law.view(name)),
       outcomes,
-      (less) => this.#isWithin(less, names[0]),
+      (less) => this.#isWithin(less, names),
       needed === undefined ? {} : { needed },
     );
+  }
+
+  /** A case as `cordon eval` reproduces it for each of the two. */
+  #put(
+    facts: CaseJson | null,
+    [left, right]: readonly [string, string],
+  ): Pick<Difference, "witness" | "counterpart"> {
+    const at = (name: string): CaseJson | null =>
+      facts === null ? null : atHome(facts, this.#homes.get(name));
+    return { witness: at(left), counterpart: this.#homes.size === 0 ? null : at(right) };
   }
 
   /** A difference in words; of a witness, what the tables say, which have to agree. */
@@ -378,11 +430,14 @@ class Sides {
       regionsComplete: described.complete,
       evidence: isShown ? "proved" : "possible",
       reasons: isShown ? reasonsOf(answers) : law.reasons(measures),
-      witness: isShown
-        ? told.isShort
-          ? law.smallest(facts!, names, (less) => this.#isWithin(less, names[0]) && told.isShown(less))
-          : facts
-        : null,
+      ...this.#put(
+        isShown && told.isShort
+          ? law.smallest(facts!, names, (less) => this.#isWithin(less, names) && told.isShown(less))
+          : isShown
+            ? facts
+            : null,
+        names,
+      ),
     };
   }
 }

@@ -15,6 +15,7 @@ import type { Determination } from "../runtime/answer.ts";
 import { load } from "../runtime/index.ts";
 import { buildBundle } from "../table/build.ts";
 import { AnsweredCases } from "./answered.ts";
+import type { Homes } from "./home.ts";
 import type { Difference, Reason } from "./report.ts";
 
 /** A law with or without proposals, on a day: for the analysis, and as tables. */
@@ -29,9 +30,10 @@ export class LawInForce {
     asOf: IsoDate,
     analysis: Analysis,
     jurisdictions: readonly string[],
+    homes: Homes,
   ) {
     const normal = normalize(program, { proposals });
-    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf);
+    this.cases = new AnsweredCases(load(buildBundle(normal, program)), asOf, homes);
     const judge = judgeOf((facts, _, jurisdiction) => this.cases.ask(facts, [jurisdiction], 0)?.[0] ?? null);
     this.#law = new Law(program, normal, judge);
     this.views = jurisdictions.map((name) => analysis.view(this.#law, { asOf }, name));

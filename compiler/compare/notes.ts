@@ -1,6 +1,7 @@
 /** What a reader should know of the day and of the proposals before reading differences, or that there are none. */
 import type { IsoDate, Jurisdiction, Measure, Program, Proposal } from "../check/tree.ts";
 import { chainOf } from "./chain.ts";
+import type { Homes } from "./home.ts";
 import { isInForce } from "./measures.ts";
 
 /** One sentence each. @param proposals ids or names */
@@ -20,6 +21,21 @@ export function notesOf(
     ...horizonNotes(program, compared, asOf),
     ...chosen.flatMap((proposal) => proposalNotes(proposal, compared, asOf)),
   ];
+}
+
+/** What is put in for each jurisdiction that is asked at home; none is said where none is. */
+export function homeNotes(homes: Homes): readonly string[] {
+  const [first] = homes.values();
+  if (first === undefined) return [];
+  const facts = [...first.facts.keys()];
+  const countries = [...homes].map(([name, home]) => `${[...home.facts.values()][0]} for ${name}`);
+  const put = `${facts.join(" and ")} ${facts.length === 1 ? "is" : "are"} ${countries.join(", ")}`;
+  const goesTo = first.abroad.map(({ path }) => path);
+  const abroad =
+    goesTo.length === 0
+      ? ""
+      : `; ${goesTo.join(" and ")} ${goesTo.length === 1 ? "is" : "are"} in the territory of neither, nor of a union that it lies within`;
+  return [`each is asked about the same act from its own territory: ${put}${abroad}`];
 }
 
 /** On a day before the first measure there is nothing to compare, which says nothing of the law of that day. */

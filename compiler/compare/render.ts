@@ -30,8 +30,8 @@ export function markdownCompare(report: CompareReport): string {
     `## ${markdownText(pairTitle(pair, report))}`,
     `**${markdownText(summary(pair, report))}**`,
     ...notesOf(pair, report).map((note) => `> ${markdownText(note)}`),
-    ...pair.closed.map((gap) => details(pair, gap, report.asOf, `closed: ${gapText(pair, gap)}`)),
-    ...pair.differences.map((difference) => details(pair, difference, report.asOf)),
+    ...pair.closed.map((gap) => details(pair, gap, report, `closed: ${gapText(pair, gap)}`)),
+    ...pair.differences.map((difference) => details(pair, difference, report)),
   ]);
   return `${[...report.notes.map((note) => `> ${markdownText(note)}`), ...blocks].join("\n\n")}\n`;
 }
@@ -65,9 +65,10 @@ const WHAT_IS_LISTED: Readonly<Record<PairReport["by"], string>> = {
   measure: "the list is long",
 };
 
-function pairTitle({ left, right }: PairReport, { asOf, where, proposals }: CompareReport): string {
+function pairTitle({ left, right }: PairReport, { asOf, where, home, proposals }: CompareReport): string {
   const limits = [
     `on ${asOf}`,
+    ...(home === null ? [] : ["each from its own territory"]),
     ...(where === null ? [] : [`where ${where}`]),
     ...(proposals.length === 0 ? [] : [`with ${proposals.join(", ")}`]),
   ];
@@ -164,14 +165,9 @@ function columns(all: readonly Line[], paint: ComparePaint): readonly string[] {
   );
 }
 
-function block(
-  pair: PairReport,
-  difference: Difference,
-  { asOf, where }: CompareReport,
-  paint: ComparePaint,
-): string {
-  const isSmall = !isLong(pair) || (pair.by === "kind" && where !== null);
-  const shown = isSmall ? witnessLines(difference, asOf) : [];
+function block(pair: PairReport, difference: Difference, report: CompareReport, paint: ComparePaint): string {
+  const isSmall = !isLong(pair) || (pair.by === "kind" && report.where !== null);
+  const shown = isSmall ? witnessLines(pair, difference, report) : [];
   return [
     paint.strong(headline(pair, difference)),
     ...columns([...lines(pair, difference, fewReasons), ...shown], paint),
@@ -179,8 +175,19 @@ function block(
 }
 
 /** Where they are shown they are small. */
-function witnessLines({ witness }: Difference, asOf: string): readonly Line[] {
-  return witness === null ? [] : [["witness", [`${JSON.stringify(witness)} as of ${asOf}`]]];
+function witnessLines(pair: PairReport, { witness }: Difference, report: CompareReport): readonly Line[] {
+  if (witness === null) return [];
+  const { asOf } = report;
+  const other = counterpartText(pair, report);
+  return [["witness", [`${JSON.stringify(witness)} as of ${asOf}`, ...(other === null ? [] : [other])]]];
+}
+
+/** How a case that was put to the left is put to the right, where each is at home. */
+function counterpartText({ left, right }: PairReport, { home }: CompareReport): string | null {
+  const own = home?.[right];
+  if (own === undefined) return null;
+  const facts = Object.entries(own).map(([path, country]) => `${path} = ${country}`);
+  return `for ${left}; for ${right} with ${facts.join(" and ")}`;
 }
 
 /**
@@ -192,15 +199,10 @@ function gapText(pair: PairReport, gap: Difference): string {
 }
 
 /** A gap that proposals close. */
-function closedBlock(
-  pair: PairReport,
-  gap: Difference,
-  { proposals, asOf }: CompareReport,
-  paint: ComparePaint,
-): string {
-  const shown = gap.regions.length === 0 ? [] : witnessLines(gap, asOf);
+function closedBlock(pair: PairReport, gap: Difference, report: CompareReport, paint: ComparePaint): string {
+  const shown = gap.regions.length === 0 ? [] : witnessLines(pair, gap, report);
   return [
-    `${paint.strong(`closed by ${proposals.join(", ")}`)}: without it ${gapText(pair, gap)}`,
+    `${paint.strong(`closed by ${report.proposals.join(", ")}`)}: without it ${gapText(pair, gap)}`,
     ...columns([...lines(pair, gap, fewReasons), ...shown], paint),
   ].join("\n");
 }
@@ -208,10 +210,11 @@ function closedBlock(
 function details(
   pair: PairReport,
   difference: Difference,
-  asOf: string,
+  report: CompareReport,
   title = headline(pair, difference),
 ): string {
   const { witness } = difference;
+  const other = counterpartText(pair, report);
   return [
     `<details><summary>${text(title)}</summary>`,
     "",
@@ -222,7 +225,9 @@ function details(
     ),
     ...(witness === null
       ? []
-      : [`- a case that shows it, as of ${asOf}: \`${JSON.stringify(witness).replaceAll("`", "ˋ")}\``]),
+      : [
+          `- a case that shows it, as of ${report.asOf}: \`${JSON.stringify(witness).replaceAll("`", "ˋ")}\`${other === null ? "" : `, ${markdownText(other)}`}`,
+        ]),
     "",
     "</details>",
   ].join("\n");
@@ -244,6 +249,7 @@ function remark(note: string): string {
 }
 
 function pairSection(pair: PairReport, report: CompareReport): string {
+  const other = counterpartText(pair, report);
   const section = (difference: Difference, title = headline(pair, difference)): string => {
     const rows = lines(pair, difference, (reasons) => reasons.map(reasonMarkup), text).map(
       ([label, markup]) => `<dt>${text(label)}</dt>${markup.map((what) => `<dd>${what}</dd>`).join("")}`,
@@ -252,7 +258,7 @@ function pairSection(pair: PairReport, report: CompareReport): string {
     const shown =
       witness === null
         ? ""
-        : `<details><summary>A case that shows it, as of ${report.asOf}</summary>\n<pre>${text(JSON.stringify(witness, null, 2))}</pre></details>`;
+        : `<details><summary>A case that shows it, as of ${report.asOf}${other === null ? "" : `, ${text(other)}`}</summary>\n<pre>${text(JSON.stringify(witness, null, 2))}</pre></details>`;
     return `<section>\n<h3>${text(title)}</h3>\n<dl>\n${rows.join("\n")}\n</dl>\n${shown}\n</section>`;
   };
   const note = notesOf(pair, report).map(remark).join("\n");

@@ -10,6 +10,8 @@ export interface CompareReport {
   readonly format: typeof COMPARE_FORMAT;
   readonly asOf: IsoDate;
   readonly where: string | null;
+  /** by jurisdiction, where each is asked about the act from its own territory: what was put in for it; else null */
+  readonly home: Readonly<Record<string, Readonly<Record<string, string>>>> | null;
   /** names of proposals that take part */
   readonly proposals: readonly string[];
   /** what to know before reading: law not yet, or no longer, in the sources on that day; proposals that change nothing then */
@@ -53,8 +55,10 @@ export interface Difference {
    * govern in some transaction of the kind
    */
   readonly reasons: { readonly left: readonly Reason[]; readonly right: readonly Reason[] };
-  /** as small as can be where the list is short, or limited by `where` */
+  /** as small as can be where the list is short, or limited by `where`; from home, as it is put to the left */
   readonly witness: CaseJson | null;
+  /** from home, the same as it is put to the right; else null */
+  readonly counterpart: CaseJson | null;
 }
 
 export interface Reason {

@@ -13,7 +13,15 @@ export interface TemplateFile {
 export function templateFiles(name: string, version: string): TemplateFile[] {
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   return [
-    { path: "cordon.json", text: json({ name, version: "0.1.0", sources: ["**/*.cordon"] }) },
+    {
+      path: "cordon.json",
+      text: json({
+        name,
+        version: "0.1.0",
+        sources: ["**/*.cordon"],
+        home: { facts: ["departure"], abroad: ["destination"] },
+      }),
+    },
     { path: "trade.cordon", text: VOCABULARY },
     { path: "measures.cordon", text: EXAMPLE },
     { path: "case.json", text: json(CASE) },

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 // <stdin>
 var validate = validate20;
 var stdin_default = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:cordon:schema:workspace:1", "title": "Cordon workspace", "description": "The manifest `cordon.json` of a folder of export-control measures.", "type": "object", "required": ["name"], "additionalProperties": false, "properties": { "$schema": { "type": "string", "description": "Where an editor finds this schema." }, "name": { "type": "string", "description": "Name of the workspace, or of the npm package it is published as.", "pattern": "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "maxLength": 214 }, "version": { "type": "string", "description": "Version of the measures, as npm writes versions.", "pattern": "^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$" }, "description": { "type": "string", "description": "What the workspace holds, in one sentence." }, "sources": { "type": "array", "description": "Patterns of source files, relative to this folder. `*` stays within a folder, `**` crosses folders.", "items": { "type": "string", "minLength": 1, "maxLength": 300 }, "minItems": 1, "default": ["**/*.cordon"] }, "exclude": { "type": "array", "description": "Patterns of files to leave out.", "items": { "type": "string", "minLength": 1, "maxLength": 300 }, "default": [] }, "packages": { "type": "array", "description": "Policy packages in `node_modules` whose modules the sources use.", "items": { "type": "string", "minLength": 1, "maxLength": 214 }, "uniqueItems": true, "default": [] }, "lists": { "type": "string", "description": "Folder of data files, relative to this one; searched after the folder of the source that names the file.", "minLength": 1 }, "defaultJurisdictions": { "type": "array", "description": "Jurisdictions that answer when a command names none.", "items": { "type": "string", "pattern": "^[A-Z][A-Za-z0-9_]*$" }, "uniqueItems": true }, "language": { "description": "Language of reports.", "enum": ["en", "zh"], "default": "en" } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:cordon:schema:workspace:1", "title": "Cordon workspace", "description": "The manifest `cordon.json` of a folder of export-control measures.", "type": "object", "required": ["name"], "additionalProperties": false, "properties": { "$schema": { "type": "string", "description": "Where an editor finds this schema." }, "name": { "type": "string", "description": "Name of the workspace, or of the npm package it is published as.", "pattern": "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "maxLength": 214 }, "version": { "type": "string", "description": "Version of the measures, as npm writes versions.", "pattern": "^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$" }, "description": { "type": "string", "description": "What the workspace holds, in one sentence." }, "sources": { "type": "array", "description": "Patterns of source files, relative to this folder. `*` stays within a folder, `**` crosses folders.", "items": { "type": "string", "minLength": 1, "maxLength": 300 }, "minItems": 1, "default": ["**/*.cordon"] }, "exclude": { "type": "array", "description": "Patterns of files to leave out.", "items": { "type": "string", "minLength": 1, "maxLength": 300 }, "default": [] }, "packages": { "type": "array", "description": "Policy packages in `node_modules` whose modules the sources use.", "items": { "type": "string", "minLength": 1, "maxLength": 214 }, "uniqueItems": true, "default": [] }, "lists": { "type": "string", "description": "Folder of data files, relative to this one; searched after the folder of the source that names the file.", "minLength": 1 }, "defaultJurisdictions": { "type": "array", "description": "Jurisdictions that answer when a command names none.", "items": { "type": "string", "pattern": "^[A-Z][A-Za-z0-9_]*$" }, "uniqueItems": true }, "home": { "type": "object", "description": "For `cordon compare --from-home`: facts of the transaction, by path, that are a country.", "required": ["facts", "abroad"], "additionalProperties": false, "properties": { "facts": { "type": "array", "description": "They say from where an act is done, and are put in for each jurisdiction.", "items": { "type": "string", "minLength": 1, "maxLength": 300 }, "minItems": 1, "uniqueItems": true }, "abroad": { "type": "array", "description": "They say where it goes, which is then in neither of the jurisdictions that are compared.", "items": { "type": "string", "minLength": 1, "maxLength": 300 }, "uniqueItems": true } } }, "language": { "description": "Language of reports.", "enum": ["en", "zh"], "default": "en" } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
@@ -397,24 +397,211 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.language !== void 0) {
-      let data13 = data.language;
-      if (!(data13 === "en" || data13 === "zh")) {
-        const err29 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/enum", keyword: "enum", params: { allowedValues: schema31.properties.language.enum }, message: "must be equal to one of the allowed values" };
+    if (data.home !== void 0) {
+      let data13 = data.home;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        if (data13.facts === void 0) {
+          const err29 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/required", keyword: "required", params: { missingProperty: "facts" }, message: "must have required property 'facts'" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+        if (data13.abroad === void 0) {
+          const err30 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/required", keyword: "required", params: { missingProperty: "abroad" }, message: "must have required property 'abroad'" };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        for (const key1 in data13) {
+          if (!(key1 === "facts" || key1 === "abroad")) {
+            const err31 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+        if (data13.facts !== void 0) {
+          let data14 = data13.facts;
+          if (Array.isArray(data14)) {
+            if (data14.length < 1) {
+              const err32 = { instancePath: instancePath + "/home/facts", schemaPath: "#/properties/home/properties/facts/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+            const len4 = data14.length;
+            for (let i6 = 0; i6 < len4; i6++) {
+              let data15 = data14[i6];
+              if (typeof data15 === "string") {
+                if (func2(data15) > 300) {
+                  const err33 = { instancePath: instancePath + "/home/facts/" + i6, schemaPath: "#/properties/home/properties/facts/items/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err33];
+                  } else {
+                    vErrors.push(err33);
+                  }
+                  errors++;
+                }
+                if (func2(data15) < 1) {
+                  const err34 = { instancePath: instancePath + "/home/facts/" + i6, schemaPath: "#/properties/home/properties/facts/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err34];
+                  } else {
+                    vErrors.push(err34);
+                  }
+                  errors++;
+                }
+              } else {
+                const err35 = { instancePath: instancePath + "/home/facts/" + i6, schemaPath: "#/properties/home/properties/facts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            }
+            let i7 = data14.length;
+            let j2;
+            if (i7 > 1) {
+              const indices2 = {};
+              for (; i7--; ) {
+                let item2 = data14[i7];
+                if (typeof item2 !== "string") {
+                  continue;
+                }
+                if (typeof indices2[item2] == "number") {
+                  j2 = indices2[item2];
+                  const err36 = { instancePath: instancePath + "/home/facts", schemaPath: "#/properties/home/properties/facts/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i7 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err36];
+                  } else {
+                    vErrors.push(err36);
+                  }
+                  errors++;
+                  break;
+                }
+                indices2[item2] = i7;
+              }
+            }
+          } else {
+            const err37 = { instancePath: instancePath + "/home/facts", schemaPath: "#/properties/home/properties/facts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+        if (data13.abroad !== void 0) {
+          let data16 = data13.abroad;
+          if (Array.isArray(data16)) {
+            const len5 = data16.length;
+            for (let i8 = 0; i8 < len5; i8++) {
+              let data17 = data16[i8];
+              if (typeof data17 === "string") {
+                if (func2(data17) > 300) {
+                  const err38 = { instancePath: instancePath + "/home/abroad/" + i8, schemaPath: "#/properties/home/properties/abroad/items/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err38];
+                  } else {
+                    vErrors.push(err38);
+                  }
+                  errors++;
+                }
+                if (func2(data17) < 1) {
+                  const err39 = { instancePath: instancePath + "/home/abroad/" + i8, schemaPath: "#/properties/home/properties/abroad/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err39];
+                  } else {
+                    vErrors.push(err39);
+                  }
+                  errors++;
+                }
+              } else {
+                const err40 = { instancePath: instancePath + "/home/abroad/" + i8, schemaPath: "#/properties/home/properties/abroad/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+              }
+            }
+            let i9 = data16.length;
+            let j3;
+            if (i9 > 1) {
+              const indices3 = {};
+              for (; i9--; ) {
+                let item3 = data16[i9];
+                if (typeof item3 !== "string") {
+                  continue;
+                }
+                if (typeof indices3[item3] == "number") {
+                  j3 = indices3[item3];
+                  const err41 = { instancePath: instancePath + "/home/abroad", schemaPath: "#/properties/home/properties/abroad/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i9 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err41];
+                  } else {
+                    vErrors.push(err41);
+                  }
+                  errors++;
+                  break;
+                }
+                indices3[item3] = i9;
+              }
+            }
+          } else {
+            const err42 = { instancePath: instancePath + "/home/abroad", schemaPath: "#/properties/home/properties/abroad/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err43 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err43];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+    }
+    if (data.language !== void 0) {
+      let data18 = data.language;
+      if (!(data18 === "en" || data18 === "zh")) {
+        const err44 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/enum", keyword: "enum", params: { allowedValues: schema31.properties.language.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
         }
         errors++;
       }
     }
   } else {
-    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err30];
+      vErrors = [err45];
     } else {
-      vErrors.push(err30);
+      vErrors.push(err45);
     }
     errors++;
   }

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly lists: string | null;
   /** null: all jurisdictions answer */
   readonly defaultJurisdictions: readonly string[] | null;
+  /** facts of the transaction, by path: which say from where an act is done, and which where it goes */
+  readonly home: { readonly facts: readonly string[]; readonly abroad: readonly string[] } | null;
   readonly language: "en" | "zh";
 }
 
@@ -36,6 +38,7 @@ export const defaultManifest: Manifest = {
   packages: [],
   lists: null,
   defaultJurisdictions: null,
+  home: null,
   language: "en",
 };
 
@@ -59,8 +62,18 @@ export function readManifest(
 }
 
 function fromPlain(plain: Partial<Manifest>): Manifest {
-  const { name, version, description, sources, exclude, packages, lists, defaultJurisdictions, language } =
-    plain;
+  const {
+    name,
+    version,
+    description,
+    sources,
+    exclude,
+    packages,
+    lists,
+    defaultJurisdictions,
+    home,
+    language,
+  } = plain;
   return {
     name: name ?? defaultManifest.name,
     version: version ?? null,
@@ -70,6 +83,7 @@ function fromPlain(plain: Partial<Manifest>): Manifest {
     packages: packages ?? [],
     lists: lists ?? null,
     defaultJurisdictions: defaultJurisdictions ?? null,
+    home: home ?? null,
     language: language ?? "en",
   };
 }

@@ -68,6 +68,7 @@ function compareText(pair: PairReport): string {
     format: COMPARE_FORMAT,
     asOf: "2026-02-01",
     where: null,
+    home: null,
     proposals: [],
     notes: [],
     pairs: [pair],

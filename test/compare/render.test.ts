@@ -30,11 +30,13 @@ function reportOf(reasons: readonly Reason[]): CompareReport {
     evidence: "proved",
     reasons: { left: [], right: reasons },
     witness: null,
+    counterpart: null,
   };
   return {
     format: COMPARE_FORMAT,
     asOf: "2026-02-01",
     where: null,
+    home: null,
     proposals: [],
     notes: [],
     pairs: [

@@ -24,19 +24,21 @@ import { compareSyms, isStatedUnknown } from "./expand-compare.ts";
 import { cellKey, columnSym, constantSym, dayIn, daySym, isFixed, recordOf } from "./expand-constants.ts";
 import { classified, listedBy } from "./expand-items.ts";
 import { asSet, isIn, meets, setOf } from "./expand-sets.ts";
-import { readField } from "./facts.ts";
+import { type FixedFacts, readField } from "./facts.ts";
 import type { Law } from "./law.ts";
 import { onDay, type Point } from "./moment.ts";
 import { holdsOnSomeBinding, reached } from "./rules.ts";
 import { Kept, Readings } from "./stretch.ts";
 
 const NONE: ReadonlySet<string> = new Set();
+const NOTHING_FIXED: FixedFacts = new Map();
 
 /** Reads one law for one jurisdiction; a result serves for all moments at which the law reads the same. */
 export class Expander {
   readonly law: Law;
   readonly props: Props;
   readonly leftOut: ReadonlySet<string>;
+  readonly fixed: FixedFacts;
   readonly here: Sym;
   /** the states of a union that is asked itself: `x = here` is then whether x is one of them */
   readonly #states: Group | null;
@@ -51,10 +53,17 @@ export class Expander {
   readonly #classes = new Kept<List, readonly { readonly rows: readonly ListRow[] }[]>();
 
   /** `leftOut`: ids of facts that a case may leave out, so that a formula gives them, or nothing does */
-  constructor(law: Law, props: Props, jurisdiction: string, leftOut: ReadonlySet<string> = NONE) {
+  constructor(
+    law: Law,
+    props: Props,
+    jurisdiction: string,
+    leftOut: ReadonlySet<string> = NONE,
+    fixed: FixedFacts = NOTHING_FIXED,
+  ) {
     this.law = law;
     this.props = props;
     this.leftOut = leftOut;
+    this.fixed = fixed;
     const record = law.program.transaction;
     if (record === null) throw new Error("the program has no record transaction");
     this.transaction = { kind: "record", record, scope: ROOT, path: "", gate: NO_GATE };

@@ -4,7 +4,7 @@ import { choose } from "../conditions/choices.ts";
 import { gated } from "../conditions/number-tests.ts";
 import { single } from "../conditions/numbers.ts";
 import { type PropId, YES } from "../conditions/prop.ts";
-import type { Subject, SubjectKind } from "../conditions/subject.ts";
+import { ROOT, type Subject, type SubjectKind } from "../conditions/subject.ts";
 import type { Gate, Sym, SymRecord } from "../conditions/symbol.ts";
 import type { Env } from "./env.ts";
 import { ownEnv } from "./env.ts";
@@ -13,13 +13,19 @@ import type { Expander } from "./expand.ts";
 const ABSENT: Sym = { kind: "absent" };
 const UNKNOWN: Sym = { kind: "missing" };
 
+/** Facts of the transaction, by path, that are a country whatever is stated. */
+export type FixedFacts = ReadonlyMap<string, string>;
+
 /**
- * The value of a field. A field with `applies when` is absent exactly where that is no: transactions that state what does
+ * The value of a field. One that is fixed is a constant. A field with `applies when` is absent exactly where that is no: transactions that state what does
  * not apply contradict themselves and are left out. A field with a formula stands for itself, as if it were stated. Where
  * transactions may leave it out, it is what they state, applicable or not, or else what its declaration makes of it.
  */
 export function readField(record: SymRecord, field: Field, expander: Expander, env: Env): Sym {
   const { props } = expander;
+  const fixed = record.scope === ROOT ? expander.fixed.get(pathOf(record, field)) : undefined;
+  if (fixed !== undefined && field.type.kind === "code" && field.type.scheme !== null)
+    return { kind: "word", word: { kind: "code", scheme: field.type.scheme, code: fixed } };
   const own = ownEnv({ ...env, released: null }, [[field.it, record]]);
   const truth = (condition: Expr | null): PropId =>
     condition === null ? YES : expander.truth(condition, own);

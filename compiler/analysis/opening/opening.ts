@@ -9,6 +9,7 @@ import { MISSING, NO, YES } from "../conditions/prop.ts";
 import { type ListRef, listKey, type Scope } from "../conditions/subject.ts";
 import { byName, type Env } from "./env.ts";
 import { Expander } from "./expand.ts";
+import type { FixedFacts } from "./facts.ts";
 import type { Law, RequirementRule } from "./law.ts";
 import type { Point } from "./moment.ts";
 import { NONE_STATED, type OpenedReview, openReview, reviewProps } from "./review.ts";
@@ -73,9 +74,15 @@ export class Opening {
   readonly #rules = new Kept<string, readonly OpenedRule[]>();
 
   /** @throws {Error} for a jurisdiction that the law does not have */
-  constructor(law: Law, props: Props, jurisdiction: string, leftOut: ReadonlySet<string>) {
+  constructor(
+    law: Law,
+    props: Props,
+    jurisdiction: string,
+    leftOut: ReadonlySet<string>,
+    fixed?: FixedFacts,
+  ) {
     this.jurisdiction = jurisdiction;
-    this.expander = new Expander(law, props, jurisdiction, leftOut);
+    this.expander = new Expander(law, props, jurisdiction, leftOut, fixed);
     const own = law.program.jurisdictions.find((j) => j.name === jurisdiction);
     if (own === undefined) throw new Error(`no jurisdiction ${jurisdiction}`);
     this.#chain = chainOf(own);

@@ -1,4 +1,5 @@
 import type { Expr, Program } from "../../check/tree.ts";
+import { type Homes, homesOf } from "../../compare/home.ts";
 import { compareJurisdictions } from "../../compare/index.ts";
 import { LAGS_FORMAT, lagsOf } from "../../compare/lags.ts";
 import { matrixOf } from "../../compare/matrix.ts";
@@ -14,6 +15,7 @@ import {
   type Sheet,
 } from "../../compare/tables.ts";
 import { problemsText, whereOf } from "../../compare/where.ts";
+import { MANIFEST_NAME } from "../../load/manifest.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
 import { chooseJurisdictions } from "../jurisdictions.ts";
@@ -33,6 +35,8 @@ export interface CompareActionOptions {
   /** true: `matrix.json` at the root of the workspace */
   readonly matrix?: string | true;
   readonly lags?: boolean;
+  /** each jurisdiction is asked about the act from its own territory */
+  readonly fromHome?: boolean;
   readonly format: "pretty" | "md" | "html" | "json";
 }
 
@@ -66,6 +70,7 @@ export async function compare(
     asOf: options.asOf,
     where,
     proposals,
+    homes: options.fromHome === true ? homes(opened, program, names, options.asOf) : new Map(),
     by: detailOf(options),
     onProgress: (what) => progress.step(what),
   });
@@ -128,6 +133,24 @@ function chosen(
     );
   }
   return { program: found.program, where: { text, condition: found.condition } };
+}
+
+/** @throws {Unusable} where the manifest does not say which facts tell where an act is done from */
+function homes(
+  { compilation, shown }: Opened,
+  program: Program,
+  names: readonly string[],
+  asOf: string,
+): Homes {
+  const home = compilation.workspace.roots[0]?.manifest.home ?? null;
+  if (home === null)
+    throw new Unusable(
+      `${shown(MANIFEST_NAME)} does not say which facts tell from where an act is done`,
+      'write there, for example, "home": { "facts": ["departure"], "abroad": ["destination"] }',
+    );
+  const found = homesOf(program, names, asOf, home);
+  if (found.kind === "wrong") throw new Unusable(found.message, found.help);
+  return found.homes;
 }
 
 function chooseProposals(program: Program, asked: readonly string[]): readonly string[] {

@@ -1,10 +1,12 @@
 /**
  * Random laws of three jurisdictions: what `cordon compare` tells of each pair is what the answers of the oracle to every
- * transaction are, by cases, by pairs of answers and by measures, also within a condition and with a proposal.
+ * transaction are, by cases, by pairs of answers and by measures, also within a condition, with a proposal, and of the same act
+ * from each jurisdiction's own territory.
  * `CORDON_LONG=1` looks at 100 laws, `CORDON_SEED` starts elsewhere.
  */
 import { expect, test } from "vitest";
 import type { CaseJson, IsoDate, Program } from "../../../compiler/check/tree.ts";
+import { homesOf } from "../../../compiler/compare/home.ts";
 import { compareJurisdictions } from "../../../compiler/compare/index.ts";
 import type { PairReport } from "../../../compiler/compare/report.ts";
 import { whereOf } from "../../../compiler/compare/where.ts";
@@ -75,18 +77,36 @@ class Judged {
   }
 
   /** What is wrong about the differences of a pair, of which these transactions are all. */
-  *problems(pair: PairReport, transactions: readonly number[]): Iterable<string> {
+  problems(pair: PairReport, transactions: readonly number[]): Iterable<string> {
+    const names = [pair.left, pair.right] as const;
+    return this.#problems(
+      pair,
+      transactions.map((at) => this.both(names, at)),
+    );
+  }
+
+  /** The same where each of the pair is asked about acts from its own territory. */
+  problemsFromHome(pair: PairReport, acts: readonly CaseJson[]): Iterable<string> {
+    const asked = acts.map((act): Both => {
+      const from = (name: string): Answer => this.#answer(leaving(act, homeOf(name, this.asOf)), name);
+      return [from(pair.left), from(pair.right)];
+    });
+    return this.#problems(pair, asked);
+  }
+
+  *#problems(pair: PairReport, transactions: readonly Both[]): Iterable<string> {
     const names = [pair.left, pair.right] as const;
     const between = new Between(names);
-    for (const at of transactions) between.add(this.both(names, at));
+    for (const both of transactions) between.add(both);
     if (pair.incomplete !== null) yield pair.incomplete;
     const [settled, open] = [new Behind(), new Behind()];
     for (const difference of pair.differences) {
-      const { left, right, witness, evidence, kind, stricter } = difference;
+      const { left, right, witness, counterpart, evidence, kind, stricter } = difference;
       const both = [left, right];
       const verdicts = `${left.verdict} ${right.verdict}`;
       if (!between.verdicts.has(verdicts)) yield `no transaction is answered ${verdicts}`;
-      const found = witness === null ? null : names.map((name) => this.#answer(witness, name));
+      const put = [witness, counterpart ?? witness];
+      const found = witness === null ? null : names.map((name, i) => this.#answer(put[i]!, name));
       if (found === null || evidence !== "proved") yield `${verdicts} is ${evidence}`;
       else if (`${found[0]!.verdict} ${found[1]!.verdict}` !== verdicts)
         yield `${JSON.stringify(witness)} is not answered ${verdicts}`;
@@ -112,10 +132,38 @@ class Judged {
       yield `open: not told ${missed.join()}; not so ${made.join()}`;
   }
 
-  #answer(facts: PairReport["differences"][number]["witness"], name: string): Answer {
-    return answer(this.program, facts!, this.asOf, name);
+  #answer(facts: CaseJson, name: string): Answer {
+    return answer(this.program, facts, this.asOf, name);
   }
 }
+
+/** A union that is asked itself is at home in a state without law of its own, if it has one. */
+function homeOf(name: string, asOf: IsoDate): string {
+  return name === "EU" ? (asOf < "2022-01-01" ? "DE" : "NL") : name;
+}
+
+function leaving(act: CaseJson, departure: string): CaseJson {
+  return { ...(act as Facts), departure };
+}
+
+type Facts = Readonly<Record<string, CaseJson>>;
+
+/**
+ * One of each acts that differ in nothing but where they leave, which go to none of the two: those that would go to a country that
+ * no law names in their place.
+ */
+function goingAbroad({ acts, sources }: States, asOf: IsoDate, both: Names): readonly CaseJson[] {
+  const isMember = Object.values(sources).some((text) => text.includes("jurisdiction NL within EU"));
+  const ofUnion = ["NL", homeOf("EU", asOf)];
+  const territory = new Set(
+    both.flatMap((name) => (name === "EU" || (name === "NL" && isMember) ? ofUnion : [name])),
+  );
+  return (acts as readonly Facts[])
+    .filter(({ departure }) => departure === UNNAMED)
+    .map((act) => (territory.has(act.destination as string) ? { ...act, destination: UNNAMED } : act));
+}
+
+const UNNAMED = "BR";
 
 function compiled(sources: Sources): Compilation {
   const compilation = compile(new MemoryHost(sources), []);
@@ -228,7 +276,7 @@ function* problemsOfClosed(
 
 test(`comparisons of ${SEEDS.length} laws of three jurisdictions`, { timeout: 3_600_000 }, () => {
   const wrong: string[] = [];
-  const count = { case: 0, kind: 0, measure: 0, open: 0, limited: 0, empty: 0, closed: 0 };
+  const count = { case: 0, kind: 0, measure: 0, open: 0, limited: 0, empty: 0, closed: 0, fromHome: 0 };
   for (const seed of SEEDS) {
     const random = new Random(seed * 15_485_863);
     const drawn = { measures: random.pick(SIZES), open: random.chance(0.3), days: DAYS };
@@ -248,6 +296,16 @@ test(`comparisons of ${SEEDS.length} laws of three jurisdictions`, { timeout: 3_
         say(by, pair, law.problems(pair, everything));
         count[pair.by] += pair.differences.length;
         count.open += pair.differences.filter(({ left, right }) => isOpen([left, right])).length;
+      }
+
+    const found = homesOf(law.program, names, asOf, { facts: ["departure"], abroad: ["destination"] });
+    if (found.kind === "wrong") throw new Error(found.message);
+    const { homes } = found;
+    for (const by of ["case", "kind", "measure"] as const)
+      for (const pair of compareJurisdictions(law.program, names, { asOf, by, homes }).pairs) {
+        const abroad = goingAbroad(states, asOf, [pair.left, pair.right]);
+        say(`from home, by ${by}`, pair, law.problemsFromHome(pair, abroad));
+        count.fromHome += pair.differences.length;
       }
 
     const limit = (text: string): void => {
