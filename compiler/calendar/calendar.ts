@@ -22,8 +22,8 @@ import { mayDifferInPractice } from "../runtime/completions/law-ever.ts";
 import type { Engine } from "../runtime/index.ts";
 import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
-import { addedOn, type CalendarEvent, eventsOn } from "./events.ts";
-import { type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
+import { addedOn, type CalendarEvent, eventsOn, isEndAlone } from "./events.ts";
+import { casesOfDay, type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
 import { type Brief, type BriefOptions, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
 import { Verdicts } from "./verdicts.ts";
 
@@ -182,6 +182,11 @@ class Eve {
   readonly #day: IsoDate;
   readonly #before: IsoDate;
   readonly #budget: number | undefined;
+  readonly #events: readonly CalendarEvent[];
+  /** keys of the entries that come onto lists on the day */
+  readonly #added: readonly string[];
+  /** the direction that an example shows where answers go both ways: what ends or is suspended lets go */
+  readonly #wanted: "tighter" | "looser";
 
   constructor(law: Law, engine: Engine, days: Days, day: IsoDate, budget: number | undefined) {
     this.#law = law;
@@ -191,6 +196,9 @@ class Eve {
     this.#day = day;
     this.#before = previousDay(day);
     this.#budget = budget;
+    this.#events = eventsOn(law.program, days.jurisdiction, day);
+    this.#added = addedOn(law.program, days.jurisdiction, day);
+    this.#wanted = isEndAlone(this.#events) ? "looser" : "tighter";
   }
 
   /** Null: proved that nothing changes. */
@@ -213,7 +221,7 @@ class Eve {
       complete,
       unshown,
       practiceOnly: practice !== null,
-      events: eventsOn(this.#law.program, this.#jurisdiction, this.#day),
+      events: this.#events,
       witness,
       tooLarge: proof.tooLarge,
     };
@@ -233,7 +241,8 @@ class Eve {
     const nothing = { steps: [], unshown: [], witness: null, tooLarge: [] };
     if (differs === false) return { ...nothing, whole: true };
     if (differs === null) return { ...nothing, whole: false, tooLarge: comparison.differing };
-    let witness = this.#witness(comparison);
+    const ofDay = this.#ofDay();
+    let witness = isSettled(ofDay) ? ofDay : (this.#witness(comparison) ?? ofDay);
     const step = witness === null ? null : stepBetween(witness.before, witness.after);
     const directed = (["tighter", "looser"] as const).map((kind) =>
       kind === step ? { kind, is: true, isDoubtful: false } : this.#directed(comparison, kind),
@@ -246,7 +255,9 @@ class Eve {
       if (!isDoubtful || facts !== null) steps.push(kind);
       if (facts !== null) witness ??= this.#lessened(facts, null);
     }
-    if (steps.includes("tighter")) witness = this.#plainest(comparison, witness);
+    const isAuthors = witness !== null && witness.scenario !== null && isSettled(witness);
+    if (steps.includes(this.#wanted) && !(isAuthors && this.#namesNewcomer(witness!.case)))
+      witness = this.#plainest(comparison, witness);
     const unshown = found.map(({ kind }) => kind).filter((kind) => !steps.includes(kind));
     return {
       whole,
@@ -293,16 +304,39 @@ class Eve {
     return found?.certain === true ? found.case : null;
   }
 
+  /** The shortest scenario about the day that shows its change: of those on a list, if anybody came onto one, and in the wanted direction. */
+  #ofDay(): CalendarWitness | null {
+    const rank = (facts: CaseJson): number => {
+      if (speaksOf(facts, [this.#before, this.#day])) return UNSHOWN;
+      const replayed = this.#replayed(facts, BY_TRUTH);
+      const step = replayed === null ? null : stepBetween(replayed.before, replayed.after);
+      if (step !== "tighter" && step !== "looser") return UNSHOWN;
+      const failed = [
+        isSettled(replayed),
+        step === this.#wanted,
+        asksFor(step === "tighter" ? replayed!.after : replayed!.before),
+        this.#namesNewcomer(facts),
+      ];
+      return failed.reduce((sum, holds) => 2 * sum + (holds ? 0 : 1), 0);
+    };
+    let best: { readonly known: KnownCase; readonly rank: number } | null = null;
+    for (const known of casesOfDay(this.#law, this.#day, this.#jurisdiction).slice(0, OF_DAY)) {
+      const ranked = rank(known.facts);
+      if (ranked < (best?.rank ?? UNSHOWN)) best = { known, rank: ranked };
+      if (ranked === 0) break;
+    }
+    return best === null ? null : this.#lessened(best.known.facts, best.known.title);
+  }
+
   /**
    * A witness of what most want to know: with somebody who came onto a list on that day, if anybody did, else any to which something is
-   * asked for from that day on that was not, or not so strictly.
+   * asked for from that day on that was not, or not so strictly. Where all that happens is an end, one that is let go.
    */
   #plainest(comparison: Comparison, witness: CalendarWitness | null): CalendarWitness | null {
-    const added = addedOn(this.#law.program, this.#jurisdiction, this.#day);
-    const names = (facts: CaseJson): boolean =>
-      added.some((key) => JSON.stringify(facts).includes(`"${key}"`));
-    if (isStricter(witness) && (added.length === 0 || names(witness!.case))) return witness;
-    if (added.length > 0) {
+    if (this.#wanted === "looser") return this.#letGo(comparison, witness);
+    const names = (facts: CaseJson): boolean => this.#namesNewcomer(facts);
+    if (isStricter(witness) && names(witness!.case)) return witness;
+    if (this.#added.length > 0) {
       const known = knownCases(this.#law, this.#day, this.#days.shown).filter(({ facts }) => names(facts));
       for (const { facts, title } of known.slice(0, LISTED)) {
         const isMoved = !speaksOf(facts, [this.#before, this.#day]) && this.#steps(facts) === "tighter";
@@ -312,6 +346,19 @@ class Eve {
     }
     if (isStricter(witness)) return witness;
     const facts = this.#showing(comparison, "tighter", ({ after }) => asksFor(after));
+    return (facts === null ? null : this.#lessened(facts, null)) ?? witness;
+  }
+
+  /** With somebody who came onto a list on the day, if anybody did. */
+  #namesNewcomer(facts: CaseJson): boolean {
+    const text = JSON.stringify(facts);
+    return this.#added.length === 0 || this.#added.some((key) => text.includes(`"${key}"`));
+  }
+
+  /** One from which something is asked no longer, or less. */
+  #letGo(comparison: Comparison, witness: CalendarWitness | null): CalendarWitness | null {
+    if (witness !== null && stepBetween(witness.before, witness.after) === "looser") return witness;
+    const facts = this.#showing(comparison, "looser", ({ before }) => asksFor(before));
     return (facts === null ? null : this.#lessened(facts, null)) ?? witness;
   }
 
@@ -415,11 +462,19 @@ function isStricter(witness: CalendarWitness | null): boolean {
   );
 }
 
+function isSettled(shown: Replayed | null): boolean {
+  return shown !== null && [shown.before, shown.after].every(({ verdict }) => verdict !== "undetermined");
+}
+
 /** Whether an answer is sure to ask for something. */
 function asksFor({ verdict }: Brief): boolean {
   return verdict !== "undetermined" && severity(verdict) > severity("authorized");
 }
 
+/** Scenarios about a day that are tried. */
+const OF_DAY = 200;
+/** The rank of a case that shows no direction. */
+const UNSHOWN = 16;
 /** Known cases that are tried with those who came onto a list. */
 const LISTED = 400;
 /** Conflicts of a search after which cases at hand are tried. */

@@ -85,6 +85,12 @@ function eventsOf(declared: Dated, day: IsoDate, elsewhere: boolean): CalendarEv
   }));
 }
 
+/** Whether all that happens on the day is that something ends, is suspended or is enforced no longer. */
+export function isEndAlone(events: readonly CalendarEvent[]): boolean {
+  const words: readonly string[] = Object.values(BEGINS).filter((what) => what !== BEGINS.unclear);
+  return events.length > 0 && events.every(({ what }) => words.includes(what));
+}
+
 interface Happening {
   readonly what: string;
   readonly by: Instrument | null;

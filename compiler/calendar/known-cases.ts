@@ -5,7 +5,7 @@
  */
 import type { Law } from "../analysis/index.ts";
 import { previousDay } from "../check/days.ts";
-import type { CaseJson, IsoDate, ListRow, Scenario } from "../check/tree.ts";
+import type { CaseJson, IsoDate, Jurisdiction, ListRow, Scenario } from "../check/tree.ts";
 import { walk } from "../normal/walk.ts";
 
 export interface KnownCase {
@@ -13,6 +13,25 @@ export interface KnownCase {
   readonly title: string | null;
   readonly facts: CaseJson;
 }
+
+/**
+ * Scenarios about the day or its eve, those first that ask this jurisdiction, and of them the shortest: who knows the law shows a
+ * change by the transaction that it was made for, where a search shows any.
+ */
+export function casesOfDay({ program }: Law, day: IsoDate, { id }: Jurisdiction): readonly KnownCase[] {
+  const turns = [previousDay(day), day];
+  return program.scenarios
+    .flatMap(({ title, given: facts, proposal, expectations }) => {
+      const about = expectations.filter(({ on }) => turns.includes(on));
+      if (proposal !== null || about.length === 0) return [];
+      const isOwn = about.some(({ jurisdiction }) => jurisdiction.id === id);
+      return [{ title, facts, rank: JSON.stringify(facts).length + (isOwn ? 0 : ABROAD) }];
+    })
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** More than any case is long. */
+const ABROAD = 1_000_000;
 
 /** `shown`: cases that changed on other days */
 export function knownCases(law: Law, day: IsoDate, shown: readonly CaseJson[]): readonly KnownCase[] {

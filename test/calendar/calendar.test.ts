@@ -69,6 +69,49 @@ describe("a calendar", () => {
     expect(entry.witness?.after.verdict).toBe("license_required");
   });
 
+  it("shows the transaction that an author asks about on the day, and of several the one to which something is asked", () => {
+    const scenario = (title: string, tpp: number, expected: string): string =>
+      `scenario "${title}" { given { act: shipment, destination: DE, tpp: ${tpp} } ${expected} }\n`;
+    const text =
+      measure("requires license  from 2020-01-01 by one { when tpp >= 900 }  until 2021-01-01 by two") +
+      measure("requires license  from 2021-01-01 by two { when 100 <= tpp < 500 }", "slow") +
+      scenario("Of no day", 1, "expect on 2024-01-01 XX no requirement") +
+      scenario("Let go", 950, "expect on 2021-01-01 XX no requirement") +
+      scenario("Moved by nothing", 7, "expect on 2021-01-01 XX no requirement") +
+      scenario("Asked", 123.5, "expect on 2020-12-31 XX no requirement");
+    const { program, engine } = lawWith(text);
+    const shown = calendar(program, engine).entries.map(({ day, direction, witness }) => [
+      day,
+      direction,
+      witness?.scenario,
+    ]);
+    // the eve of the second day counts as well; about the first day nobody asks
+    expect(shown).toEqual([
+      ["2020-01-01", "tighter", null],
+      ["2021-01-01", "both", "Asked"],
+    ]);
+  });
+
+  it("shows one that is let go, where all that happens is that something is suspended", () => {
+    const { program, engine } = lawWith(`define open {
+        from 2020-01-01 by one = tpp >= 100
+        suspended from 2021-01-01 through 2021-12-31 by two
+      }
+      ${measure("requires license  when open and tpp < 500  from 2020-01-01")}
+      ${measure("prohibits  when tpp >= 900 and not open  from 2020-01-01", "closed")}`);
+    const found = calendar(program, engine).entries;
+    const shown = found.map(({ day, direction, witness }) => [
+      day,
+      direction,
+      witness?.before.verdict,
+      witness?.after.verdict,
+    ]);
+    expect(shown.slice(1)).toEqual([
+      ["2021-01-01", "both", "license_required", "no_requirement"],
+      ["2022-01-01", "both", "no_requirement", "license_required"],
+    ]);
+  });
+
   it("has no day on which the same law is enacted again, or hidden behind a stricter one", () => {
     const again = measure(`requires license
       from 2020-01-01 by one { when tpp >= 100 }
