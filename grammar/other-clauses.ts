@@ -35,6 +35,12 @@ const OPENINGS: readonly Opening[] = (
     ["effective from", "Date", BEGINNING, ["from"]],
     ["effective on", "Date", BEGINNING, ["from"]],
     ["in force from", "Date", BEGINNING, ["from"]],
+    ["in effect from", "Date", BEGINNING, ["from"]],
+    ["valid from", "Date", BEGINNING, ["from"]],
+    ["applies from", "Date", BEGINNING, ["from"]],
+    ["shall apply from", "Date", BEGINNING, ["from"]],
+    ["enters into force on", "Date", BEGINNING, ["from"]],
+    ["comes into force on", "Date", BEGINNING, ["from"]],
     ["as from", "Date", BEGINNING, ["from"]],
     ["except where", null, "conditions are written", ["unless"]],
     ["except when", null, "conditions are written", ["unless"]],
@@ -103,7 +109,7 @@ export abstract class Clauses extends Phrases {
     if (found === undefined) return false;
     const { words, what, meant } = found;
     this.report(words.length, what, meant);
-    this.#readAs(words.length, meant[0]!.split(" "));
+    this.readAs(words.length, meant[0]!.split(" "));
     return true;
   }
 
@@ -112,7 +118,7 @@ export abstract class Clauses extends Phrases {
     if (count === 3 && (this.at(1)?.image !== "later" || this.at(2)?.image !== "than")) return false;
     if (!this.is(this.at(count), "Date") || !this.#isBehindBeginning()) return false;
     this.report(count, END, count === 3 ? ["through"] : ["through", "until"]);
-    this.#readAs(count, ["through"]);
+    this.readAs(count, ["through"]);
     return true;
   }
 
@@ -130,7 +136,7 @@ export abstract class Clauses extends Phrases {
     if (this.at(count - 1)?.image !== "in") return false;
     const meant = isNot ? "not in" : "in";
     this.report(count, "membership is written", [meant]);
-    this.#readAs(count, meant.split(" "));
+    this.readAs(count, meant.split(" "));
     return true;
   }
 
@@ -139,7 +145,7 @@ export abstract class Clauses extends Phrases {
     const images = ["case", "-", "by", "-", "case"];
     if (!images.every((image, ahead) => this.at(ahead)?.image === image) || !this.touching(5)) return false;
     this.report(5, "policies are written", ["case by case"]);
-    this.#readAs(5, ["case", "by", "case"]);
+    this.readAs(5, ["case", "by", "case"]);
     return true;
   }
 
@@ -164,10 +170,10 @@ export abstract class Clauses extends Phrases {
     this.report(count, "ranges are written", [
       `>= ${text(first!, own)} and ${name} <= ${text(second!, end)}`,
     ]);
-    const sign = (image: string, type: "GreaterEqual" | "LessEqual"): IToken => this.#made(image, type);
+    const sign = (image: string, type: "GreaterEqual" | "LessEqual"): IToken => this.made(image, type);
     this.leaveOut(count, [
       sign(">=", "GreaterEqual"),
-      ...[first!, ...own, this.#made("and", "Identifier"), ...subject],
+      ...[first!, ...own, this.made("and", "Identifier"), ...subject],
       ...[sign("<=", "LessEqual"), second!, ...end],
     ]);
     return true;
@@ -187,7 +193,7 @@ export abstract class Clauses extends Phrases {
 
   /** On a line that a clause begins which lists names, and nothing else. */
   #isInListing(): boolean {
-    if (!LISTING.has(this.#firstOfLine() ?? "")) return false;
+    if (!LISTING.has(this.firstOfLine() ?? "")) return false;
     for (let at = this.index - 1; at >= 0; at--) {
       const token = this.tokens[at]!;
       if (this.opensLine(token)) return true;
@@ -198,7 +204,7 @@ export abstract class Clauses extends Phrases {
 
   /** `when destination = RU, BY`: a comma ends a clause for nobody who writes so */
   protected severalValues(isNot: boolean): boolean {
-    if (!this.#isInCondition()) return false;
+    if (!this.isInCondition()) return false;
     const members: IToken[] = [];
     let count = 1;
     for (;;) {
@@ -214,19 +220,19 @@ export abstract class Clauses extends Phrases {
     const word = isNot ? ["not", "in"] : ["in"];
     const list = members.map(({ image }) => image).join(", ");
     this.report(count, "several values are compared", [`${word.join(" ")} {${list}}`]);
-    const comma = this.#made(",", "Comma");
+    const comma = this.made(",", "Comma");
     this.leaveOut(count, [
-      ...word.map((image) => this.#made(image, "Identifier")),
-      this.#made("{", "LeftBrace"),
+      ...word.map((image) => this.made(image, "Identifier")),
+      this.made("{", "LeftBrace"),
       ...members.flatMap((member, at) => (at === 0 ? [member] : [comma, member])),
-      { ...this.#made("}", "RightBrace"), startOffset: endOf(members.at(-1)!) - 1 },
+      { ...this.made("}", "RightBrace"), startOffset: endOf(members.at(-1)!) - 1 },
     ]);
     return true;
   }
 
   /** Behind a fact in a clause `when` or `unless` that begins on this line, outside of all braces. */
-  #isInCondition(): boolean {
-    const first = this.#firstOfLine();
+  protected isInCondition(): boolean {
+    const first = this.firstOfLine();
     if (first !== "when" && first !== "unless") return false;
     if (this.#subject(this.index).length === 0) return false;
     for (let at = this.index - 1; at >= 0; at--) {
@@ -238,7 +244,7 @@ export abstract class Clauses extends Phrases {
   }
 
   /** The word that opens the line of the next token; null: none does, or the line is longer than anybody writes it. */
-  #firstOfLine(): string | null {
+  protected firstOfLine(): string | null {
     const end = this.at(0)!.startOffset;
     const start = Math.max(0, end - LONGEST_LINE);
     const before = this.text.slice(start, end);
@@ -263,7 +269,7 @@ export abstract class Clauses extends Phrases {
     if (!isLicense || !this.#isExpected()) return false;
     const count = this.at(2)?.image === "required" ? 3 : 2;
     this.report(count, "answers are written", ["no requirement"]);
-    this.#readAs(count, ["no", "requirement"]);
+    this.readAs(count, ["no", "requirement"]);
     return true;
   }
 
@@ -271,7 +277,7 @@ export abstract class Clauses extends Phrases {
   #licenseExpected(): boolean {
     if (this.at(1)?.image !== "required" || !this.#isExpected()) return false;
     this.report(2, "answers are written", ["license"]);
-    this.#readAs(2, ["license"]);
+    this.readAs(2, ["license"]);
     return true;
   }
 
@@ -280,17 +286,26 @@ export abstract class Clauses extends Phrases {
     return this.is(this.tokens[this.index - 2], "Date") && this.is(this.before(), "Identifier");
   }
 
-  #readAs(count: number, words: readonly string[]): void {
+  protected readAs(count: number, words: readonly string[]): void {
     this.leaveOut(
       count,
-      words.map((word) => this.#made(word, "Identifier")),
+      words.map((word) => this.made(word, "Identifier")),
     );
   }
 
   /** A token that stands where the next one does. */
-  #made(
+  protected made(
     image: string,
-    type: "Identifier" | "Comma" | "LeftBrace" | "RightBrace" | "GreaterEqual" | "LessEqual",
+    type:
+      | "Identifier"
+      | "Comma"
+      | "Equal"
+      | "NotEqual"
+      | "Minus"
+      | "LeftBrace"
+      | "RightBrace"
+      | "GreaterEqual"
+      | "LessEqual",
   ): IToken {
     const tokenType = this.types[type];
     return { ...this.at(0)!, image, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx!, payload: undefined };

@@ -3,10 +3,10 @@
  * reported with what to write instead and read as if that stood there, so that one slip is one finding.
  */
 import type { IToken } from "chevrotain";
-import { Clauses } from "./other-clauses.ts";
 import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
 import { endOf, type OtherWriting, type TypesOfOtherWays } from "./other-reading.ts";
+import { Turns } from "./other-turns.ts";
 
 const MONTHS = "january february march april may june july august september october november december".split(
   " ",
@@ -39,14 +39,14 @@ const LONGEST = "september".length;
 const pad = (number: number): string => String(number).padStart(2, "0");
 
 /** Reads tokens once, joining and replacing what is written otherwise. Before words become those of the language. */
-class Reader extends Clauses {
+class Reader extends Turns {
   /** whether the limbs of each open block have labels; null for a bracket that is no brace */
   readonly #open: (boolean | null)[] = [];
 
   /** by the type of the next token: reads what is written otherwise, and says whether it was */
   readonly #readers: ((token: IToken) => boolean)[] = [];
 
-  constructor(...all: ConstructorParameters<typeof Clauses>) {
+  constructor(...all: ConstructorParameters<typeof Turns>) {
     super(...all);
     const { types } = this;
     const opens = (labelled: () => boolean | null) => () => {
@@ -58,9 +58,21 @@ class Reader extends Clauses {
       return false;
     };
     const readers: readonly (readonly [keyof TypesOfOtherWays, (token: IToken) => boolean])[] = [
-      ["LeftBrace", opens(() => this.#labelAt(this.index + 1))],
-      ["LeftParen", opens(() => null)],
-      ["RightBrace", closes],
+      [
+        "LeftBrace",
+        opens(() => {
+          this.opened();
+          return this.#labelAt(this.index + 1);
+        }),
+      ],
+      ["LeftParen", () => this.listInParentheses() || opens(() => null)()],
+      [
+        "RightBrace",
+        () => {
+          this.closed();
+          return closes();
+        },
+      ],
       ["RightParen", closes],
       [
         "NumberLiteral",
@@ -70,7 +82,10 @@ class Reader extends Clauses {
       ["Identifier", ({ image }) => image.length <= LONGEST && this.#word(image)],
       ["Date", ({ image }) => image.length < 10 && this.#day()],
       ["Text", ({ image }) => image.length === 12 && this.#day()],
-      ["Equal", () => this.severalValues(false)],
+      ["Equal", () => this.severalValues(false) || this.needlessSign() || this.factOfCase()],
+      ["Colon", () => this.needlessSign()],
+      ["Dot", () => this.fullStop()],
+      ["Comma", () => this.needlessComma()],
       ["NotEqual", () => this.severalValues(true)],
       ["Less", () => this.#comparison()],
       ["Greater", () => this.#comparison()],
@@ -79,7 +94,7 @@ class Reader extends Clauses {
   }
 
   #word(image: string): boolean {
-    if (this.clause(image) || this.phrase(image)) return true;
+    if (this.clause(image) || this.turn(image) || this.phrase(image)) return true;
     if (image === "or" || image === "and") return this.#joiner();
     if (image.length === 1 || (image.length < 5 && /^[ivx]+$/.test(image))) return this.#label();
     if (FIRST_WORDS.has(image)) return this.#comparison() || this.#day();

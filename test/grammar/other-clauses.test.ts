@@ -1,33 +1,9 @@
 /** Clauses in the words of laws, in a whole law: one finding each, checker included, and each thing offered makes a law without any. */
 import { describe, expect, it, test } from "vitest";
-import { compile, MemoryHost } from "../../compiler/index.ts";
-import { EXAMPLE, VOCABULARY } from "../../compiler/init/template-sources.ts";
+import { slip } from "./slip.ts";
 
 const FROM = "from 2026-02-01 by order_2026\n}\n\nscenario";
 const OUTSIDE = "unless destination in partners";
-
-function findings(text: string) {
-  const host = new MemoryHost({ "trade.cordon": VOCABULARY, "measures.cordon": text });
-  return compile(host, []).diagnostics.filter(({ severity }) => severity === "error");
-}
-
-/** `from` written as `to` in the example: where the finding stands, and what is offered. */
-function slip(from: string, to: string) {
-  expect(EXAMPLE).toContain(from);
-  const text = EXAMPLE.replace(from, to);
-  const found = findings(text);
-  for (const { fixes } of found)
-    for (const { edits } of fixes) {
-      const [edit] = edits;
-      const mended = text.slice(0, edit!.span.start) + edit!.newText + text.slice(edit!.span.end);
-      expect(findings(mended).map(({ message }) => message)).toEqual([]);
-    }
-  return found.map(({ code, span, fixes }) => ({
-    code,
-    at: text.slice(span.start, span.end),
-    meant: fixes.flatMap(({ edits }) => edits.map(({ newText }) => newText)),
-  }));
-}
 
 describe("a clause in other words", () => {
   test.each<[written: string, from: string, to: string, meant: readonly string[]]>([
