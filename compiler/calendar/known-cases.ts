@@ -27,7 +27,7 @@ export function casesOfDay({ program }: Law, day: IsoDate, { id }: Jurisdiction)
       const isOwn = about.some(({ jurisdiction }) => jurisdiction.id === id);
       return [{ title, facts, rank: JSON.stringify(facts).length + (isOwn ? 0 : ABROAD) }];
     })
-    .sort((a, b) => a.rank - b.rank);
+    .sort((a, b) => a.rank - b.rank || (a.title < b.title ? -1 : Number(a.title > b.title)));
 }
 
 /** More than any case is long. */
