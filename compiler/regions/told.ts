@@ -111,6 +111,8 @@ function meaning({ about, words, edited }: Edits): Meaning {
       case "relation":
         return isOfElement && isOfFacts(asked, wanted);
       default:
+        // of an element what else is said of an edited record matters, as the country of a facility
+        if (isOfElement && asked.path?.slice(1).some((step) => wanted.has(step))) return true;
         return isOfFacts(asked, wanted);
     }
   };
@@ -180,12 +182,13 @@ function isOfSameList(one: Condition, other: Condition): boolean {
   return one.is === "element" && other.is === "element" && one.list === other.list;
 }
 
-/** Where more words are meant than are told, those that the edits name are told. */
+/** Where more codes or entries are meant than are told, those that the edits name are told. */
 function namedFirst(condition: Condition, named: ReadonlySet<string>): Condition {
   if (condition.is === "element") {
     const ways = condition.ways?.map((way) => way.map((one) => namedFirst(one, named))) ?? null;
     return { ...condition, ways };
   }
+  if (condition.asked.is === "fact") return condition;
   const inPart = (part: Part): Part => {
     if (part.is !== "words" || part.words.length <= MOST_WORDS) return part;
     const isNamed = (word: string | null): boolean => word !== null && named.has(word);

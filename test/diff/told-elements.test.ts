@@ -189,3 +189,19 @@ it("tells of a thing that another is designed for by what the edits look at, whe
     `${element} and designed_for[].item.for_euv no and designed_for[].item.family includes lithography`,
   ]);
 });
+
+it("tells of an edited record in an element what else is said of it, and not in which hundreds of countries the rest is", () => {
+  const uses: ListName = { path: "end_uses", element: "end_uses[]" };
+  const place = is(fact("facility.country", uses), words("CN", "RU"));
+  const node = is(fact("facility.node", uses), between("16 nm", "22 nm"));
+  const others = ["knowledge", "purpose", "rocket_range"].map((name) => is(fact(name, uses), words("x")));
+  const edit = { edited: ["xx.advanced_logic"], about: ["facility", "node"], words: [] };
+  expect(told([some(uses, [node, place, ...others])], edit)[0]).toBe(
+    "where end_uses has element with end_uses[].facility.node > 16 nm and <= 22 nm and end_uses[].facility.country CN, RU",
+  );
+  // of a party that is struck the country is no place to which something goes
+  const far = is(fact("destination"), words(...many(1, 9), "DE"));
+  expect(
+    told([far, some(PARTIES, [includes(listed, "EL-06")])], { ...STRUCK, words: ["EL-06", "DE"] })[0],
+  ).toBe(`where destination ${many(1, 8).join(", ")} and 2 more; parties has element with ${LISTED} EL-06`);
+});
