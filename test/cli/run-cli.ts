@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
+import { COMPILED } from "../support/compiled.ts";
 
 const main = resolve(import.meta.dirname, "../../compiler/cli/main.ts");
 
@@ -25,13 +26,10 @@ export function command(args: readonly string[], node: readonly string[] = []): 
   return ["--disable-warning=ExperimentalWarning", ...node, main, ...args];
 }
 
-/** Compiled modules of earlier runs: the command starts in half the time. */
-const CACHE = join(tmpdir(), "cordon-test-compile-cache");
-
 /** Environment of a run: no color, no trace, whatever the tests themselves run with. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { NO_COLOR, FORCE_COLOR, CORDON_TRACE, ...rest } = process.env;
-  return { ...rest, NODE_COMPILE_CACHE: CACHE, ...more };
+  return { ...rest, NODE_COMPILE_CACHE: COMPILED, ...more };
 }
 
 /** Runs the command to its end. */

@@ -45,7 +45,9 @@ export class CodeServer {
     mkdirSync(join(data, "User"), { recursive: true });
     writeFileSync(config, "{}\n");
     const profile = ["--user-data-dir", data, "--extensions-dir", extensions, "--config", config];
-    const env = { ...process.env, VSCODE_IPC_HOOK_CLI: undefined, CORDON_DATA: undefined };
+    // what a person's editor would not be given
+    const without = { VSCODE_IPC_HOOK_CLI: undefined, CORDON_DATA: undefined, NODE_COMPILE_CACHE: undefined };
+    const env = { ...process.env, ...without };
     execFileSync(process.execPath, [codeServer!, ...profile, "--install-extension", vsix], {
       env,
       stdio: "pipe",
