@@ -31,6 +31,7 @@ import {
   TEXT,
   TRUTH,
 } from "../types.ts";
+import { hintOnValue } from "./lone-values.ts";
 import { findBound, noteVariable, receiverRecord, type Scope, variableExpr } from "./scope.ts";
 import type { Want } from "./wants.ts";
 
@@ -383,6 +384,9 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
   if (scheme !== null && (scheme.isCountry ? /^[A-Z]{2,3}$/.test(name) : scheme.members.length > 0)) {
     return sayUnknownCode(scope, node, scheme, name);
   }
+  const hint = LONE.has(want.words) ? hintOnValue(scope, name) : null;
+  if (hint !== null)
+    return say(scope, "bind/unknown-name", node, { name, expected: want.words, near: [], hint });
   const meant = otherName(name, want);
   // Every short name is near every other.
   const near = meant ?? (name.length < 3 ? [] : nearNames(name, namesFor(scope, want)));
@@ -397,6 +401,9 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
   }
   return sayUnknown(scope, node, name, want.nameWords ?? want.words, [], valueKinds);
 }
+
+/** What is asked for where a word of a fact's type is no value by itself. */
+const LONE: ReadonlySet<string> = new Set(["a condition", "a value"]);
 
 /** What is certainly meant by a name that the language has otherwise: a country by its name, a truth, a code without its quotes. */
 function otherName(name: string, want: Want): string[] | null {

@@ -37,6 +37,11 @@ export function path(node: ast.PathExpression, scope: Scope, want: Want): Expr |
   if (segments.length === 1) return single(first, node, scope, want);
   const code = codePath(node, scope, want);
   if (code !== null) return code;
+  const quoted = unquotedCode(node, scope, want);
+  if (quoted !== null) {
+    const facts = { name: quoted.slice(1, -1), expected: want.words, near: [quoted], hint: null };
+    return say(scope, "bind/unknown-name", node, facts, { fixes: renameFixes(scope, node, [quoted]) });
+  }
   const root = pathStart(node, first, scope, want);
   if (root === null) return null;
   if (root.rest === null) return root.expr;
@@ -159,6 +164,17 @@ function codePath(node: ast.PathExpression, scope: Scope, want: Want): Expr | nu
   if (scheme === null || node.segments.some((segment) => segment.args !== null)) return null;
   const text = node.segments.map((segment) => segment.name.text).join(".");
   return isKnownCode(scheme, text) ? codeConst(scope, scheme, text, node) : null;
+}
+
+/** `PL9013.a` where a code is expected, which is one in quotes alone; null where something has the name before the dot. */
+function unquotedCode(node: ast.PathExpression, scope: Scope, want: Want): string | null {
+  if (want.member?.kind !== "code" || want.member.scheme?.isCountry === true) return null;
+  if (node.segments.some((segment) => segment.args !== null)) return null;
+  const names = node.segments.map((segment) => segment.name.text);
+  const [first] = names;
+  if (!/^[A-Z]+\d[A-Za-z\d]*$/.test(first!) || knowsRoot(scope, first!) || lookup(scope, first!).length > 0)
+    return null;
+  return `'${names.join(".")}'`;
 }
 
 /**
