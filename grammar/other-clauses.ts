@@ -41,6 +41,14 @@ const OPENINGS: readonly Opening[] = (
     ["shall apply from", "Date", BEGINNING, ["from"]],
     ["enters into force on", "Date", BEGINNING, ["from"]],
     ["comes into force on", "Date", BEGINNING, ["from"]],
+    ["enters into force", "Date", BEGINNING, ["from"]],
+    ["comes into force", "Date", BEGINNING, ["from"]],
+    ["in force since", "Date", BEGINNING, ["from"]],
+    ["takes effect on", "Date", BEGINNING, ["from"]],
+    ["takes effect", "Date", BEGINNING, ["from"]],
+    ["commences on", "Date", BEGINNING, ["from"]],
+    ["commencement", "Date", BEGINNING, ["from"]],
+    ["effective", "Date", BEGINNING, ["from"]],
     ["as from", "Date", BEGINNING, ["from"]],
     ["except where", null, "conditions are written", ["unless"]],
     ["except when", null, "conditions are written", ["unless"]],
@@ -57,7 +65,15 @@ const OPENINGS: readonly Opening[] = (
     ["is prohibited", null, OUTCOME, ["prohibits"]],
     ["pursuant to", "Text", "citations are written", ["cite"]],
   ] as const
-).map(([words, before, what, meant]) => ({ words: words.split(" "), before, what, meant }));
+).flatMap(([phrase, before, what, meant]) =>
+  // British texts have a licence
+  [...new Set([phrase, phrase.replace("license", "licence")])].map((words) => ({
+    words: words.split(" "),
+    before,
+    what,
+    meant,
+  })),
+);
 
 const byFirstWord = new Map<string, Opening[]>();
 for (const opening of OPENINGS) {

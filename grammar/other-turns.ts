@@ -39,6 +39,7 @@ const WORLDS: readonly (readonly string[])[] = [
   ["any", "destination"],
   ["every", "country"],
 ];
+const POLICY_ENDS = new Set(["denial", "approval"]);
 const LEAVING_OUT = new Set(["except", "excluding", "without"]);
 
 /** Clauses behind whose word comes at once what they say. */
@@ -110,6 +111,16 @@ export abstract class Turns extends Clauses {
         return this.#instrument();
       case "until":
         return this.#openEnd();
+      case "policy":
+      case "presumption":
+        return this.#policy();
+      case "end":
+        return this.#kindOfMeasure();
+      case "made":
+      case "signed":
+      case "adopted":
+      case "dated":
+        return this.#dayOfInstrument();
       case "of":
         return this.#orMore();
       case "or":
@@ -131,6 +142,13 @@ export abstract class Turns extends Clauses {
     );
     if (found === undefined) return false;
     const [words, isNot] = found;
+    const isSet = words.length > 1 && this.is(this.at(words.length), "LeftBrace");
+    if (isSet) {
+      const meant = isNot ? "not in" : "in";
+      this.report(words.length, "membership is written", [meant]);
+      this.readAs(words.length, meant.split(" "));
+      return true;
+    }
     const members = this.#members(words.length);
     if (members === null) return false;
     const [first] = members.all;
@@ -190,7 +208,8 @@ export abstract class Turns extends Clauses {
         words.every((word, i) => this.at(i)?.image === word) &&
         LEAVING_OUT.has(this.at(words.length)?.image ?? ""),
     );
-    if (world === undefined || this.opensLine(this.at(world.length)!)) return false;
+    if (world === undefined) return this.#everywhere();
+    if (this.opensLine(this.at(world.length)!)) return false;
     const hasFor = this.at(world.length + 1)?.image === "for" ? 1 : 0;
     const from = world.length + 1 + hasFor;
     const members = this.#members(from);
@@ -204,6 +223,49 @@ export abstract class Turns extends Clauses {
       this.made("-", "Minus"),
       ...(isOne ? members.all : this.#braced(members.all)),
     ]);
+    return true;
+  }
+
+  /** `destinations all`, `destinations any country`: at the end of the line, as more of a set may follow */
+  #everywhere(): boolean {
+    if (this.before()?.image !== "destinations") return false;
+    const words = WORLDS.findLast((all) => all.every((word, i) => this.at(i)?.image === word));
+    const next = words === undefined ? undefined : this.at(words.length);
+    if (words === undefined || words[0] === "world" || (next !== undefined && !this.opensLine(next)))
+      return false;
+    this.report(words.length, "all countries are written", ["world"]);
+    this.readAs(words.length, ["world"]);
+    return true;
+  }
+
+  /** `policy of denial`, as a clause of its own */
+  #policy(): boolean {
+    const isPolicy = this.at(1)?.image === "of" && POLICY_ENDS.has(this.at(2)?.image ?? "");
+    if (!isPolicy || this.#blocks.at(-1) !== "rule" || !this.opensLine(this.at(0)!)) return false;
+    // behind the word of the clause, or a label, it may stand on a line of its own
+    if (this.before()?.image === "review" || this.isOne(this.before(), ["RightParen", "Comma"])) return false;
+    const words = [0, 1, 2].map((ahead) => this.at(ahead)!.image);
+    this.report(3, "policies are written", [`review ${words.join(" ")}`]);
+    this.readAs(3, ["review", ...words]);
+    return true;
+  }
+
+  /** `permits end use`, `end use measure` */
+  #kindOfMeasure(): boolean {
+    const kind = this.at(1)?.image;
+    if ((kind !== "use" && kind !== "user") || this.opensLine(this.at(1)!)) return false;
+    if (this.before()?.image !== "permits" && this.at(2)?.image !== "measure") return false;
+    this.report(2, "kinds of measures are written", [`end-${kind}`]);
+    this.replace(2, "Identifier", `end-${kind}`);
+    return true;
+  }
+
+  /** `made 2024-03-11`, of an instrument */
+  #dayOfInstrument(): boolean {
+    const offset = this.at(1)?.image === "on" ? 2 : 1;
+    if (!this.is(this.at(offset), "Date") || !this.opensLine(this.at(0)!)) return false;
+    this.report(offset, "days of an instrument are written", ["announced", "published"]);
+    this.readAs(offset, ["announced"]);
     return true;
   }
 

@@ -34,7 +34,7 @@ const DATE_WORDS = new Set([
 ]);
 
 /** Letters of the longest word with which something written otherwise may begin. */
-const LONGEST = "september".length;
+const LONGEST = "commencement".length;
 
 const pad = (number: number): string => String(number).padStart(2, "0");
 

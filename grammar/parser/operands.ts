@@ -172,7 +172,7 @@ export abstract class OperandParser extends ValueParser {
     const quantifier: Quant = word.tokenType === T.All ? "all" : word.tokenType === T.No ? "no" : "any";
     if (!this.RECORDING_PHASE && !this.quantifierAhead()) {
       if (quantifier === "no") return this.truth(word, false);
-      this.expected(`\`of\` or a name behind \`${quantifier}\``);
+      this.expected(`\`of\` or \`x in LIST\` behind \`${quantifier}\``);
       return { kind: "ErrorExpression", start, end: this.endOf() };
     }
     return this.OR([
@@ -186,6 +186,8 @@ export abstract class OperandParser extends ValueParser {
         ALT: () => {
           const binder = this.SUBRULE(this.binder);
           const where = this.optionalWhere(0);
+          if (where === null && this.nextIs(T.Is))
+            this.expected(`\`where\` and a condition on \`${binder.name.text}\``);
           return { kind: "Quantifier", start, end: this.endOf(), quantifier, binder, where };
         },
       },
