@@ -75,13 +75,13 @@ export function factsOf(
   };
   for (const id of ids) take(id);
   for (const { old, now } of editsOf(moment).filter(({ id }) => ids.includes(id))) {
-    // what is new, or gone, is about all that it says: also what it leaves to definitions
+    // what is new, or gone, is about all that it says: also what it leaves to definitions, which facts are not
     const isWhole = old === undefined || now === undefined;
     for (const says of [old, now])
       for (const name of says?.names ?? []) {
         take(name);
         const slice = old === undefined ? moment.newSlice : moment.oldSlice;
-        if (isWhole) for (const behind of slice.get(name)?.names ?? []) take(behind);
+        if (isWhole && !facts.has(name)) for (const behind of slice.get(name)?.names ?? []) take(behind);
       }
   }
   return [...names].sort();

@@ -7,6 +7,7 @@ import { type CompareReport, type Difference, publishedComparison } from "../../
 import { whereOf } from "../../compiler/compare/where.ts";
 import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
+import { cordonMany, type Run, workspace } from "../cli/run-cli.ts";
 import { exampleLaw } from "../support/examples.ts";
 import { problemsBy } from "../support/schema-problems.ts";
 
@@ -200,6 +201,37 @@ describe("what is asked of the manifest", () => {
       actor: { name: "A", seat: "NO" },
     });
     expect(atHome({ size: 1 }, undefined)).toEqual({ size: 1 });
+  });
+});
+
+describe("the command", () => {
+  const run = (manifest: object, ...args: readonly string[]): Run => {
+    const text = JSON.stringify({ name: "north", ...manifest });
+    const cwd = workspace({ "words.cordon": WORDS, "cordon.json": text, ...NORWAY_AND_KOREA });
+    const [done] = cordonMany([
+      { cwd, args: ["compare", "NO", "KR", "--as-of", ASOF, "--from-home", ...args] },
+    ]);
+    return done!;
+  };
+
+  it("reads from the manifest which facts say where an act is done from", () => {
+    const done = run({ home: FACTS }, "--format", "json");
+    expect(done.stderr).toBe("");
+    const { home, pairs } = JSON.parse(done.stdout) as CompareReport;
+    expect(home).toEqual({ NO: { departure: "NO" }, KR: { departure: "KR" } });
+    expect(pairs[0]!.differences.map(told)).toEqual(["license_required no_requirement"]);
+  });
+
+  it("says what is missing there, or is no fact", () => {
+    expect(run({})).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `error: cordon.json does not say which facts tell from where an act is done
+help: write there, for example, "home": { "facts": ["departure"], "abroad": ["destination"] }
+`,
+    });
+    expect(run({ home: { facts: ["seat"], abroad: [] } }).stderr).toContain("names `seat`, which is no fact");
+    expect(run({ home: FACTS }, "--lags").stderr).toContain("--lags");
   });
 });
 

@@ -36,7 +36,8 @@ function firstOf(subject: Subject): string | null {
   switch (subject.is) {
     case "product":
     case "sum":
-      return firstOf(subject.parts[0]!.subject);
+      // a row may compare a number with nothing but a number
+      return subject.parts[0] === undefined ? null : firstOf(subject.parts[0].subject);
     case "same":
       return firstOf(subject.left);
     case "opaque":
