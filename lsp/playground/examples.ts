@@ -67,6 +67,11 @@ const CHOICES: readonly Choice[] = [
       "us/scenarios/entity-list.cordon",
       "us/foreign-direct-product.cordon",
       "us/ccl/embargoes.cordon",
+      // whose lists free a scanner from the rule on content
+      "eu/annex-i.cordon",
+      "jp/equipment.cordon",
+      "kr/strategic-items.cordon",
+      "nl/equipment-order.cordon",
     ],
   },
   {
