@@ -402,6 +402,9 @@ function noneFits(scope: Scope, name: string, node: ast.Node, want: Want, all: r
   return sayUnknown(scope, node, name, want.nameWords ?? want.words, [], valueKinds);
 }
 
+/** Capitals and digits, as a name that is no country seldom has: a code that only stands in quotes. */
+export const LIKE_A_CODE = /^[A-Z]+\d[A-Za-z\d]*$/;
+
 /** What is asked for where a word of a fact's type is no value by itself. */
 const LONE: ReadonlySet<string> = new Set(["a condition", "a value"]);
 
@@ -414,7 +417,7 @@ function otherName(name: string, want: Want): string[] | null {
   }
   if (want.words === "a condition" && /^(?:true|false)$/i.test(name))
     return [/^t/i.test(name) ? "yes" : "no"];
-  if (want.member?.kind === "code" && /^[A-Z]+\d[A-Za-z\d]*$/.test(name)) return [`'${name}'`];
+  if (want.member?.kind === "code" && LIKE_A_CODE.test(name)) return [`'${name}'`];
   return null;
 }
 

@@ -13,6 +13,7 @@ import {
   codeConst,
   fieldCandidate,
   isKnownCode,
+  LIKE_A_CODE,
   sayType,
   symbolCandidate,
 } from "./candidates.ts";
@@ -172,8 +173,7 @@ function unquotedCode(node: ast.PathExpression, scope: Scope, want: Want): strin
   if (node.segments.some((segment) => segment.args !== null)) return null;
   const names = node.segments.map((segment) => segment.name.text);
   const [first] = names;
-  if (!/^[A-Z]+\d[A-Za-z\d]*$/.test(first!) || knowsRoot(scope, first!) || lookup(scope, first!).length > 0)
-    return null;
+  if (!LIKE_A_CODE.test(first!) || knowsRoot(scope, first!) || lookup(scope, first!).length > 0) return null;
   return `'${names.join(".")}'`;
 }
 
