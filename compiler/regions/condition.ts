@@ -58,7 +58,7 @@ export type Part =
   /** a total of which some is not known; null: nothing is */
   | { readonly is: "unknown"; readonly atLeast: string | null };
 
-/** A code without its scheme, a word of an enumeration, the key of an entry; null: any code that the law does not name. */
+/** A code without its scheme, a word of an enumeration, the key of an entry; null stands for each code that the law does not name. */
 export type SaidWord = string | null;
 
 /** What a fact may be beside values, as it is written. */
