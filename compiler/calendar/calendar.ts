@@ -24,6 +24,8 @@ import { candidateDays, saysToday } from "./candidates.ts";
 import { type Direction, directionOf, type Step, stepBetween } from "./direction.ts";
 import { addedOn, type CalendarEvent, eventsOn, isEndAlone } from "./events.ts";
 import { casesOfDay, type KnownCase, knownCases, speaksOf } from "./known-cases.ts";
+import { type LineOf, namedDays } from "./named-days.ts";
+import { type Habits, habitsOf, ordinaryCase } from "./ordinary.ts";
 import { type Brief, type BriefOptions, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
 import { Verdicts } from "./verdicts.ts";
 
@@ -36,6 +38,8 @@ export interface CalendarOptions {
   /** conflicts of the search after which a question is given up; default some seconds' worth */
   readonly budget?: number;
   readonly onProgress?: (jurisdiction: string, day: IsoDate) => void;
+  /** lines of the sources, for conditions that turn on a day by themselves; without it their files are named alone */
+  readonly lineOf?: LineOf;
 }
 
 export interface CalendarEntry {
@@ -87,7 +91,7 @@ export function calendar(program: Program, engine: Engine, options: CalendarOpti
   for (const day of candidates) {
     for (const days of sides) {
       options.onProgress?.(days.jurisdiction.name, day);
-      const entry = new Eve(law, engine, days, day, options.budget).entry();
+      const entry = new Eve(law, engine, days, day, options).entry();
       if (entry !== null) entries.push(entry);
     }
   }
@@ -105,6 +109,8 @@ class Days {
   /** cases that were answered differently on some day, the last first */
   readonly shown: CaseJson[] = [];
   readonly verdicts: Verdicts;
+  /** how scenarios put such cases */
+  readonly habits: Habits;
   readonly #law: Law;
   readonly #isToday: boolean;
   readonly #days: readonly IsoDate[];
@@ -116,6 +122,7 @@ class Days {
   constructor(law: Law, jurisdiction: Jurisdiction, days: readonly IsoDate[], verdicts: Verdicts) {
     this.#law = law;
     this.verdicts = verdicts;
+    this.habits = habitsOf(law.program, jurisdiction);
     this.jurisdiction = jurisdiction;
     this.#isToday = saysToday(law);
     this.#days = days;
@@ -182,13 +189,20 @@ class Eve {
   readonly #day: IsoDate;
   readonly #before: IsoDate;
   readonly #budget: number | undefined;
+  readonly #lineOf: LineOf;
   readonly #events: readonly CalendarEvent[];
   /** keys of the entries that come onto lists on the day */
   readonly #added: readonly string[];
   /** the direction that an example shows where answers go both ways: what ends or is suspended lets go */
   readonly #wanted: "tighter" | "looser";
 
-  constructor(law: Law, engine: Engine, days: Days, day: IsoDate, budget: number | undefined) {
+  constructor(
+    law: Law,
+    engine: Engine,
+    days: Days,
+    day: IsoDate,
+    { budget, lineOf = () => null }: CalendarOptions,
+  ) {
     this.#law = law;
     this.#engine = engine;
     this.#days = days;
@@ -196,6 +210,7 @@ class Eve {
     this.#day = day;
     this.#before = previousDay(day);
     this.#budget = budget;
+    this.#lineOf = lineOf;
     this.#events = eventsOn(law.program, days.jurisdiction, day);
     this.#added = addedOn(law.program, days.jurisdiction, day);
     this.#wanted = isEndAlone(this.#events) ? "looser" : "tighter";
@@ -210,7 +225,8 @@ class Eve {
     const proof = practice ?? text;
     const complete = proof.whole;
     const known = proof.witness === null || !complete ? this.#tryKnown(complete) : [];
-    const witness = proof.witness ?? this.#easiest(known);
+    const found = proof.witness ?? this.#easiest(known);
+    const witness = found === null || found.scenario !== null ? found : this.#ordinary(found);
     const steps = [...proof.steps, ...known.map(({ before, after }) => stepBetween(before, after))];
     const unshown = proof.unshown.filter((step) => !steps.includes(step));
     return {
@@ -221,10 +237,14 @@ class Eve {
       complete,
       unshown,
       practiceOnly: practice !== null,
-      events: this.#events,
+      events: this.#events.length > 0 ? this.#events : this.#namedDays(),
       witness,
       tooLarge: proof.tooLarge,
     };
+  }
+
+  #namedDays(): readonly CalendarEvent[] {
+    return namedDays(this.#law.program, this.#jurisdiction, this.#day, this.#lineOf);
   }
 
   /** Whether text and practice may part on one of the two days. */
@@ -388,6 +408,18 @@ class Eve {
     return { scenario, case: least, ...shown };
   }
 
+  /** The same with values that scenarios state, where both answers stay what they are. */
+  #ordinary(witness: CalendarWitness): CalendarWitness {
+    const isEnough = this.#isEnough(witness, false);
+    const serves = (facts: CaseJson): boolean =>
+      !speaksOf(facts, [this.#before, this.#day]) && isEnough(facts);
+    const facts = leastCase(ordinaryCase(witness.case, this.#days.habits, serves), serves);
+    const shown = this.#replayed(facts);
+    const isSame =
+      shown !== null && saysTheSame(shown.before, witness.before) && saysTheSame(shown.after, witness.after);
+    return isSame ? { scenario: null, case: facts, ...shown } : witness;
+  }
+
   /** The case without the facts that both of its answers do without. `isPlain`: practice answers as the text does. */
   #least(
     facts: CaseJson,
@@ -395,13 +427,16 @@ class Eve {
     isPlain: boolean,
     needed: ReadonlySet<string> | undefined,
   ): CaseJson {
+    return leastCase(facts, this.#isEnough(whole, isPlain), needed === undefined ? {} : { needed });
+  }
+
+  /** Whether a case is answered as another one on both days, by the same rows. */
+  #isEnough(whole: Replayed, isPlain: boolean): (facts: CaseJson) => boolean {
     const isOn = (day: IsoDate, fewer: CaseJson, as: Brief): boolean => {
       const brief = this.#briefOn(day, fewer, isPlain ? { ...BY_TRUTH, practice: false } : BY_TRUTH);
       return brief !== null && restsOnTheSame(brief, as);
     };
-    const isEnough = (fewer: CaseJson): boolean =>
-      isOn(this.#before, fewer, whole.before) && isOn(this.#day, fewer, whole.after);
-    return leastCase(facts, isEnough, needed === undefined ? {} : { needed });
+    return (fewer) => isOn(this.#before, fewer, whole.before) && isOn(this.#day, fewer, whole.after);
   }
 
   /** What the runtime answers on the two days; null where it answers alike. */

@@ -23,6 +23,8 @@ export interface CalendarEvent {
   readonly elsewhere: boolean;
   /** it was in force already on that day: the sources begin, not the law */
   readonly before: boolean;
+  /** nothing begins or ends: the law compares the day of the act with this day */
+  readonly named: boolean;
 }
 
 interface Dated extends Declared {
@@ -63,6 +65,7 @@ export function eventsOn(program: Program, jurisdiction: Jurisdiction, day: IsoD
         citations: list.citation === null ? [] : [list.citation.text],
         elsewhere: false,
         before: false,
+        named: false,
       });
     };
     count("from", "added");
@@ -82,6 +85,7 @@ function eventsOf(declared: Dated, day: IsoDate, elsewhere: boolean): CalendarEv
     citations: (declared.citations ?? []).map(({ text }) => text),
     elsewhere,
     before,
+    named: false,
   }));
 }
 

@@ -81,13 +81,15 @@ function namedMeasures(ids: readonly string[]): string {
 
 const EVENTS = 12;
 
-/** A comparison of `today` with a day that the law names. */
+/** A comparison of `today` with a day that the law names, directly or by way of other facts. */
 const NAMED_DAY = "nothing begins or ends on this day: a condition of the law turns on the date";
 const ELSEWHERE = "nothing of it begins or ends on this day: it asks what other states list, and there";
 
 function shownEvents(events: readonly CalendarEvent[]): readonly string[] {
   if (events.length === 0) return [NAMED_DAY];
-  const lines = [...(events[0]!.elsewhere ? [ELSEWHERE] : []), ...events.map(eventText)];
+  const { elsewhere, named } = events[0]!;
+  const heading = elsewhere ? [ELSEWHERE] : named ? [NAMED_DAY] : [];
+  const lines = [...heading, ...events.map(eventText)];
   return lines.length <= EVENTS ? lines : [...lines.slice(0, EVENTS), `and ${lines.length - EVENTS} more`];
 }
 

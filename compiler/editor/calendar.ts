@@ -1,7 +1,7 @@
 /** The days on which some answer changes, as a page that an editor shows. */
 import { calendar } from "../calendar/calendar.ts";
 import { markdownCalendar } from "../calendar/render.ts";
-import { type Compilation, hasErrors } from "../index.ts";
+import { type Compilation, hasErrors, sourceLines } from "../index.ts";
 import { load } from "../runtime/index.ts";
 import { jurisdictionOf } from "./pages.ts";
 import { tablesOf } from "./tables.ts";
@@ -22,6 +22,7 @@ export function calendarPage(
   const jurisdiction = jurisdictionOf(compilation, file);
   const found = calendar(compilation.program, load(tablesOf(compilation)), {
     jurisdictions: jurisdiction === null ? null : [jurisdiction],
+    lineOf: sourceLines(compilation).lineOf,
     onProgress: (name, day) => onProgress(`comparing ${name} on ${day} with the day before`),
   });
   return { blocked: null, markdown: markdownCalendar(found) };

@@ -206,6 +206,7 @@ describe("a calendar", () => {
         citations: ["99 CFR 1"],
         elsewhere: false,
         before: false,
+        named: false,
       },
     ]);
   });

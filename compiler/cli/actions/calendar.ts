@@ -1,7 +1,7 @@
 import { calendar as calendarOf } from "../../calendar/calendar.ts";
 import { jsonCalendar, markdownCalendar, prettyCalendar } from "../../calendar/render.ts";
 import { addDays } from "../../check/days.ts";
-import { build } from "../../index.ts";
+import { build, sourceLines } from "../../index.ts";
 import { load } from "../../runtime/index.ts";
 import { EXIT, type ExitCode, Unusable } from "../exit-codes.ts";
 import { requireNoErrors } from "../findings.ts";
@@ -33,6 +33,7 @@ export async function calendar(paths: readonly string[], options: CalendarComman
     from,
     until,
     jurisdictions,
+    lineOf: sourceLines(opened.compilation).lineOf,
     onProgress: (jurisdiction, day) =>
       progress.step(`comparing ${jurisdiction} on ${day} with the day before`),
   });
