@@ -2,6 +2,7 @@ import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 import { isHidden } from "./hidden.ts";
 import { CURRENCY_SIGNS } from "./other-phrases.ts";
 import type { OtherWriting } from "./other-reading.ts";
+import { dashOfRange, isSameList, listEnd } from "./other-signs.ts";
 import { limbEnd, readOtherWays } from "./other-ways.ts";
 import {
   abstractTypes,
@@ -144,6 +145,16 @@ const lookalikes: ReadonlyMap<string, SignName> = new Map<string, SignName>([
   ["）", "RightParen"],
 ]);
 
+const DASHES = new Set(["–", "—"]);
+
+/** Signs of logic, for which the language has words. */
+const signsOfLogic: ReadonlyMap<string, { readonly type: TokenType; readonly meant: string }> = new Map([
+  ["∈", { type: W.In, meant: "in" }],
+  ["∧", { type: W.And, meant: "and" }],
+  ["∨", { type: W.Or, meant: "or" }],
+  ["¬", { type: W.Not, meant: "not" }],
+]);
+
 /** The patterns in the order in which they are tried. */
 export const lexerDefinition: TokenType[] = [
   Blank,
@@ -275,6 +286,12 @@ function replace(token: IToken, problems: (LexicalProblem | OtherWriting)[]): bo
     character(signTexts[sign]);
     return true;
   }
+  const word = signsOfLogic.get(token.image);
+  if (word !== undefined) {
+    retype(token, word.type);
+    character(word.meant);
+    return true;
+  }
   if (isHidden(original)) return false;
   const before = problems.at(-1);
   if (before?.kind === "character" && before.end === start && before.meant === null) {
@@ -353,6 +370,24 @@ function clean(text: string, tokens: IToken[], problems: (LexicalProblem | Other
           token.image = limb.text;
           retype(token, T.Comma);
           skipped = limb.end;
+          break;
+        }
+        const part = token.image === ";" ? listEnd(text, tokens, kept, index, T) : null;
+        if (part !== null) {
+          const last = problems.at(-1);
+          if (last?.kind === "writing" && isSameList(text, last, part)) {
+            last.again ??= [];
+            last.again.push(part);
+          } else problems.push(part);
+          retype(token, T.Comma);
+          break;
+        }
+        const range = DASHES.has(token.image) ? dashOfRange(text, tokens, kept, index, T) : null;
+        if (range !== null) {
+          problems.push(range);
+          token.image = text.slice(range.start, range.end);
+          retype(token, T.DotDot);
+          skipped = range.end;
           break;
         }
         if (CURRENCY_SIGNS.has(token.image) && isBesideNumber(text, token)) {

@@ -124,6 +124,7 @@ export abstract class Clauses extends Phrases {
       );
     if (found === undefined) return false;
     const { words, what, meant } = found;
+    if (what === OUTCOME && this.requirement(words.length, words.length, meant[0]!.split(" "))) return true;
     this.report(words.length, what, meant);
     this.readAs(words.length, meant[0]!.split(" "));
     return true;

@@ -1,5 +1,6 @@
 /** Turns of phrase that laws have in place of a word or two of the language: `a license`, `provided that`, `£5,000`, `and/or`. */
 import type { IToken } from "chevrotain";
+import { isMonth } from "./other-months.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
 import { endOf, Reading } from "./other-reading.ts";
 import { wordsBySpelling } from "./tokens.ts";
@@ -29,7 +30,16 @@ const OUTCOMES: ReadonlyMap<string, string> = new Map([
   ["licences", "license"],
   ["notice", "notice"],
   ["notification", "notice"],
+  ["authorisation", "license"],
+  ["authorization", "license"],
+  ["permit", "license"],
 ]);
+
+/** With which goes on what a license is required for. */
+const BEFORE_TAIL = new Set(["as", "by", "for", "from", "in", "of", "to", "under", "where"]);
+
+const TAIL =
+  "write `requires license`, and what it is required for in clauses of their own: `activities`, `items`, `destinations`, or `when` and a condition";
 
 /** A code that begins like a name: `ML1`, `AT1`. */
 const NAMELIKE = /^[A-Z]{1,4}\d{1,4}[a-z]?$/;
@@ -43,7 +53,15 @@ export abstract class Phrases extends Reading {
       case "an":
       case "the":
       case "any":
+      case "prior":
+      case "export":
+      case "individual":
+      case "authorisation":
+      case "authorization":
+      case "permit":
         return this.#outcome();
+      case "license":
+        return this.before()?.image === "requires" && this.requirement(1, 1, ["license"]);
       case "provided":
         return this.#condition();
       case "either":
@@ -71,16 +89,45 @@ export abstract class Phrases extends Reading {
   #outcome(): boolean {
     if (this.before()?.image !== "requires") return false;
     const most = 4;
-    for (let last = 1; last < most; last++) {
+    for (let last = 0; last < most; last++) {
       const token = this.at(last);
       if (!this.is(token, "Identifier")) return false;
       const meant = OUTCOMES.get(token!.image);
       if (meant === undefined) continue;
+      if (meant === "license" && this.requirement(last + 1, last + 1, ["license"])) return true;
       this.report(last + 1, "what is required is written", [meant]);
       this.replace(last + 1, "Identifier", meant);
       return true;
     }
     return false;
+  }
+
+  /** `license for exports`, `license (individual or global)`: a requirement, with more behind it than a clause has */
+  protected requirement(count: number, from: number, read: readonly string[]): boolean {
+    const first = this.at(from);
+    if (first === undefined || this.opensLine(first)) return false;
+    const next = this.at(from + 1);
+    const isTail =
+      this.isOne(first, ["LeftParen", "Comma"]) ||
+      (this.is(first, "Identifier") && BEFORE_TAIL.has(first.image));
+    const isClause =
+      (first.image === "for" && next?.image === "any") ||
+      (first.image === "from" && (this.isOne(next, ["Date", "NumberLiteral"]) || isDayAhead(next))) ||
+      (this.is(first, "Comma") && this.is(next, "Identifier") && wordsBySpelling.has(next!.image));
+    if (!isTail || isClause) return false;
+    let whole = count;
+    for (;;) {
+      const token = this.at(whole);
+      if (token === undefined || this.opensLine(token) || this.isOne(token, ["LeftBrace", "RightBrace"]))
+        break;
+      whole++;
+    }
+    this.report(whole, "what is required is written", [], TAIL);
+    this.leaveOut(
+      whole,
+      read.map((word) => ({ ...this.at(0)!, image: word })),
+    );
+    return true;
   }
 
   /** `provided that ...` as a clause */
@@ -302,6 +349,11 @@ export abstract class Phrases extends Reading {
 }
 
 const JOINS = new Set(["and", "or", "in", "is", "meets", "listed", "unless", "when"]);
+
+/** `from before 2024-06-01`, `from June 2024`, `from 2024` */
+function isDayAhead(token: IToken | undefined): boolean {
+  return token !== undefined && (token.image === "before" || isMonth(token.image));
+}
 
 /** The name of an instrument that the text declares with this title; null: it declares none. */
 function nameOfInstrument(text: string, title: string): string | null {

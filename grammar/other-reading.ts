@@ -13,6 +13,20 @@ export interface OtherWriting {
   readonly meant: readonly string[];
   /** what to do where no text can be offered */
   readonly advice?: string;
+  /** where the same is written again, in the same list or condition; what is offered mends it, too */
+  again?: { readonly start: number; readonly end: number }[];
+}
+
+/** The payload of a token that stands for words of which nothing can be read. */
+export const UNREAD = { unread: true } as const;
+
+/** Where the end of a text to be shown is left out. */
+const SHOWN = 60;
+
+/** A text on one line, and no longer than one takes in. */
+export function shown(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN - 3).trimEnd()}...`;
 }
 
 /** Types of token that are told apart or made here; those of the lexer. */
@@ -34,6 +48,9 @@ export type TypesOfOtherWays = Readonly<
     | "RightBrace"
     | "LeftParen"
     | "RightParen"
+    | "LeftBracket"
+    | "RightBracket"
+    | "Code"
     | "Less"
     | "LessEqual"
     | "Greater"
@@ -128,7 +145,7 @@ export abstract class Reading {
     count: number,
     type: keyof TypesOfOtherWays,
     image: string | null,
-    payload?: string,
+    payload?: string | typeof UNREAD,
   ): void {
     const first = this.at(0)!;
     const start = first.startOffset;
@@ -150,7 +167,13 @@ export abstract class Reading {
     this.index += count;
   }
 
-  protected report(count: number, what: string, meant: readonly string[], advice?: string): void {
+  protected report(
+    count: number,
+    what: string,
+    meant: readonly string[],
+    advice?: string,
+    again?: OtherWriting["again"],
+  ): void {
     const start = this.at(0)!.startOffset;
     const end = endOf(this.at(count - 1)!);
     this.#problems.push({
@@ -161,6 +184,7 @@ export abstract class Reading {
       what,
       meant,
       ...(advice === undefined ? {} : { advice }),
+      ...(again === undefined ? {} : { again }),
     });
   }
 }

@@ -78,6 +78,11 @@ export abstract class Turns extends Clauses {
     this.#blocks.pop();
   }
 
+  /** Whether what stands here is a clause of a rule, or of a version of it. */
+  protected get isInRule(): boolean {
+    return this.#blocks.at(-1) === "rule";
+  }
+
   #blockHere(): Block {
     for (let back = 1; back <= MOST_BEFORE_BRACE; back++) {
       const token = this.tokens[this.index - back];
@@ -113,7 +118,10 @@ export abstract class Turns extends Clauses {
         return this.#openEnd();
       case "policy":
       case "presumption":
-        return this.#policy();
+        return this.#policyInShort() || this.#policy();
+      case "denial":
+      case "approval":
+        return this.#policyInShort();
       case "end":
         return this.#kindOfMeasure();
       case "made":
@@ -149,7 +157,7 @@ export abstract class Turns extends Clauses {
       this.readAs(words.length, meant.split(" "));
       return true;
     }
-    const members = this.#members(words.length);
+    const members = this.members(words.length);
     if (members === null) return false;
     const [first] = members.all;
     const isOne = members.all.length === 1;
@@ -163,12 +171,12 @@ export abstract class Turns extends Clauses {
     const asked = isCountry
       ? [this.made(sign, isNot ? "NotEqual" : "Equal")]
       : relation.map((word) => this.made(word, "Identifier"));
-    this.leaveOut(count, [...asked, ...(isOne ? [first!] : this.#braced(members.all))]);
+    this.leaveOut(count, [...asked, ...(isOne ? [first!] : this.braced(members.all))]);
     return true;
   }
 
   /** `CA`, `CA, JP`, `CA or JP`: names from a token on, up to the end of the line or what is no list; null: none, or a word of a clause. */
-  #members(from: number): { readonly all: readonly IToken[]; readonly count: number } | null {
+  protected members(from: number): { readonly all: readonly IToken[]; readonly count: number } | null {
     const all: IToken[] = [];
     let count = 0;
     for (;;) {
@@ -191,7 +199,7 @@ export abstract class Turns extends Clauses {
     }
   }
 
-  #braced(members: readonly IToken[]): readonly IToken[] {
+  protected braced(members: readonly IToken[]): readonly IToken[] {
     const comma = this.made(",", "Comma");
     return [
       this.made("{", "LeftBrace"),
@@ -212,7 +220,7 @@ export abstract class Turns extends Clauses {
     if (this.opensLine(this.at(world.length)!)) return false;
     const hasFor = this.at(world.length + 1)?.image === "for" ? 1 : 0;
     const from = world.length + 1 + hasFor;
-    const members = this.#members(from);
+    const members = this.members(from);
     if (members === null) return false;
     const isOne = members.all.length === 1;
     const list = members.all.map((one) => one.image).join(", ");
@@ -221,7 +229,7 @@ export abstract class Turns extends Clauses {
     this.leaveOut(count, [
       this.made("world", "Identifier"),
       this.made("-", "Minus"),
-      ...(isOne ? members.all : this.#braced(members.all)),
+      ...(isOne ? members.all : this.braced(members.all)),
     ]);
     return true;
   }
@@ -241,12 +249,34 @@ export abstract class Turns extends Clauses {
   /** `policy of denial`, as a clause of its own */
   #policy(): boolean {
     const isPolicy = this.at(1)?.image === "of" && POLICY_ENDS.has(this.at(2)?.image ?? "");
-    if (!isPolicy || this.#blocks.at(-1) !== "rule" || !this.opensLine(this.at(0)!)) return false;
+    if (!isPolicy || !this.isInRule || !this.opensLine(this.at(0)!)) return false;
     // behind the word of the clause, or a label, it may stand on a line of its own
     if (this.before()?.image === "review" || this.isOne(this.before(), ["RightParen", "Comma"])) return false;
     const words = [0, 1, 2].map((ahead) => this.at(ahead)!.image);
     this.report(3, "policies are written", [`review ${words.join(" ")}`]);
     this.readAs(3, ["review", ...words]);
+    return true;
+  }
+
+  /** `review policy: denial`, `review presumption = denial`, `review denial` */
+  #policyInShort(): boolean {
+    if (!this.isInRule || this.before()?.image !== "review" || this.opensLine(this.at(0)!)) return false;
+    const { image } = this.at(0)!;
+    // a grid of policies may be called so
+    if (POLICY_ENDS.has(image) && new RegExp(`^review\\s+${image}\\b`, "m").test(this.text)) return false;
+    const hasSign = this.isOne(this.at(1), ["Colon", "Equal", "Minus"]) ? 1 : 0;
+    const end = POLICY_ENDS.has(image) ? image : this.at(1 + hasSign)?.image;
+    if (end === undefined || !POLICY_ENDS.has(end)) return false;
+    const isEnd = image === end;
+    const meant =
+      end === "approval"
+        ? ["presumption of approval"]
+        : isEnd
+          ? ["policy of denial", "presumption of denial"]
+          : [`${image} of denial`];
+    const count = isEnd ? 1 : 2 + hasSign;
+    this.report(count, "policies are written", meant);
+    this.readAs(count, meant[0]!.split(" "));
     return true;
   }
 
@@ -293,7 +323,7 @@ export abstract class Turns extends Clauses {
   #scope(): boolean {
     const target = this.at(2);
     if (this.at(1)?.image !== "to" || target === undefined || !this.opensLine(this.at(0)!)) return false;
-    if (this.#blocks.at(-1) !== "rule") return false;
+    if (!this.isInRule) return false;
     const isCode = CODE.test(target.image) || this.is(target, "Quoted");
     const meant = isCode ? ["items"] : COUNTRY.test(target.image) ? ["destinations"] : [];
     const advice =
@@ -308,7 +338,7 @@ export abstract class Turns extends Clauses {
   /** `except for partners`: of what they are partners is for a condition to say */
   #exception(): boolean {
     if (this.at(1)?.image !== "for" || !this.opensLine(this.at(0)!)) return false;
-    const members = this.#members(2);
+    const members = this.members(2);
     if (members === null) return false;
     const count = 2 + members.count;
     const written = members.all.map(({ image }) => image).join(", ");
@@ -395,7 +425,7 @@ export abstract class Turns extends Clauses {
   }
 
   #isBehindClause(before: IToken | undefined): boolean {
-    if (this.#blocks.at(-1) !== "rule" || !this.is(before, "Identifier")) return false;
+    if (!this.isInRule || !this.is(before, "Identifier")) return false;
     // a condition goes on over several lines, and facts may be called like clauses
     const goesOn = JOINS.has(this.tokens[this.index - 2]?.image ?? "");
     return !goesOn && CLAUSES.has(before!.image) && this.opensLine(before!);
@@ -416,7 +446,7 @@ export abstract class Turns extends Clauses {
   /** `requires license.` at the end of its line */
   protected fullStop(): boolean {
     const [before, next] = [this.before(), this.at(1)];
-    if (this.#blocks.at(-1) !== "rule" || before === undefined) return false;
+    if (!this.isInRule || before === undefined) return false;
     if (next === undefined || !this.opensLine(next) || endOf(before) !== this.at(0)!.startOffset)
       return false;
     this.report(1, "clauses are ended", []);
@@ -440,12 +470,12 @@ export abstract class Turns extends Clauses {
   /** `destination in (CA, JP)` */
   protected listInParentheses(): boolean {
     if (this.before()?.image !== "in") return false;
-    const members = this.#members(1);
+    const members = this.members(1);
     const close = members === null ? undefined : this.at(1 + members.count);
     if (members === null || members.all.length < 2 || !this.is(close, "RightParen")) return false;
     const list = members.all.map(({ image }) => image).join(", ");
     this.report(members.count + 2, "sets are written", [`{${list}}`]);
-    this.leaveOut(members.count + 2, this.#braced(members.all));
+    this.leaveOut(members.count + 2, this.braced(members.all));
     return true;
   }
 }

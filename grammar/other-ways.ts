@@ -4,20 +4,10 @@
  */
 import type { IToken } from "chevrotain";
 import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
+import { MONTH_NUMBERS } from "./other-months.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
 import { endOf, type OtherWriting, type TypesOfOtherWays } from "./other-reading.ts";
-import { Turns } from "./other-turns.ts";
-
-const MONTHS = "january february march april may june july august september october november december".split(
-  " ",
-);
-const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((name, index) => [
-    [name, index + 1],
-    [name.slice(0, 3), index + 1],
-    ...(name === "september" ? ([["sept", 9]] as const) : []),
-  ]),
-);
+import { Sentences } from "./other-sentences.ts";
 
 /** Words behind which a day stands; a text there is a day in quotes. */
 const DATE_WORDS = new Set([
@@ -34,19 +24,19 @@ const DATE_WORDS = new Set([
 ]);
 
 /** Letters of the longest word with which something written otherwise may begin. */
-const LONGEST = "commencement".length;
+const LONGEST = "notwithstanding".length;
 
 const pad = (number: number): string => String(number).padStart(2, "0");
 
 /** Reads tokens once, joining and replacing what is written otherwise. Before words become those of the language. */
-class Reader extends Turns {
+class Reader extends Sentences {
   /** whether the limbs of each open block have labels; null for a bracket that is no brace */
   readonly #open: (boolean | null)[] = [];
 
   /** by the type of the next token: reads what is written otherwise, and says whether it was */
   readonly #readers: ((token: IToken) => boolean)[] = [];
 
-  constructor(...all: ConstructorParameters<typeof Turns>) {
+  constructor(...all: ConstructorParameters<typeof Sentences>) {
     super(...all);
     const { types } = this;
     const opens = (labelled: () => boolean | null) => () => {
@@ -65,7 +55,8 @@ class Reader extends Turns {
           return this.#labelAt(this.index + 1);
         }),
       ],
-      ["LeftParen", () => this.listInParentheses() || opens(() => null)()],
+      ["LeftParen", () => this.listInParentheses() || this.paragraph() || opens(() => null)()],
+      ["LeftBracket", () => this.listInSquareBrackets()],
       [
         "RightBrace",
         () => {
@@ -73,7 +64,7 @@ class Reader extends Turns {
           return closes();
         },
       ],
-      ["RightParen", closes],
+      ["RightParen", () => closes() || this.#behindLabel()],
       [
         "NumberLiteral",
         () => this.#goesOn() && (this.signBehind() || this.#number() || this.#day() || this.#label()),
@@ -82,7 +73,10 @@ class Reader extends Turns {
       ["Identifier", ({ image }) => image.length <= LONGEST && this.#word(image)],
       ["Date", ({ image }) => image.length < 10 && this.#day()],
       ["Text", ({ image }) => image.length === 12 && this.#day()],
-      ["Equal", () => this.severalValues(false) || this.needlessSign() || this.factOfCase()],
+      [
+        "Equal",
+        () => this.severalValues(false) || this.needlessSign() || this.factOfCase() || this.#behindEqual(),
+      ],
       ["Colon", () => this.needlessSign()],
       ["Dot", () => this.fullStop()],
       ["Comma", () => this.needlessComma()],
@@ -95,10 +89,35 @@ class Reader extends Turns {
 
   #word(image: string): boolean {
     if (this.clause(image) || this.turn(image) || this.phrase(image)) return true;
+    if (image === "when" || image === "unless") return this.#behind();
+    if (this.sentence(image)) return true;
     if (image === "or" || image === "and") return this.#joiner();
     if (image.length === 1 || (image.length < 5 && /^[ivx]+$/.test(image))) return this.#label();
     if (FIRST_WORDS.has(image)) return this.#comparison() || this.#day();
     return MONTH_NUMBERS.has(image.toLowerCase()) && this.#day();
+  }
+
+  /** Takes the next token, and what stands behind it as a whole if it is a sentence. */
+  #behind(): boolean {
+    this.keep();
+    this.condition();
+    return true;
+  }
+
+  /** `(a) the exporter has been informed`, in a block of limbs */
+  #behindLabel(): boolean {
+    const open = this.tokens[this.index - 2];
+    const isLabel = this.#open.at(-1) === true && this.is(open, "LeftParen");
+    const before = this.tokens[this.index - 3];
+    return isLabel && this.isOne(before, ["LeftBrace", "Comma"]) && this.#behind();
+  }
+
+  /** `define known = the exporter knows that ...` */
+  #behindEqual(): boolean {
+    const first = this.firstOfLine();
+    return (
+      (first === "define" || first === "reach" || first === "item" || first === "from") && this.#behind()
+    );
   }
 
   /** Whether what follows a number may be part of it, of a day or of a label; most numbers have a unit. */

@@ -5,7 +5,7 @@ import { type Span, span } from "./base/span.ts";
 import { hiddenFindings } from "./hidden.ts";
 import { type LexicalProblem, maxWords, tokenize } from "./lexer.ts";
 import { reportSyntax } from "./messages.ts";
-import type { OtherWriting } from "./other-reading.ts";
+import { type OtherWriting, shown } from "./other-reading.ts";
 import type { Comment, ParseResult } from "./parse-result.ts";
 import { maxFindings } from "./parser/base.ts";
 import { CordonParser } from "./parser/file.ts";
@@ -63,17 +63,18 @@ function lexicalFinding(path: string, problem: LexicalProblem | OtherWriting): D
   return reportSyntax("syntax/unknown-character", at, { found: `\`${found}\``, meant }, { fixes: [fix] });
 }
 
-function otherWriting(at: Span, { text, what, meant, advice }: OtherWriting): Diagnostic {
+function otherWriting(at: Span, { text, what, meant, advice, again = [] }: OtherWriting): Diagnostic {
   const texts = advice === undefined && meant.length === 0 ? [""] : meant;
+  const places = [at, ...again.map(({ start, end }) => span(at.file, start, end))];
   const fixes = texts.map((newText) => ({
     title: newText === "" ? "remove it" : `write \`${newText}\``,
     safe: false,
-    edits: [{ span: at, newText }],
+    edits: places.map((place) => ({ span: place, newText })),
   }));
   return reportSyntax(
     "syntax/other-writing",
     at,
-    { found: text.replaceAll(/\s+/g, " "), what, meant, advice: advice ?? null },
+    { found: shown(text), what, meant, advice: advice ?? null },
     { fixes },
   );
 }

@@ -140,7 +140,7 @@ export const nameMessages = {
   "bind/reserved-field": entry<{ name: string }>({
     severity: "error",
     message: ({ name }) => `a fact cannot be called \`${name}\`: the word is part of the language`,
-    help: ({ name }) => `call it \`${name}_\` and something, as in \`${name}_day\``,
+    help: ({ name }) => `choose another name, such as \`${name}_fact\``,
     page: {
       why: "Conditions name facts without a dot. A fact that is called like a word of conditions could not be told from it.",
       wrong: "record visit { today : date }",

@@ -8,7 +8,7 @@ import { inUnit } from "./expressions/numbers.ts";
 import { openScope, type Scope } from "./expressions/scope.ts";
 import { condition, value } from "./expressions/value.ts";
 import { wantType } from "./expressions/wants.ts";
-import { resolveName } from "./scopes.ts";
+import { renameFixes, resolveName } from "./scopes.ts";
 import type { EnumSymbol, FieldSymbol, FileUnit, RecordSymbol, SchemeSymbol } from "./symbols.ts";
 import type { EnumType, Expr, Field, NumericRange, Type, Variable } from "./tree.ts";
 import { numberValue, resolveType, unitOf } from "./type-names.ts";
@@ -107,7 +107,10 @@ function declareField(
   const span = at({ file }, name);
   const owner = makeOwner(`${record.name}.${name.text}`, span);
   const site: Site = { context, file, owner, proposal: null };
-  if (reservedFields.has(name.text)) say(site, "bind/reserved-field", name, { name: name.text });
+  if (reservedFields.has(name.text)) {
+    const fixes = renameFixes(site, name, [`${name.text}_fact`]);
+    say(site, "bind/reserved-field", name, { name: name.text }, { fixes });
+  }
   const earlier = record.draft.fields.get(name.text);
   if (earlier !== undefined) {
     context.hasDuplicates = true;

@@ -6,6 +6,7 @@ import { span } from "../base/span.ts";
 import { nearNames } from "../base/suggest.ts";
 import { closed, retype, T, type Tokens, vocabulary } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
+import { UNREAD } from "../other-reading.ts";
 import { otherWords } from "../other-words.ts";
 import { AnyWord, NameWord, tokenInfo } from "../tokens.ts";
 import { type Block, blocks, flag, flagsOf } from "./token-flags.ts";
@@ -281,6 +282,8 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected newName(index: number, what: string, isFact = false): Name {
     if (this.RECORDING_PHASE) return this.nameNode(this.consume(index, NameWord));
     if (!isFact && this.reservedAhead()) return this.reservedName(what);
+    // which words cannot name a fact is for the checker to say
+    if (isFact && this.joiningAhead()) return this.nameNode(this.takeWord());
     const isName = (flagsOf(this.LA_FAST(1)) & (flag.word | flag.hard)) === flag.word;
     if (isName && (!this.onNewLine() || this.nextIs(T.Identifier))) return this.nameNode(this.takeWord());
     return this.missingName(what);
@@ -290,6 +293,19 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   private reservedAhead(): boolean {
     if ((flagsOf(this.LA_FAST(1)) & flag.reserved) === 0 || this.onNewLine()) return false;
     return (flagsOf(this.LA(2)) & flag.followsDeclaredName) !== 0;
+  }
+
+  /** Whether a word that joins conditions stands where a fact's name does; behind it stands of what it is a fact. */
+  private joiningAhead(): boolean {
+    if ((flagsOf(this.LA_FAST(1)) & flag.hard) === 0) return false;
+    return this.LA(2).tokenType === T.Of && this.LA(3).tokenType !== T.Colon;
+  }
+
+  /** A word that joins conditions, in place of the name of a module: reports it and reads it as the name. */
+  protected reservedModule(): Name | null {
+    if (this.RECORDING_PHASE || (flagsOf(this.LA_FAST(1)) & flag.hard) === 0) return null;
+    if (this.LA(0).tokenType !== T.Module || this.onNewLine()) return null;
+    return this.reservedName("the name of the module");
   }
 
   /** Reports the word and reads it as the name, so that the rest of the declaration is read as usual. */
@@ -309,7 +325,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
 
   protected nameNode(token: IToken): Name {
     const start = token.startOffset;
-    return { kind: "Name", start, end: start + token.image.length, text: token.image, missing: false };
+    const end = start + token.image.length;
+    // what cannot be read was reported: nothing more is said of it
+    if (token.payload === UNREAD) return { kind: "Name", start, end, text: "", missing: true };
+    const text = typeof token.payload === "string" ? token.payload : token.image;
+    return { kind: "Name", start, end, text, missing: false };
   }
 
   protected missingName(what: string): Name {

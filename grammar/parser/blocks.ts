@@ -4,6 +4,7 @@ import { exact } from "../base/exact.ts";
 import { span } from "../base/span.ts";
 import { retype, T, type Tokens } from "../lexer.ts";
 import { reportSyntax } from "../messages.ts";
+import { UNREAD } from "../other-reading.ts";
 import { tokenInfo } from "../tokens.ts";
 import { ParserBase } from "./base.ts";
 import { type Block, dateWords, flag, flagsOf } from "./token-flags.ts";
@@ -186,6 +187,10 @@ export abstract class BlockParser extends ParserBase {
   private noClause<C>(block: Block, read: () => C): C | ErrorClause {
     const token = this.LA_FAST(1);
     const start = token.startOffset;
+    if (token.payload === UNREAD) {
+      this.SKIP_TOKEN();
+      return { kind: "ErrorClause", start, end: this.endOf() };
+    }
     const found = this.quote(token);
     const place = block.label;
     const takesDate = this.LA(this.LA(2).tokenType === T.Before ? 3 : 2).tokenType === T.Date;

@@ -27,7 +27,7 @@ export abstract class OutcomeParser extends ExpressionParser {
 
   /** `us.advanced_computing` */
   readonly modulePath = this.RULE("modulePath", (): ModulePath => {
-    const parts = [this.name(0, "the name of a module or measure")];
+    const parts = [this.reservedModule() ?? this.name(0, "the name of a module or measure")];
     this.MANY(() => {
       this.CONSUME(T.Dot);
       parts.push(this.name(1));

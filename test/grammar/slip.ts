@@ -15,8 +15,9 @@ export function slip(from: string, to: string) {
   const found = findings(text);
   for (const { fixes } of found)
     for (const { edits } of fixes) {
-      const [edit] = edits;
-      const mended = text.slice(0, edit!.span.start) + edit!.newText + text.slice(edit!.span.end);
+      const mended = [...edits]
+        .sort((a, b) => b.span.start - a.span.start)
+        .reduce((law, { span, newText }) => law.slice(0, span.start) + newText + law.slice(span.end), text);
       expect(findings(mended).map(({ message }) => message)).toEqual([]);
     }
   return found.map(({ code, span, fixes }) => ({

@@ -50,10 +50,36 @@ function checkOperands(node: ast.Comparison, scope: Scope): readonly Expr[] | nu
     } else if (expected === null) {
       // The anchor was reported; a mere value's name cannot be judged without it.
       checked.set(i, isLiteral(operand, scope) ? null : value(operand, scope));
-    } else checked.set(i, other(operand, expected, scope));
+    } else {
+      const asked = membershipMeant(node, operand, expected, scope);
+      checked.set(i, asked ? null : other(operand, expected, scope));
+    }
   }
   const all = node.operands.map((_, i) => checked.get(i) ?? null);
   return all.includes(null) ? null : (all as Expr[]);
+}
+
+/** `destination = partners`, where one country is compared with a set of them: reports it, with the membership that is meant. */
+function membershipMeant(node: ast.Comparison, operand: ast.Expression, one: Type, scope: Scope): boolean {
+  const [operator] = node.operators;
+  const isOne = node.operands.length === 2 && operand === node.operands[1];
+  const word = bareWord(operand);
+  if (!isOne || word === null || (operator !== "=" && operator !== "!=")) return false;
+  if (one.kind !== "code" && one.kind !== "enum") return false;
+  const [found] = typesOf(operand, scope);
+  if (found?.kind !== "set" || !sameType(found.of, one)) return false;
+  if (canBe(word, operand, scope, one, (type) => fits(type, one))) return false;
+  const newText = operator === "=" ? "in" : "not in";
+  const between = scope.file.result.source.text.slice(node.operands[0]!.end, operand.start);
+  const start = node.operands[0]!.end + between.length - between.trimStart().length;
+  const span = at(scope, { start, end: start + between.trim().length });
+  const hint = `write \`${newText}\` to ask whether it is ${operator === "=" ? "a" : "no"} member`;
+  const facts = { what: `\`${word}\``, found: describe(found), expected: describe(one), hint };
+  const edits = [{ span, newText }];
+  // signs of other languages are reported, and mended, where they stand
+  const fixes = between.trim() === operator ? [{ title: `write \`${newText}\``, safe: false, edits }] : [];
+  say(scope, "check/type", operand, facts, { fixes });
+  return true;
 }
 
 /** The other side of a comparison with a value of type `expected`. */
