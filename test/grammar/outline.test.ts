@@ -11,11 +11,15 @@ const SCENARIO = 'scenario "One" {\n  given plain\n  expect on 2026-02-01 XX lic
 const is = (text: string): boolean => declaresOnly(text, KINDS);
 
 describe("a source that declares certain things alone", () => {
-  it("is told by its tokens", () => {
+  it("is told by its words and braces", () => {
     expect(is("")).toBe(true);
     expect(is(HEAD + SCENARIO)).toBe(true);
     expect(is(`/// list measure x {}\n${HEAD}// define a = b\n${SCENARIO}`)).toBe(true);
     expect(is(HEAD + SCENARIO.replace("One", "list measure x { }"))).toBe(true);
+    expect(is(HEAD.replace("a.b", "a.codes").replace("trade", "trade.list") + SCENARIO)).toBe(true);
+    expect(
+      is(HEAD + SCENARIO.replace("given plain", 'given plain with { x: 1 / 2, y: \'}\', z: "\\"}" } // }')),
+    ).toBe(true);
     expect(declaresOnly(HEAD + SCENARIO, ["Scenario"])).toBe(false);
   });
 
@@ -38,7 +42,8 @@ describe("a source that declares certain things alone", () => {
     expect(is(`${HEAD}${SCENARIO.replace("\n}", "")}${measure}}\n`)).toBe(false);
     expect(is(HEAD + SCENARIO.replace('"One"', '"One'))).toBe(false);
     expect(is(`${HEAD}${SCENARIO}lsit measure x\n`)).toBe(false);
-    expect(is(`${HEAD}${SCENARIO}#\n`)).toBe(false);
+    for (const more of ["#\n", "; \n", "“x”\n", "'x\n", "/* x */\n", "/ 2\n", '"x"\n', "\u00a0\n"])
+      expect(is(`${HEAD}${SCENARIO}${more}`), more).toBe(false);
   });
 
   it("of the examples: as the parser says", () => {

@@ -487,7 +487,7 @@ export class Questions {
   /** The definitions of the items of some schemes; null: of all. */
   #items(schemes: ReadonlySet<string> | null): void {
     for (const scheme of this.#model.vocabulary.schemes.values()) {
-      if (schemes !== null && !schemes.has(scheme.id)) continue;
+      if ((schemes !== null && !schemes.has(scheme.id)) || !this.#enter(scheme)) continue;
       for (const { rows } of this.#model.items(scheme)) {
         for (const { program, row } of rows) this.#row(program, row);
       }

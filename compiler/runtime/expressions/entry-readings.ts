@@ -9,12 +9,14 @@ import type { ItemInfo } from "../law/model.ts";
 import type { CellTest } from "../tables/cell-test.ts";
 import type { TableProgram } from "../tables/table-program.ts";
 import { and, doubt, MISSING, NO, or, type Truth, YES } from "../values/truth.ts";
+import type { Value } from "../values/values.ts";
+import type { Evaluation } from "./compile.ts";
 import { Context, type Remark, Remarks } from "./context.ts";
 import type { EntryRun } from "./entry-runs.ts";
 import { type Note, Trace } from "./trace.ts";
 
-interface EntryReading {
-  readonly truth: Truth;
+interface ReadOnce<T> {
+  readonly found: T;
   readonly notes: readonly Note[];
   readonly remarks: readonly Remark[];
   /** to be called by whoever uses it */
@@ -23,7 +25,7 @@ interface EntryReading {
 
 /** What the entries count for, against the cost of a search, in each evaluation that reads them on an item. */
 const WORK = 200;
-const BEING_READ: EntryReading = { truth: MISSING, notes: [], remarks: [], again: () => undefined };
+const BEING_READ: ReadOnce<Truth> = { found: MISSING, notes: [], remarks: [], again: () => undefined };
 /** Epochs for which an item keeps its readings: savings have measures read on a few days in turn. */
 const KEPT = 4;
 /** The same of an item that nothing is stated of, which many cases share. */
@@ -35,9 +37,10 @@ export class EntryReadings {
   readonly #record: RecordValue;
   /** another one, which remembers nothing yet */
   readonly #another: () => Context;
-  readonly #known = new Map<ItemInfo, EntryReading>();
-  readonly #firsts = new Map<CellTest, EntryReading>();
-  readonly #runs = new Map<EntryRun, EntryReading>();
+  readonly #known = new Map<ItemInfo, ReadOnce<Truth>>();
+  readonly #columns = new Map<Evaluation, ReadOnce<Value>>();
+  readonly #firsts = new Map<CellTest, ReadOnce<Truth>>();
+  readonly #runs = new Map<EntryRun, ReadOnce<Truth>>();
 
   private constructor(record: RecordValue, { epoch, day, here }: Context) {
     this.#record = record;
@@ -70,18 +73,18 @@ export class EntryReadings {
 
   /** Whether the item meets one of the entries; `by`, the evaluation that asks, is told what was noted on the way. */
   truthOf(run: EntryRun, by: Context): Truth {
-    const { truth, notes, remarks, again } = this.#runs.get(run) ?? this.#readRun(run);
+    const { found, notes, remarks, again } = this.#runs.get(run) ?? this.#readRun(run);
     again();
     by.trace?.addAll(notes);
     by.remarks.addAll(remarks);
-    return truth;
+    return found;
   }
 
-  #readRun(run: EntryRun): EntryReading {
+  #readRun(run: EntryRun): ReadOnce<Truth> {
     const { epoch } = this.#context;
     const trace = new Trace();
     const remarks = new Remarks();
-    const { found: truth, again } = this.#record.watched(() => {
+    const { found, again } = this.#record.watched(() => {
       let result: Truth = NO;
       for (const { declaration, member } of run.entries) {
         const rows = epoch.itemRows(declaration);
@@ -90,17 +93,17 @@ export class EntryReadings {
         reading.again();
         trace.addAll(reading.notes);
         remarks.addAll(reading.remarks);
-        result = or(result, and(reading.truth, member));
+        result = or(result, and(reading.found, member));
         if (result === YES) break;
       }
       return result;
     });
-    const reading = { truth, notes: trace.since(0), remarks: remarks.since(0), again };
+    const reading = { found, notes: trace.since(0), remarks: remarks.since(0), again };
     this.#runs.set(run, reading);
     return reading;
   }
 
-  #read(item: ItemInfo): EntryReading {
+  #read(item: ItemInfo): ReadOnce<Truth> {
     this.#known.set(item, BEING_READ);
     const reading = this.#readingOf((context) => entryTruth(item, this.#record, context));
     this.#known.set(item, reading);
@@ -115,20 +118,37 @@ export class EntryReadings {
       const reading = this.#firsts.get(first) ?? this.#readFirst(first, program);
       reading.again();
       remarks.addAll(reading.remarks);
-      if (reading.truth !== NO) return false;
+      if (reading.found !== NO) return false;
     }
     return true;
   }
 
   /** What stands first is asked once for all entries that begin with it. */
-  #readFirst(first: CellTest, program: TableProgram): EntryReading {
+  #readFirst(first: CellTest, program: TableProgram): ReadOnce<Truth> {
     this.#firsts.set(first, BEING_READ);
-    const reading = this.#readingOf((context) => program.readingOf(this.#record, context).cell(first));
+    const reading = first.fixed
+      ? this.#readFixed(first, program)
+      : this.#readingOf((context) => program.readingOf(this.#record, context).cell(first));
     this.#firsts.set(first, reading);
     return reading;
   }
 
-  #readingOf(find: (context: Context) => Truth): EntryReading {
+  /** What depends on the value of a column alone is told by the value, which is found once for all that ask about it. */
+  #readFixed(first: CellTest, program: TableProgram): ReadOnce<Truth> {
+    const column = program.column(first.column);
+    let value = this.#columns.get(column);
+    if (value === undefined) {
+      value = this.#readingOf((context) => program.readingOf(this.#record, context).value(first.column));
+      this.#columns.set(column, value);
+    }
+    const context = this.#context;
+    const mark = context.trace!.notes.length;
+    const found = first.test(value.found, { context, frame: [], released: null });
+    context.trace!.drop(mark);
+    return { ...value, found };
+  }
+
+  #readingOf<T>(find: (context: Context) => T): ReadOnce<T> {
     // what a context remembers is not read again: a record that notes what is read has it read for each entry
     const context = this.#record.isWatched ? this.#another() : this.#context;
     const { trace, remarks, epoch } = context;
@@ -136,8 +156,8 @@ export class EntryReadings {
     const worked = work.done;
     const mark = trace!.notes.length;
     const remarked = remarks.mark;
-    const { found: truth, again } = this.#record.watched(() => find(context));
-    const reading = { truth, notes: trace!.since(mark), remarks: remarks.since(remarked), again };
+    const { found, again } = this.#record.watched(() => find(context));
+    const reading = { found, notes: trace!.since(mark), remarks: remarks.since(remarked), again };
     trace!.drop(mark);
     // It is counted where an evaluation first asks for the item, or the count would depend on what was asked before.
     work.done = worked;
