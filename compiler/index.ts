@@ -10,6 +10,7 @@ import { type CheckResult, check } from "./check/check.ts";
 import type { Checker } from "./check/incremental.ts";
 import type { CheckInput } from "./check/input.ts";
 import type { Program, Scenario } from "./check/tree.ts";
+import { homeFindings } from "./compare/home-findings.ts";
 import { type Coverage, measureCoverage } from "./coverage/measure.ts";
 import type { DiffReport } from "./diff/report.ts";
 import type { Host } from "./host.ts";
@@ -162,6 +163,12 @@ export function checkedLaw({ program, diagnostics, workspace }: Compilation): Ch
 /** What is wrong with the catalogs of translations; they change no answer, so only a check and a report ask. */
 export function catalogFindings({ workspace, program, diagnostics }: Compilation): readonly Diagnostic[] {
   return hasErrors(diagnostics) ? [] : sortDiagnostics(checkCatalogs(workspace, program));
+}
+
+/** What is wrong with what the manifests say of acts done from home; it changes no answer, so only a check and an editor ask. */
+export function manifestFindings(compilation: Compilation): readonly Diagnostic[] {
+  const { workspace, diagnostics } = compilation;
+  return hasErrors(diagnostics) ? [] : homeFindings(workspace, () => compilation.program);
 }
 
 export interface BuildOptions {

@@ -23,9 +23,7 @@ export interface HomeFacts {
 export interface Home {
   /** what is put in for it: by path, its country */
   readonly facts: FixedFacts;
-  /** its country, and the states of a union that it lies within or is */
-  readonly territory: ReadonlySet<string>;
-  /** facts that say where an act goes, each with the condition that this is none of these */
+  /** facts that say where an act goes, each with the condition that this is neither its country nor a state of its union */
   readonly abroad: readonly { readonly path: string; readonly isOutside: Expr }[];
 }
 
@@ -36,53 +34,88 @@ export type BoundHomes =
   | { readonly kind: "homes"; readonly homes: Homes }
   | { readonly kind: "wrong"; readonly message: string; readonly help: string };
 
+/** Why facts cannot stand for where an act is done, or where it goes. */
+export interface HomeProblem {
+  /** place in `home`, as a JSON pointer */
+  readonly at: string;
+  readonly message: string;
+  readonly help: string;
+  /** the fact that asks for one of them */
+  readonly asking: Field | null;
+}
+
+/** What is wrong with them whatever jurisdictions are compared; `homesOf` refuses by the first. */
+export function homeProblems(program: Program, { facts, abroad }: HomeFacts): readonly HomeProblem[] {
+  const { transaction } = program;
+  if (transaction === null)
+    return [
+      { at: "", message: "the sources declare no record transaction", help: "declare one", asking: null },
+    ];
+  const all = countryFacts(transaction);
+  const found: HomeProblem[] = [];
+  for (const [part, paths] of Object.entries({ facts, abroad }))
+    for (const [i, path] of paths.entries()) {
+      if (all.has(path)) continue;
+      const near = nearNames(path, all.keys());
+      found.push({
+        at: `/${part}/${i}`,
+        message: `\`home.${part}\` of cordon.json names \`${path}\`, which is no fact of the transaction that is a country`,
+        help: near.length === 0 ? `there are ${firstOf([...all.keys()])}` : `did you mean ${listed(near)}?`,
+        asking: null,
+      });
+    }
+  for (const [i, path] of facts.entries()) {
+    const field = all.get(path)?.at(-1);
+    const asking = field === undefined ? null : askingFor(program, field);
+    if (asking === null) continue;
+    found.push({
+      at: `/facts/${i}`,
+      message: `whether \`${asking.name}\` applies rests on \`${path}\`, which \`home.facts\` of cordon.json names`,
+      help: "a fact that applies for one jurisdiction and not for the other cannot be stated for both: name other facts",
+      asking,
+    });
+  }
+  return found;
+}
+
 /** @param names of jurisdictions that the program has */
 export function homesOf(
   program: Program,
   names: readonly string[],
   asOf: IsoDate,
-  { facts, abroad }: HomeFacts,
+  home: HomeFacts,
 ): BoundHomes {
+  const { facts, abroad } = home;
   const { transaction, jurisdictions } = program;
-  if (transaction === null) return wrong("the sources declare no record transaction", "declare one");
-  const all = countryFacts(transaction);
-  for (const [part, paths] of Object.entries({ facts, abroad }))
-    for (const path of paths) {
-      if (all.has(path)) continue;
-      const near = nearNames(path, all.keys());
-      return wrong(
-        `\`home.${part}\` of cordon.json names \`${path}\`, which is no fact of the transaction that is a country`,
-        near.length === 0 ? `there are ${listed([...all.keys()])}` : `did you mean ${listed(near)}?`,
-      );
-    }
-  const asks = askingForHome(program, new Set(facts.map((path) => all.get(path)!.at(-1)!)));
-  if (asks !== null)
-    return wrong(
-      `whether \`${asks.name}\` applies rests on a fact that \`home.facts\` of cordon.json names`,
-      "a fact that applies for one jurisdiction and not for the other cannot be stated for both: name other facts",
-    );
+  const [problem] = homeProblems(program, home);
+  if (problem !== undefined) return { kind: "wrong", message: problem.message, help: problem.help };
+  const all = countryFacts(transaction!);
   const homes = new Map<string, Home>();
   for (const name of names) {
     const jurisdiction = jurisdictions.find((one) => one.name === name);
     if (jurisdiction === undefined) continue;
     const country = countryOf(jurisdiction, jurisdictions, asOf);
     if (country === null)
-      return wrong(
-        `${name} has no territory: it is no country, and no union of states on ${asOf}`,
-        "compare it without --from-home",
-      );
+      return {
+        kind: "wrong",
+        message: `${name} has no territory: it is no country, and no union of states on ${asOf}`,
+        help: "compare it without --from-home",
+      };
     const territory = new Set([country, ...chainOf(jurisdiction).flatMap((link) => statesOf(link, asOf))]);
     homes.set(name, {
       facts: new Map(facts.map((path) => [path, country])),
-      territory,
       abroad: abroad.map((path) => ({ path, isOutside: outside(all.get(path)!, territory) })),
     });
   }
   return { kind: "homes", homes };
 }
 
-function wrong(message: string, help: string): BoundHomes {
-  return { kind: "wrong", message, help };
+/** Facts of a large vocabulary that are told where none is near. */
+const MOST = 8;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - MOST;
+  return `${listed(names.slice(0, MOST))}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function listed(names: readonly string[]): string {
@@ -107,9 +140,9 @@ function countryFacts(record: RecordType): ReadonlyMap<string, readonly Field[]>
   return found;
 }
 
-function askingForHome({ records }: Program, home: ReadonlySet<Field>): Field | null {
-  const asksFor = (condition: Expr | null): boolean =>
-    condition !== null && [...fieldsIn(condition)].some((field) => home.has(field));
+/** A fact that applies, or does not, by the one given. */
+function askingFor({ records }: Program, given: Field): Field | null {
+  const asksFor = (condition: Expr | null): boolean => condition !== null && fieldsIn(condition).has(given);
   return (
     records.flatMap(({ fields }) => [...fields.values()]).find(({ appliesWhen }) => asksFor(appliesWhen)) ??
     null

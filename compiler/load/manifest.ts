@@ -1,6 +1,6 @@
 /** The manifest `cordon.json` of a workspace: read, validated against its published schema, never trusted. */
 import type { ErrorObject } from "ajv";
-import type { Diagnostic } from "../../grammar/base/diagnostic.ts";
+import type { Diagnostic, Related } from "../../grammar/base/diagnostic.ts";
 import { span } from "../../grammar/base/span.ts";
 import { nearNames } from "../../grammar/base/suggest.ts";
 import schema from "./cordon.schema.json" with { type: "json" };
@@ -86,6 +86,27 @@ function fromPlain(plain: Partial<Manifest>): Manifest {
     home: home ?? null,
     language: language ?? "en",
   };
+}
+
+/**
+ * A fault of `home` that shows against the sources alone.
+ *
+ * @param at its place in `home`, as a JSON pointer
+ */
+export function homeFinding(
+  path: string,
+  text: string,
+  found: {
+    readonly at: string;
+    readonly problem: string;
+    readonly help: string;
+    readonly related: readonly Related[];
+  },
+): Diagnostic {
+  const { at, problem, help, related } = found;
+  const [root] = readJson(text).values;
+  const { start, end } = root === undefined ? { start: 0, end: 0 } : nodeAt(root, `/home${at}`);
+  return reportLoad("workspace/home-fact", span(path, start, end), { problem, help }, { related });
 }
 
 function describeError(path: string, root: JsonNode, error: ErrorObject): Diagnostic {

@@ -76,6 +76,26 @@ const workspaceMessages = {
       lines("{", '  "name": "my-measures",', '  "sources": ["src/**/*.cordon"]', "}"),
     ),
   }),
+  "workspace/home-fact": entry<{ problem: string; help: string }>({
+    severity: "error",
+    message: ({ problem }) => problem,
+    help: ({ help }) => help,
+    page: page(
+      "For `cordon compare --from-home` the manifest names the facts that say from where an act is done, and those that say where it goes. Each is a fact of the transaction, or of a record in it, that is a country. One on which it rests whether another fact applies cannot differ between two laws that are asked about one act.",
+      lines(
+        "{",
+        '  "name": "my-measures",',
+        '  "home": { "facts": ["depature"], "abroad": ["destination"] }',
+        "}",
+      ),
+      lines(
+        "{",
+        '  "name": "my-measures",',
+        '  "home": { "facts": ["departure"], "abroad": ["destination"] }',
+        "}",
+      ),
+    ),
+  }),
 } satisfies MessageTable;
 
 const LIST = lines(

@@ -12,7 +12,14 @@ import {
   type ReportPage,
   reportPage,
 } from "../../compiler/editor/index.ts";
-import { compile, type Diagnostic, type Host, hasErrors, proofs } from "../../compiler/index.ts";
+import {
+  compile,
+  type Diagnostic,
+  type Host,
+  hasErrors,
+  manifestFindings,
+  proofs,
+} from "../../compiler/index.ts";
 import { OverlayHost } from "./overlay-host.ts";
 import { type RunResult, runScenarios } from "./scenarios.ts";
 import type { Change } from "./whole.ts";
@@ -97,7 +104,8 @@ const work: Work = {
   prove(host, _task, onProgress) {
     onProgress("proving");
     const compilation = compile(host, []);
-    return hasErrors(compilation.diagnostics) ? [] : proofs(compilation);
+    if (hasErrors(compilation.diagnostics)) return [];
+    return [...manifestFindings(compilation), ...proofs(compilation)];
   },
   missing(host, { path, start, end }, onProgress) {
     onProgress("measuring coverage");

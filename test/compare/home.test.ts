@@ -5,8 +5,9 @@ import { compareJurisdictions } from "../../compiler/compare/index.ts";
 import { htmlCompare, markdownCompare, prettyCompare } from "../../compiler/compare/render.ts";
 import { type CompareReport, type Difference, publishedComparison } from "../../compiler/compare/report.ts";
 import { whereOf } from "../../compiler/compare/where.ts";
-import { type Compilation, compile, MemoryHost } from "../../compiler/index.ts";
+import { type Compilation, compile, MemoryHost, manifestFindings } from "../../compiler/index.ts";
 import { interpret } from "../../compiler/oracle/index.ts";
+import { writtenExpr } from "../../compiler/print/written.ts";
 import { cordonMany, type Run, workspace } from "../cli/run-cli.ts";
 import { exampleLaw } from "../support/examples.ts";
 import { problemsBy } from "../support/schema-problems.ts";
@@ -134,7 +135,8 @@ describe("a union", () => {
       bound(homesOf(compilation.program, ["EU", "FI", "NO"], asOf, FACTS));
     const seen = (asOf: string, name: string): readonly [string, readonly string[]] => {
       const home = homes(asOf).get(name)!;
-      return [home.facts.get("departure")!, [...home.territory].sort()];
+      const outside = home.abroad.map(({ isOutside }) => writtenExpr(isOutside)).join();
+      return [home.facts.get("departure")!, [...outside.matchAll(/\b[A-Z]{2}\b/g)].map(String).sort()];
     };
     expect(seen(ASOF, "EU")).toEqual(["AT", ["AT", "FI", "SE"]]);
     expect(seen(ASOF, "FI")).toEqual(["FI", ["AT", "FI", "SE"]]);
@@ -179,7 +181,7 @@ describe("what is asked of the manifest", () => {
       ),
     });
     expect(refused({ facts: ["actor.seat"], abroad: [] }, ["NO", "KR"], other)).toMatch(
-      /^whether `inland` applies rests on a fact/,
+      /^whether `inland` applies rests on `actor.seat`, which `home.facts` of cordon.json names/,
     );
   });
 
@@ -201,6 +203,74 @@ describe("what is asked of the manifest", () => {
       actor: { name: "A", seat: "NO" },
     });
     expect(atHome({ size: 1 }, undefined)).toEqual({ size: 1 });
+  });
+});
+
+describe("a check", () => {
+  const found = (home: object | null, words = WORDS, more: Readonly<Record<string, string>> = {}) => {
+    const manifest = `{\n  "name": "north"${home === null ? "" : `,\n  "home": ${JSON.stringify(home)}`}\n}`;
+    const files = { ...NORWAY_AND_KOREA, "words.cordon": words, "cordon.json": manifest, ...more };
+    const compilation = compile(new MemoryHost(files), []);
+    const text = (files as Readonly<Record<string, string>>)["cordon.json"]!;
+    return manifestFindings(compilation).map(({ code, message, help, span, related }) => ({
+      code,
+      message,
+      help,
+      at: `${span.file} ${text.slice(span.start, span.end)}`,
+      related: related.map((one) => `${one.span.file} ${words.slice(one.span.start, one.span.end)}`),
+    }));
+  };
+
+  it("finds each path of a manifest that is no country, at its place", () => {
+    expect(found({ facts: ["departure", "depature"], abroad: ["actor.name", "destination"] })).toEqual([
+      {
+        code: "workspace/home-fact",
+        message:
+          "`home.facts` of cordon.json names `depature`, which is no fact of the transaction that is a country",
+        help: "did you mean `departure`?",
+        at: 'cordon.json "depature"',
+        related: [],
+      },
+      {
+        code: "workspace/home-fact",
+        message:
+          "`home.abroad` of cordon.json names `actor.name`, which is no fact of the transaction that is a country",
+        help: "there are `departure`, `destination`, `actor.seat`, `above.departure`, `above.destination`, `above.actor.seat`",
+        at: 'cordon.json "actor.name"',
+        related: [],
+      },
+    ]);
+  });
+
+  it("shows the fact that applies by one of them", () => {
+    const words = WORDS.replace(
+      "size : number >= 0",
+      "size : number >= 0\n  inland : yes or no applies when destination = NO",
+    );
+    expect(found({ facts: ["departure", "destination"], abroad: ["destination"] }, words)).toMatchObject([
+      {
+        message: "whether `inland` applies rests on `destination`, which `home.facts` of cordon.json names",
+        at: 'cordon.json "destination"',
+        related: ["words.cordon inland"],
+      },
+    ]);
+    // where an act goes is put to both as it stands
+    expect(found({ facts: ["departure"], abroad: ["destination"] }, words)).toEqual([]);
+  });
+
+  it("is silent without home, and of a law with errors, of which parts may be missing", () => {
+    expect(found(null)).toEqual([]);
+    expect(found(FACTS)).toEqual([]);
+    expect(
+      found({ facts: ["depature"], abroad: [] }, WORDS, { "x.cordon": "module x\nuse nowhere\n" }),
+    ).toEqual([]);
+  });
+
+  it("says that there is no transaction to have facts", () => {
+    const files = { "cordon.json": JSON.stringify({ name: "north", home: FACTS }), "x.cordon": "module x\n" };
+    expect(manifestFindings(compile(new MemoryHost(files), [])).map(({ message }) => message)).toEqual([
+      "the sources declare no record transaction",
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Program } from "../../check/tree.ts";
-import { catalogFindings, hasErrors, proofs } from "../../index.ts";
+import { catalogFindings, hasErrors, manifestFindings, proofs } from "../../index.ts";
 import { sortDiagnostics } from "../../render/order.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { exitCodeOf, type FindingsFormat, printFindings, tellOfSeveralWorkspaces } from "../findings.ts";
@@ -21,7 +21,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     tellFindings(opened.findings, opened.sources);
     return EXIT.unusable;
   }
-  const told = withCatalogs(opened);
+  const told = withNeighbors(opened);
   const isSound = !hasErrors(told.compilation.diagnostics);
   const isLarge = rulesOf(told.compilation.program) > LARGE;
   const whole = isSound && (options.proofs ?? !isLarge) ? withProofs(told) : told;
@@ -39,8 +39,11 @@ function rulesOf({ measures, exceptions, items, reaches }: Program): number {
   return measures.length + exceptions.length + items.length + reaches.length;
 }
 
-function withCatalogs(opened: Opened): Opened {
-  const found = asSeen(catalogFindings(opened.compilation), opened.compilation, opened.shown);
+/** Also of what stands beside the sources: manifests and catalogs. */
+function withNeighbors(opened: Opened): Opened {
+  const { compilation } = opened;
+  const all = [...manifestFindings(compilation), ...catalogFindings(compilation)];
+  const found = asSeen(all, compilation, opened.shown);
   return found.length === 0
     ? opened
     : { ...opened, findings: sortDiagnostics([...opened.findings, ...found]) };
