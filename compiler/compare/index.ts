@@ -464,8 +464,8 @@ function incompleteText(open: Listed["open"], left: string, right: string): stri
   if (open === "none") return null;
   if (open === "many") return `there are more differences between ${left} and ${right} than are listed`;
   return (
-    `the answers of ${left} and ${right} are too many-sided to be compared to the end: there may be ` +
-    "differences that are not listed"
+    `the answers of ${left} and ${right} could not be compared to the end within the budget: some ` +
+    "differences may be missing from the list"
   );
 }
 

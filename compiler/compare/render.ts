@@ -49,19 +49,19 @@ function notesOf(pair: PairReport, { where }: CompareReport): readonly string[] 
   const ways =
     where === null
       ? [
-          ...(pair.by === "case" ? ["--measures for all of them"] : []),
-          "--where for the transactions concerned and for small cases",
+          ...(pair.by === "case" ? ["--measures to see all of them"] : []),
+          "--where to see which transactions are concerned, with small cases",
         ]
-      : ["a narrower --where for the transactions concerned"];
-  const each = pair.by === "measure" ? [] : ["--each for every measure by itself"];
+      : ["a narrower --where to see which transactions are concerned"];
+  const each = pair.by === "measure" ? [] : ["--each to see every measure by itself"];
   const json = where === null || pair.by === "measure" ? "; --format json has a case for each line" : "";
-  const note = isLong(pair) ? `${what}: ask with ${[...ways, ...each].join(", with ")}${json}` : null;
+  const note = isLong(pair) ? `${what}. Use ${[...ways, ...each].join(", or ")}${json}` : null;
   return [note, pair.incomplete].filter((said) => said !== null);
 }
 
 const WHAT_IS_LISTED: Readonly<Record<PairReport["by"], string>> = {
-  case: "each pair of answers once, with the measures that give it in one case, beside which others may give it too",
-  kind: "each pair of answers once, with every measure that gives it in some transaction",
+  case: "each pair of answers is listed once, with the measures that give it in one case; other measures may give it too",
+  kind: "each pair of answers is listed once, with every measure that gives it in some transaction",
   measure: "the list is long",
 };
 
@@ -79,7 +79,7 @@ function summary(
   { left, right, differences, closed, incomplete, isEmpty }: PairReport,
   { proposals }: CompareReport,
 ): string {
-  if (isEmpty) return "no transaction meets this condition, so that nothing was compared";
+  if (isEmpty) return "no transaction meets this condition, so nothing was compared";
   const only = (name: string): number =>
     differences.filter((d) => d.kind === "only_one_requires" && d.stricter === name).length;
   const both = differences.filter((d) => d.kind === "both_require").length;
@@ -93,10 +93,10 @@ function summary(
     ...counted(only(left), `where only ${left} requires something`),
     ...counted(only(right), `where only ${right} does`),
     ...counted(both, "where both do, each in its own way"),
-    ...counted(neither, "where neither does, for other reasons"),
+    ...counted(neither, "where neither does, but for different reasons"),
   ];
   if (differences.length === 0)
-    parts.push(incomplete === null ? "no difference, of all transactions" : "no difference found");
+    parts.push(incomplete === null ? "no difference in any transaction" : "no difference found");
   return parts.join("; ");
 }
 
@@ -126,7 +126,7 @@ function fewReasons(reasons: readonly Reason[]): readonly string[] {
   if (rest <= 1) return reasons.map(reasonText);
   return [
     ...reasons.slice(0, MOST_REASONS).map(reasonText),
-    `and ${rest} more, which --format html, md and json name`,
+    `and ${rest} more, named with --format html, md or json`,
   ];
 }
 
@@ -135,7 +135,7 @@ const MOST_REASONS = 8;
 function evidence({ evidence, regions, regionsComplete }: Difference): string | null {
   if (evidence === "possible") return "possible: no transaction that shows it was found";
   if (regions.length === 0) return null;
-  return regionsComplete ? null : `more transactions are concerned than these ${regions.length} lines say`;
+  return regionsComplete ? null : `these ${regions.length} lines do not cover every transaction concerned`;
 }
 
 /** What is said under a label, one to a line. */

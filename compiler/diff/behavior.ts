@@ -322,14 +322,14 @@ export class Behavior {
       this.notes.push({
         code: "budget",
         jurisdiction,
-        message: `how ${named([...settled])} may change answers on all days is too many-sided to be searched to the end: there may be kinds of change that are not listed`,
+        message: `how ${named([...settled])} may change answers on all days could not be searched to the end within the budget: some kinds of change may be missing from the list`,
       });
     const only = [...open].filter((id) => !settled.has(id));
     if (only.length > 0)
       this.notes.push({
         code: "open-answers",
         jurisdiction,
-        message: `how ${named(only)} may change answers that the law leaves open is too many-sided to be searched to the end: all kinds of change between settled answers are listed, of others there may be more`,
+        message: `how ${named(only)} may change answers that the law leaves open could not be searched to the end within the budget: every kind of change between settled answers is listed, other kinds may be missing`,
       });
   }
 

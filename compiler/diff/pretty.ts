@@ -90,10 +90,10 @@ export function textLine({ kind, what, id, old, new: now }: TextChange, titles: 
 export function flipLine(flip: ScenarioFlip): string {
   const { title, jurisdiction, on, knownAt, view, old, new: now, expected, meets } = flip;
   const verdict = {
-    old: "meets what it expects no longer",
+    old: "no longer meets what it expects",
     new: "now meets what it expects",
     both: "meets what it expects on both sides",
-    neither: `meets what it expects on neither side (${expectedText(expected)})`,
+    neither: `does not meet what it expects on either side (${expectedText(expected)})`,
   }[meets];
   const known = knownAt === null ? "" : ` as known on ${knownAt}`;
   const day = `${on}${known}${view === "practice" ? " in practice" : ""}`;

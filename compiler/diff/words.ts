@@ -44,7 +44,7 @@ const MOST_CITATIONS = 8;
 export function periodText({ from, until }: Pick<AnswerChange, "from" | "until">): string {
   if (from === null && until === null) return "on every day";
   const start = from === null ? "from the beginning" : `from ${from}`;
-  return until === null ? start : `${start}, until ${until} (that day no longer)`;
+  return until === null ? start : `${start}, until ${until} (exclusive)`;
 }
 
 /** `looser, re-dated` and the like. */

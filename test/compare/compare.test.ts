@@ -118,7 +118,7 @@ describe("comparison of two laws", () => {
   it("keeps to the condition", () => {
     const pair = compared("2026-02-01", "circuit in item.family and item.tpp >= 4800 TPP");
     expect(pair).toMatchObject({ differences: [], isEmpty: false });
-    expect(compareText(pair)).toContain("no difference, of all transactions");
+    expect(compareText(pair)).toContain("no difference in any transaction");
   });
 
   it("says where no transaction meets the condition", () => {
@@ -285,7 +285,7 @@ list measure ${module}_${code.toLowerCase()} "To ${code}" {
 
   it("says that other measures may give the same, and how to ask for them", () => {
     const plain = { strong: (text: string) => text, soft: (text: string) => text };
-    expect(prettyCompare(byCase, plain)).toContain("--measures for all of them");
+    expect(prettyCompare(byCase, plain)).toContain("--measures to see all of them");
     expect(prettyCompare(byKind, plain)).not.toContain("--measures");
   });
 

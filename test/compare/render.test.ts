@@ -71,7 +71,7 @@ it("cuts a long list in a terminal, says by how much, and nowhere else", () => {
   const many = prettyCompare(reportOf(reasonsOf(30)), PLAIN);
   expect(many).toContain("law.rule_8 [");
   expect(many).not.toContain("law.rule_9 [");
-  expect(many).toContain("\n           and 22 more, which --format html, md and json name");
+  expect(many).toContain("\n           and 22 more, named with --format html, md or json");
   for (const whole of [markdownCompare(reportOf(reasonsOf(30))), htmlCompare(reportOf(reasonsOf(30)))]) {
     expect(whole.match(/Rule \d+/g)).toHaveLength(29);
     expect(whole).not.toContain("<of law>");

@@ -70,7 +70,7 @@ describe("a scenario that is answered otherwise", () => {
       new: NOTHING,
       expected: { verdict: "license_required", review: "case_by_case", routes: null },
       meets: "old",
-      line: '"One", XX on 2026-03-01: license required, review case by case → no requirement; meets what it expects no longer',
+      line: '"One", XX on 2026-03-01: license required, review case by case → no requirement; no longer meets what it expects',
     });
   });
 
@@ -96,7 +96,7 @@ describe("a scenario that is answered otherwise", () => {
       / 2026-03-01: between no requirement and license required.* → license required/,
     );
     expect(found.line).toContain(
-      "on neither side (license required, review policy of denial, route individual)",
+      "on either side (license required, review policy of denial, route individual)",
     );
   });
 

@@ -42,7 +42,7 @@ describe("cordon check", () => {
     });
     const plain = cordon(["check"], { cwd });
     expect(plain.stdout).not.toContain("proof/never-holds");
-    expect(plain.stderr).toContain("nothing was proved over all transactions");
+    expect(plain.stderr).toContain("no proofs over all transactions were made");
     const asked = cordon(["check", "--proofs"], { cwd });
     expect(asked.stdout).toContain("proof/never-holds");
     expect(asked.stderr).toBe("");

@@ -26,7 +26,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const isLarge = rulesOf(told.compilation.program) > LARGE;
   const whole = isSound && (options.proofs ?? !isLarge) ? withProofs(told) : told;
   if (isSound && isLarge && options.proofs === undefined && options.format === "pretty")
-    tell("nothing was proved over all transactions: the law is large, and `--proofs` takes seconds");
+    tell(
+      "no proofs over all transactions were made, as the law is large and they take seconds: ask for them with --proofs",
+    );
   printFindings(whole, options.format);
   tellOfSeveralWorkspaces(whole);
   return exitCodeOf(whole.findings);

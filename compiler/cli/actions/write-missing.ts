@@ -111,9 +111,9 @@ export function whatIsLeft(left: number): string {
 export function whyNothing({ missing, tried }: Omit<Searched, "left">): string {
   if (missing === 0) return "the scenarios exercise every row, threshold, list, date and exception here";
   if (tried < missing)
-    return `no scenario was found for the first ${tried} of ${missing} things that none exercises, where the search ends: name a file or a higher --missing to look further`;
+    return `no scenario was found for the first ${tried} of ${missing} things that no scenario exercises, and the search ended there: name a file or a higher --missing to look further`;
   const things = missing === 1 ? "the one thing" : `any of ${missing} things`;
-  return `no scenario was found for ${things} that none exercises: some may be impossible, and others need a situation that no scenario speaks of yet`;
+  return `no scenario was found for ${things} that no scenario exercises: some may be impossible, others need a situation that no scenario describes yet`;
 }
 
 /** The workspace with one more file, which need not exist. */
