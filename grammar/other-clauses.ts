@@ -120,7 +120,9 @@ export abstract class Clauses extends Phrases {
       .find(
         ({ words, before }) =>
           words.every((word, i) => this.at(i)?.image === word && (i === 0 || !this.opensLine(this.at(i)!))) &&
-          (before === null || this.is(this.at(words.length), before)),
+          (before === null ||
+            this.is(this.at(words.length), before) ||
+            (before === "Date" && this.startsDay(this.at(words.length), this.at(words.length + 1)))),
       );
     if (found === undefined) return false;
     const { words, what, meant } = found;

@@ -1,7 +1,7 @@
 /** Turns of phrase that laws have in place of a word or two of the language: `a license`, `provided that`, `£5,000`, `and/or`. */
 import type { IToken } from "chevrotain";
 import { isMonth } from "./other-months.ts";
-import { numbersMeant, shortest } from "./other-numbers.ts";
+import { meantByPoints, numbersMeant, shortest } from "./other-numbers.ts";
 import { endOf, Reading } from "./other-reading.ts";
 import { wordsBySpelling } from "./tokens.ts";
 
@@ -17,6 +17,13 @@ export const CURRENCY_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Currencies that laws put before the amount. */
 const CURRENCIES = new Set("AUD CAD CHF CNY EUR GBP JPY KRW NZD RUB TWD USD".split(" "));
+
+/** Numbers that are words, by their zeros. */
+const LARGE: ReadonlyMap<string, number> = new Map([
+  ["thousand", 3],
+  ["million", 6],
+  ["billion", 9],
+]);
 
 const COMPARISON_SIGNS = ["Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "NotEqual"] as const;
 
@@ -296,6 +303,52 @@ export abstract class Phrases extends Reading {
     return count > 0 && this.#amount(1, count, 1 + count, [image]);
   }
 
+  /** Whether an amount stands ahead with its currency first. */
+  protected isAmountAhead(ahead: number): boolean {
+    return CURRENCIES.has(this.at(ahead)?.image ?? "") && this.numberAt(ahead + 1) > 0;
+  }
+
+  /** `10.000 EUR`, `4.800 TPP`, `1.700.000 EUR`: in many countries points part thousands */
+  protected pointOfThousands(): boolean {
+    const first = this.at(0)!;
+    if (!this.isOne(this.before(), [...COMPARISON_SIGNS, "Colon"])) return false;
+    let count = 1;
+    while (
+      this.is(this.at(count), "Dot") &&
+      /^\d{3}$/.test(this.at(count + 1)?.image ?? "") &&
+      this.touching(count + 2)
+    )
+      count += 2;
+    const image = this.text.slice(first.startOffset, endOf(this.at(count - 1)!));
+    const unit = this.at(count);
+    const isMoney = this.is(unit, "CurrencySign") || CURRENCIES.has(unit?.image ?? "");
+    const meant = meantByPoints(image, isMoney);
+    if (meant.length === 0) return false;
+    this.report(count, "numbers are written", meant);
+    this.replace(count, "NumberLiteral", meant[0]!);
+    return true;
+  }
+
+  /** `1 million EUR`, `25 percent`, `10 per cent` */
+  protected amountInWords(): boolean {
+    const [number, word] = [this.at(0)!, this.at(1)];
+    if (!this.is(word, "Identifier") || this.opensLine(word!)) return false;
+    const isPerCent = word!.image === "per" && this.at(2)?.image === "cent";
+    if (isPerCent || word!.image === "percent") {
+      const count = isPerCent ? 3 : 2;
+      this.report(count, "amounts are written", [`${number.image} %`]);
+      this.leaveOut(count, [number, { ...word!, image: "%", ...this.typed("Percent") }]);
+      return true;
+    }
+    const zeros = LARGE.get(word!.image);
+    if (zeros === undefined || !/^\d+$/.test(number.image)) return false;
+    const digits = (BigInt(number.image) * 10n ** BigInt(zeros)).toString();
+    const written = digits.replaceAll(/\B(?=(?:\d{3})+$)/g, "_");
+    this.report(2, "numbers are written", [written]);
+    this.replace(2, "NumberLiteral", written);
+    return true;
+  }
+
   /** `£5000`, `$5,000`; a sign that belongs to no amount is left out */
   protected signFirst(): boolean {
     const currencies = CURRENCY_SIGNS.get(this.at(0)!.image)!;
@@ -324,7 +377,8 @@ export abstract class Phrases extends Reading {
     const [from, to] = [this.at(first)!, this.at(first + count - 1)!];
     const end = endOf(this.at(whole - 1)!);
     const image = this.text.slice(from.startOffset, endOf(to));
-    const numbers = count === 1 ? [image] : numbersMeant(image, false);
+    const points = count === 1 ? meantByPoints(image, true) : [];
+    const numbers = points.length > 0 ? points : count === 1 ? [image] : numbersMeant(image, false);
     if (numbers.length === 0) return false;
     const meant = numbers.flatMap((number) =>
       currencies.map((currency) => `${shortest(number)} ${currency}`),

@@ -1,5 +1,6 @@
 /** Reading tokens for what is written otherwise: looking ahead, replacing, reporting. */
 import type { IToken, TokenType } from "chevrotain";
+import { isMonth } from "./other-months.ts";
 
 /** Something written in another way than the language has it. */
 export interface OtherWriting {
@@ -57,6 +58,7 @@ export type TypesOfOtherWays = Readonly<
     | "GreaterEqual"
     | "Equal"
     | "NotEqual"
+    | "Percent"
     | "CurrencySign",
     TokenType
   >
@@ -124,9 +126,28 @@ export abstract class Reading {
     return this.tokens[this.index + ahead];
   }
 
+  /** Whether a day in words begins with a token: `1 June`, `1st June`, `June` */
+  protected startsDay(token: IToken | undefined, next: IToken | undefined): boolean {
+    if (this.is(token, "Identifier")) return isMonth(token!.image);
+    return (
+      this.is(token, "NumberLiteral") &&
+      /^\d{1,2}$/.test(token!.image) &&
+      (isMonth(next?.image ?? "") || /^(?:st|nd|rd|th)$/.test(next?.image ?? ""))
+    );
+  }
+
   /** Whether each of the next tokens touches the one before it. */
   protected touching(count: number): boolean {
     for (let i = 1; i < count; i++) if (endOf(this.at(i - 1)!) !== this.at(i)?.startOffset) return false;
+    return true;
+  }
+
+  /** Whether blanks that can be seen stand between the next tokens, and nothing else. */
+  protected apart(count: number): boolean {
+    for (let i = 1; i < count; i++) {
+      const between = this.text.slice(endOf(this.at(i - 1)!), this.at(i)!.startOffset);
+      if (!/^[ \t\u00a0]+$/.test(between)) return false;
+    }
     return true;
   }
 
@@ -138,6 +159,12 @@ export abstract class Reading {
       if (sign !== " " && !/\s/.test(sign)) return false;
     }
     return true;
+  }
+
+  /** The type of a token, as fields of one. */
+  protected typed(name: keyof TypesOfOtherWays): Pick<IToken, "tokenType" | "tokenTypeIdx"> {
+    const tokenType = this.types[name];
+    return { tokenType, tokenTypeIdx: tokenType.tokenTypeIdx! };
   }
 
   /** Puts one token in the place of the next `count`; what it is to be read as is its payload. */

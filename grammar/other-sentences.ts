@@ -19,6 +19,9 @@ const OF_SENTENCES = new Set(
   ).split(" "),
 );
 
+/** Those that are denied. */
+const MODALS = new Set("shall must may has have are were was".split(" "));
+
 /** Behind which one of them is a name. */
 const BEHIND_NAMES = new Set("and as in is listed meets not or where".split(" "));
 
@@ -79,17 +82,42 @@ export abstract class Sentences extends Lists {
       this.leaveOut(1);
       return true;
     }
-    return this.#clause(image) || this.#nameInWords();
+    return this.#clause(image) || this.#countryInWords(image) || this.#nameInWords();
+  }
+
+  /** `North Korea`, `Russian Federation`: a name that nothing has, of which the code is told where countries are looked up */
+  #countryInWords(image: string): boolean {
+    const isWord = (token: IToken | undefined): boolean =>
+      this.is(token, "Identifier") && /^[A-Z][a-z]+$/.test(token!.image);
+    if (image.charCodeAt(0) > 90 || !isWord(this.at(0)) || !isWord(this.at(1)) || this.opensLine(this.at(1)!))
+      return false;
+    const before = this.before();
+    if (!this.isOne(before, ["Equal", "Comma", "LeftBrace", "Plus", "Minus"]) && before?.image !== "in")
+      return false;
+    const count = isWord(this.at(2)) && !this.opensLine(this.at(2)!) ? 3 : 2;
+    const behind = this.at(count);
+    const isMember =
+      behind === undefined ||
+      this.opensLine(behind) ||
+      this.isOne(behind, ["Comma", "RightBrace", "Plus", "Minus"]);
+    if (!isMember || !this.apart(count)) return false;
+    this.replace(count, "Identifier", null);
+    return true;
   }
 
   /** A condition that begins with the next token: one finding if it is a sentence, as far as that goes. */
   protected condition(): boolean {
-    if (!this.#hasWordOfSentence(LONGEST)) return false;
+    if (!this.#hasWordOfSentence(LONGEST) || this.#beginsLimbs()) return false;
     const count = this.#lengthOfCondition();
     if (!this.#hasWordOfSentence(count) || this.#isConditionWithArticles(count)) return false;
     this.report(count, "conditions are written", [], CONDITION);
     this.#leaveUnread(count);
     return true;
+  }
+
+  /** `any of the following`, which the limbs follow */
+  #beginsLimbs(): boolean {
+    return ["of", "the", "following"].every((word, i) => this.at(i + 1)?.image === word);
   }
 
   /** `(1) It shall be prohibited to ...`, in a rule: a paragraph is no limb there */
@@ -160,6 +188,7 @@ export abstract class Sentences extends Lists {
     // `may 2025`
     if (token.image === "may" && this.is(next, "NumberLiteral")) return false;
     if (token.image === "a" && next!.image === "member") return false;
+    if (next!.image === "not" && MODALS.has(token.image)) return this.tokens[at + 2]?.image !== "in";
     return !BEHIND_NAMES.has(next!.image);
   }
 
@@ -221,7 +250,7 @@ export abstract class Sentences extends Lists {
       behind?.image === "is" ||
       behind?.image === "in" ||
       (behind?.image === "not" && this.at(count + 1)?.image === "in");
-    if (!isAsked || this.opensLine(behind!)) return false;
+    if (!isAsked || this.opensLine(behind!) || !this.apart(count)) return false;
     for (let ahead = 0; ahead < count; ahead++) {
       const { image } = this.at(ahead)!;
       if (FIRST_WORDS.has(image)) return false;

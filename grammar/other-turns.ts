@@ -83,6 +83,11 @@ export abstract class Turns extends Clauses {
     return this.#blocks.at(-1) === "rule";
   }
 
+  /** Whether what stands here is a fact of a case. */
+  protected get isInCase(): boolean {
+    return this.#blocks.at(-1) === "case";
+  }
+
   #blockHere(): Block {
     for (let back = 1; back <= MOST_BEFORE_BRACE; back++) {
       const token = this.tokens[this.index - back];
@@ -434,7 +439,7 @@ export abstract class Turns extends Clauses {
   /** `given { act = shipment }` */
   protected factOfCase(): boolean {
     const name = this.before();
-    if (this.#blocks.at(-1) !== "case" || !this.is(name, "Identifier")) return false;
+    if (!this.isInCase || !this.is(name, "Identifier")) return false;
     // behind a brace that is not closed a declaration may stand: `group zone = CN`
     const begins = this.isOne(this.tokens[this.index - 2], ["LeftBrace", "Comma"]) || this.opensLine(name!);
     if (!begins) return false;
@@ -446,7 +451,7 @@ export abstract class Turns extends Clauses {
   /** `requires license.` at the end of its line */
   protected fullStop(): boolean {
     const [before, next] = [this.before(), this.at(1)];
-    if (!this.isInRule || before === undefined) return false;
+    if (before === undefined || (!this.isInRule && this.firstOfLine() !== "expect")) return false;
     if (next === undefined || !this.opensLine(next) || endOf(before) !== this.at(0)!.startOffset)
       return false;
     this.report(1, "clauses are ended", []);

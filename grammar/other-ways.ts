@@ -4,10 +4,10 @@
  */
 import type { IToken } from "chevrotain";
 import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
+import { Duties } from "./other-duties.ts";
 import { MONTH_NUMBERS } from "./other-months.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
 import { endOf, type OtherWriting, type TypesOfOtherWays } from "./other-reading.ts";
-import { Sentences } from "./other-sentences.ts";
 
 /** Words behind which a day stands; a text there is a day in quotes. */
 const DATE_WORDS = new Set([
@@ -29,14 +29,14 @@ const LONGEST = "notwithstanding".length;
 const pad = (number: number): string => String(number).padStart(2, "0");
 
 /** Reads tokens once, joining and replacing what is written otherwise. Before words become those of the language. */
-class Reader extends Sentences {
+class Reader extends Duties {
   /** whether the limbs of each open block have labels; null for a bracket that is no brace */
   readonly #open: (boolean | null)[] = [];
 
   /** by the type of the next token: reads what is written otherwise, and says whether it was */
   readonly #readers: ((token: IToken) => boolean)[] = [];
 
-  constructor(...all: ConstructorParameters<typeof Sentences>) {
+  constructor(...all: ConstructorParameters<typeof Duties>) {
     super(...all);
     const { types } = this;
     const opens = (labelled: () => boolean | null) => () => {
@@ -55,7 +55,10 @@ class Reader extends Sentences {
           return this.#labelAt(this.index + 1);
         }),
       ],
-      ["LeftParen", () => this.listInParentheses() || this.paragraph() || opens(() => null)()],
+      [
+        "LeftParen",
+        () => this.listInParentheses() || this.remark() || this.paragraph() || opens(() => null)(),
+      ],
       ["LeftBracket", () => this.listInSquareBrackets()],
       [
         "RightBrace",
@@ -67,19 +70,26 @@ class Reader extends Sentences {
       ["RightParen", () => closes() || this.#behindLabel()],
       [
         "NumberLiteral",
-        () => this.#goesOn() && (this.signBehind() || this.#number() || this.#day() || this.#label()),
+        ({ image }) =>
+          (this.#goesOn() && (this.signBehind() || this.#number() || this.#day() || this.#label())) ||
+          (image.length > 4 && this.pointOfThousands()) ||
+          this.amountInWords(),
       ],
       ["CurrencySign", () => this.signFirst()],
       ["Identifier", ({ image }) => image.length <= LONGEST && this.#word(image)],
       ["Date", ({ image }) => image.length < 10 && this.#day()],
-      ["Text", ({ image }) => image.length === 12 && this.#day()],
+      ["Text", ({ image }) => (image.length === 12 && this.#day()) || this.nameInQuotes()],
       [
         "Equal",
         () => this.severalValues(false) || this.needlessSign() || this.factOfCase() || this.#behindEqual(),
       ],
-      ["Colon", () => this.needlessSign()],
+      ["Colon", () => this.needlessSign() || this.valueSign() || this.signOfExpectation()],
       ["Dot", () => this.fullStop()],
-      ["Comma", () => this.needlessComma()],
+      [
+        "Comma",
+        () => this.needlessComma() || this.policyTail() || this.exceptMembers() || this.commaOfClauses(),
+      ],
+      ["Quoted", () => this.title()],
       ["NotEqual", () => this.severalValues(true)],
       ["Less", () => this.#comparison()],
       ["Greater", () => this.#comparison()],
@@ -90,7 +100,7 @@ class Reader extends Sentences {
   #word(image: string): boolean {
     if (this.clause(image) || this.turn(image) || this.phrase(image)) return true;
     if (image === "when" || image === "unless") return this.#behind();
-    if (this.sentence(image)) return true;
+    if (this.duty(image) || this.declared(image) || this.sentence(image)) return true;
     if (image === "or" || image === "and") return this.#joiner();
     if (image.length === 1 || (image.length < 5 && /^[ivx]+$/.test(image))) return this.#label();
     if (FIRST_WORDS.has(image)) return this.#comparison() || this.#day();
@@ -263,8 +273,8 @@ class Reader extends Sentences {
     if (found === undefined) return false;
     const count = skipped + found[0].length;
     const value = this.at(count);
-    const isDay = this.is(value, "Date") || this.#startsDay(value, this.at(count + 1));
-    const isNumber = this.is(value, "NumberLiteral") && !isDay;
+    const isDay = this.is(value, "Date") || this.startsDay(value, this.at(count + 1));
+    const isNumber = (this.is(value, "NumberLiteral") && !isDay) || this.isAmountAhead(count);
     const ofTime = ["before", "after", "on"].includes(found[0][0]!);
     // `from before 2019-01-01` is a version, also where `from` is misspelt
     if (ofTime ? !isDay || before!.image === "from" || this.opensLine(before!) : !isNumber && !isDay)
@@ -273,15 +283,6 @@ class Reader extends Sentences {
     this.report(count, "comparisons are written", [found[2]]);
     this.replace(count, found[1], null);
     return true;
-  }
-
-  #startsDay(token: IToken | undefined, next: IToken | undefined): boolean {
-    if (this.is(token, "Identifier")) return MONTH_NUMBERS.has(token!.image.toLowerCase());
-    return (
-      this.is(token, "NumberLiteral") &&
-      /^\d{1,2}$/.test(token!.image) &&
-      MONTH_NUMBERS.has(next?.image.toLowerCase() ?? "")
-    );
   }
 
   /** Whether a label starts at a token: `(1)`, `(iii)`. */

@@ -84,7 +84,7 @@ describe("a turn of phrase", () => {
     ["5000 GBP", "$5000", "$5000", ["5000 USD", "5000 CAD", "5000 AUD"]],
     ["5000 GBP", "5000 €", "5000 €", ["5000 EUR"]],
     ["5000 GBP", "5 000€", "5 000€", ["5000 EUR"]],
-    ["5000 GBP", "EUR 5,000", "EUR 5,000", ["5000 EUR", "5.000 EUR"]],
+    ["5000 GBP", "EUR 5,000", "EUR 5,000", ["5000 EUR", "5 EUR"]],
     ["30 days", "30 days of the export", "of the export", ['"of the export"']],
     ["within", "not later than", "not later than", ["within"]],
   ])("%s, written %s, is one finding", (text, other, at, meant) => {
