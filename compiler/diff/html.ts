@@ -41,7 +41,7 @@ function changeSection(change: AnswerChange, report: DiffReport, titles: Titles)
   };
   const note = evidenceText(change);
   const rows = [
-    ...shortRegions(change, titles).map((line) => row(line.label, [text(line.text)])),
+    ...shortRegions(change, titles).map((line) => row(line.label, line.texts.map(text))),
     row("by", names(reasons)),
     row("citations", citationsText(change).map(text)),
     row("edited", names(edited)),

@@ -73,7 +73,7 @@ function changeText(change: AnswerChange, report: DiffReport, titles: Titles): s
   return [
     `<details><summary>${SIGNS[direction]} ${text(sentenceText(change, report))}</summary>`,
     "",
-    ...shortRegions(change, titles).flatMap(({ label, text }) => item(label, [text])),
+    ...shortRegions(change, titles).flatMap(({ label, texts }) => item(label, texts)),
     ...item("by", namesText(reasons, change, titles)),
     ...item("citations", citationsText(change)),
     ...item("edited", namesText(edited, change, titles)),

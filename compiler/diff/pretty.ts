@@ -61,7 +61,7 @@ function changeBlock(change: AnswerChange, report: DiffReport, paint: DiffPaint,
   const note = evidenceText(change);
   return [
     color(sentenceText(change, report)),
-    ...shortRegions(change, titles).flatMap(({ label, text }) => lines(label, [text])),
+    ...shortRegions(change, titles).flatMap(({ label, texts }) => lines(label, texts)),
     ...lines("by", namesText(reasons, change, titles)),
     ...lines("cite", citationsText(change)),
     ...lines("edited", namesText(edited, change, titles)),

@@ -62,6 +62,9 @@ export function evidenceText(change: AnswerChange): string | null {
   return [...shownText(change), ...terms].join("; ") || null;
 }
 
+const SOME_STAY =
+  "some that fit the description may keep their answer, where another measure asks the same of them before and after";
+
 function shownText({ evidence, regionsComplete }: AnswerChange): readonly string[] {
   const more = "more transactions change than are told of here";
   switch (evidence) {
@@ -70,9 +73,7 @@ function shownText({ evidence, regionsComplete }: AnswerChange): readonly string
     case "possible":
       return ["possible: no transaction was found that both laws can state and that shows it"];
     case "bounded":
-      return regionsComplete
-        ? ["no other transactions change; of these, some may be answered as before by other measures"]
-        : [`${more}; of those that are, some may be answered as before by other measures`];
+      return regionsComplete ? [`no other transactions change; ${SOME_STAY}`] : [`${more}; ${SOME_STAY}`];
     case "proved":
       return regionsComplete ? [] : [more];
   }

@@ -261,7 +261,7 @@ export const chineseWords: SiteWords = {
   evidence: {
     proved: "已证明，附有案例",
     possible: "可能：未找到可证明的案例",
-    bounded: "有案例证明；范围内其他措施的答案可能相同",
+    bounded: "有案例证明；符合描述的交易中，如另一措施前后要求相同，其答案可能不变",
     found: "通过试算案例发现；完整范围未知",
   },
 };

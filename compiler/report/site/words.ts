@@ -288,7 +288,8 @@ const englishWords = {
   evidence: {
     proved: "proved, with a case that shows it",
     possible: "possible: no case was found that shows it",
-    bounded: "a case shows it; inside the region other measures may answer alike",
+    bounded:
+      "a case shows it; some that fit the description may keep their answer, where another measure asks the same of them before and after",
     found: "shown by a case; the whole region is not known",
   },
 };
