@@ -35,6 +35,10 @@ const POLICY =
 const EXPECTATION =
   "say on which day, of which jurisdiction and what is expected, as in `expect on 2026-01-31 XX license`";
 
+/** How members are left out of several sets. */
+const differenceOf = (set: string): string =>
+  `join what it is left out of, as in \`(partners + neighbors) - ${set}\``;
+
 export abstract class Duties extends Declarations {
   /** By the word at hand. */
   protected duty(image: string): boolean {
@@ -132,7 +136,15 @@ export abstract class Duties extends Declarations {
     const isOne = members.all.length === 1;
     const list = members.all.map(({ image }) => image).join(", ");
     const count = from + members.count;
-    this.report(count, "sets are written", [` - ${isOne ? list : `{${list}}`}`]);
+    const set = isOne ? list : `{${list}}`;
+    // of several, a difference leaves out of the last alone
+    const isOfOne = this.tokens[this.index - 2]?.image === "destinations";
+    this.report(
+      count,
+      "sets are written",
+      isOfOne ? [` - ${set}`] : [],
+      isOfOne ? undefined : differenceOf(set),
+    );
     this.leaveOut(count, [this.made("-", "Minus"), ...(isOne ? members.all : this.braced(members.all))]);
     return true;
   }

@@ -329,15 +329,13 @@ export abstract class Phrases extends Reading {
     return true;
   }
 
-  /** `1 million EUR`, `25 percent`, `10 per cent` */
+  /** `1 million EUR`, `10 per cent` */
   protected amountInWords(): boolean {
     const [number, word] = [this.at(0)!, this.at(1)];
     if (!this.is(word, "Identifier") || this.opensLine(word!)) return false;
-    const isPerCent = word!.image === "per" && this.at(2)?.image === "cent";
-    if (isPerCent || word!.image === "percent") {
-      const count = isPerCent ? 3 : 2;
-      this.report(count, "amounts are written", [`${number.image} %`]);
-      this.leaveOut(count, [number, { ...word!, image: "%", ...this.typed("Percent") }]);
+    if (word!.image === "per" && this.at(2)?.image === "cent") {
+      this.report(3, "amounts are written", [`${number.image} %`]);
+      this.leaveOut(3, [number, { ...word!, image: "%", ...this.typed("Percent") }]);
       return true;
     }
     const zeros = LARGE.get(word!.image);

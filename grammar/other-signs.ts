@@ -92,6 +92,8 @@ export function dashOfRange(
   const repeats = isOf(next, types.Identifier) && next!.image === scheme?.image;
   const high = repeats ? behind : next;
   if (high?.tokenTypeIdx !== low!.tokenTypeIdx) return null;
+  // a code less one below it: word processors make such dashes of the sign of a difference, too
+  if (isOf(low, types.Code) && high!.image.startsWith(low!.image)) return null;
   const start = dash.startOffset;
   const end = repeats ? high!.startOffset : endOf(dash);
   return {
@@ -100,6 +102,6 @@ export function dashOfRange(
     end,
     text: text.slice(start, end).trim(),
     what: "ranges of codes are written",
-    meant: [".."],
+    meant: repeats ? [".."] : ["..", "-"],
   };
 }

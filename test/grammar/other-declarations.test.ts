@@ -1,6 +1,7 @@
 /** Declarations, duties and numbers as statutes write them, in a whole law: one finding each, and what is offered is a law. */
 import { expect, it, test } from "vitest";
 import { EXAMPLE } from "../../compiler/init/template-sources.ts";
+import { parse } from "../../grammar/parse.ts";
 import { findings, slip } from "./slip.ts";
 
 const WRITING = "syntax/other-writing";
@@ -33,6 +34,7 @@ test.each<[at: string, from: string, to: string, meant: readonly string[]]>([
   ["(consolidated)", "of XX current to 2026-11-01", "of XX (consolidated)", []],
   ["(processors)", "items 1A001.a", "items 1A001.a (processors)", []],
   [", except CA", OUTSIDE, "destinations partners, except CA", [" - CA"]],
+  [", except NO", OUTSIDE, "destinations partners, CN, except NO", []],
   [", except for CA, JP", OUTSIDE, "destinations partners, except for CA, JP", [" - {CA, JP}"]],
   ["of the following:", OUTSIDE, `when any of the following: {\n    (1) destination = CA\n  }`, ["of"]],
   ["equals", OUTSIDE, "when destination equals CA", ["="]],
@@ -89,6 +91,14 @@ it("tells the code of a country that has a name of several words", () => {
     { code: "bind/unknown-name", fixes: [{ edits: [{ newText: "KP" }] }] },
     { code: "bind/unknown-name", fixes: [{ edits: [{ newText: "RU" }] }] },
   ]);
+});
+
+it("writes a share per cent with its sign", () => {
+  const [found, ...more] = parse("a.cordon", "define small of item = share <= 10 per cent").diagnostics;
+  expect({ found, more }).toMatchObject({
+    found: { code: WRITING, fixes: [{ edits: [{ newText: "10 %" }] }] },
+    more: [],
+  });
 });
 
 it("asks what money with thousandths is", () => {

@@ -74,11 +74,17 @@ test.each<[at: string, from: string, to: string, meant: readonly string[]]>([
   [";", "CA, JP, NO", "{\n  CA;\n  JP;\n  NO\n}", [",", ","]],
   [";", OUTSIDE, "unless destination in {CA; JP}", [","]],
   [";", "given { act: shipment,", "given { act: shipment;", [","]],
-  ["–", ITEMS, "items 1A001 – 1A005", [".."]],
+  ["–", ITEMS, "items 1A001 – 1A005", ["..", "-"]],
   ["– XCL", ITEMS, "items XCL 1A001 – XCL 1A005", [".."]],
 ])("`%s` is one finding with what is meant", (at, from, to, meant) => {
   const found = slip(from, to).map((one) => ({ ...one, at: one.at.trim() }));
   expect(found).toEqual([{ code: WRITING, at, meant }]);
+});
+
+it("takes a long dash before a code below another for a difference", () => {
+  expect(slip(ITEMS, "items 1A001 – 1A001.a")).toEqual([
+    { code: "syntax/unknown-character", at: "–", meant: ["-"] },
+  ]);
 });
 
 it("names a fact of several words with its blanks filled", () => {
