@@ -79,7 +79,7 @@ const jurisdictionOption = () =>
   new Option("--jurisdiction <names>", "only these jurisdictions, e.g. US,NL").argParser(names);
 
 const jobsOption = (
-  what = "run scenarios and measure coverage; as many as there are cores, if the law is large",
+  what = "run scenarios and measure coverage (default: up to one per core if the law is large)",
 ) => new Option("--jobs <count>", `threads that ${what}`).argParser(threads);
 
 /** Once per process: what happens outside any command, in a closed pipe or in a timer of `--watch`. */
@@ -116,9 +116,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 
 function commandLine(finish: (code: ExitCode) => void): Command {
   const program = new Command("cordon")
-    .description("Export-control measures as code: check them, compile them to decision tables, ask them.")
+    .description(
+      "Export-control measures as code: check them, compile them to decision tables, and answer cases with them.",
+    )
     .version(manifest.version, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print this help, or that of a command")
+    .helpOption("-h, --help", "print this help, or the help of a command")
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -149,7 +151,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     finish(await init(dir ?? "."));
   });
 
-  command("check [paths...]", "find everything that is wrong, and prove what holds", [
+  command("check [paths...]", "find mistakes, and prove what holds over all transactions and days", [
     "cordon check",
     "cordon check examples --format github",
     "cordon check examples --proofs",
@@ -160,11 +162,8 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .choices(["pretty", "json", "sarif", "github"])
         .default("pretty"),
     )
-    .option(
-      "--proofs",
-      "prove what holds over all transactions and days of a large law too, which takes seconds",
-    )
-    .option("--no-proofs", "prove nothing")
+    .option("--proofs", "run the proofs for a large law too, which takes seconds")
+    .option("--no-proofs", "skip the proofs")
     .action(async (paths: string[], options) => {
       const { check } = await import("./actions/check.ts");
       finish(await check(paths, options));
@@ -177,7 +176,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon build -o out --since v1.0.0 --coverage",
     "cordon build --watch",
   ])
-    .option("-o, --out <dir>", "folder to write", "dist")
+    .option("-o, --out <dir>", "folder to write to", "dist")
     .addOption(new Option("--as-of <date>", "only what is in force on that day").argParser(day))
     .addOption(jurisdictionOption())
     .option("--watch", "build again whenever a source changes")
@@ -189,8 +188,11 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .argParser(languages)
         .default(["en"], "en"),
     )
-    .option("--since <old>", "add a change log against an earlier law: a folder, a build or a git revision")
-    .option("--coverage", "add a page on what the scenarios exercise, which takes a while")
+    .option(
+      "--since <old>",
+      "add a change log against an earlier version: a folder, a build or a git revision",
+    )
+    .option("--coverage", "add a page on what the scenarios exercise (takes a while)")
     .addOption(jobsOption())
     .action(async (paths: string[], options) => {
       const { build } = await import("./actions/build.ts");
@@ -211,24 +213,25 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .choices(["pretty", "json", "junit", "lcov"])
         .default("pretty"),
     )
-    .option("--coverage", "also what the scenarios exercise: rows, thresholds, lists, dates, exceptions")
-    .addOption(
-      new Option("--min-coverage <percent>", "exit with 1 where less is exercised").argParser(percent),
+    .option(
+      "--coverage",
+      "also report what the scenarios exercise: rows, thresholds, lists, dates, exceptions",
     )
+    .addOption(new Option("--min-coverage <percent>", "exit with 1 if less is exercised").argParser(percent))
     .option(
       "--write-missing [file]",
-      "write scenarios for what none exercises, with the answers of today, for review (default: unreviewed-scenarios.cordon)",
+      "write scenarios for what no scenario exercises, with the answers the law gives now, for review (default: unreviewed-scenarios.cordon)",
     )
-    // what says how implies that: a run that left it out without a word would be taken for one that found nothing
+    // An option that only sets how something is done turns it on as well: a run that silently skipped it would look like one that found nothing.
     .addOption(
-      new Option("--missing <count>", "how many of them at most")
+      new Option("--missing <count>", "how many of these scenarios to write at most")
         .argParser(wholeNumber)
         .default(40)
         .implies({ writeMissing: true }),
     )
     .option(
       "--mutate",
-      "also change what stands in these paths in small ways, and say which changes no scenario notices",
+      "also make small changes to the sources in these paths, and report the changes that no scenario notices",
     )
     .addOption(
       new Option("--mutants <count>", "how many changes to try, or all")
@@ -239,11 +242,11 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(
       new Option(
         "--score-only",
-        "count the changes that no scenario notices, and do not judge them: much faster",
+        "count the changes that no scenario notices, but do not judge them: much faster",
       ).implies({ mutate: true }),
     )
     .addOption(
-      new Option("--seed <number>", "which changes to try")
+      new Option("--seed <number>", "number that selects the changes to try")
         .argParser(wholeNumber)
         .default(1)
         .implies({ mutate: true }),
@@ -254,7 +257,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await test(paths, options));
     });
 
-  command("eval <case>", "determine one case or many (a file, or - for standard input)", [
+  command("eval <case>", "answer one case or many (a file, or - for standard input)", [
     "cordon eval case.json --as-of 2026-09-24",
     "cordon eval case.json --as-of 2023-11-17 --known-at 2023-10-01 --jurisdiction US --explain",
     "cordon eval - --build dist --as-of 2026-09-24 --format ndjson < cases.ndjson",
@@ -275,7 +278,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     )
     .addOption(
       jobsOption(
-        "answer cases told apart by lines (ndjson, csv); as many as there are cores, if there are many",
+        "answer cases given one per line, for ndjson and csv (default: up to one per core if there are many)",
       ),
     )
     .action(async (path: string, options) => {
@@ -285,7 +288,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
 
   command(
     "diff <old> [new]",
-    "say whose answer changes between two laws, in which direction, from which day",
+    "show whose answer changes between two laws, in which direction and from which day",
     [
       "cordon diff HEAD",
       "cordon diff v1.0.0 main --format md --fail-on looser",
@@ -297,21 +300,21 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(
       new Option(
         "--as-of <days>",
-        "only this day, else every day; D1..D2: the old law as of D1 with the new one as of D2",
+        "compare on this day only, not on every day; D1..D2: compare the old law as of D1 with the new one as of D2",
       ).argParser(oneOrTwoDays),
     )
-    .option("--case <file>", "only transactions with the facts of a case; what it leaves out stays open")
+    .option("--case <file>", "only transactions with the facts of this case; facts it leaves out stay open")
     .addOption(jurisdictionOption())
     .addOption(
-      new Option("--fail-on <direction>", "exit with 1 where some answer moves that way").choices([
+      new Option("--fail-on <direction>", "exit with 1 if any answer moves in that direction").choices([
         "looser",
         "tighter",
         "any",
       ]),
     )
-    .option("--old-name <name>", "what the report calls the old law, such as a branch in place of its commit")
-    .option("--new-name <name>", "what it calls the new one")
-    .option("--each", "in a terminal, show changes in full that only transactions with more to them show")
+    .option("--old-name <name>", "name of the old law in the report, such as a branch instead of its commit")
+    .option("--new-name <name>", "name of the new law in the report")
+    .option("--each", "in a terminal, also show in full the changes that no plain transaction shows")
     .addOption(
       new Option("--format <format>", "how to print the report")
         .choices(["pretty", "md", "html", "json"])
@@ -322,30 +325,33 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await diff(old, now ?? ".", options));
     });
 
-  command("compare [jurisdictions...]", "show where jurisdictions differ on a day, each time with a case", [
-    "cordon compare US NL --as-of 2024-10-01",
-    "cordon compare US NL --as-of 2024-10-01 --where 'destination = CN and lithography in item.family'",
-    "cordon compare US EU NL DE JP KR --as-of 2026-09-24",
-    "cordon compare JP KR --as-of 2026-09-24 --from-home",
-    "cordon compare US NL --as-of 2024-10-01 --measures",
-    "cordon compare US JP --as-of 2026-09-24 --with report_jp --format md",
-    "cordon compare --matrix --as-of 2025-03-14",
-    "cordon compare US NL JP DE --lags --as-of 2026-09-24",
-  ])
+  command(
+    "compare [jurisdictions...]",
+    "show where jurisdictions differ on a day, with a case for each difference",
+    [
+      "cordon compare US NL --as-of 2024-10-01",
+      "cordon compare US NL --as-of 2024-10-01 --where 'destination = CN and lithography in item.family'",
+      "cordon compare US EU NL DE JP KR --as-of 2026-09-24",
+      "cordon compare JP KR --as-of 2026-09-24 --from-home",
+      "cordon compare US NL --as-of 2024-10-01 --measures",
+      "cordon compare US JP --as-of 2026-09-24 --with report_jp --format md",
+      "cordon compare --matrix --as-of 2025-03-14",
+      "cordon compare US NL JP DE --lags --as-of 2026-09-24",
+    ],
+  )
     .addOption(new Option("--as-of <date>", "the day").argParser(day).makeOptionMandatory())
     .option("--sources <dir>", "workspace to read")
-    .option("--where <condition>", "only transactions that meet a condition")
+    .option("--where <condition>", "only transactions that meet this condition")
     .addOption(
       new Option(
         "--from-home",
-        "ask each about the same act from its own territory, as `home` in cordon.json says",
+        "ask each jurisdiction about the same act from its own territory, as set by `home` in cordon.json",
       ).conflicts(["matrix", "lags"]),
     )
     .addOption(
-      new Option(
-        "--with <proposals>",
-        "let these proposals take part, and say which gaps they close",
-      ).argParser(names),
+      new Option("--with <proposals>", "include these proposals, and report which gaps they close").argParser(
+        names,
+      ),
     )
     .addOption(
       new Option(
@@ -356,20 +362,20 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     .addOption(
       new Option(
         "--each",
-        "tell of every measure by itself, with a case of its own, however long the list",
+        "list every measure separately, with a case of its own, however long the list",
       ).conflicts(["matrix", "lags"]),
     )
     .addOption(
       new Option(
         "--matrix [file]",
-        "instead: powers and their exercise, by the rows of a file (matrix.json of the workspace)",
+        "show powers and their exercise instead, for the rows of a file (default: matrix.json of the workspace)",
       ).conflicts(["where", "with", "lags"]),
     )
     .addOption(
-      new Option("--lags", "instead: since when each controls the items held in common").conflicts([
-        "where",
-        "with",
-      ]),
+      new Option(
+        "--lags",
+        "show instead since when each jurisdiction has controlled the items held in common",
+      ).conflicts(["where", "with"]),
     )
     .addOption(
       new Option("--format <format>", "how to print the report")
@@ -386,18 +392,16 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon fmt --check",
     "cordon fmt - < measure.cordon",
   ])
-    .option("--check", "change nothing, list what is not formatted")
+    .option("--check", "change nothing; list the files that are not formatted")
     .action(async (paths: string[], options) => {
       const { fmt } = await import("./actions/fmt.ts");
       finish(await fmt(paths, options));
     });
 
-  command(
-    "lsp",
-    "serve editors: diagnostics, completion, hover, rename and more, over the language server protocol",
-    ["cordon lsp --stdio"],
-  )
-    .addOption(new Option("--stdio", "speak on standard input and output").makeOptionMandatory())
+  command("lsp", "run the language server for editors: diagnostics, completion, hover, rename and more", [
+    "cordon lsp --stdio",
+  ])
+    .addOption(new Option("--stdio", "communicate over standard input and output").makeOptionMandatory())
     .action(async () => {
       const { serve } = await import("./actions/lsp.ts");
       finish(await serve(manifest.version));
@@ -405,7 +409,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
 
   program
     .command("print")
-    .description("print a stage of the compiler for one file")
+    .description("print what a compiler stage made of a file")
     .argument("<stage>", "tokens, ast, program, normal or tables")
     .argument("<file>", "a source file")
     .exitOverride()
@@ -436,9 +440,9 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     "cordon calendar --as-of 2026-09-24 --next 90d --format md",
   ])
     .addOption(jurisdictionOption())
-    .addOption(new Option("--from <date>", "the first day to look at").argParser(day))
-    .addOption(new Option("--until <date>", "the last day to look at").argParser(day))
-    .addOption(new Option("--next <days>", "so many days after --as-of, e.g. 90d").argParser(dayCount))
+    .addOption(new Option("--from <date>", "first day of the period").argParser(day))
+    .addOption(new Option("--until <date>", "last day of the period").argParser(day))
+    .addOption(new Option("--next <days>", "only this many days after --as-of, e.g. 90d").argParser(dayCount))
     .addOption(new Option("--as-of <date>", "the day that --next counts from").argParser(day))
     .addOption(
       new Option("--format <format>", "how to print dates")
@@ -452,7 +456,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
 
   command(
     "map [paths...]",
-    "show which places of the law are encoded, in part, left out on purpose, or not yet",
+    "show which provisions of the law are encoded, encoded in part, left out on purpose, or not encoded yet",
     ["cordon map examples --jurisdiction US", "cordon map --format json"],
   )
     .addOption(jurisdictionOption())
@@ -464,7 +468,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await mapLaw(paths, options));
     });
 
-  command("names <name...>", "list the entries of party lists that names may mean", [
+  command("names <name...>", "list the entries of party lists that names might refer to", [
     "cordon names 'Huawei Technologies' --as-of 2026-07-31",
     "cordon names 华为技术有限公司 'SMIC Beijing' --sources examples --as-of 2026-07-31 --country CN",
   ])
@@ -475,12 +479,14 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option("--country <codes>", "where the party is: entries of other countries are marked").argParser(
+      new Option("--country <codes>", "where the party is; entries of other countries are marked").argParser(
         names,
       ),
     )
     .addOption(
-      new Option("--least <percent>", "show what scores at least this; 80 if left out").argParser(percent),
+      new Option("--least <percent>", "show entries that score at least this (default: 80)").argParser(
+        percent,
+      ),
     )
     .addOption(
       new Option("--format <format>", "how to print matches").choices(["pretty", "json"]).default("pretty"),
@@ -490,7 +496,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await matchNames(asked, options));
     });
 
-  command("import <file>", "read decision tables of another language (a file, or - for standard input)", [
+  command("import <file>", "read decision tables in another language (a file, or - for standard input)", [
     "cordon import --from dmn tariff.dmn",
     "cordon import --from dmn tariff.dmn --analyze",
     "cordon import --from dmn tariff.dmn --format json -o tariff.json",
@@ -508,7 +514,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
       finish(await importTables(file, options));
     });
 
-  command("explain [code]", "print the page of a finding, or say why a case is answered as it is", [
+  command("explain [code]", "print the help page of a finding, or explain the answer to a case", [
     "cordon explain check/unit-mismatch",
     "cordon explain --case case.json --as-of 2026-09-24 --jurisdiction US",
   ])
