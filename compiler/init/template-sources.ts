@@ -26,7 +26,7 @@ record item "A commodity, software or technology" {
 }
 `;
 
-export const EXAMPLE = `/// An invented country with one measure. Its citations have a real form, and numbers that no law has. Replace it by yours.
+export const EXAMPLE = `/// An invented country with one measure. Its citations have a real form, but numbers that no law has. Replace it with your own.
 module example.chips of XX current to 2026-11-01
 
 use trade

@@ -98,9 +98,9 @@ npx cordon eval case.json    # ask about one case
 \`\`\`
 
 - \`trade.cordon\` declares the facts of a case and the questions that ask for them.
-- \`measures.cordon\` states the law: who demands what, from when, under which citation, and a scenario that holds it to
-  its word.
+- \`measures.cordon\` states the law: who requires what, from which day and under which citation. Its scenario tests the
+  measure.
 - \`case.json\` is one case.
-- \`dist/report/index.html\` is the law in sentences, after a build.
+- \`dist/report/index.html\`, which a build writes, states the law in sentences.
 `;
 }
