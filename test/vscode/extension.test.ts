@@ -258,7 +258,7 @@ describe.skipIf(!canRun)(`the extension in VS Code${skipReason}`, () => {
       await window.webview.locator("tbody tr", { hasText: "chips_to_brazil" }).waitFor();
       await window.photograph("07-name");
 
-      await window.step("Prove it with a scenario", "Insert a scenario");
+      await window.step("Test it with a scenario", "Insert a scenario");
       await window.lineOf("measures.cordon", 'scenario "What chips_to_brazil must answer"').waitFor();
       await window.photograph("08-prove");
       // Lenses that were scrolled out of sight, or replaced, stay for a while.
