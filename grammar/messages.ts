@@ -46,7 +46,7 @@ export const syntaxMessages = {
     message: ({ word, declared }) => `\`${word}\` is a word of the language and cannot name this ${declared}`,
     help: ({ word, declared }) => `choose another name, such as \`${word}_${declared}\``,
     page: {
-      why: "Words such as `when`, `unless`, `not` and `from` begin a clause or join conditions. Where a declaration had such a name, nobody could tell at a glance whether its name stands there or a clause begins. Facts and values may have any name, and declarations any other.",
+      why: "Words such as `when`, `unless`, `not` and `from` begin a clause or join conditions. If a declaration had such a name, nobody could tell at a glance whether the word is its name or begins a clause. Facts and values may have any name; declarations may have any name but these.",
       wrong: "define unless = departure = US",
       right: "define unless_released = departure = US",
     },
@@ -64,7 +64,7 @@ export const syntaxMessages = {
     severity: "error",
     message: ({ closer }) => `${closer} closes nothing`,
     page: {
-      why: "There is one closing bracket more than was opened; or an opening one is missing further up.",
+      why: "There is one closing bracket too many, or an opening one is missing further up.",
       wrong: "group zone = CN, HK\n}",
       right: "group zone = CN, HK",
     },
@@ -73,7 +73,7 @@ export const syntaxMessages = {
     severity: "error",
     message: ({ found }) => `a comma is missing before ${found}`,
     page: {
-      why: "Commas part the limbs of a block and the members of a set; a last comma is allowed.",
+      why: "Commas separate the limbs of a block and the members of a set; a comma after the last one is allowed.",
       wrong: "define d = any of {\n  (1) departure = US\n  (2) US in via\n}",
       right: "define d = any of {\n  (1) departure = US,\n  (2) US in via\n}",
     },
@@ -104,7 +104,7 @@ export const syntaxMessages = {
     message: ({ found }) => `the language has no ${found}`,
     help: ({ meant }) => (meant === null ? undefined : `write ${meant}`),
     page: {
-      why: "Text processors replace signs by typographic ones, and other languages use signs that Cordon does not have: there is no `;`, and comments start with `//`.",
+      why: "Word processors replace signs with typographic ones, and other languages use signs that Cordon does not have: there is no `;`, and comments start with `//`.",
       wrong: "define fast = tpp ≥ 4800 TPP",
       right: "define fast = tpp >= 4800 TPP",
     },
@@ -120,7 +120,7 @@ export const syntaxMessages = {
     help: ({ meant, advice }) =>
       advice ?? (meant.length === 0 ? "remove it" : `write ${meant.map((one) => `\`${one}\``).join(" or ")}`),
     page: {
-      why: "Laws write numbers, days and comparisons in many ways, and some of them read in two: `4,800` is 4800 in one country and 4.8 in another, 01/06 is in June or in January. Here each has one form: a comma parts members of a list, a day is `2025-06-01`, a comparison a sign, the label of a limb stands in parentheses, and commas part limbs, which the words before them join (`any of`, `all of`). An amount has its currency behind it (`5000 EUR`), a code that looks like a name stands in quotes (`'ML1'`), and `or` holds where both sides do, so that `and/or` says no more.",
+      why: "Laws write numbers, days and comparisons in many ways, and some can be read in two ways: `4,800` is 4800 in one country and 4.8 in another, and 01/06 is in June or in January. Here each has one form: commas separate the members of a list, a day is `2025-06-01`, a comparison is a sign, the label of a limb is in parentheses, and commas separate limbs, which the words before them join (`any of`, `all of`). The currency follows an amount (`5000 EUR`), a code that looks like a name is in quotes (`'ML1'`), and `or` also holds where both sides do, so that `and/or` says no more.",
       wrong: "define fast = item.tpp >= 4,800 TPP",
       right: "define fast = item.tpp >= 4800 TPP",
     },
@@ -128,9 +128,9 @@ export const syntaxMessages = {
   "syntax/hidden-character": entry<{ character: string; where: string }>({
     severity: "error",
     message: ({ character, where }) => `the character ${character} in ${where} cannot be seen`,
-    help: () => "remove it, and look at the line again: it may read otherwise than it did",
+    help: () => "remove it, and look at the line again: it may read differently now",
     page: {
-      why: "Zero-width characters and controls of the direction of writing make a line read otherwise than a machine reads it: a reviewer would approve another law than the one that is built. They come along when text is copied from a web page or a PDF. Within a text or a quoted code they also make equal names unequal. Joiners within emoji and within scripts that are written joined are no mistake.",
+      why: "Zero-width characters, and characters that control the direction of text, make a line look different from what a machine reads: a reviewer would approve a different law from the one that is built. They come along when text is copied from a web page or a PDF. Within a text or a quoted code they also make equal names unequal. Joiners within emoji, and within scripts whose letters are joined, are not a mistake.",
       wrong: "define in_zone = destination in {CN,\u200b HK}",
       right: "define in_zone = destination in {CN, HK}",
     },
@@ -140,7 +140,7 @@ export const syntaxMessages = {
     message: ({ character }) => `the character ${character} in a comment cannot be seen`,
     help: () => "remove it: it may make the comment look like code, or code like a comment",
     page: {
-      why: "Controls of the direction of writing in a comment can move what is shown beside it, so that a line seems to say what it does not say; zero-width characters hide what was written. Joiners within emoji and within scripts that are written joined are no mistake.",
+      why: "In a comment, characters that control the direction of text can move what is shown beside it, so that a line seems to say what it does not say; zero-width characters hide what was written. Joiners within emoji, and within scripts whose letters are joined, are not a mistake.",
       wrong: "group zone = CN // all of it \u202e KH ,",
       right: "group zone = CN // all of it",
     },
@@ -150,7 +150,7 @@ export const syntaxMessages = {
     message: ({ quote }) => `the closing ${quote} is missing`,
     help: () => "a text or a quoted code ends on the line on which it starts",
     page: {
-      why: "A text without its closing quote ends with its line; what stood behind it on the line was taken for text.",
+      why: "A text without its closing quote ends with its line; the rest of the line was taken as part of it.",
       wrong: 'instrument v1 "Rule of October 2022 {\n}',
       right: 'instrument v1 "Rule of October 2022" {\n}',
     },
@@ -171,7 +171,7 @@ export const syntaxMessages = {
       `the source has more than ${limit} words and signs; nothing from here on was read`,
     help: () => "cut it into several files",
     page: {
-      why: "A source is read whole before anything is said about it. The text of the longest regulation has less than a tenth of this size; what is larger was made by a machine that went astray.",
+      why: "A source is read in full before anything is said about it. The text of the longest regulation has less than a tenth of this size; anything larger was made by a machine that went astray.",
       wrong: "define d = ((((... millions of signs ...))))",
       right: "define d = departure = US",
     },
@@ -181,7 +181,7 @@ export const syntaxMessages = {
     message: ({ what }) => `${what} is nested too deeply to be read`,
     help: () => "name a part of it with `define` or `group`",
     page: {
-      why: "Nesting beyond any legal text is refused, so that every tool can rely on a bounded depth.",
+      why: "Nesting deeper than in any legal text is refused, so that every tool can rely on a bounded depth.",
       wrong: "define d = ((((... a thousand brackets ...))))",
       right: "define inner = departure = US\ndefine d = inner or destination = CN",
     },

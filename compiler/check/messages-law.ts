@@ -268,7 +268,7 @@ export const lawMessages = {
     severity: "error",
     message: ({ name }) => `it is not clear what \`${name}\` stands for`,
     help: () =>
-      "in a finding a free name stands for an element of the one list whose records have the facts named after it",
+      "in a finding, a free name stands for an element of the one list whose records have the facts written after the name",
     page: {
       why: "A finding treats one condition on a use or party as another. The name must fit one kind of element.",
       wrong: 'finding odd by RBX {\n  cite "88 FR 73458"\n  treats x.flavor = 1 as x.flavor = 2\n}',
@@ -311,7 +311,7 @@ export const lawMessages = {
     message: ({ field }) => `\`${field}\` always applies, so it cannot be \`not applicable\``,
     help: () => "give it, leave it out, or state `unknown`",
     page: {
-      why: "Every test on a fact that is not applicable is no. That is allowed only where the vocabulary says so.",
+      why: "Every test on a fact that is not applicable answers no. A fact may be not applicable only where the vocabulary says so.",
       wrong:
         'scenario "odd" {\n  given { destination: not applicable }\n  expect on 2024-01-01 RL not reached\n}',
       right:
@@ -335,7 +335,7 @@ export const lawMessages = {
     message: ({ field }) => `\`${field}\` is not given before, so there is nothing to take back`,
     help: () => "remove it, or name the case that gives the fact",
     page: {
-      why: "`not given` takes back a fact of a case. A fact that nobody gave need not be taken back; a slip of the pen would stay unseen.",
+      why: "`not given` takes back a fact of a case. Where no case gives the fact, it has no effect, and a misspelling would go unnoticed.",
       wrong:
         'scenario "odd" {\n  given { departure: NL, destination: not given }\n  expect on 2024-01-01 RL not reached\n}',
       right:
@@ -350,7 +350,7 @@ export const lawMessages = {
         ? `did you mean ${near.map((one) => `\`${one}\``).join(" or ")}?`
         : "state a code that the list has, or state the parameters of the item",
     page: {
-      why: "The codes of this list are written out, and this is none of them, nor below or above one. A code that does not exist is left out of a case with a caveat: the scenario asks about an item without it. Of a list whose codes are not written out, any code may be stated.",
+      why: "The codes of this list are written out, and this is not one of them, nor below or above one. A code that does not exist is left out of the case, with a caveat, so the scenario asks about an item without it. For a list whose codes are not written out, any code may be stated.",
       wrong: `codes GL "General list" = 'G1', 'G2'
 scenario "a code too many" {
   given { act: shipment, departure: US, destination: CN, item: { codes: {GL 'G3'} } }

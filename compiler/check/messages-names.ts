@@ -142,7 +142,7 @@ export const nameMessages = {
     message: ({ name }) => `a fact cannot be called \`${name}\`: the word is part of the language`,
     help: ({ name }) => `choose another name, such as \`${name}_fact\``,
     page: {
-      why: "Conditions name facts without a dot. A fact that is called like a word of conditions could not be told from it.",
+      why: "Conditions name facts without a dot. A fact with the name of a word that conditions use could not be told from that word.",
       wrong: "record visit { today : date }",
       right: "record visit { visit_day : date }",
     },
@@ -206,7 +206,7 @@ export const nameMessages = {
     message: ({ scheme, first }) => `the scheme \`${scheme}\` already belongs to \`${first}\``,
     help: () => "declare a scheme for each jurisdiction, even where the codes look alike",
     page: {
-      why: "Whether an item is listed by a country is asked of the schemes of its jurisdiction. A scheme shared by two would make one country's list the other's.",
+      why: "Whether a country lists an item is decided by the schemes of its jurisdiction. A scheme shared by two would make one country's list the other's.",
       wrong: "jurisdiction NX { codes RCN }",
       right: "codes NCN below by dots\njurisdiction NX { codes NCN }",
     },

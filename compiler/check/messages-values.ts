@@ -36,7 +36,7 @@ export const valueMessages = {
     message: () => "a condition is not compared with `yes` or `no`",
     help: ({ positive }) => (positive ? "write the condition alone" : "write `not` before the condition"),
     page: {
-      why: "A fact that is not applicable is no; compared with `no` it would count as unequal. Writing `not` leaves no doubt.",
+      why: "A fact that is not applicable answers no, but compared with `no` it would count as unequal. Writing `not` leaves no doubt.",
       wrong: "define odd = item.for_data_center = no",
       right: "define odd = not item.for_data_center",
     },
@@ -46,7 +46,7 @@ export const valueMessages = {
     message: ({ operator }) => `sets are not compared by \`${operator}\``,
     help: () => "use `meets` for a common member, `in` for one member",
     page: {
-      why: "Whether a set of roles *is* a set of roles could mean that they are equal, that one holds the other, or that they share a member. The language has a word for the last.",
+      why: "That one set of roles *is* another could mean that they are equal, that one contains the other, or that they share a member. The language has a word for the last.",
       wrong: "define odd = item.family = circuit",
       right: "define odd = circuit in item.family",
     },
@@ -100,7 +100,7 @@ export const valueMessages = {
     help: ({ converted }) =>
       converted === null ? "write the amount in the other unit" : `the same amount is \`${converted}\``,
     page: {
-      why: "Data sheets give bandwidth in bits as often as in bytes, and the law's thresholds are in bytes. A mistake is a factor of eight, so the two never mix unseen.",
+      why: "Data sheets give bandwidth in bits as often as in bytes, and the law's thresholds are in bytes. A mistake is a factor of eight, so the two are never mixed silently.",
       wrong: "define fast = item.io_bandwidth >= 4800 Gbit/s",
       right: "define fast = item.io_bandwidth >= 600 GB/s",
     },
@@ -120,7 +120,7 @@ export const valueMessages = {
     message: () => "amounts of money are compared, not calculated with",
     help: () => "state the total as a fact of its own, with a question",
     page: {
-      why: "Two amounts may be in two currencies, and no rate of exchange is the law's.",
+      why: "Two amounts may be in two currencies, and the law sets no exchange rate.",
       wrong: "define dear = item.value * 2 > 5000 EUR",
       right: "define dear = item.value > 2500 EUR",
     },
@@ -150,7 +150,7 @@ export const valueMessages = {
       `${values.map((one) => `\`${one}\``).join(" and ")} ${values.length === 1 ? "stands" : "stand"} alone: \`${left}\` is compared with what stands before the first \`or\` only`,
     help: ({ meant }) => `write \`${meant}\``,
     page: {
-      why: "`or` joins whole conditions. A value behind it is none; what a fact may be is a set.",
+      why: "`or` joins whole conditions. A value alone after it is not a condition; the values that a fact may have are written as a set.",
       wrong: "define there = destination = CN or JP",
       right: "define there = destination in {CN, JP}",
     },
@@ -184,7 +184,7 @@ export const valueMessages = {
     message: ({ name }) => `\`${name}\` is a list, so it is not clear which of its elements is meant`,
     help: ({ name }) => `write \`any x in ${name} where x. ...\``,
     page: {
-      why: "A transaction has several parties. Whether any, all or none of them must meet a test is what the law says, and so what the rule says.",
+      why: "A transaction has several parties. The law says whether any, all or none of them must meet a test, so the rule has to say it too.",
       wrong: "define odd = parties.headquarters = CN",
       right: "define odd = any p in parties where p.headquarters = CN",
     },
@@ -247,7 +247,7 @@ export const valueMessages = {
     help: ({ measure }) =>
       measure === null ? undefined : "every measure the exception releases must bind the name, to one type",
     page: {
-      why: "`released.e` is what the requirement that would be lifted has bound with `for any`. A measure without that name has nothing to say about it.",
+      why: "`released.e` is the element that the requirement to be released has bound with `for any`. A measure that does not bind the name has no such element.",
       wrong: "define odd = RFF in released.e.usable",
       right: "define even = act = shipment",
     },
@@ -333,7 +333,7 @@ end-use measure fabs {
     severity: "error",
     message: () => "`unless` stands only behind a condition",
     page: {
-      why: "A condition with `unless` is false where the second condition holds. What a number or a set would then be is not said.",
+      why: "A condition with `unless` is false where the second condition holds. For a number or a set, nothing would say what it is then.",
       wrong: "group allies = JP, NL unless act = shipment",
       right: "group allies = JP, NL",
     },

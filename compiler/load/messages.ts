@@ -12,7 +12,7 @@ const workspaceMessages = {
     message: ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`,
     help: () => "sources and data files are UTF-8 text that this user may read",
     page: page(
-      "A file that cannot be read may hold measures. Leaving it out would answer that nothing is required where something is, so nothing is built until it can be read.",
+      "A file that cannot be read may hold measures. Without it, an answer could be that nothing is required where something is, so nothing is built until the file can be read.",
       "a source saved as UTF-16, or without read permission",
       "the same source saved as UTF-8",
     ),
@@ -71,7 +71,7 @@ const workspaceMessages = {
     message: ({ problem }) => problem,
     help: ({ near }) => meant(near),
     page: page(
-      "A field of the manifest is not one Cordon knows, or holds something else than it should. A misspelt field would silently have no effect.",
+      "A field of the manifest is not one that Cordon knows, or its value is not what the field should hold. A misspelt field would silently have no effect.",
       lines("{", '  "name": "my-measures",', '  "source": "src"', "}"),
       lines("{", '  "name": "my-measures",', '  "sources": ["src/**/*.cordon"]', "}"),
     ),
@@ -81,7 +81,7 @@ const workspaceMessages = {
     message: ({ problem }) => problem,
     help: ({ help }) => help,
     page: page(
-      "For `cordon compare --from-home` the manifest names the facts that say from where an act is done, and those that say where it goes. Each is a fact of the transaction, or of a record in it, that is a country. One on which it rests whether another fact applies cannot differ between two laws that are asked about one act.",
+      "For `cordon compare --from-home` the manifest names the facts that say from where an act is done, and those that say where it goes. Each is a fact of the transaction, or of a record in it, that is a country. A fact that decides whether another fact applies is refused, because it cannot differ between two laws that are asked about one act.",
       lines(
         "{",
         '  "name": "my-measures",',
@@ -188,9 +188,9 @@ const dataMessages = {
     message: ({ found, expected }) =>
       `${signName(found)} part the columns of this file, and ${signName(expected)} are to part them`,
     help: ({ expected }) =>
-      `save it with ${signName(expected)} between the columns; within a cell, semicolons part the members of a set`,
+      `save it with ${signName(expected)} between the columns; within a cell, semicolons separate the members of a set`,
     page: page(
-      "Spreadsheets part columns by semicolons in countries that write decimals with a comma. Here semicolons part the members of a set within a cell.",
+      "In countries that write decimals with a comma, spreadsheets separate columns with semicolons. Here, semicolons separate the members of a set within a cell.",
       inFile("id;name;footnotes\nX1;Example Works;5"),
       inFile("id,name,footnotes\nX1,Example Works,5"),
     ),
@@ -230,7 +230,7 @@ const dataMessages = {
     message: ({ column }) => `this row has no \`${column}\``,
     help: ({ column }) => `\`${column}\` is the key of the list: every entry needs its own`,
     page: page(
-      "A case says by key which entries a party is. An entry without a key could never be stated.",
+      "A case uses keys to state which entries a party is. An entry without a key could never be stated.",
       inFile("id,name\n,Example Works"),
       inFile("id,name\nX1,Example Works"),
     ),
@@ -251,7 +251,7 @@ const dataMessages = {
     message: ({ from, until }) => `the entry ends on ${until}, which is not after ${from}, its first day`,
     help: () => "the second date is the first day on which the entry no longer stands",
     page: page(
-      "An entry that ends before it begins is never in force. Most often the two dates were exchanged or a year mistyped.",
+      "An entry that ends before it begins is never in force. Most often the two dates were swapped or a year was mistyped.",
       inFile("id,added,removed\nX1,2024-12-02,2023-12-02"),
       inFile("id,added,removed\nX1,2022-12-02,2023-12-02"),
     ),
@@ -280,7 +280,7 @@ const dataMessages = {
   "data/too-many": entry<{ shown: number; total: number }>({
     severity: "error",
     message: ({ shown, total }) => `the data file has ${total} problems; the first ${shown} are shown`,
-    help: () => "mend these and check again",
+    help: () => "fix these and check again",
     page: page(
       "A file with very many problems usually has one cause, such as another separator or a missing column.",
       inFile("id;name\nX1;Example Works"),
@@ -295,7 +295,7 @@ const suppressMessages = {
     message: ({ code }) => `\`allow ${code}\` gives no reason`,
     help: ({ code }) => `write \`// allow ${code}: why this is right here\``,
     page: page(
-      "A finding that is set aside will be asked about: by a reviewer, by a court. The reason stands beside it, so that nobody has to remember it.",
+      "A reviewer or a court will ask why a finding was set aside. The reason is written next to it, so that nobody has to remember it.",
       lines("// allow check/citation-form", 'instrument notice { cite "none yet" }'),
       lines(
         "// allow check/citation-form: the notice has no number yet",
@@ -322,7 +322,7 @@ const suppressMessages = {
   "suppress/error": entry<{ code: string }>({
     severity: "warning",
     message: ({ code }) => `\`${code}\` is an error and cannot be allowed`,
-    help: () => "mend what it reports",
+    help: () => "fix what it reports",
     page: page(
       "An error means that the source has no certain meaning. Setting it aside would build tables that nobody can vouch for.",
       lines("// allow data/no-key: the gazette prints none", 'list l of party from "lists/l.csv" { key id }'),
@@ -334,7 +334,7 @@ const suppressMessages = {
     message: ({ code }) => `nothing here causes \`${code}\` any more`,
     help: () => "remove the comment",
     page: page(
-      "A comment that sets aside a finding outlived its cause. Left in place it would hide the next one.",
+      "The comment sets aside a finding that no longer occurs. Left in place, it would hide the next one.",
       lines(
         "// allow check/citation-form: the notice has no number yet",
         'instrument notice { cite "88 FR 73458" }',

@@ -7,9 +7,9 @@ export const proofMessages = {
   "proof/never-holds": entry<{ what: string }>({
     severity: "warning",
     message: ({ what }) => `${what} can never hold: no transaction meets its conditions`,
-    help: () => "compare its bounds, sets and exclusions; one of them shuts out what another asks for",
+    help: () => "compare its bounds, sets and exclusions; one of them excludes what another requires",
     page: {
-      why: "A text that no transaction meets controls nothing, although it reads as if it did. Mostly a bound is on the wrong side, or an exclusion takes away all that the clause is about.",
+      why: "A text that no transaction meets controls nothing, although it reads as if it did. Usually a bound is on the wrong side, or an exclusion takes away everything that the clause is about.",
       wrong: 'item RCN 1A001 "Fast circuits" = circuit in family and tpp >= 4800 TPP and tpp < 600 TPP',
       right: 'item RCN 1A001 "Fast circuits" = circuit in family and tpp >= 600 TPP and tpp < 4800 TPP',
     },
@@ -19,7 +19,7 @@ export const proofMessages = {
     message: ({ what, by }) => `${what} adds nothing: all that it covers is covered by ${by}`,
     help: () => "strike it, or say what it covers that the others do not",
     page: {
-      why: "Limbs of one block have one effect. One that holds only where others hold changes no answer; often a bound was meant to be another one.",
+      why: "Limbs of one block have one effect. One that holds only where others hold changes no answer; often one of its bounds was meant to be different.",
       wrong: 'item RCN 1A001 "Fast circuits" = any of {\n  (1) tpp >= 1600 TPP,\n  (2) tpp >= 4800 TPP\n}',
       right:
         'item RCN 1A001 "Fast circuits" = any of {\n  (1) tpp >= 4800 TPP,\n  (2) tpp >= 1600 TPP and performance_density >= 5.92 TPP/mm2\n}',
@@ -31,7 +31,7 @@ export const proofMessages = {
       `${a} and ${b} can both hold in one case of \`${measure}\` on ${day}`,
     help: () => "write `except (label)` behind the limb that gives way, or narrow one of the two",
     page: {
-      why: "Review policies have no order of precedence. Where two of them hold the stricter is used, which may not be what the text means; `except` says which of them gives way.",
+      why: "Review policies have no order of precedence. Where two of them hold, the stricter one is used, which may not be what the text means; `except` says which of them gives way.",
       wrong: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case when item.published }\n  ${dated}\n}`,
       right: `list measure demo {\n  authority act cite "RL 1"\n  when act = shipment\n  requires license\n  review { (1) presumption of denial when destination = CN, (2) case by case otherwise }\n  ${dated}\n}`,
     },
@@ -62,7 +62,7 @@ export const proofMessages = {
       `this condition of \`${what}\` never matters: it is met wherever the other conditions are`,
     help: () => "strike it, or compare its bounds and sets with those of the others",
     page: {
-      why: "A condition that the others imply changes no answer and still asks users for its fact. Mostly one of the two was meant to be narrower.",
+      why: "A condition that the others imply changes no answer and still asks users for its fact. Usually one of the two was meant to be narrower.",
       wrong: `list measure demo {\n  authority act cite "RL 1"\n  when item.tpp >= 4800 TPP\n  unless item.tpp < 1600 TPP\n  requires license\n  ${dated}\n}`,
       right: `list measure demo {\n  authority act cite "RL 1"\n  when item.tpp >= 1600 TPP\n  unless item.tpp >= 4800 TPP\n  requires license\n  ${dated}\n}`,
     },
@@ -82,9 +82,9 @@ export const proofMessages = {
     severity: "hint",
     message: ({ universe, day }) =>
       `whether the measures cover the universe \`${universe}\` on ${day} cannot be proved`,
-    help: () => "narrow the universe, or part it in two; text that is not encoded may stand in the way",
+    help: () => "narrow the universe, or split it in two; text that is not encoded may stand in the way",
     page: {
-      why: "A universe that is neither proved nor refuted is no assurance. Mostly text declared `unencodable` decides, or it takes in too much of the law at once.",
+      why: "A universe that is neither proved nor refuted gives no assurance. Usually the answer turns on text declared `unencodable`, or the universe takes in too much of the law at once.",
       wrong: `unencodable grave { cite "RL 9" because "a judgement" }\nlist measure demo {\n  authority act cite "RL 1"\n  when destination = CN and grave\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination = CN and act = shipment and departure = US\n  covered by demo\n}`,
       right: `list measure demo {\n  authority act cite "RL 1"\n  when destination = CN\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination = CN and act = shipment and departure = US\n  covered by demo\n}`,
     },
@@ -92,9 +92,9 @@ export const proofMessages = {
   "proof/gap-closed": entry<{ what: string; universe: string }>({
     severity: "warning",
     message: ({ what, universe }) => `${what} of the universe \`${universe}\` is none: all of it is covered`,
-    help: () => "strike it; what it says is free is not",
+    help: () => "strike it: what it says is free is not free",
     page: {
-      why: "A gap that is written down tells readers that nothing is required. Where a measure covers all of it, or the universe does not hold it, that is not true.",
+      why: "A gap that is written down tells readers that nothing is required. Where a measure covers all of it, or the universe does not contain it, that is not true.",
       wrong: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination in {CN, MO} and act = shipment and departure = US\n  covered by demo\n  gaps { (1) destination = MO because "a free port" }\n}`,
       right: `list measure demo {\n  authority act cite "RL 1"\n  when destination in {CN, MO}\n  requires license\n  ${dated}\n}\nuniverse sales {\n  from 2022-10-21\n  when destination in {CN, MO} and act = shipment and departure = US\n  covered by demo\n}`,
     },
@@ -117,7 +117,7 @@ export const proofMessages = {
     help: () =>
       "narrow the measure, name another authority, or declare the official finding on which it rests",
     page: {
-      why: "A measure is lawful only within a power of its authority on that day: of its kind, within the limits on transactions, and of the origin the power asks for. Official findings may bring a case under a limit.",
+      why: "A measure is lawful only within a power that its authority has on that day: it must be of a kind that the power permits, within the power's limits on transactions, and of the origin that the power asks for. Official findings may bring a case within a limit.",
       wrong:
         'authority narrow of RL { cite "RL 9" permits end-use limited to any u in end_uses where u.purpose is military }\nend-use measure demo {\n  authority narrow cite "RL 1"\n  when any u in end_uses where u.purpose is ic_production\n  requires license\n  from 2022-10-21 by law_2022\n}',
       right:
@@ -143,7 +143,7 @@ export const proofMessages = {
     help: () =>
       "correct a date, or name the instrument of the suspension with `by`, or its reason with `because`",
     page: {
-      why: "An entry that lapses and returns frees everything under it in between. Where the law does that, an instrument did it; where none is named, it is mostly a wrong date.",
+      why: "An entry that lapses and returns frees everything under it in between. Where the law does that, it does so by an instrument; if none is named, a date is usually wrong.",
       wrong:
         'item RCN 1A001 "Fast circuits" {\n  from 2022-10-21 by law_2022 = tpp >= 4800 TPP\n  suspended from 2023-10-21 until 2023-11-17\n  from 2023-11-17 by law_2023 = tpp >= 1600 TPP\n}',
       right:
