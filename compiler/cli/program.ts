@@ -231,7 +231,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 3 eval left something undeterm
     )
     .option(
       "--mutate",
-      "also make small changes to the sources in these paths, and report the changes that no scenario notices",
+      "also try small changes to the law in these paths, in memory, and report those that no scenario notices",
     )
     .addOption(
       new Option("--mutants <count>", "how many changes to try, or all")
