@@ -27,6 +27,7 @@ import { casesOfDay, type KnownCase, knownCases, speaksOf } from "./known-cases.
 import { type LineOf, namedDays } from "./named-days.ts";
 import { type Habits, habitsOf, ordinaryCase } from "./ordinary.ts";
 import { type Brief, type BriefOptions, briefOf, restsOnTheSame, saysTheSame } from "./replay.ts";
+import { type Unrecorded, unrecordedOn } from "./unrecorded.ts";
 import { Verdicts } from "./verdicts.ts";
 
 export interface CalendarOptions {
@@ -57,6 +58,8 @@ export interface CalendarEntry {
   readonly practiceOnly: boolean;
   readonly events: readonly CalendarEvent[];
   readonly witness: CalendarWitness | null;
+  /** measures that leave the answer to the witness open, as the sources do not record what they asked for on that day */
+  readonly unrecorded: readonly Unrecorded[];
   /** measures that made the proof too large; empty where it was made */
   readonly tooLarge: readonly string[];
 }
@@ -239,8 +242,14 @@ class Eve {
       practiceOnly: practice !== null,
       events: this.#events.length > 0 ? this.#events : this.#namedDays(),
       witness,
+      unrecorded: witness === null ? [] : this.#unrecorded(witness),
       tooLarge: proof.tooLarge,
     };
+  }
+
+  #unrecorded({ case: facts, after }: CalendarWitness): readonly Unrecorded[] {
+    if (after.verdict !== "undetermined") return [];
+    return unrecordedOn(this.#law.program, this.#engine, facts, this.#day, this.#jurisdiction.name);
   }
 
   #namedDays(): readonly CalendarEvent[] {

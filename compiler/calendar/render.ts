@@ -4,6 +4,7 @@ import { plainText } from "../render/text.ts";
 import type { Calendar, CalendarEntry, CalendarWitness } from "./calendar.ts";
 import type { CalendarEvent } from "./events.ts";
 import type { Brief } from "./replay.ts";
+import type { Unrecorded } from "./unrecorded.ts";
 
 /** Colors of the terminal; the identity in a pipe. */
 export interface CalendarPaint {
@@ -108,7 +109,17 @@ function instrumentText({ title, citation }: NonNullable<CalendarEvent["instrume
 function witnessLines(entry: CalendarEntry): readonly string[] {
   const { witness } = entry;
   if (witness === null || isRecordAlone(entry)) return [];
-  return [`${witnessTitle(witness)}: ${factsInWords(witness.case)}`, `  ${answerChange(witness)}`];
+  return [
+    `${witnessTitle(witness)}: ${factsInWords(witness.case)}`,
+    `  ${answerChange(witness)}`,
+    ...entry.unrecorded.map((one) => `  ${unrecordedText(one)}`),
+  ];
+}
+
+/** `what us.list.rule "Parties" asked for before 2018-08-13 is not recorded [15 CFR 744.11(a)]`. */
+function unrecordedText({ measure, title, citations, since }: Unrecorded): string {
+  const cited = citations.length === 0 ? "" : ` [${citations.join("; ")}]`;
+  return `what ${measure}${title === null ? "" : ` "${title}"`} asked for before ${since} is not recorded${cited}`;
 }
 
 function witnessTitle({ scenario }: CalendarWitness): string {
@@ -154,6 +165,7 @@ export function markdownCalendar(found: Calendar): string {
       lines.push(
         `- ${escaped(`${witnessTitle(entry.witness)}: ${factsInWords(entry.witness.case)}`)}`,
         `  - ${escaped(answerChange(entry.witness))}`,
+        ...entry.unrecorded.map((one) => `  - ${escaped(unrecordedText(one))}`),
       );
     }
   }
