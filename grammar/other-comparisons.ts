@@ -1,7 +1,9 @@
 type Sign = "Less" | "LessEqual" | "Greater" | "GreaterEqual" | "Equal";
 
+type Comparison = readonly [words: readonly string[], sign: Sign, text: string];
+
 /** Comparisons in words, the longest first; the sign is the name of its type. */
-export const COMPARISONS: readonly (readonly [words: readonly string[], sign: Sign, text: string])[] = (
+const COMPARISONS: readonly Comparison[] = (
   [
     ["less than or equal to", "LessEqual", "<="],
     ["lower than or equal to", "LessEqual", "<="],
@@ -44,5 +46,14 @@ export const COMPARISONS: readonly (readonly [words: readonly string[], sign: Si
   ] as const
 ).map(([words, sign, text]) => [words.split(" "), sign, text]);
 
+const byFirstWord: ReadonlyMap<string, readonly Comparison[]> = new Map(
+  COMPARISONS.map(([words]) => [words[0]!, COMPARISONS.filter(([others]) => others[0] === words[0])]),
+);
+
+/** Those that begin with a word, the longest first. */
+export function comparisonsWith(first: string | undefined): readonly Comparison[] {
+  return byFirstWord.get(first ?? "") ?? [];
+}
+
 /** Words with which such a comparison may begin. */
-export const FIRST_WORDS = new Set(["is", "are", "of", ...COMPARISONS.map(([words]) => words[0]!)]);
+export const FIRST_WORDS = new Set(["is", "are", "of", ...byFirstWord.keys()]);

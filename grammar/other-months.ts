@@ -11,4 +11,10 @@ export const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
   ]),
 );
 
-export const isMonth = (word: string): boolean => MONTH_NUMBERS.has(word.toLowerCase());
+const FIRST_LETTERS: ReadonlySet<string> = new Set(
+  [...MONTH_NUMBERS.keys()].flatMap((name) => [name[0]!, name[0]!.toUpperCase()]),
+);
+
+/** Asked of most words, of which few begin like a month. */
+export const isMonth = (word: string): boolean =>
+  word.length > 2 && FIRST_LETTERS.has(word[0]!) && MONTH_NUMBERS.has(word.toLowerCase());

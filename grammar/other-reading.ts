@@ -119,7 +119,9 @@ export abstract class Reading {
   }
 
   protected isOne(token: IToken | undefined, names: readonly (keyof TypesOfOtherWays)[]): boolean {
-    return names.some((name) => this.is(token, name));
+    if (token === undefined) return false;
+    for (const name of names) if (token.tokenTypeIdx === this.types[name].tokenTypeIdx) return true;
+    return false;
   }
 
   protected at(ahead: number): IToken | undefined {

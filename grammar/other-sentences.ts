@@ -105,9 +105,14 @@ export abstract class Sentences extends Lists {
     return true;
   }
 
+  /** Whether a word that only sentences have is among the next tokens. */
+  protected isSentenceAhead(): boolean {
+    return this.#hasWordOfSentence(LONGEST);
+  }
+
   /** A condition that begins with the next token: one finding if it is a sentence, as far as that goes. */
   protected condition(): boolean {
-    if (!this.#hasWordOfSentence(LONGEST) || this.#beginsLimbs()) return false;
+    if (!this.isSentenceAhead() || this.#beginsLimbs()) return false;
     const count = this.#lengthOfCondition();
     if (!this.#hasWordOfSentence(count) || this.#isConditionWithArticles(count)) return false;
     this.report(count, "conditions are written", [], CONDITION);
@@ -132,7 +137,7 @@ export abstract class Sentences extends Lists {
     if (goesOn || (image !== "(" && !FIRST_OF_BEGINNINGS.has(image) && wordsBySpelling.has(image)))
       return false;
     let count = 1;
-    if (!FIRST_OF_BEGINNINGS.has(image) && !this.#hasWordOfSentence(LONGEST)) return false;
+    if (!FIRST_OF_BEGINNINGS.has(image) && !this.isSentenceAhead()) return false;
     while (count < LONGEST && !this.#endsLine(count)) count++;
     const begins =
       FIRST_OF_BEGINNINGS.has(image) &&

@@ -39,6 +39,7 @@ const WORLDS: readonly (readonly string[])[] = [
   ["any", "destination"],
   ["every", "country"],
 ];
+const FIRST_OF_WORLDS = new Set(WORLDS.map(([first]) => first!));
 const POLICY_ENDS = new Set(["denial", "approval"]);
 const LEAVING_OUT = new Set(["except", "excluding", "without"]);
 
@@ -139,7 +140,7 @@ export abstract class Turns extends Clauses {
       case "or":
         return this.#needlessMore();
       default:
-        return WORLDS.some(([first]) => first === image) && this.#world();
+        return FIRST_OF_WORLDS.has(image) && this.#world();
     }
   }
 

@@ -3,9 +3,9 @@
  * reported with what to write instead and read as if that stood there, so that one slip is one finding.
  */
 import type { IToken } from "chevrotain";
-import { COMPARISONS, FIRST_WORDS } from "./other-comparisons.ts";
+import { comparisonsWith, FIRST_WORDS } from "./other-comparisons.ts";
 import { Duties } from "./other-duties.ts";
-import { MONTH_NUMBERS } from "./other-months.ts";
+import { isMonth, MONTH_NUMBERS } from "./other-months.ts";
 import { numbersMeant, shortest } from "./other-numbers.ts";
 import { endOf, type OtherWriting, type TypesOfOtherWays } from "./other-reading.ts";
 
@@ -104,7 +104,7 @@ class Reader extends Duties {
     if (image === "or" || image === "and") return this.#joiner();
     if (image.length === 1 || (image.length < 5 && /^[ivx]+$/.test(image))) return this.#label();
     if (FIRST_WORDS.has(image)) return this.#comparison() || this.#day();
-    return MONTH_NUMBERS.has(image.toLowerCase()) && this.#day();
+    return isMonth(image) && this.#day();
   }
 
   /** Takes the next token, and what stands behind it as a whole if it is a sentence. */
@@ -124,6 +124,8 @@ class Reader extends Duties {
 
   /** `define known = the exporter knows that ...` */
   #behindEqual(): boolean {
+    // most lines are none, which is known sooner than how they begin
+    if (!this.isSentenceAhead()) return false;
     const first = this.firstOfLine();
     return (
       (first === "define" || first === "reach" || first === "item" || first === "from") && this.#behind()
@@ -133,9 +135,7 @@ class Reader extends Duties {
   /** Whether what follows a number may be part of it, of a day or of a label; most numbers have a unit. */
   #goesOn(): boolean {
     const next = this.at(1);
-    return (
-      !this.is(next, "Identifier") || MONTH_NUMBERS.has(next!.image.toLowerCase()) || next!.image.length === 2
-    );
+    return !this.is(next, "Identifier") || isMonth(next!.image) || next!.image.length === 2;
   }
 
   read(): readonly IToken[] {
@@ -267,7 +267,7 @@ class Reader extends Duties {
     }
     if (!this.is(first, "Identifier") || !FIRST_WORDS.has(first.image)) return false;
     const skipped = ["is", "are", "of"].includes(first.image) ? 1 : 0;
-    const found = COMPARISONS.find(([words]) =>
+    const found = comparisonsWith(this.at(skipped)?.image).find(([words]) =>
       words.every((word, i) => this.at(skipped + i)?.image === word),
     );
     if (found === undefined) return false;
