@@ -1,5 +1,6 @@
 /** What turns on a day on which nothing of the law begins or ends: comparisons of `today` with a day that the law names. */
 import { previousDay } from "../check/days.ts";
+import { MIRRORED } from "../check/mirrored.ts";
 import type { CompareOp, Expr, IsoDate, Jurisdiction, Measure, Program } from "../check/tree.ts";
 import { Dependents } from "../dependents/dependents.ts";
 import { type Dated, datedDeclarations, everyExpression } from "../dependents/parts.ts";
@@ -81,7 +82,7 @@ function isTurning(expr: Expr, day: IsoDate): boolean {
   if (expr.kind !== "compare") return false;
   const { left, right, op } = expr;
   if (left.kind === "today") return turnOf(op, right, day);
-  return right.kind === "today" && turnOf(REVERSED[op], left, day);
+  return right.kind === "today" && turnOf(MIRRORED[op], left, day);
 }
 
 /** Whether `today op other` turns between the eve and the day. */
@@ -92,12 +93,3 @@ function turnOf(op: CompareOp, other: Expr, day: IsoDate): boolean {
   if (op === "<=" || op === ">") return named === previousDay(day);
   return named === day || named === previousDay(day);
 }
-
-const REVERSED: Readonly<Record<CompareOp, CompareOp>> = {
-  "=": "=",
-  "!=": "!=",
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-};

@@ -6,8 +6,10 @@
  * never a turned operator: `not (x < 5)` is yes where x is not applicable, `x >= 5` is no. Nothing is distributed: over
  * `unstated` and `missing` that would change which of the two comes out.
  */
+
 import type { Span } from "../../grammar/base/span.ts";
 import { cover } from "../../grammar/base/span.ts";
+import { MIRRORED } from "../check/mirrored.ts";
 import type { CompareOp, ConditionClause, Expr, Value } from "../check/tree.ts";
 import type { Interval, Product } from "./quantity.ts";
 import { constantOf, intervalOf, join, productOf, unscale, withoutConversion, ZERO } from "./quantity.ts";
@@ -224,15 +226,6 @@ function bounds(subject: Expr, interval: Interval): Test {
   return { kind: "bounds", subject, interval, axis };
 }
 
-const FLIPPED: { readonly [K in CompareOp]: CompareOp } = {
-  "=": "=",
-  "!=": "!=",
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-};
-
 function comparison(leaf: Leaf, op: CompareOp, left: Expr, right: Expr): Formula {
   if (op === "!=") {
     // `!=` is `not (=)`, also where a side is not applicable
@@ -245,7 +238,7 @@ function comparison(leaf: Leaf, op: CompareOp, left: Expr, right: Expr): Formula
     const holds = compareConstants(op, low, high);
     if (holds !== null) return { ...leaf, kind: "constant", value: holds !== leaf.negated };
   }
-  if (low !== null && high === null) return comparison(leaf, FLIPPED[op], right, left);
+  if (low !== null && high === null) return comparison(leaf, MIRRORED[op], right, left);
   if (high !== null) {
     const free = withoutConversion(left, intervalOf(op, high)!);
     return atom(leaf, bounds(free.subject, free.interval));
@@ -256,7 +249,7 @@ function comparison(leaf: Leaf, op: CompareOp, left: Expr, right: Expr): Formula
 /** Comparisons of codes, texts and enum words with a constant; null where no side is one. */
 function wordComparison(leaf: Leaf, op: CompareOp, left: Expr, right: Expr): Atom | null {
   if (right.kind !== "const")
-    return left.kind === "const" ? wordComparison(leaf, FLIPPED[op], right, left) : null;
+    return left.kind === "const" ? wordComparison(leaf, MIRRORED[op], right, left) : null;
   const { value } = right;
   if (value.kind === "enum" && right.type.kind === "enum") {
     const { values } = right.type.enum;

@@ -3,6 +3,7 @@
  * condition; where plain words would be ambiguous the limbs become a list. A language says the phrases
  * (`wording/grammar.ts`).
  */
+import { MIRRORED } from "../check/mirrored.ts";
 import type { CompareOp, Expr, LimbValue } from "../check/tree.ts";
 import { alternatives, boundName, callName, noun, setPhrase } from "./nouns.ts";
 import { type Phrase, type Statement, statement } from "./phrase.ts";
@@ -159,15 +160,6 @@ function atom(e: Expr, not: boolean, w: Wording): Phrase {
       return grammar.holds(noun(e, w), not);
   }
 }
-
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
-  "=": "=",
-  "!=": "!=",
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-};
 
 /** A bound written first (`1.6 <= x`) is read as the bound of what is measured. */
 export function aboutSubject(e: Kind<"compare">): {
